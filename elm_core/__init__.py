@@ -1,0 +1,7 @@
+"""Extreme Learning Machines that train in an instant, in Python and in a web page."""
+
+from elm_core.models.elm import ELMClassifier, ELMRegressor
+
+__version__ = "0.1.0"
+
+__all__ = ["ELMClassifier", "ELMRegressor", "__version__"]

@@ -1,0 +1,167 @@
+"""What every estimator is: parameters, learned state, and a fit that can be cancelled."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Generator
+from typing import Any, ClassVar, Self
+
+from elm_core.exceptions import InvalidInput, not_fitted
+
+#: A fit in steps: yields the share done, 0 to 1, between blocks of work.
+Steps = Generator[float, None, None]
+
+
+def run(steps: Steps) -> None:
+    """Carry a fit in steps through to its end."""
+    for _ in steps:
+        pass
+
+
+class Estimator:
+    """Base of all estimators, tasks and feature extractors.
+
+    ``__init__`` stores its parameters and nothing else. What ``fit`` learns is stored in
+    attributes whose names end in ``_``, all at once and only when the fit is complete
+    (`_become`): an error or a cancelled fit leaves the earlier state as it was.
+
+    Attributes named in `_rebuilt` follow from the others and are left out of model files;
+    `_rebuild` computes them again.
+    """
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ()
+
+    @classmethod
+    def _parameter_names(cls) -> list[str]:
+        return [name for name in inspect.signature(cls).parameters if name != "self"]
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the parameters by name; nested estimators' as ``name__parameter`` if `deep`."""
+        params: dict[str, Any] = {}
+        for name in self._parameter_names():
+            value = getattr(self, name)
+            params[name] = value
+            if deep and isinstance(value, Estimator):
+                params |= {f"{name}__{k}": v for k, v in value.get_params().items()}
+        return params
+
+    def set_params(self, **params: Any) -> Self:
+        """Set parameters by name (``nested__name`` reaches into a nested estimator)."""
+        valid = self._parameter_names()
+        nested: dict[str, dict[str, Any]] = {}
+        for key, value in params.items():
+            name, _, rest = key.partition("__")
+            if name not in valid:
+                raise InvalidInput(
+                    f"invalid parameter {name!r} for estimator {self}; valid: {valid!r}",
+                    parameter=name,
+                )
+            if rest:
+                nested.setdefault(name, {})[rest] = value
+            else:
+                setattr(self, name, value)
+        for name, inner in nested.items():
+            getattr(self, name).set_params(**inner)
+        return self
+
+    def learned(self) -> dict[str, Any]:
+        """Return what ``fit`` learned, by attribute name; empty before the first fit."""
+        return {
+            name: value
+            for name, value in self.__dict__.items()
+            if name.endswith("_") and not name.endswith("__")
+        }
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether ``fit`` has been completed."""
+        return bool(self.learned())
+
+    def __sklearn_is_fitted__(self) -> bool:
+        return self.is_fitted
+
+    def _become(self, **learned: Any) -> None:
+        """Replace the learned state as a whole."""
+        kept = {k: v for k, v in self.__dict__.items() if k not in self.learned()}
+        # one assignment: an interrupt leaves either the old state or the new one
+        self.__dict__ = kept | learned
+
+    def _rebuild(self) -> None:
+        """Compute the attributes named in `_rebuilt` after a model was loaded."""
+
+    def _check_learned(self) -> None:
+        """Raise ValueError if loaded state does not fit together."""
+
+    def _require_fitted(self) -> None:
+        if not self.is_fitted:
+            raise not_fitted(type(self).__name__)
+
+    def __repr__(self) -> str:
+        defaults = inspect.signature(type(self)).parameters
+        shown = (
+            f"{name}={getattr(self, name)!r}"
+            for name in self._parameter_names()
+            if not _same(getattr(self, name), defaults[name].default)
+        )
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+    def __sklearn_tags__(self) -> Any:
+        # called by scikit-learn only, so it is there to import
+        from sklearn.utils import InputTags, Tags, TargetTags
+
+        return Tags(
+            estimator_type=None,
+            target_tags=TargetTags(required=False),
+            input_tags=InputTags(),
+        )
+
+
+class Classifier(Estimator):
+    """Base of classifiers: ``score`` is the mean accuracy."""
+
+    def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
+        """Return the mean accuracy of ``predict(X)`` against the labels `y`."""
+        from elm_core.metrics import accuracy_score
+
+        return accuracy_score(y, self.predict(X), sample_weight=sample_weight)  # type: ignore[attr-defined]
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import ClassifierTags
+
+        tags = super().__sklearn_tags__()
+        tags.estimator_type = "classifier"
+        tags.classifier_tags = ClassifierTags()
+        tags.target_tags.required = True
+        return tags
+
+
+class Regressor(Estimator):
+    """Base of regressors: ``score`` is R²."""
+
+    def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
+        """Return the coefficient of determination R² of ``predict(X)`` against `y`."""
+        from elm_core.metrics import r2_score
+
+        return r2_score(y, self.predict(X), sample_weight=sample_weight)  # type: ignore[attr-defined]
+
+    def __sklearn_tags__(self) -> Any:
+        from sklearn.utils import RegressorTags
+
+        tags = super().__sklearn_tags__()
+        tags.estimator_type = "regressor"
+        tags.regressor_tags = RegressorTags()
+        tags.target_tags.required = True
+        return tags
+
+
+def _same(value: Any, default: Any) -> bool:
+    return value is default or (type(value) is type(default) and bool(value == default))
+
+
+def clone(estimator: Estimator) -> Any:
+    """Return an unfitted estimator with the same parameters (nested ones cloned too)."""
+    params = {
+        name: clone(value) if isinstance(value, Estimator) else value
+        for name, value in estimator.get_params(deep=False).items()
+    }
+    return type(estimator)(**params)

@@ -1,0 +1,1 @@
+"""Mathematics: arrays in, arrays out. No state, no validation of user input."""

@@ -1,0 +1,107 @@
+"""The random hidden layer: H = g(XW + b), drawn once from a seed and never trained.
+
+Huang, Zhu & Siew (2006), "Extreme learning machine: theory and applications",
+Neurocomputing 70, eq. 2.
+
+Weights are made from the uniform stream of NumPy's legacy ``RandomState`` (MT19937), which
+is frozen by NEP 19, with additions and multiplications only: any language that has MT19937
+draws the same weights to the last bit, so model files hold the seed and not the weights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from elm_core.maths.activations import ACTIVATIONS
+from elm_core.maths.linalg import Array, matmul, matmul_t
+
+DISTRIBUTIONS = ("normal", "uniform", "sparse", "orthogonal")
+
+
+@dataclass(frozen=True)
+class HiddenLayer:
+    """Weights W (n_features × n_hidden), biases b (n_hidden,) and the activation g."""
+
+    weights: Array
+    bias: Array
+    activation: str | Callable[[Array], Array]
+
+    def __call__(self, x: Array) -> Array:
+        """Return H (n × n_hidden) for standardised inputs (n × n_features)."""
+        if self.activation == "rbf":
+            return ACTIVATIONS["rbf"](self._scaled_distances(x))
+        z = matmul(x, self.weights)
+        z += self.bias
+        if callable(self.activation):
+            return np.ascontiguousarray(self.activation(z), dtype=np.float64)
+        return ACTIVATIONS[self.activation](z)
+
+    def _scaled_distances(self, x: Array) -> Array:
+        """bⱼ ‖x − wⱼ‖²: the columns of W are the centres, the biases the widths."""
+        z = matmul_t(x, np.ascontiguousarray(self.weights.T))
+        z *= -2.0
+        z += np.einsum("ij,ij->i", x, x)[:, None]
+        z += np.einsum("ij,ij->j", self.weights, self.weights)
+        np.maximum(z, 0.0, out=z)
+        z *= self.bias
+        return z
+
+
+def draw(
+    seed: int,
+    n_features: int,
+    n_hidden: int,
+    *,
+    activation: str | Callable[[Array], Array],
+    hidden: str,
+    weight_scale: float,
+    bias_scale: float,
+) -> HiddenLayer:
+    """Draw a hidden layer from `seed`.
+
+    With inputs of unit variance, XW has variance ``weight_scale²`` whatever the width: W has
+    entries of variance ``weight_scale² / n_features``. b is uniform on ±``bias_scale``. For
+    ``"rbf"`` the columns of W are centres of unit variance and b holds the widths
+    ``γⱼ = weight_scale² uⱼ / n_features`` with uⱼ uniform on [0.5, 1.5).
+    """
+    stream = np.random.RandomState(seed)
+    uniform = stream.random_sample
+    unit = _unit_variance(hidden, uniform, n_features, n_hidden)
+    u = uniform(n_hidden)
+    if activation == "rbf":
+        return HiddenLayer(unit, (weight_scale * weight_scale / n_features) * (0.5 + u), activation)
+    unit *= weight_scale / np.sqrt(n_features)
+    return HiddenLayer(unit, bias_scale * (2.0 * u - 1.0), activation)
+
+
+def _unit_variance(
+    hidden: str, uniform: Callable[..., Array], n_features: int, n_hidden: int
+) -> Array:
+    """W with entries of mean 0 and variance 1."""
+    shape = (n_features, n_hidden)
+    if hidden == "uniform":
+        return np.sqrt(12.0) * (uniform(shape) - 0.5)
+    if hidden == "sparse":
+        # ±√3 with probability 1/6 each, else 0: Achlioptas (2003), eq. 2
+        u = uniform(shape)
+        return np.sqrt(3.0) * ((u < 1 / 6).astype(np.float64) - (u >= 5 / 6))
+    # Irwin–Hall: twelve uniforms less six have mean 0 and variance 1. Unlike Box–Muller it
+    # needs no logarithm, whose last bit differs between mathematical libraries.
+    total = uniform(shape)
+    for _ in range(11):
+        total += uniform(shape)
+    total -= 6.0
+    if hidden == "normal":
+        return total
+    return _orthogonal(total)
+
+
+def _orthogonal(weights: Array) -> Array:
+    """Columns (or rows, where there are fewer) made orthogonal, entries of variance 1."""
+    tall = weights if weights.shape[0] >= weights.shape[1] else weights.T
+    q, r = np.linalg.qr(tall)
+    q *= np.sign(np.diag(r)) * np.sqrt(len(tall))
+    return np.ascontiguousarray(q if tall is weights else q.T)

@@ -1,0 +1,86 @@
+"""Sufficient statistics of a ridge regression, gathered block by block.
+
+For hidden outputs H (n × h), targets T (n × c) and row weights w they hold Σw, Σw h, Σw t,
+HᵀWH, HᵀWT and Σw t²: all that the solution needs, whatever n was. The statistics of two sets
+of rows add up to those of both together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from elm_core.maths import linalg
+from elm_core.maths.linalg import Array
+
+
+@dataclass
+class Moments:
+    """Raw (uncentred) weighted moments of (H, T)."""
+
+    weight: float
+    hidden_sum: Array  # (h,)
+    target_sum: Array  # (c,)
+    target_square: Array  # (c,)
+    gram: Array  # (h, h)
+    cross: Array  # (h, c)
+
+    @classmethod
+    def zeros(cls, n_hidden: int, n_outputs: int) -> Moments:
+        """Return the statistics of no rows."""
+        return cls(
+            0.0,
+            np.zeros(n_hidden),
+            np.zeros(n_outputs),
+            np.zeros(n_outputs),
+            np.zeros((n_hidden, n_hidden)),
+            np.zeros((n_hidden, n_outputs)),
+        )
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the statistics by name, as copies."""
+        return asdict(self)
+
+    def copy(self) -> Moments:
+        """Return statistics that can be added to without changing these."""
+        return Moments(**self.to_dict())
+
+    def add(self, hidden: Array, targets: Array, weights: Array) -> None:
+        """Add rows; `hidden` (n × h) is overwritten, `targets` (n × c) is not."""
+        self.weight += float(weights.sum())
+        self.hidden_sum += weights @ hidden
+        self.target_sum += weights @ targets
+        self.target_square += weights @ (targets * targets)
+        root = np.sqrt(weights)[:, None]
+        hidden *= root
+        self.gram += linalg.gram(hidden)
+        self.cross += linalg.cross(hidden, targets * root)
+
+    def with_outputs(self, columns: list[int | None]) -> Moments:
+        """Return the statistics with the outputs rearranged.
+
+        ``columns[j]`` is the present place of output j, or None for an output that was zero
+        for every row so far (a class that had not been seen).
+        """
+        source = [-1 if c is None else c for c in columns]
+
+        def take(a: Array) -> Array:
+            return np.concatenate([a, np.zeros((*a.shape[:-1], 1))], axis=-1)[..., source]
+
+        return replace(
+            self,
+            target_sum=take(self.target_sum),
+            target_square=take(self.target_square),
+            cross=take(self.cross),
+        )
+
+    def centred(self) -> tuple[Array, Array, Array, Array]:
+        """Return mean of H, mean of T, and the centred HᵀWH and HᵀWT (new arrays)."""
+        hidden_mean = self.hidden_sum / self.weight
+        target_mean = self.target_sum / self.weight
+        gram = np.outer(hidden_mean, -self.hidden_sum)
+        gram += self.gram
+        cross = self.cross - np.outer(hidden_mean, self.target_sum)
+        return hidden_mean, target_mean, gram, cross

@@ -1,0 +1,262 @@
+"""Ridge regression in closed form: (HᵀWH + αI) β = HᵀWT, with an intercept that is not penalised.
+
+Hoerl & Kennard (1970); Huang, Zhou, Ding & Zhang (2012), "Extreme learning machine for
+regression and multiclass classification", IEEE Trans. SMC-B 42(2), eq. 28 (primal form) and
+eq. 23 (dual form). Leave-one-out residuals: Allen (1974), PRESS, e₍₋ᵢ₎ = eᵢ / (1 − hᵢᵢ).
+
+A row of weight w counts as w equal rows, and leaving one out removes one of them: weights and
+repeated rows give the same model and the same leave-one-out scores.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from elm_core.exceptions import IllConditionedWarning
+from elm_core.maths import linalg
+from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
+
+EPS = float(np.finfo(np.float64).eps)
+
+#: Ridge terms tried by ``alpha="loo"``, relative to the mean diagonal of the Gram matrix.
+LOO_GRID = 10.0 ** np.arange(-10.0, 7.0)
+_REFINE = 10.0 ** np.array([-2 / 3, -1 / 3, 0.0, 1 / 3, 2 / 3])
+
+#: 1 − hᵢᵢ below this is rounding noise: the row is interpolated and tells nothing.
+SMALLEST_SLACK = 1e-8
+
+
+@dataclass
+class Rows:
+    """Rows in hidden space: hidden outputs (m × h), targets (m × c), positive weights (m,)."""
+
+    hidden: Array
+    targets: Array
+    weights: Array
+
+
+@dataclass
+class Solution:
+    """A solved ridge problem.
+
+    ``coef`` is (h × c) in the primal, (n × c) in the dual form; ``intercept`` is (c,);
+    ``loo`` (m × c) holds the leave-one-out predictions at the rows they were asked for.
+    """
+
+    coef: Array
+    intercept: Array
+    alpha: float
+    loo: Array
+
+
+#: Gives the solution of a singular system from the rows themselves.
+Stable = Callable[[], Solution]
+
+
+def solve_primal(
+    moments: Moments, alpha: float | str, rows: Rows, *, stable: Stable | None = None
+) -> Solution:
+    """Solve from sufficient statistics in O(h³), whatever the number of rows they came from.
+
+    `rows` are those at which leave-one-out predictions are computed. Where the system is
+    singular to rounding, `stable` is asked for the solution; without it, what is linearly
+    dependent is left out.
+    """
+    hidden_mean, target_mean, gram, cross = moments.centred()
+    centred = rows.hidden - hidden_mean
+    targets = rows.targets - target_mean
+    base = 1.0 / moments.weight  # the intercept's share of the leverage
+
+    def leave_one_out(coef: Array, leverage: Array) -> Array:
+        fitted = linalg.matmul(centred, coef)
+        slack = np.maximum(1.0 - base - leverage, SMALLEST_SLACK)
+        return np.asarray(targets - (targets - fitted) / slack[:, None])
+
+    if isinstance(alpha, str):
+        values, vectors = linalg.eigh(gram)
+        values = np.maximum(values, 0.0)
+        rotated = linalg.cross(vectors, cross)
+        projected = linalg.matmul(centred, vectors)
+        squared = projected * projected
+
+        def loo_at(a: float) -> Array:
+            shrink = 1.0 / (values + a)
+            fitted = linalg.matmul(projected, shrink[:, None] * rotated)
+            slack = np.maximum(1.0 - base - squared @ shrink, SMALLEST_SLACK)
+            return np.asarray(targets - (targets - fitted) / slack[:, None])
+
+        alpha = choose_alpha(loo_at, targets, rows.weights, float(values.mean()))
+        coef = linalg.matmul(vectors, rotated / (values + alpha)[:, None])
+        loo = loo_at(alpha)
+    else:
+        factor = factorise(gram, alpha)
+        if factor is not None:
+            coef = linalg.cho_solve(factor, cross)
+            half = linalg.solve_triangular(factor, np.ascontiguousarray(centred.T))
+            loo = leave_one_out(coef, np.einsum("ij,ij->j", half, half))
+        elif stable is not None:
+            return stable()
+        else:
+            root = _root_of_pseudo_inverse(gram, alpha)
+            coef = linalg.matmul(root, linalg.cross(root, cross))
+            half = linalg.matmul(centred, root)
+            loo = leave_one_out(coef, np.einsum("ij,ij->i", half, half))
+    return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)
+
+
+def solve_wide(rows: Rows, alpha: float | str, *, stable: Stable | None = None) -> Solution:
+    """Solve in the dual form, for no more rows than hidden units; ``coef`` is β = Hᵀ a."""
+    mean = rows.weights @ rows.hidden / rows.weights.sum()
+    centred = rows.hidden - mean
+    gram = linalg.outer_gram(centred)
+    if stable is not None and not isinstance(alpha, str) and factorise(gram, alpha) is None:
+        return stable()
+    dual = solve_dual(gram, rows.targets, alpha, rows.weights)
+    coef = linalg.cross(centred, dual.coef)
+    target_mean = rows.weights @ rows.targets / rows.weights.sum()
+    return Solution(coef, target_mean - mean @ coef, dual.alpha, dual.loo)
+
+
+def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array) -> Solution:
+    """Solve K a + b + α W⁻¹ a = T with Σa = 0, for a kernel matrix K (n × n).
+
+    ``coef`` holds the dual coefficients a: the scores of x are k(x, X) a + intercept, the
+    intercept b not being penalised (Suykens & Vandewalle 1999, "Least squares support vector
+    machine classifiers", eq. 7). Leave-one-out: Cawley (2006), IJCNN, eq. 8.
+    """
+    root = np.sqrt(weights)
+    # Σa = 0, so a constant added to K changes nothing but the conditioning of what follows
+    mean_diagonal = float(np.trace(kernel)) / len(kernel)
+    scaled = (kernel + (mean_diagonal or 1.0)) * np.outer(root, root)
+    rhs = targets * root[:, None]
+    outputs = rhs.shape[1]
+    both = np.column_stack([rhs, root])
+
+    def intercept_and_dual(solved: Array, diagonal: Array) -> tuple[Array, Array, Array]:
+        dual, unit = solved[:, :outputs], solved[:, outputs]
+        share = root @ unit
+        intercept = unit @ rhs / share
+        return intercept, dual - np.outer(unit, intercept), diagonal - unit * unit / share
+
+    def leave_one_out(a: float, dual: Array, diagonal: Array) -> Array:
+        # of the scaled rows, residuals are a·dual and 1 − hᵢᵢ = a·diagonal; then per unit
+        # weight. Both vanish with a, so for rows of weight 1 it cancels.
+        single = weights == 1.0
+        share = np.where(single, diagonal, (weights - 1.0 + a * diagonal) / weights)
+        residual = np.where(single[:, None], dual, a * dual) / root[:, None]
+        return np.asarray(targets - residual / np.maximum(share, EPS / (1.0 + mean_diagonal))[:, None])
+
+    if isinstance(alpha, str):
+        values, vectors = linalg.eigh(scaled)
+        values = np.maximum(values, 0.0)
+        rotated = linalg.cross(vectors, both)
+        squared = vectors * vectors
+
+        def solve_at(a: float) -> tuple[Array, Array, Array]:
+            shrink = 1.0 / (values + a)
+            solved = linalg.matmul(vectors, shrink[:, None] * rotated)
+            return intercept_and_dual(solved, squared @ shrink)
+
+        def loo_at(a: float) -> Array:
+            return leave_one_out(a, *solve_at(a)[1:]) - mean
+
+        mean = weights @ targets / weights.sum()
+        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal)
+        intercept, dual, diagonal = solve_at(alpha)
+    else:
+        factor = factorise(scaled, alpha)
+        if factor is not None:
+            solved = linalg.cho_solve(factor, both)
+            half = linalg.solve_triangular(factor, np.eye(len(factor)))
+            diagonal = np.einsum("ij,ij->j", half, half)
+        else:
+            half = _root_of_pseudo_inverse(scaled, alpha)
+            solved = linalg.matmul(half, linalg.cross(half, both))
+            diagonal = np.einsum("ij,ij->i", half, half)
+        intercept, dual, diagonal = intercept_and_dual(solved, diagonal)
+    return Solution(dual * root[:, None], intercept, alpha, leave_one_out(alpha, dual, diagonal))
+
+
+def choose_alpha_by_gcv(moments: Moments) -> float:
+    """Ridge term of least generalised cross-validation error, from the statistics alone.
+
+    Golub, Heath & Wahba (1979), Technometrics 21(2), eq. 1.4: leave-one-out with every
+    leverage replaced by their mean. For when the rows are gone.
+    """
+    _, target_mean, gram, cross = moments.centred()
+    values, vectors = linalg.eigh(gram)
+    values = np.maximum(values, 0.0)
+    rotated = linalg.cross(vectors, cross)
+    spread = moments.target_square - moments.weight * target_mean**2
+    usable = spread > 0
+
+    def error(a: float) -> float:
+        shrink = 1.0 / (values + a)
+        explained = ((2.0 - values * shrink) * shrink) @ (rotated * rotated)
+        slack = 1.0 - (1.0 + values @ shrink) / moments.weight
+        # the difference of two near equals is noise: an interpolating fit must not look good
+        residual = np.maximum(spread - explained, 1e-12 * spread)
+        relative = float((residual[usable] / spread[usable]).sum())
+        return relative / max(slack, SMALLEST_SLACK) ** 2
+
+    return _search(error, float(values.mean()))
+
+
+def factorise(gram: Array, alpha: float) -> Array | None:
+    """Lower Cholesky factor of ``gram + alpha I``, or None where it is singular to rounding."""
+    shifted = gram.copy()
+    shifted.flat[:: len(gram) + 1] += alpha
+    try:
+        factor = linalg.cholesky(shifted)
+    except np.linalg.LinAlgError:
+        return None
+    pivots = np.diag(factor)
+    return factor if pivots.min() > np.sqrt(len(gram) * EPS) * pivots.max() else None
+
+
+def _root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:
+    """S with S Sᵀ = (gram + αI)⁺: eigenvalues that are zero to rounding are left out."""
+    warnings.warn(
+        "the hidden outputs are linearly dependent to working precision: solved by "
+        "eigenvalues instead of Cholesky; a larger alpha (or alpha='loo') avoids this",
+        IllConditionedWarning,
+        stacklevel=4,
+    )
+    values, vectors = linalg.eigh(gram)
+    shifted = np.maximum(values, 0.0) + alpha
+    kept = shifted > len(gram) * EPS * shifted.max(initial=0.0)
+    return np.asarray(vectors[:, kept] / np.sqrt(shifted[kept]))
+
+
+def choose_alpha(
+    loo_at: Callable[[float], Array], targets: Array, weights: Array, scale: float
+) -> float:
+    """Ridge term of least leave-one-out squared error; every output counts alike.
+
+    ``loo_at(alpha)`` gives the leave-one-out predictions of the centred `targets`.
+    """
+    spread = weights @ (targets * targets)
+    spread = np.where(spread > 0, spread, 1.0)
+
+    def error(a: float) -> float:
+        difference = loo_at(a) - targets
+        return float((weights @ (difference * difference) / spread).sum())
+
+    return _search(error, scale)
+
+
+def _search(error: Callable[[float], float], scale: float) -> float:
+    """Least error over the grid, then over thirds of a decade around the best."""
+
+    def finite(a: float) -> float:
+        value = error(a)
+        return value if np.isfinite(value) else np.inf
+
+    candidates = LOO_GRID * (scale if scale > 0 else 1.0)
+    best = min(candidates, key=finite)
+    return float(min(best * _REFINE, key=finite))

@@ -1,0 +1,194 @@
+"""The course of an ELM fit: input is checked, rows are gathered, the solution is installed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import validation
+from elm_core.base import Steps
+from elm_core.exceptions import InvalidInput
+from elm_core.maths import linalg
+from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
+from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_primal
+from elm_core.maths.scaling import learn_scaling
+from elm_core.models.training import SAMPLE_ROWS, InputMap, Training
+
+if TYPE_CHECKING:
+    from elm_core.models.elm import _ELM
+
+#: Share of the progress that the pass over the rows gets; the rest is the solution.
+_GATHERING = 0.9
+
+
+class Fit:
+    """One training of a model from nothing, whole or block by block.
+
+    The model is changed by `finish` alone, and then at once: a fit that is dropped or that
+    raises leaves it as it was.
+    """
+
+    def __init__(self, model: _ELM, *, classes: Any = None) -> None:
+        model._check_params()
+        self._model = model
+        self._targets = model._new_targets(classes)
+        self._seed = validation.check_seed(model.random_state)
+        self._scaling: tuple[Array, Array] | None = None
+        self._names: Any = None
+        self._n_features = 0
+        self._training = Training(
+            self._open_map,
+            model.n_hidden,
+            seed=self._seed,
+            held_rows=SAMPLE_ROWS if model.standardize else 0,
+        )
+
+    def feed(self, X: Any, y: Any, sample_weight: Any = None) -> None:
+        """Take a block of rows; its row numbers in errors count from the block's start."""
+        x, targets, weights, _ = self._checked(X, y, sample_weight)
+        for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
+            pass
+
+    def finish(self) -> _ELM:
+        """Solve, install the new model and return it."""
+        if self._training.n_rows == 0:
+            raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
+        return self._install(None)
+
+    def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
+        """Train on arrays, yielding the share done."""
+        x, targets, weights, kept = self._checked(X, y, sample_weight)
+        if self._model.standardize:
+            self._scaling = learn_scaling(x, weights)
+        for done in self._gather(x, targets, weights):
+            yield _GATHERING * done / len(x)
+        encoded = self._targets.encode(targets)
+        weighed = self._targets.weigh(targets, weights)
+
+        def again() -> Iterator[tuple[Array, Array, Array]]:
+            for rows in linalg.row_blocks(len(x)):
+                yield x[rows], encoded[rows], weighed[rows]
+
+        self._install(again, kept)
+        yield 1.0
+
+    def _checked(
+        self, X: Any, y: Any, sample_weight: Any
+    ) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
+        x = validation.check_X(X)
+        if not self._n_features:
+            self._n_features = x.shape[1]
+            self._names = validation.feature_names(X)
+            self._model._check_memory(self._n_features)
+        elif x.shape[1] != self._n_features:
+            raise InvalidInput(
+                f"X has {x.shape[1]} features, but the blocks before it had {self._n_features}",
+                parameter="X",
+            )
+        return _weighted_rows(x, self._targets.check(y, len(x)), sample_weight)
+
+    def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
+        columns = self._targets.learn(targets)
+        if columns is not None and self._training.n_rows:
+            self._training.rearrange_outputs(columns)
+        weighed = self._targets.weigh(targets, weights)
+        yield from self._training.add(x, self._targets.encode(targets), weighed)
+
+    def _open_map(self, x: Array, weights: Array) -> InputMap:
+        d = self._n_features
+        if self._scaling is None:
+            self._scaling = (
+                learn_scaling(x, weights)
+                if self._model.standardize
+                else (np.zeros(d), np.ones(d))
+            )
+        return self._model._open_map(self._seed, d, *self._scaling)
+
+    def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> _ELM:
+        self._targets.require_trainable(type(self._model).__name__)
+        training = self._training
+        solution = training.finish(self._model.alpha, again)
+        assert training.map is not None and training.scored is not None
+        rows = training.scored_index()
+        learned = self._targets.describe(solution, training.scored)
+        learned |= {
+            "n_features_in_": self._n_features,
+            "n_samples_seen_": training.n_rows,
+            "seed_": self._seed,
+            "mean_": training.map.mean,
+            "scale_": training.map.scale,
+            "map_": training.map,
+            "layer_": self._model._layer_params(),
+            "alpha_": solution.alpha,
+            "alpha_rows_": training.n_rows,
+            "moments_": None if training.moments is None else training.moments.to_dict(),
+            "wide_": training.wide,
+            "loo_rows_": rows if kept is None else kept[rows],
+        }
+        if self._names is not None:
+            learned["feature_names_in_"] = self._names
+        self._model._become(**learned)
+        return self._model
+
+
+def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
+    """Add rows to the statistics of a fitted model and solve again.
+
+    Exact for a given ridge term: any split of the rows into calls gives the batch solution.
+    With ``alpha="loo"`` the ridge term is chosen anew, by generalised cross-validation of the
+    statistics, each time the number of rows has doubled since it was last chosen.
+    """
+    x = validation.check_X(X)
+    validation.check_features(model, X, x.shape[1])
+    targets_of = model._learned_targets()
+    x, targets, weights, kept = _weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
+    moments = model._copy_of_moments()
+    columns = targets_of.learn(targets)
+    if columns is not None:
+        moments = moments.with_outputs(columns)
+    encoded, weights = targets_of.encode(targets), targets_of.weigh(targets, weights)
+    chosen = np.random.RandomState(model.seed_).permutation(len(x))[:SAMPLE_ROWS]
+    for rows in linalg.row_blocks(len(x)):
+        moments.add(model.map_(x[rows]), encoded[rows], weights[rows])
+        yield _GATHERING * rows.stop / len(x)
+    n_rows = model.n_samples_seen_ + len(x)
+    alpha, alpha_rows = model.alpha_, model.alpha_rows_
+    if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
+        alpha, alpha_rows = choose_alpha_by_gcv(moments), n_rows
+    sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
+    solution = solve_primal(moments, alpha, sample)
+    learned = targets_of.describe(solution, sample)
+    for name in ("loo_score_", "inverse_temperature_"):
+        if name in learned:  # of all rows: each was scored when it came
+            share = len(x) / n_rows
+            learned[name] = (1 - share) * getattr(model, name) + share * learned[name]
+    model._become(
+        **model.learned()
+        | learned
+        | {
+            "n_samples_seen_": n_rows,
+            "alpha_": alpha,
+            "alpha_rows_": alpha_rows,
+            "moments_": moments.to_dict(),
+            "wide_": None,
+            "loo_rows_": chosen if kept is None else kept[chosen],
+        }
+    )
+    yield 1.0
+
+
+def _weighted_rows(
+    x: Array, targets: Any, sample_weight: Any
+) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
+    """Return the rows of positive weight, their weights, and their places if some are not."""
+    weights = validation.check_sample_weight(sample_weight, len(x))
+    if weights is None:
+        return x, targets, np.ones(len(x)), None
+    kept = np.flatnonzero(weights > 0)
+    if len(kept) == len(x):
+        return x, targets, weights, None
+    return x[kept], targets[kept], weights[kept], kept

@@ -1,0 +1,165 @@
+"""What a model is trained towards: one column a class, or scaled numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import validation
+from elm_core.exceptions import InvalidInput
+from elm_core.maths.calibration import fit_inverse_temperature
+from elm_core.maths.linalg import Array
+from elm_core.maths.ridge import Rows, Solution
+from elm_core.metrics import r2_score
+
+Labels = npt.NDArray[Any]
+
+
+class ClassTargets:
+    """Classes as columns of zeros and ones. New classes may arrive."""
+
+    def __init__(self, class_weight: Any, classes: Labels | None = None) -> None:
+        self.classes = classes
+        self._class_weight = class_weight
+
+    def check(self, y: Any, n_rows: int) -> Labels:
+        """Return valid labels for `n_rows` rows."""
+        return validation.check_labels(y, n_rows)
+
+    def learn(self, labels: Labels) -> list[int | None] | None:
+        """Take in the classes of `labels`.
+
+        Returns the old column of each class (None for a new one) if there are new classes.
+        """
+        if self.classes is None:
+            self.classes = validation.encode_labels(labels)[0]
+            return [None] * len(self.classes)
+        merged = validation.encode_labels(
+            np.concatenate([self.classes, validation.encode_labels(labels)[0]])
+        )[0]
+        if len(merged) == len(self.classes):
+            return None
+        place = {label: i for i, label in enumerate(self.classes.tolist())}
+        self.classes = merged
+        return [place.get(label) for label in merged.tolist()]
+
+    def encode(self, labels: Labels) -> Array:
+        """Return one column a class: 1 where the row is of that class, else 0."""
+        assert self.classes is not None
+        targets = np.zeros((len(labels), len(self.classes)))
+        targets[np.arange(len(labels)), self.codes(labels)] = 1.0
+        return targets
+
+    def codes(self, labels: Labels) -> npt.NDArray[np.intp]:
+        """Return the column of each label."""
+        assert self.classes is not None
+        return np.searchsorted(self.classes, labels.astype(self.classes.dtype, copy=False))
+
+    def weigh(self, labels: Labels, weights: Array) -> Array:
+        """Return the row weights multiplied by those of their classes."""
+        if self._class_weight is None:
+            return weights
+        assert self.classes is not None
+        codes = self.codes(labels)
+        if isinstance(self._class_weight, Mapping):
+            unknown = set(self._class_weight) - set(self.classes.tolist())
+            if unknown:
+                raise InvalidInput(
+                    f"class_weight names {sorted(map(str, unknown))}, which are not in y: "
+                    f"the classes are {self.classes.tolist()}",
+                    parameter="class_weight",
+                )
+            factor = np.array([float(self._class_weight.get(c, 1.0)) for c in self.classes.tolist()])
+            if not (np.isfinite(factor).all() and (factor >= 0).all()):
+                raise InvalidInput(
+                    f"class_weight must hold numbers >= 0, got {self._class_weight!r}",
+                    parameter="class_weight",
+                )
+        elif self._class_weight == "balanced":
+            counts = np.bincount(codes, weights=weights, minlength=len(self.classes))
+            factor = weights.sum() / (len(counts) * np.where(counts > 0, counts, 1.0))
+        else:
+            raise InvalidInput(
+                f"class_weight must be None, 'balanced' or a dict, got {self._class_weight!r}",
+                parameter="class_weight",
+            )
+        return weights * factor[codes]
+
+    def require_trainable(self, name: str) -> None:
+        """Raise unless there are two classes."""
+        if self.classes is None or len(self.classes) < 2:
+            only = "" if self.classes is None else f": {self.classes[0]!r}"
+            raise InvalidInput(
+                f"{name} needs at least 2 classes in y, got 1 class{only}. "
+                "Add rows of another class.",
+                parameter="y",
+            )
+
+    def describe(self, solution: Solution, rows: Rows) -> dict[str, Any]:
+        """Return what a classifier learns from the solution."""
+        codes = rows.targets.argmax(axis=1)
+        right = solution.loo.argmax(axis=1) == codes
+        return {
+            "classes_": self.classes,
+            "coef_": solution.coef,
+            "intercept_": solution.intercept,
+            "inverse_temperature_": fit_inverse_temperature(solution.loo, codes, rows.weights),
+            "loo_predictions_": solution.loo,
+            "loo_score_": float(np.average(right, weights=rows.weights)),
+        }
+
+
+class NumberTargets:
+    """Numbers, shifted and scaled by what the first rows show, so that no unit is extreme."""
+
+    def __init__(self, offset: Array | None = None, scale: Array | None = None, ndim: int = 1) -> None:
+        self.offset = offset
+        self.scale = scale
+        self.ndim = ndim
+
+    def check(self, y: Any, n_rows: int) -> Array:
+        """Return valid targets, (n,) or (n, outputs)."""
+        targets = validation.check_targets(y, n_rows)
+        if self.offset is not None and targets.reshape(n_rows, -1).shape[1] != len(self.offset):
+            raise InvalidInput(
+                f"y has {targets.reshape(n_rows, -1).shape[1]} outputs, the model {len(self.offset)}",
+                parameter="y",
+            )
+        return targets
+
+    def learn(self, targets: Array) -> None:
+        """Take offset and scale from the first rows that come."""
+        if self.offset is None:
+            columns = targets.reshape(len(targets), -1)
+            self.ndim = targets.ndim
+            self.offset = columns.mean(axis=0)
+            spread = np.abs(columns - self.offset).max(axis=0)
+            self.scale = np.where(spread > 0, spread, 1.0)
+
+    def encode(self, targets: Array) -> Array:
+        """Return (n, outputs), shifted and scaled."""
+        assert self.offset is not None and self.scale is not None
+        return np.asarray((targets.reshape(len(targets), -1) - self.offset) / self.scale)
+
+    def weigh(self, targets: Array, weights: Array) -> Array:
+        """Return the row weights as they are."""
+        return weights
+
+    def require_trainable(self, name: str) -> None:
+        """Any numbers will do."""
+
+    def describe(self, solution: Solution, rows: Rows) -> dict[str, Any]:
+        """Return what a regressor learns from the solution, in the units of y."""
+        assert self.offset is not None and self.scale is not None
+        return {
+            "coef_": solution.coef * self.scale,
+            "intercept_": solution.intercept * self.scale + self.offset,
+            "target_offset_": self.offset,
+            "target_scale_": self.scale,
+            "target_ndim_": self.ndim,
+            "loo_predictions_": solution.loo * self.scale + self.offset,
+            "loo_score_": r2_score(rows.targets, solution.loo, sample_weight=rows.weights),
+        }
