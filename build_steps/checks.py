@@ -1,0 +1,127 @@
+"""The tests, the checks and the benchmarks: each program run, and one result over all."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from build_steps.browser import VARIABLE, ensure_browser
+from build_steps.environment import ensure_python
+from build_steps.node import ensure_node_modules, node
+from build_steps.paths import NODE_MODULES, ROOT
+from build_steps.say import detail, step
+from build_steps.site import build_site
+
+_NO_TESTS = 5  # pytest's exit code where it collected none
+_TIMED_OUT = 124
+
+
+@dataclass
+class Parts:
+    """Runs programs one after the other within a total time, and remembers how each ended."""
+
+    seconds: float
+    results: list[tuple[str, int, float]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._deadline = time.monotonic() + self.seconds
+
+    def run(self, name: str, command: Sequence[str | Path], env: Mapping[str, str]) -> None:
+        step(name)
+        start = time.monotonic()
+        left = max(self._deadline - start, 0.1)
+        process = subprocess.Popen([str(part) for part in command], cwd=ROOT, env=dict(env))
+        try:
+            code = process.wait(left)
+        except subprocess.TimeoutExpired:
+            detail(f"{name}: stopped, the time of {self.seconds:.0f} s is used up")
+            code = _TIMED_OUT
+        finally:
+            if process.poll() is None:
+                process.kill()
+                process.wait()
+        self.results.append((name, code, time.monotonic() - start))
+
+    def summary(self) -> int:
+        """Print how each part ended; 0 when all of them passed."""
+        step("result")
+        for name, code, seconds in self.results:
+            detail(f"{'passed' if code == 0 else f'FAILED ({code})':<12} {name} ({seconds:.0f} s)")
+        failed = sum(code != 0 for _, code, _ in self.results)
+        print("all passed" if not failed else f"{failed} of {len(self.results)} parts FAILED")
+        return 1 if failed else 0
+
+
+def run_tests(arguments: Sequence[str]) -> int:
+    """All tests; with pytest arguments only pytest, on exactly these."""
+    build_site()
+    python = ensure_python()
+    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    parts = Parts(_test_seconds())
+    pytest = [python, "-m", "pytest"]
+    if arguments:
+        if _wants_browser(arguments):
+            env[VARIABLE] = ensure_browser()
+        parts.run("pytest " + " ".join(arguments), [*pytest, *arguments], env)
+        return parts.summary()
+    env[VARIABLE] = ensure_browser()
+    parts.run("native tests and doctests", [*pytest, *_native()], env)
+    scripts = sorted([*ROOT.glob("tests/js/**/*.test.js"), *ROOT.glob("tests/js/**/*.test.mjs")])
+    if scripts:
+        parts.run("JavaScript tests", [node(), "--test", *scripts], env)
+    if any(ROOT.glob("tests/browser/test_*.py")):
+        parts.run("browser tests", [*pytest, "-q", "--durations=5", "tests/browser"], env)
+    return parts.summary()
+
+
+def _native() -> list[str]:
+    """pytest arguments for what needs no browser; two processes, as CI has two cores."""
+    folders = [name for name in ("tests/core", "tests/build") if (ROOT / name).is_dir()]
+    documents = [name for name in ("README.md",) if (ROOT / name).exists()]
+    return [
+        *("-q", "-n", "2", "--durations=5"),
+        *("--doctest-modules", "--doctest-glob=README.md"),
+        *("elm_core", *folders, *documents),
+    ]
+
+
+def _wants_browser(arguments: Sequence[str]) -> bool:
+    """Whether these pytest arguments may reach browser tests: no path given, or one of theirs."""
+    paths = [part for part in arguments if (ROOT / part.split("::")[0]).exists()]
+    return not paths or any("browser" in part or part.strip("./") == "tests" for part in paths)
+
+
+def _test_seconds() -> float:
+    return float(os.environ.get("ELM_TOOLKIT_TEST_SECONDS", "2400"))
+
+
+def run_checks() -> int:
+    """ruff, mypy, Biome and tsc over everything that is ours."""
+    python = ensure_python()
+    ensure_node_modules()
+    sources = [name for name in ("web", "worker", "tests/js") if (ROOT / name).exists()]
+    parts = Parts(600)
+    env = os.environ
+    parts.run("ruff check", [python, "-m", "ruff", "check", "."], env)
+    parts.run("ruff format", [python, "-m", "ruff", "format", "--check", "."], env)
+    parts.run("mypy", [python, "-m", "mypy"], env)
+    biome = NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome"
+    config = "--config-path=web/biome.json"
+    parts.run("Biome", [node(), biome, "check", config, *sources], env)
+    tsc = NODE_MODULES / "typescript" / "bin" / "tsc"
+    for config in ("tsconfig.json", "tsconfig.worker.json"):
+        parts.run(f"tsc {config}", [node(), tsc, "--noEmit", "-p", f"web/{config}"], env)
+    return parts.summary()
+
+
+def run_benchmarks(arguments: Sequence[str]) -> int:
+    program = ROOT / "benchmarks" / "run.py"
+    if not program.exists():
+        print("There is no benchmarks/run.py in this checkout yet: nothing to measure.")
+        return 0
+    build_site()
+    return subprocess.run([ensure_python(), program, *arguments], cwd=ROOT).returncode

@@ -1,0 +1,245 @@
+"""The static site: assembled beside its place, then renamed, so that it is whole or absent.
+
+Only the pages, and one entry for embedders, have stable names. All else lies in two folders named
+by their content, so a page of one release never loads a module, a worker or a wheel of another:
+
+    index.html …            rewritten to refer to assets-<hash>/
+    client/index.js         a stable address for embedders: re-exports assets-<hash>/client/
+    assets-<hash>/          client, ui, pages, styles, worker, vendor, samples, manifest.json
+    runtime-<version>-<hash>/   Pyodide, its NumPy, elm_core, the trimmed pyodide-lock.json
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import tempfile
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from build_steps import runtime
+from build_steps.environment import ensure_python
+from build_steps.node import ensure_node_modules
+from build_steps.paths import (
+    NODE_MODULES,
+    ROOT,
+    SCRATCH,
+    SITE,
+    WEB,
+    WORKER,
+    digest,
+    digest_of_files,
+    files_below,
+    only_one,
+    sha256_of,
+)
+from build_steps.run import run_quietly
+from build_steps.say import BuildError, step
+from build_steps.wheel import build_wheel, wheel_sources
+
+_STAMP = ".elm-toolkit-site"
+_NOT_SHIPPED = ("node_modules", "types", "package.json", "package-lock.json", "biome.json")
+# Files of npm packages under the names that the sources import from ../vendor/.
+_VENDOR = {
+    "uplot.js": "uplot/dist/uPlot.esm.js",
+    "uplot.css": "uplot/dist/uPlot.min.css",
+    "d3-dsv.js": "d3-dsv/dist/d3-dsv.min.mjs",
+    "pico.css": "@picocss/pico/css/pico.classless.min.css",
+    "licences/uplot.txt": "uplot/LICENSE",
+    "licences/d3-dsv.txt": "d3-dsv/LICENSE",
+    "licences/pico.txt": "@picocss/pico/LICENSE.md",
+}
+
+
+def build_site(out: Path = SITE) -> Path:
+    """Do all the set-up and bring the site in ``out`` up to date; nothing changed, nothing done."""
+    with only_one():
+        python = ensure_python()
+        ensure_node_modules()
+        numpy = runtime.fetch_pyodide_package("numpy", python)
+        inputs = _inputs_hash(out, numpy)
+        stamp = out / _STAMP
+        if stamp.exists() and stamp.read_text() == inputs:
+            return out
+        _refuse_foreign(out)
+        wheel = build_wheel(python)
+        samples = _build_samples(python)
+        step(f"assembling the site in {out}")
+        _assemble(out, numpy, wheel, samples, inputs)
+    return out
+
+
+def _inputs_hash(out: Path, numpy: Path) -> str:
+    sources = [*wheel_sources(), *_web_files(), *files_below(WORKER)]
+    sources += files_below(ROOT / "build_steps")
+    npm = sha256_of(WEB / "package-lock.json")
+    return digest(
+        [("files", digest_of_files(sources)), ("npm", npm), ("numpy", numpy.name), ("", str(out))]
+    )
+
+
+def _web_files() -> list[Path]:
+    return [
+        path
+        for path in files_below(WEB, skip=_NOT_SHIPPED)
+        if ".test." not in path.name and not path.match("tsconfig*.json")
+    ]
+
+
+def _refuse_foreign(out: Path) -> None:
+    """Never replace a folder that the build has not made."""
+    if out.exists() and not (out / _STAMP).exists() and (out.is_file() or any(out.iterdir())):
+        raise BuildError(
+            f"{out} is not a site made by this build: remove it or name another --out."
+        )
+
+
+def _assemble(out: Path, numpy: Path, wheel: Path, samples: Path, inputs: str) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
+    try:
+        fresh.chmod(0o755)
+        runtime_folder = _runtime_folder(fresh, numpy, wheel)
+        assets = _assets_folder(fresh, runtime_folder, samples)
+        _pages(fresh, assets)
+        _entry_for_embedders(fresh, assets)
+        (fresh / _STAMP).write_text(inputs)
+        _swap(fresh, out)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _swap(fresh: Path, out: Path) -> None:
+    old = out.with_name(f"{out.name}.old-{os.getpid()}")
+    if out.exists():
+        out.rename(old)
+    fresh.rename(out)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _runtime_folder(site: Path, numpy: Path, wheel: Path) -> Path:
+    folder = site / "runtime"
+    folder.mkdir()
+    package = runtime.package_folder()
+    for name in runtime.CORE_FILES:
+        shutil.copyfile(package / name, folder / name)
+    shutil.copyfile(numpy, folder / numpy.name)
+    shutil.copyfile(wheel, folder / wheel.name)
+    _write_json(folder / "pyodide-lock.json", _trimmed_lock(wheel))
+    return _named_by_content(folder, f"runtime-{runtime.VERSION}")
+
+
+def _trimmed_lock(wheel: Path) -> dict[str, Any]:
+    """Pyodide's lock file with the entries we use, and ours: nothing to resolve at run time."""
+    full = runtime.lock()
+    elm_core = {
+        "name": "elm_core",
+        "version": _version(),
+        "file_name": wheel.name,
+        "install_dir": "site",
+        "sha256": sha256_of(wheel),
+        "package_type": "package",
+        "imports": ["elm_core"],
+        "depends": ["numpy"],
+        "unvendored_tests": False,
+    }
+    packages = {"numpy": full["packages"]["numpy"], "elm_core": elm_core}
+    return {"info": full["info"], "packages": packages}
+
+
+def _version() -> str:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
+
+
+def _assets_folder(site: Path, runtime_folder: Path, samples: Path) -> Path:
+    folder = site / "assets"
+    folder.mkdir()
+    for path in _web_files():
+        if path.parent != WEB or path.suffix != ".html":
+            _copy(path, folder / path.relative_to(WEB))
+    for path in files_below(WORKER):
+        _copy(path, folder / "worker" / path.relative_to(WORKER))
+    for path in files_below(samples):
+        _copy(path, folder / "samples" / path.relative_to(samples))
+    for name, source in _VENDOR.items():
+        _copy(NODE_MODULES / source, folder / "vendor" / name)
+    _write_json(folder / "manifest.json", _manifest(runtime_folder))
+    return _named_by_content(folder, "assets")
+
+
+def _manifest(runtime_folder: Path) -> dict[str, Any]:
+    """What the worker needs to know; addresses are relative to the manifest itself."""
+    return {
+        "version": _version(),
+        "runtime": {
+            "version": runtime.VERSION,
+            "indexURL": f"../{runtime_folder.name}/",
+            "lockFile": "pyodide-lock.json",
+            "packages": ["numpy", "elm_core"],
+            "files": [
+                {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
+                for path in files_below(runtime_folder)
+            ],
+        },
+    }
+
+
+def _named_by_content(folder: Path, name: str) -> Path:
+    content = digest_of_files(files_below(folder), base=folder)
+    return folder.rename(folder.with_name(f"{name}-{content}"))
+
+
+def _pages(site: Path, assets: Path) -> None:
+    for page in sorted(WEB.glob("*.html")):
+        text = rewrite_page(page.read_text(encoding="utf-8"), assets)
+        (site / page.name).write_text(text, encoding="utf-8")
+
+
+def rewrite_page(html: str, assets: Path) -> str:
+    """``src="./ui/x.js"`` becomes ``src="./assets-<hash>/ui/x.js"`` for all that lies there."""
+    names = "|".join(re.escape(path.name) for path in sorted(assets.iterdir()))
+    pattern = rf"""(\s(?:src|href|data-[\w-]+)=["'])(?:\./)?((?:{names})(?:[/"'#?]))"""
+    return re.sub(pattern, rf"\g<1>./{assets.name}/\g<2>", html)
+
+
+def _entry_for_embedders(site: Path, assets: Path) -> None:
+    if not (assets / "client" / "index.js").exists():
+        return
+    entry = site / "client"
+    entry.mkdir()
+    for name in ("index.js", "index.d.ts"):
+        if (assets / "client" / name).exists():
+            target = f"../{assets.name}/client/index.js"
+            (entry / name).write_text(f"export * from '{target}';\n", encoding="utf-8")
+
+
+def _build_samples(python: Path) -> Path:
+    """The sample tables; made in the environment, because scikit-learn carries two of them."""
+    program = ROOT / "build_steps" / "samples.py"
+    versions = [program, ROOT / "requirements-dev.txt"]
+    folder = SCRATCH / "samples" / digest_of_files(versions)
+    if folder.exists():
+        return folder
+    step("writing the sample tables")
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    fresh = folder.with_name("new")
+    run_quietly(
+        [python, "-m", "build_steps.samples", fresh],
+        doing="writing the sample tables",
+        advice="correct build_steps/samples.py and run this again",
+        cwd=ROOT,
+    )
+    return fresh.rename(folder)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")
