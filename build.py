@@ -16,7 +16,7 @@ ELM_TOOLKIT_BROWSER (the browser of the tests), ELM_TOOLKIT_PYODIDE_URL (a mirro
 files), ELM_TOOLKIT_TEST_SECONDS (the time all tests may take).
 """
 
-# This file parses on Pythons too old to run it, so that it can say so: no annotations, no f-strings.
+# Pythons too old to run this file must still parse it to say so: no annotations, no f-strings.
 import sys
 
 if sys.version_info < (3, 11):

@@ -62,7 +62,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     python = ensure_python()
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
     parts = Parts(_test_seconds())
-    pytest = [python, "-m", "pytest"]
+    pytest: list[str | Path] = [python, "-m", "pytest"]
     if arguments:
         if _wants_browser(arguments):
             env[VARIABLE] = ensure_browser()

@@ -102,7 +102,7 @@ def apartments(n: int = 600) -> Table:
     return [*header, "listed", "rent"], rows
 
 
-CATALOGUE = (
+CATALOGUE: tuple[dict[str, Any], ...] = (
     {
         "file": "iris.csv",
         "title": "Iris flowers",

@@ -1,0 +1,160 @@
+"""A built site, servers for it, a browser, and pages that fail on what no page of ours may do.
+
+``page`` is a fresh page on the plain server (``page.goto('/table.html')``), ``isolated_page`` one
+on a cross-origin isolated server, ``blank`` an empty page under our CSP from which a test imports
+``/client/index.js``, and ``toolkit`` a page of the whole module with a booted ``window.elm``.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from build_steps.browser import ensure_browser
+from build_steps.server import SiteServer
+from build_steps.site import build_site
+from tests.browser.watch import Watch, assert_no_leaks
+
+BLANK = "/__test__/blank.html"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+BOOT = """async () => {
+  const { ElmToolkit } = await import('/client/index.js');
+  window.elm = await ElmToolkit.start();
+}"""
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The built site; brought up to date when the sources have changed."""
+    return build_site()
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[SiteServer]:
+    """A server as most static hosts are: no isolation headers."""
+    with SiteServer(site, extra=_extra_pages()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def isolated_server(site: Path) -> Iterator[SiteServer]:
+    """A server that sends COOP and COEP."""
+    with SiteServer(site, isolated=True, extra=_extra_pages()) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def based_url(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the same site below a base path, as on a shared host."""
+    root = tmp_path_factory.mktemp("host")
+    (root / "some").mkdir()
+    (root / "some" / "base").symlink_to(site, target_is_directory=True)
+    with SiteServer(root) as server:
+        yield f"{server.url}/some/base/"
+
+
+def _extra_pages() -> dict[str, bytes]:
+    return {BLANK: Path(__file__).with_name("blank.html").read_bytes()}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextlib.contextmanager
+def watched_page(browser: Browser, url: str, **options: object) -> Iterator[tuple[Page, Watch]]:
+    """A page in a context of its own whose misdeeds are collected."""
+    context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
+    watch = Watch(context, url)
+    try:
+        yield context.new_page(), watch
+    finally:
+        context.close()
+
+
+@pytest.fixture
+def context_options(request: pytest.FixtureRequest) -> dict[str, object]:
+    """Override in a test module to open pages with other options (colour scheme, viewport)."""
+    return {}
+
+
+@pytest.fixture
+def _plain(
+    browser: Browser, server: SiteServer, context_options: dict[str, object]
+) -> Iterator[tuple[Page, Watch]]:
+    with watched_page(browser, server.url, **context_options) as pair:
+        yield pair
+
+
+@pytest.fixture
+def page(_plain: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator[Page]:
+    page, watch = _plain
+    watch.expect(*_expected(request))
+    yield page
+    watch.check()
+
+
+@pytest.fixture
+def watch(_plain: tuple[Page, Watch]) -> Watch:
+    """The watch of ``page``: ``watch.expect(pattern)`` allows console errors in this test."""
+    return _plain[1]
+
+
+@pytest.fixture
+def isolated_page(
+    browser: Browser, isolated_server: SiteServer, request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    with watched_page(browser, isolated_server.url) as (page, watch):
+        watch.expect(*_expected(request))
+        yield page
+        watch.check()
+
+
+@pytest.fixture
+def blank(page: Page) -> Page:
+    page.goto(BLANK)
+    return page
+
+
+@pytest.fixture
+def isolated_blank(isolated_page: Page) -> Page:
+    isolated_page.goto(BLANK)
+    return isolated_page
+
+
+@pytest.fixture(scope="module")
+def _booted(browser: Browser, server: SiteServer) -> Iterator[tuple[Page, Watch]]:
+    with watched_page(browser, server.url) as (page, watch):
+        page.goto(BLANK)
+        page.evaluate(BOOT)
+        yield page, watch
+
+
+@pytest.fixture
+def toolkit(_booted: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that a whole module shares, with a booted toolkit at ``window.elm``."""
+    page, watch = _booted
+    watch.expected = []
+    watch.expect(*_expected(request))
+    yield page
+    assert_no_leaks(page)
+    watch.check()
+
+
+def _expected(request: pytest.FixtureRequest) -> list[str]:
+    return [str(mark.args[0]) for mark in request.node.iter_markers("expect_console")]
