@@ -89,6 +89,10 @@ class Estimator:
     def _rebuild(self) -> None:
         """Compute the attributes named in `_rebuilt` after a model was loaded."""
 
+    def _statistics_for_file(self) -> dict[str, Any]:
+        """Return learned attributes named in `_rebuilt` that further training needs."""
+        return {}
+
     def _check_learned(self) -> None:
         """Raise ValueError if loaded state does not fit together."""
 

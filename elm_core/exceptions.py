@@ -67,7 +67,8 @@ def not_fitted(name: str) -> Exception:
     which catches that one keeps working. scikit-learn is never imported here.
     """
     message = f"this {name} is not fitted yet: call 'fit' before using it"
-    return _also(NotFittedError, "NotFittedError")(message)
+    error: Exception = _also(NotFittedError, "NotFittedError")(message)
+    return error
 
 
 def data_conversion(message: str) -> Warning:

@@ -117,7 +117,9 @@ def check_labels(y: Any, n_samples: int) -> npt.NDArray[Any]:
     """
     labels = _as_target(y, n_samples)
     if labels.ndim != 1:
-        raise InvalidInput(f"y should be a 1d array, got an array of shape {labels.shape}", parameter="y")
+        raise InvalidInput(
+            f"y should be a 1d array, got an array of shape {labels.shape}", parameter="y"
+        )
     if labels.dtype.kind == "f":
         _check_finite(labels[:, None], "y", None)
         fractional = np.flatnonzero(labels != np.floor(labels))
@@ -132,7 +134,9 @@ def check_labels(y: Any, n_samples: int) -> npt.NDArray[Any]:
     elif labels.dtype.kind == "O":
         for row, value in enumerate(labels):
             if value is None or (isinstance(value, float) and math.isnan(value)):
-                raise InvalidInput(f"y holds no label in row {row} (NaN or None)", parameter="y", row=row)
+                raise InvalidInput(
+                    f"y holds no label in row {row} (NaN or None)", parameter="y", row=row
+                )
     elif labels.dtype.kind not in "iubUS":
         raise InvalidInput(f"Unknown label type: {labels.dtype}", parameter="y")
     return labels
@@ -168,12 +172,13 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
         return None
     if isinstance(weight, numbers.Real):
         weight = np.full(n_samples, float(weight))
-    out = _as_float(np.atleast_2d(_as_array(weight, "sample_weight")), "sample_weight", None)[0]
-    if np.ndim(weight) != 1 or len(out) != n_samples:
+    raw = _as_array(weight, "sample_weight")
+    if raw.shape != (n_samples,):
         raise InvalidInput(
-            f"sample_weight.shape == {np.shape(weight)}, expected {(n_samples,)}!",
+            f"sample_weight.shape == {raw.shape}, expected {(n_samples,)}!",
             parameter="sample_weight",
         )
+    out = _as_float(raw[:, None], "sample_weight", None)[:, 0]
     _check_finite(out[:, None], "sample_weight", None)
     if (out < 0).any():
         row = int(np.argmax(out < 0))
@@ -188,7 +193,12 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
 
 
 def check_number(
-    name: str, value: Any, *, low: float, high: float = math.inf, integer: bool = False,
+    name: str,
+    value: Any,
+    *,
+    low: float,
+    high: float = math.inf,
+    integer: bool = False,
     open_low: bool = False,
 ) -> float:
     """Return a numeric parameter after checking its kind and range."""
@@ -196,7 +206,9 @@ def check_number(
     fine = isinstance(value, kind) and not isinstance(value, bool)
     if not fine or not (low < value if open_low else low <= value) or not value <= high:
         what = "a whole number" if integer else "a number"
-        bound = f"{'>' if open_low else '>='} {low:g}" + (f" and <= {high:g}" if high < math.inf else "")
+        bound = f"{'>' if open_low else '>='} {low:g}" + (
+            f" and <= {high:g}" if high < math.inf else ""
+        )
         raise InvalidInput(f"{name} must be {what} {bound}, got {value!r}", parameter=name)
     return value  # type: ignore[no-any-return]
 
@@ -204,7 +216,9 @@ def check_number(
 def check_choice(name: str, value: Any, choices: Sequence[str]) -> str:
     """Return a parameter that must be one of `choices`."""
     if not isinstance(value, str) or value not in choices:
-        raise InvalidInput(f"{name} must be one of {', '.join(choices)}, got {value!r}", parameter=name)
+        raise InvalidInput(
+            f"{name} must be one of {', '.join(choices)}, got {value!r}", parameter=name
+        )
     return value
 
 
@@ -260,7 +274,9 @@ def _as_array(values: Any, name: str) -> npt.NDArray[Any]:
             row=row,
         ) from None
     if out.dtype.kind == "c":
-        raise InvalidInput(f"Complex data not supported: {name} has dtype {out.dtype}", parameter=name)
+        raise InvalidInput(
+            f"Complex data not supported: {name} has dtype {out.dtype}", parameter=name
+        )
     return out
 
 
@@ -307,7 +323,7 @@ def _not_a_number(raw: npt.NDArray[Any]) -> tuple[int, int, Any]:
 def _check_finite(out: Array, name: str, columns: Any) -> None:
     # one pass without a temporary of the array's size: NaN and infinity both fail the test
     low, high = (out.min(), out.max()) if out.size else (0.0, 0.0)
-    if -MAX_MAGNITUDE <= low and high <= MAX_MAGNITUDE:
+    if low >= -MAX_MAGNITUDE and high <= MAX_MAGNITUDE:
         return
     with np.errstate(invalid="ignore"):
         row, column = (int(i) for i in np.argwhere(~(np.abs(out) <= MAX_MAGNITUDE))[0])

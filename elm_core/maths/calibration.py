@@ -20,7 +20,7 @@ _GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
 
 def softmax(logits: Array) -> Array:
     """exp(zᵢ) / Σ exp(zⱼ) by row, safe for large z."""
-    out = np.exp(logits - logits.max(axis=1, keepdims=True))
+    out: Array = np.exp(logits - logits.max(axis=1, keepdims=True))
     out /= out.sum(axis=1, keepdims=True)
     return out
 

@@ -83,11 +83,11 @@ def _unit_variance(
     """W with entries of mean 0 and variance 1."""
     shape = (n_features, n_hidden)
     if hidden == "uniform":
-        return np.sqrt(12.0) * (uniform(shape) - 0.5)
+        return np.asarray(np.sqrt(12.0) * (uniform(shape) - 0.5))
     if hidden == "sparse":
         # ±√3 with probability 1/6 each, else 0: Achlioptas (2003), eq. 2
         u = uniform(shape)
-        return np.sqrt(3.0) * ((u < 1 / 6).astype(np.float64) - (u >= 5 / 6))
+        return np.asarray(np.sqrt(3.0) * ((u < 1 / 6).astype(np.float64) - (u >= 5 / 6)))
     # Irwin–Hall: twelve uniforms less six have mean 0 and variance 1. Unlike Box–Muller it
     # needs no logarithm, whose last bit differs between mathematical libraries.
     total = uniform(shape)

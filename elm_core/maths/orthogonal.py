@@ -24,7 +24,8 @@ class OrthogonalSolver:
         """Take rows into the triangle."""
         centred = np.hstack([rows.hidden - self._means[0], rows.targets - self._means[1]])
         centred *= np.sqrt(rows.weights)[:, None]
-        self._triangle = np.linalg.qr(np.vstack([self._triangle, centred]), mode="r")
+        stacked = np.vstack([self._triangle, centred])
+        self._triangle = np.asarray(np.linalg.qr(stacked, mode="r"), dtype=np.float64)
 
     def solve(self, alpha: float, total_weight: float, rows: Rows) -> Solution:
         """Solve for all rows taken in, with leave-one-out predictions at `rows`."""

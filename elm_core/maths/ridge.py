@@ -23,7 +23,7 @@ from elm_core.maths.moments import Moments
 
 EPS = float(np.finfo(np.float64).eps)
 
-#: Ridge terms tried by ``alpha="loo"``, relative to the mean diagonal of the Gram matrix.
+#: Ridge terms tried by ``alpha="loo"``, relative to the mean squared norm of a row.
 LOO_GRID = 10.0 ** np.arange(-10.0, 7.0)
 _REFINE = 10.0 ** np.array([-2 / 3, -1 / 3, 0.0, 1 / 3, 2 / 3])
 
@@ -90,7 +90,7 @@ def solve_primal(
             slack = np.maximum(1.0 - base - squared @ shrink, SMALLEST_SLACK)
             return np.asarray(targets - (targets - fitted) / slack[:, None])
 
-        alpha = choose_alpha(loo_at, targets, rows.weights, float(values.mean()))
+        alpha = choose_alpha(loo_at, targets, rows.weights, values.sum() / moments.weight, values)
         coef = linalg.matmul(vectors, rotated / (values + alpha)[:, None])
         loo = loo_at(alpha)
     else:
@@ -131,7 +131,7 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
     """
     root = np.sqrt(weights)
     # Σa = 0, so a constant added to K changes nothing but the conditioning of what follows
-    mean_diagonal = float(np.trace(kernel)) / len(kernel)
+    mean_diagonal = float(weights @ np.diag(kernel) / weights.sum())
     scaled = (kernel + (mean_diagonal or 1.0)) * np.outer(root, root)
     rhs = targets * root[:, None]
     outputs = rhs.shape[1]
@@ -149,7 +149,9 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
         single = weights == 1.0
         share = np.where(single, diagonal, (weights - 1.0 + a * diagonal) / weights)
         residual = np.where(single[:, None], dual, a * dual) / root[:, None]
-        return np.asarray(targets - residual / np.maximum(share, EPS / (1.0 + mean_diagonal))[:, None])
+        return np.asarray(
+            targets - residual / np.maximum(share, EPS / (1.0 + mean_diagonal))[:, None]
+        )
 
     if isinstance(alpha, str):
         values, vectors = linalg.eigh(scaled)
@@ -163,10 +165,10 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             return intercept_and_dual(solved, squared @ shrink)
 
         def loo_at(a: float) -> Array:
-            return leave_one_out(a, *solve_at(a)[1:]) - mean
+            return np.asarray(leave_one_out(a, *solve_at(a)[1:]) - mean)
 
         mean = weights @ targets / weights.sum()
-        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal)
+        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal, values)
         intercept, dual, diagonal = solve_at(alpha)
     else:
         factor = factorise(scaled, alpha)
@@ -198,13 +200,13 @@ def choose_alpha_by_gcv(moments: Moments) -> float:
     def error(a: float) -> float:
         shrink = 1.0 / (values + a)
         explained = ((2.0 - values * shrink) * shrink) @ (rotated * rotated)
-        slack = 1.0 - (1.0 + values @ shrink) / moments.weight
+        slack = 1.0 - (1.0 + float(values @ shrink)) / moments.weight
         # the difference of two near equals is noise: an interpolating fit must not look good
         residual = np.maximum(spread - explained, 1e-12 * spread)
         relative = float((residual[usable] / spread[usable]).sum())
-        return relative / max(slack, SMALLEST_SLACK) ** 2
+        return relative / float(max(slack, SMALLEST_SLACK)) ** 2
 
-    return _search(error, float(values.mean()))
+    return _search(error, float(values.sum()) / moments.weight, values)
 
 
 def factorise(gram: Array, alpha: float) -> Array | None:
@@ -234,7 +236,11 @@ def _root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:
 
 
 def choose_alpha(
-    loo_at: Callable[[float], Array], targets: Array, weights: Array, scale: float
+    loo_at: Callable[[float], Array],
+    targets: Array,
+    weights: Array,
+    scale: float,
+    eigenvalues: Array,
 ) -> float:
     """Ridge term of least leave-one-out squared error; every output counts alike.
 
@@ -247,16 +253,21 @@ def choose_alpha(
         difference = loo_at(a) - targets
         return float((weights @ (difference * difference) / spread).sum())
 
-    return _search(error, scale)
+    return _search(error, scale, eigenvalues)
 
 
-def _search(error: Callable[[float], float], scale: float) -> float:
-    """Least error over the grid, then over thirds of a decade around the best."""
+def _search(error: Callable[[float], float], scale: float, eigenvalues: Array) -> float:
+    """Least error over the grid, then over thirds of a decade around the best.
+
+    `scale` is the mean squared norm of a row, the same for primal and dual form and for
+    weights and repeated rows. The grid starts above the rounding of the eigenvalues.
+    """
+    scale = float(scale) or 1.0
+    floor = 10 * EPS * float(eigenvalues.max())
 
     def finite(a: float) -> float:
         value = error(a)
         return value if np.isfinite(value) else np.inf
 
-    candidates = LOO_GRID * (scale if scale > 0 else 1.0)
-    best = min(candidates, key=finite)
+    best = min((a for a in scale * LOO_GRID if a > floor), key=finite)
     return float(min(best * _REFINE, key=finite))

@@ -108,9 +108,7 @@ class _ELM(Estimator):
         else:
             yield from update_steps(self, X, y, sample_weight)
 
-    def partial_fit(
-        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
-    ) -> Self:
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows to what is known, as if they had been there from the start.
 
         The first call on a model that is not fitted is a `fit`; later ones keep its input
@@ -149,7 +147,7 @@ class _ELM(Estimator):
         made.add(rows.hidden.copy(), rows.targets, rows.weights)
         return made
 
-    def _statistics(self) -> dict[str, Any]:
+    def _statistics_for_file(self) -> dict[str, Any]:
         """Return what `partial_fit` needs and model files leave out unless asked for."""
         return {"moments_": self._copy_of_moments().to_dict()}
 
@@ -296,7 +294,8 @@ class ELMClassifier(Classifier, _ELM):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the most probable class of each row, shape (n_samples,)."""
-        return np.asarray(self.classes_[self._scores(X).argmax(axis=1)])
+        scores = self._scores(X)
+        return np.asarray(self.classes_[scores.argmax(axis=1)])
 
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, shape (n_samples, n_classes).

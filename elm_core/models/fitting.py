@@ -13,7 +13,6 @@ from elm_core.base import Steps
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
-from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_primal
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models.training import SAMPLE_ROWS, InputMap, Training
@@ -102,9 +101,7 @@ class Fit:
         d = self._n_features
         if self._scaling is None:
             self._scaling = (
-                learn_scaling(x, weights)
-                if self._model.standardize
-                else (np.zeros(d), np.ones(d))
+                learn_scaling(x, weights) if self._model.standardize else (np.zeros(d), np.ones(d))
             )
         return self._model._open_map(self._seed, d, *self._scaling)
 

@@ -72,7 +72,9 @@ class ClassTargets:
                     f"the classes are {self.classes.tolist()}",
                     parameter="class_weight",
                 )
-            factor = np.array([float(self._class_weight.get(c, 1.0)) for c in self.classes.tolist()])
+            factor = np.array(
+                [float(self._class_weight.get(c, 1.0)) for c in self.classes.tolist()]
+            )
             if not (np.isfinite(factor).all() and (factor >= 0).all()):
                 raise InvalidInput(
                     f"class_weight must hold numbers >= 0, got {self._class_weight!r}",
@@ -86,7 +88,7 @@ class ClassTargets:
                 f"class_weight must be None, 'balanced' or a dict, got {self._class_weight!r}",
                 parameter="class_weight",
             )
-        return weights * factor[codes]
+        return np.asarray(weights * factor[codes])
 
     def require_trainable(self, name: str) -> None:
         """Raise unless there are two classes."""
@@ -115,7 +117,9 @@ class ClassTargets:
 class NumberTargets:
     """Numbers, shifted and scaled by what the first rows show, so that no unit is extreme."""
 
-    def __init__(self, offset: Array | None = None, scale: Array | None = None, ndim: int = 1) -> None:
+    def __init__(
+        self, offset: Array | None = None, scale: Array | None = None, ndim: int = 1
+    ) -> None:
         self.offset = offset
         self.scale = scale
         self.ndim = ndim
@@ -123,10 +127,10 @@ class NumberTargets:
     def check(self, y: Any, n_rows: int) -> Array:
         """Return valid targets, (n,) or (n, outputs)."""
         targets = validation.check_targets(y, n_rows)
-        if self.offset is not None and targets.reshape(n_rows, -1).shape[1] != len(self.offset):
+        outputs = targets.size // n_rows
+        if self.offset is not None and outputs != len(self.offset):
             raise InvalidInput(
-                f"y has {targets.reshape(n_rows, -1).shape[1]} outputs, the model {len(self.offset)}",
-                parameter="y",
+                f"y has {outputs} outputs, the model {len(self.offset)}", parameter="y"
             )
         return targets
 

@@ -1,0 +1,349 @@
+"""Model ↔ JSON. Data never becomes code: only classes of a literal table are made."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import json
+import re
+from collections.abc import Callable
+from math import prod
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from elm_core import memory
+from elm_core.base import Estimator
+from elm_core.exceptions import InvalidInput, ModelFormatError
+
+FORMAT = "elm-toolkit-model"
+VERSION = 1
+
+#: Element types of arrays in a file, all little-endian.
+_DTYPES = {
+    "float64": "<f8",
+    "float32": "<f4",
+    "int64": "<i8",
+    "int32": "<i4",
+    "uint8": "u1",
+    "bool": "?",
+}
+
+_MAX_DEPTH = 32
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+
+
+def known_classes() -> dict[str, type[Estimator]]:
+    """Return the classes that a model file may name."""
+    from elm_core.features.tabular import TableEncoder
+    from elm_core.features.text import TextVectorizer
+    from elm_core.models.elm import ELMClassifier, ELMRegressor
+    from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+    from elm_core.tasks.table import TableClassifier, TableRegressor
+    from elm_core.tasks.text_classifier import TextClassifier
+
+    table: tuple[type[Estimator], ...] = (
+        ELMClassifier,
+        ELMRegressor,
+        KernelELMClassifier,
+        KernelELMRegressor,
+        TableClassifier,
+        TableEncoder,
+        TableRegressor,
+        TextClassifier,
+        TextVectorizer,
+    )
+    return {cls.__name__: cls for cls in table}
+
+
+def dumps(
+    model: Estimator, *, metadata: dict[str, Any] | None = None, statistics: bool = False
+) -> str:
+    """Return a model as JSON text.
+
+    Parameters
+    ----------
+    model : Estimator
+        Fitted or not.
+    metadata : dict or None
+        Anything JSON can hold: name, description, licence, what it was trained on.
+    statistics : bool
+        Also store what further training needs (`partial_fit`); n_hidden² numbers.
+
+    Raises
+    ------
+    InvalidInput
+        If a parameter cannot be stored (a function, say).
+
+    Examples
+    --------
+    >>> from elm_core import ELMClassifier
+    >>> model = ELMClassifier(n_hidden=16, random_state=0).fit([[0.0], [1.0]] * 4, ["a", "b"] * 4)
+    >>> loads(dumps(model)).predict([[1.0]]).tolist()
+    ['b']
+    """
+    body = {"format": FORMAT, "version": VERSION, **_encode_model(model, statistics)}
+    body["metadata"] = metadata or {}
+    try:
+        body["sha256"] = _digest(body)
+    except (TypeError, ValueError) as error:
+        raise InvalidInput(f"metadata must be plain JSON: {error}", parameter="metadata") from None
+    return json.dumps(body, ensure_ascii=False, allow_nan=False)
+
+
+def loads(text: str) -> Any:
+    """Return the model that `dumps` wrote.
+
+    Raises
+    ------
+    ModelFormatError
+        For anything that is not a sound model file of a version and class known here.
+    """
+    return loads_with_metadata(text)[0]
+
+
+def loads_with_metadata(text: str) -> tuple[Any, dict[str, Any]]:
+    """Return the model and the metadata of a file's text."""
+    body = _parse(text)
+    if body.get("format") != FORMAT:
+        raise ModelFormatError(f"not a model file: format is {_short(body.get('format'))}")
+    if body.get("version") != VERSION:
+        raise ModelFormatError(
+            f"model file of version {_short(body.get('version'))}, this toolkit reads {VERSION}"
+        )
+    claimed = body.pop("sha256", None)
+    if claimed != _digest(body):
+        raise ModelFormatError("the file is damaged: its sha256 does not match its contents")
+    metadata = body.pop("metadata", None)
+    if not isinstance(metadata, dict):
+        raise ModelFormatError(f"metadata must be an object, got {_short(metadata)}")
+    try:
+        return _decode_model(
+            {k: v for k, v in body.items() if k not in ("format", "version")}
+        ), metadata
+    except ModelFormatError:
+        raise
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+        raise ModelFormatError(f"the file holds no usable model: {error}") from error
+
+
+def dump(model: Estimator, path: str | Path, **options: Any) -> None:
+    """Write `dumps` of a model to a file."""
+    Path(path).write_text(dumps(model, **options), encoding="utf-8")
+
+
+def load(path: str | Path) -> Any:
+    """Read a model from a file; see `loads`."""
+    return loads(Path(path).read_text(encoding="utf-8"))
+
+
+def _parse(text: str) -> dict[str, Any]:
+    if not isinstance(text, str):
+        raise ModelFormatError(f"a model file is text, got {type(text).__name__}")
+    depth = 0
+    for token in _TOKENS.finditer(text):
+        first = text[token.start()]
+        depth += (first in "[{") - (first in "]}")
+        if depth > _MAX_DEPTH:  # deeper nesting can overflow the parser's stack in wasm
+            raise ModelFormatError(f"nested more than {_MAX_DEPTH} deep")
+    try:
+        body = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant)
+    except RecursionError:
+        raise ModelFormatError("nested too deep") from None
+    except ValueError as error:
+        raise ModelFormatError(f"not JSON: {error}") from None
+    if not isinstance(body, dict):
+        raise ModelFormatError(f"a model file holds an object, got {_short(body)}")
+    return body
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ModelFormatError("a key stands twice in an object")
+    return found
+
+
+def _no_constant(name: str) -> None:
+    raise ModelFormatError(f"{name} is not a number that JSON knows")
+
+
+def _digest(body: dict[str, Any]) -> str:
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _encode_model(model: Estimator, statistics: bool) -> dict[str, Any]:
+    if type(model).__name__ not in known_classes():
+        raise InvalidInput(
+            f"models of class {type(model).__name__} cannot be stored", parameter="model"
+        )
+    learned = {k: v for k, v in model.learned().items() if k not in model._rebuilt}
+    if statistics and model.is_fitted:
+        learned |= model._statistics_for_file()
+    return {
+        "class": type(model).__name__,
+        "params": {k: _encode(v, k, statistics) for k, v in model.get_params(deep=False).items()},
+        "learned": {k: _encode(v, k, statistics) for k, v in learned.items()},
+    }
+
+
+def _encode(value: Any, name: str, statistics: bool) -> Any:
+    if isinstance(value, np.generic):
+        value = value.item()
+    if value is None or isinstance(value, (bool, int, str)):
+        return value
+    if isinstance(value, float):
+        if not np.isfinite(value):
+            raise InvalidInput(f"{name} is {value}, which a model file cannot hold", parameter=name)
+        return value
+    if isinstance(value, np.ndarray):
+        return {"array": _encode_array(value, name)}
+    if isinstance(value, (list, tuple)):
+        return [_encode(v, name, statistics) for v in value]
+    if isinstance(value, dict):
+        if not all(isinstance(k, str) for k in value):
+            pairs = [
+                [_encode(k, name, statistics), _encode(v, name, statistics)]
+                for k, v in value.items()
+            ]
+            return {"pairs": pairs}
+        return {"dict": {k: _encode(v, name, statistics) for k, v in value.items()}}
+    if isinstance(value, Estimator):
+        return {"model": _encode_model(value, statistics)}
+    raise InvalidInput(
+        f"{name} is a {type(value).__name__}, which a model file cannot hold: "
+        "use one of the named choices instead of a function or an object",
+        parameter=name,
+    )
+
+
+def _encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
+    shape = list(array.shape)
+    if array.dtype.kind in "UO":
+        items = array.reshape(-1).tolist()
+        if not all(isinstance(v, (str, int, float, bool)) for v in items):
+            raise InvalidInput(f"{name} holds values a model file cannot hold", parameter=name)
+        return {
+            "dtype": "str" if array.dtype.kind == "U" else "object",
+            "shape": shape,
+            "data": items,
+        }
+    kind = (
+        "int64"
+        if array.dtype.kind in "iu" and array.dtype.name not in _DTYPES
+        else array.dtype.name
+    )
+    if kind not in _DTYPES:
+        raise InvalidInput(
+            f"{name} is an array of {array.dtype}, which cannot be stored", parameter=name
+        )
+    raw = np.ascontiguousarray(array, dtype=_DTYPES[kind]).tobytes()
+    return {"dtype": kind, "shape": shape, "data": base64.b64encode(raw).decode("ascii")}
+
+
+def _decode_model(body: Any) -> Estimator:
+    if not isinstance(body, dict) or set(body) != {"class", "params", "learned"}:
+        raise ModelFormatError("a model needs exactly class, params and learned")
+    cls = known_classes().get(body["class"]) if isinstance(body["class"], str) else None
+    if cls is None:
+        raise ModelFormatError(f"unknown model class {_short(body['class'])}")
+    params, learned = body["params"], body["learned"]
+    if not isinstance(params, dict) or not isinstance(learned, dict):
+        raise ModelFormatError("params and learned must be objects")
+    unknown = set(params) - set(cls._parameter_names())
+    if unknown:
+        raise ModelFormatError(f"{cls.__name__} has no parameter {_short(sorted(unknown)[0])}")
+    model = cls(**{k: _decode(v) for k, v in params.items()})
+    state = {k: _decode(v) for k, v in learned.items()}
+    for name in state:
+        if not re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) or hasattr(cls, name):
+            raise ModelFormatError(f"{cls.__name__} learns nothing called {_short(name)}")
+    if state:
+        model._become(**state)
+        model._check_learned()
+        model._rebuild()
+    return model
+
+
+def _decode(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_decode(v) for v in value]
+    if not isinstance(value, dict):
+        return value
+    if len(value) != 1:
+        raise ModelFormatError("a stored value has exactly one kind")
+    kind, inner = next(iter(value.items()))
+    decoder = _DECODERS.get(kind)
+    if decoder is None:
+        raise ModelFormatError(f"unknown kind of value {_short(kind)}")
+    return decoder(inner)
+
+
+def _decode_dict(inner: Any) -> dict[str, Any]:
+    return {k: _decode(v) for k, v in inner.items()}
+
+
+def _decode_pairs(inner: Any) -> dict[Any, Any]:
+    return {_decode(k): _decode(v) for k, v in inner}
+
+
+def _decode_array(inner: Any) -> np.ndarray[Any, Any]:
+    if not isinstance(inner, dict) or set(inner) != {"dtype", "shape", "data"}:
+        raise ModelFormatError("an array needs exactly dtype, shape and data")
+    dtype, shape, data = inner["dtype"], inner["shape"], inner["data"]
+    if (
+        not isinstance(shape, list)
+        or len(shape) > 4
+        or not all(type(n) is int and n >= 0 for n in shape)
+    ):
+        raise ModelFormatError(f"array shape {_short(shape)}")
+    if dtype in ("str", "object"):
+        return _decode_labels(dtype, shape, data)
+    if dtype not in _DTYPES or not isinstance(data, str):
+        raise ModelFormatError(f"array of {_short(dtype)}")
+    stored = np.dtype(_DTYPES[dtype])
+    expected = prod(shape) * stored.itemsize
+    # the length is known from the text before anything is decoded
+    if len(data) != 4 * ((expected + 2) // 3):
+        raise ModelFormatError(f"array data do not fill the shape {shape}")
+    try:
+        raw = base64.b64decode(data, validate=True)
+    except (binascii.Error, ValueError):
+        raise ModelFormatError("array data are not base64") from None
+    if len(raw) != expected:
+        raise ModelFormatError(f"array data do not fill the shape {shape}")
+    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(dtype)
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise ModelFormatError("array data hold NaN or infinity")
+    return array
+
+
+def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, Any]:
+    kinds = (str,) if dtype == "str" else (str, int, float, bool)
+    if not isinstance(data, list) or len(data) != prod(shape):
+        raise ModelFormatError(f"labels do not fill the shape {shape}")
+    if not all(isinstance(v, kinds) for v in data):
+        raise ModelFormatError("labels must be text, numbers or booleans")
+    if dtype == "str":
+        longest = max((len(v) for v in data), default=0)
+        memory.require(4.0 * longest * len(data), "a label array", "shorten the labels")
+        return np.array(data, dtype=str).reshape(shape)
+    array = np.empty(len(data), dtype=object)
+    array[:] = data
+    return array.reshape(shape)
+
+
+_DECODERS: dict[str, Callable[[Any], Any]] = {
+    "array": _decode_array,
+    "dict": _decode_dict,
+    "pairs": _decode_pairs,
+    "model": _decode_model,
+}
+
+
+def _short(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
