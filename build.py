@@ -83,6 +83,8 @@ class Parser(argparse.ArgumentParser):
 
 
 def main(arguments):
+    for stream in (sys.stdout, sys.stderr):  # a terminal without Unicode is no reason to fail
+        stream.reconfigure(errors="replace")
     if not arguments or arguments[0] in ("-h", "--help", "help"):
         print(__doc__)
         return 0 if arguments else 2

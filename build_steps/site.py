@@ -41,7 +41,7 @@ from build_steps.say import BuildError, step
 from build_steps.wheel import build_wheel, wheel_sources
 
 _STAMP = ".elm-toolkit-site"
-_NOT_SHIPPED = ("node_modules", "types", "package.json", "package-lock.json", "biome.json")
+_NOT_SHIPPED = ("node_modules", "types", "package.json", "package-lock.json")
 # Files of npm packages under the names that the sources import from ../vendor/.
 _VENDOR = {
     "uplot.js": "uplot/dist/uPlot.esm.js",

@@ -37,7 +37,7 @@ def test_request_to_another_origin_is_seen(page: Page, watch: Watch) -> None:
     page.goto("about:blank")
     page.evaluate("() => { fetch('http://127.0.0.1:9/x').catch(() => {}) }")
     page.wait_for_timeout(200)
-    with pytest.raises(AssertionError, match="request to another origin: http://127.0.0.1:9/x"):
+    with pytest.raises(AssertionError, match="request to another origin: http://127"):
         watch.check()
 
 
