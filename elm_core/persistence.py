@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 import json
 import re
 from collections.abc import Callable
-from math import prod
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from elm_core import memory
 from elm_core.base import Estimator
+from elm_core.encoding import decode_array, encode_array, short
 from elm_core.exceptions import InvalidInput, ModelFormatError
 
 FORMAT = "elm-toolkit-model"
 VERSION = 1
-
-#: Element types of arrays in a file, all little-endian.
-_DTYPES = {
-    "float64": "<f8",
-    "float32": "<f4",
-    "int64": "<i8",
-    "int32": "<i4",
-    "uint8": "u1",
-    "bool": "?",
-}
 
 _MAX_DEPTH = 32
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
@@ -108,17 +95,17 @@ def loads_with_metadata(text: str) -> tuple[Any, dict[str, Any]]:
     """Return the model and the metadata of a file's text."""
     body = _parse(text)
     if body.get("format") != FORMAT:
-        raise ModelFormatError(f"not a model file: format is {_short(body.get('format'))}")
+        raise ModelFormatError(f"not a model file: format is {short(body.get('format'))}")
     if body.get("version") != VERSION:
         raise ModelFormatError(
-            f"model file of version {_short(body.get('version'))}, this toolkit reads {VERSION}"
+            f"model file of version {short(body.get('version'))}, this toolkit reads {VERSION}"
         )
     claimed = body.pop("sha256", None)
     if claimed != _digest(body):
         raise ModelFormatError("the file is damaged: its sha256 does not match its contents")
     metadata = body.pop("metadata", None)
     if not isinstance(metadata, dict):
-        raise ModelFormatError(f"metadata must be an object, got {_short(metadata)}")
+        raise ModelFormatError(f"metadata must be an object, got {short(metadata)}")
     try:
         return _decode_model(
             {k: v for k, v in body.items() if k not in ("format", "version")}
@@ -155,7 +142,7 @@ def _parse(text: str) -> dict[str, Any]:
     except ValueError as error:
         raise ModelFormatError(f"not JSON: {error}") from None
     if not isinstance(body, dict):
-        raise ModelFormatError(f"a model file holds an object, got {_short(body)}")
+        raise ModelFormatError(f"a model file holds an object, got {short(body)}")
     return body
 
 
@@ -200,7 +187,7 @@ def _encode(value: Any, name: str, statistics: bool) -> Any:
             raise InvalidInput(f"{name} is {value}, which a model file cannot hold", parameter=name)
         return value
     if isinstance(value, np.ndarray):
-        return {"array": _encode_array(value, name)}
+        return {"array": encode_array(value, name)}
     if isinstance(value, (list, tuple)):
         return [_encode(v, name, statistics) for v in value]
     if isinstance(value, dict):
@@ -220,47 +207,23 @@ def _encode(value: Any, name: str, statistics: bool) -> Any:
     )
 
 
-def _encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
-    shape = list(array.shape)
-    if array.dtype.kind in "UO":
-        items = array.reshape(-1).tolist()
-        if not all(isinstance(v, (str, int, float, bool)) for v in items):
-            raise InvalidInput(f"{name} holds values a model file cannot hold", parameter=name)
-        return {
-            "dtype": "str" if array.dtype.kind == "U" else "object",
-            "shape": shape,
-            "data": items,
-        }
-    kind = (
-        "int64"
-        if array.dtype.kind in "iu" and array.dtype.name not in _DTYPES
-        else array.dtype.name
-    )
-    if kind not in _DTYPES:
-        raise InvalidInput(
-            f"{name} is an array of {array.dtype}, which cannot be stored", parameter=name
-        )
-    raw = np.ascontiguousarray(array, dtype=_DTYPES[kind]).tobytes()
-    return {"dtype": kind, "shape": shape, "data": base64.b64encode(raw).decode("ascii")}
-
-
 def _decode_model(body: Any) -> Estimator:
     if not isinstance(body, dict) or set(body) != {"class", "params", "learned"}:
         raise ModelFormatError("a model needs exactly class, params and learned")
     cls = known_classes().get(body["class"]) if isinstance(body["class"], str) else None
     if cls is None:
-        raise ModelFormatError(f"unknown model class {_short(body['class'])}")
+        raise ModelFormatError(f"unknown model class {short(body['class'])}")
     params, learned = body["params"], body["learned"]
     if not isinstance(params, dict) or not isinstance(learned, dict):
         raise ModelFormatError("params and learned must be objects")
     unknown = set(params) - set(cls._parameter_names())
     if unknown:
-        raise ModelFormatError(f"{cls.__name__} has no parameter {_short(sorted(unknown)[0])}")
+        raise ModelFormatError(f"{cls.__name__} has no parameter {short(sorted(unknown)[0])}")
     model = cls(**{k: _decode(v) for k, v in params.items()})
     state = {k: _decode(v) for k, v in learned.items()}
     for name in state:
         if not re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) or hasattr(cls, name):
-            raise ModelFormatError(f"{cls.__name__} learns nothing called {_short(name)}")
+            raise ModelFormatError(f"{cls.__name__} learns nothing called {short(name)}")
     if state:
         model._become(**state)
         model._check_learned()
@@ -278,7 +241,7 @@ def _decode(value: Any) -> Any:
     kind, inner = next(iter(value.items()))
     decoder = _DECODERS.get(kind)
     if decoder is None:
-        raise ModelFormatError(f"unknown kind of value {_short(kind)}")
+        raise ModelFormatError(f"unknown kind of value {short(kind)}")
     return decoder(inner)
 
 
@@ -290,60 +253,9 @@ def _decode_pairs(inner: Any) -> dict[Any, Any]:
     return {_decode(k): _decode(v) for k, v in inner}
 
 
-def _decode_array(inner: Any) -> np.ndarray[Any, Any]:
-    if not isinstance(inner, dict) or set(inner) != {"dtype", "shape", "data"}:
-        raise ModelFormatError("an array needs exactly dtype, shape and data")
-    dtype, shape, data = inner["dtype"], inner["shape"], inner["data"]
-    if (
-        not isinstance(shape, list)
-        or len(shape) > 4
-        or not all(type(n) is int and n >= 0 for n in shape)
-    ):
-        raise ModelFormatError(f"array shape {_short(shape)}")
-    if dtype in ("str", "object"):
-        return _decode_labels(dtype, shape, data)
-    if dtype not in _DTYPES or not isinstance(data, str):
-        raise ModelFormatError(f"array of {_short(dtype)}")
-    stored = np.dtype(_DTYPES[dtype])
-    expected = prod(shape) * stored.itemsize
-    # the length is known from the text before anything is decoded
-    if len(data) != 4 * ((expected + 2) // 3):
-        raise ModelFormatError(f"array data do not fill the shape {shape}")
-    try:
-        raw = base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        raise ModelFormatError("array data are not base64") from None
-    if len(raw) != expected:
-        raise ModelFormatError(f"array data do not fill the shape {shape}")
-    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(dtype)
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
-        raise ModelFormatError("array data hold NaN or infinity")
-    return array
-
-
-def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, Any]:
-    kinds = (str,) if dtype == "str" else (str, int, float, bool)
-    if not isinstance(data, list) or len(data) != prod(shape):
-        raise ModelFormatError(f"labels do not fill the shape {shape}")
-    if not all(isinstance(v, kinds) for v in data):
-        raise ModelFormatError("labels must be text, numbers or booleans")
-    if dtype == "str":
-        longest = max((len(v) for v in data), default=0)
-        memory.require(4.0 * longest * len(data), "a label array", "shorten the labels")
-        return np.array(data, dtype=str).reshape(shape)
-    array = np.empty(len(data), dtype=object)
-    array[:] = data
-    return array.reshape(shape)
-
-
 _DECODERS: dict[str, Callable[[Any], Any]] = {
-    "array": _decode_array,
+    "array": decode_array,
     "dict": _decode_dict,
     "pairs": _decode_pairs,
     "model": _decode_model,
 }
-
-
-def _short(value: Any) -> str:
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

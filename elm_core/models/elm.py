@@ -2,214 +2,27 @@
 
 Huang, Zhu & Siew (2006), "Extreme learning machine: theory and applications",
 Neurocomputing 70; with the ridge term of Huang, Zhou, Ding & Zhang (2012), IEEE Trans.
-SMC-B 42(2). How the rows become a solution is in `training`, the formulas in `maths.ridge`.
+SMC-B 42(2).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, ClassVar, Self
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import memory, validation
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core import validation
+from elm_core.base import Classifier, Regressor
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg
-from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
-from elm_core.maths.moments import Moments
-from elm_core.maths.ridge import Rows
-from elm_core.models.fitting import Fit, update_steps
+from elm_core.models.elm_base import BaseELM
 from elm_core.models.targets import ClassTargets, NumberTargets
-from elm_core.models.training import InputMap
 
 
-class _ELM(Estimator):
-    """What the classifier and the regressor share."""
-
-    _rebuilt: ClassVar[tuple[str, ...]] = (
-        "map_",
-        "moments_",
-        "wide_",
-        "loo_predictions_",
-        "loo_rows_",
-    )
-
-    n_hidden: int
-    activation: str | Callable[[Array], Array]
-    alpha: float | str
-    hidden: str
-    weight_scale: float
-    bias_scale: float
-    standardize: bool
-    random_state: Any
-
-    map_: InputMap
-    coef_: Array
-    intercept_: Array
-    n_features_in_: int
-
-    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
-        """Train on all rows at once, or on an iterator of blocks.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_samples, n_features), or an iterator
-            An iterator yields ``(X, y)`` or ``(X, y, sample_weight)`` blocks; each is read
-            once and thrown away. Input scaling is then learnt from the first
-            ``max(n_hidden, 2048)`` rows.
-        y : array-like of shape (n_samples,)
-            Labels or numbers (for a regressor also (n_samples, n_outputs)); None with an
-            iterator.
-        sample_weight : array-like of shape (n_samples,) or None
-            A row of weight w counts as w equal rows.
-
-        Raises
-        ------
-        InvalidInput
-            Naming parameter, row and column; the earlier model stays as it was.
-        """
-        run(self.fit_steps(X, y, sample_weight))
-        return self
-
-    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done between blocks of rows."""
-        if isinstance(X, Iterator):
-            fit = self.open_stream()
-            for block in X:
-                fit.feed(*block)
-                yield 0.0  # how many are to come is not known
-            fit.finish()
-            yield 1.0
-            return
-        yield from Fit(self).whole_steps(X, y, sample_weight)
-
-    def open_stream(self, classes: Any = None) -> Fit:
-        """Start training on blocks that are pushed in.
-
-        Returns
-        -------
-        Fit
-            ``feed(X, y, sample_weight=None)`` takes a block, ``finish()`` solves and installs
-            the new model. Dropping it unfinished leaves this model as it was.
-        """
-        return Fit(self, classes=classes)
-
-    def partial_fit_steps(
-        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
-    ) -> Steps:
-        """Do what `partial_fit` does, yielding the share done between blocks of rows."""
-        if not self.is_fitted:
-            yield from Fit(self, classes=classes).whole_steps(X, y, sample_weight)
-        else:
-            yield from update_steps(self, X, y, sample_weight)
-
-    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
-        """Add rows to what is known, as if they had been there from the start.
-
-        The first call on a model that is not fitted is a `fit`; later ones keep its input
-        scaling and hidden layer.
-
-        Parameters
-        ----------
-        X, y, sample_weight
-            As in `fit`, arrays only.
-        classes : array-like or None
-            All labels that will come, where not all are in the first call. Classes that were
-            not announced may come later all the same.
-        """
-        run(self.partial_fit_steps(X, y, classes, sample_weight))
-        return self
-
-    def _new_targets(self, classes: Any) -> Any:
-        raise NotImplementedError
-
-    def _learned_targets(self) -> Any:
-        raise NotImplementedError
-
-    def _copy_of_moments(self) -> Moments:
-        learned: Any = self
-        moments = getattr(learned, "moments_", None)
-        if moments is not None:
-            return Moments(**moments).copy()
-        rows: Rows | None = getattr(learned, "wide_", None)
-        if rows is None:
-            raise InvalidInput(
-                "this model was saved without the statistics that further training needs: "
-                "save it with statistics=True, or fit it anew on all rows",
-                parameter="X",
-            )
-        made = Moments.zeros(rows.hidden.shape[1], rows.targets.shape[1])
-        made.add(rows.hidden.copy(), rows.targets, rows.weights)
-        return made
-
-    def _statistics_for_file(self) -> dict[str, Any]:
-        """Return what `partial_fit` needs and model files leave out unless asked for."""
-        return {"moments_": self._copy_of_moments().to_dict()}
-
-    def _check_memory(self, n_features: int) -> None:
-        needed = 8.0 * self.n_hidden * (3 * self.n_hidden + 2 * n_features + 2 * linalg.BLOCK_ROWS)
-        memory.require(
-            needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
-        )
-
-    def _open_map(self, seed: int, n_features: int, mean: Array, scale: Array) -> InputMap:
-        layer = hidden_layer.draw(seed, n_features, **self._layer_params())
-        return InputMap(mean, scale, layer)
-
-    def _layer_params(self) -> dict[str, Any]:
-        return {
-            "n_hidden": self.n_hidden,
-            "activation": self.activation,
-            "hidden": self.hidden,
-            "weight_scale": self.weight_scale,
-            "bias_scale": self.bias_scale,
-        }
-
-    def _check_params(self) -> None:
-        validation.check_number("n_hidden", self.n_hidden, low=1, integer=True)
-        if not callable(self.activation):
-            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
-        if isinstance(self.alpha, str):
-            validation.check_choice("alpha", self.alpha, ("loo",))
-        else:
-            validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
-        validation.check_choice("hidden", self.hidden, hidden_layer.DISTRIBUTIONS)
-        validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
-        validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
-
-    def _scores(self, X: Any) -> Array:
-        """Return H β + intercept (n × outputs), block by block."""
-        self._require_fitted()
-        x = validation.check_X(X)
-        validation.check_features(self, X, x.shape[1])
-        out = np.empty((len(x), len(self.intercept_)))
-        for rows in linalg.row_blocks(len(x)):
-            out[rows] = linalg.matmul(self.map_(x[rows]), self.coef_)
-        out += self.intercept_
-        return out
-
-    def _rebuild(self) -> None:
-        learned: Any = self
-        layer = hidden_layer.draw(learned.seed_, self.n_features_in_, **learned.layer_)
-        self.map_ = InputMap(learned.mean_, learned.scale_, layer)
-
-    def _check_learned(self) -> None:
-        learned: Any = self
-        h, c = int(learned.layer_["n_hidden"]), len(self.intercept_)
-        d = self.n_features_in_
-        expected = {"coef_": (h, c), "intercept_": (c,), "mean_": (d,), "scale_": (d,)}
-        for name, shape in expected.items():
-            got = getattr(self, name).shape
-            if got != shape:
-                raise ValueError(f"{name} has shape {got}, expected {shape}")
-
-
-class ELMClassifier(Classifier, _ELM):
+class ELMClassifier(Classifier, BaseELM):
     """Extreme learning machine for classification.
 
     A random hidden layer H = g(XW + b), drawn from a seed and never trained, and a ridge
@@ -325,11 +138,12 @@ class ELMClassifier(Classifier, _ELM):
 
     def _check_learned(self) -> None:
         super()._check_learned()
+        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
         if len(self.classes_) != len(self.intercept_):
             raise ValueError(f"{len(self.classes_)} classes, {len(self.intercept_)} outputs")
 
 
-class ELMRegressor(Regressor, _ELM):
+class ELMRegressor(Regressor, BaseELM):
     """Extreme learning machine for regression, of one or several outputs.
 
     Parameters

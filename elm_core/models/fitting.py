@@ -18,7 +18,7 @@ from elm_core.maths.scaling import learn_scaling
 from elm_core.models.training import SAMPLE_ROWS, InputMap, Training
 
 if TYPE_CHECKING:
-    from elm_core.models.elm import _ELM
+    from elm_core.models.elm_base import BaseELM
 
 #: Share of the progress that the pass over the rows gets; the rest is the solution.
 _GATHERING = 0.9
@@ -31,7 +31,7 @@ class Fit:
     raises leaves it as it was.
     """
 
-    def __init__(self, model: _ELM, *, classes: Any = None) -> None:
+    def __init__(self, model: BaseELM, *, classes: Any = None) -> None:
         model._check_params()
         self._model = model
         self._targets = model._new_targets(classes)
@@ -52,7 +52,7 @@ class Fit:
         for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
             pass
 
-    def finish(self) -> _ELM:
+    def finish(self) -> BaseELM:
         """Solve, install the new model and return it."""
         if self._training.n_rows == 0:
             raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
@@ -105,7 +105,7 @@ class Fit:
             )
         return self._model._open_map(self._seed, d, *self._scaling)
 
-    def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> _ELM:
+    def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> BaseELM:
         self._targets.require_trainable(type(self._model).__name__)
         training = self._training
         solution = training.finish(self._model.alpha, again)

@@ -1,0 +1,101 @@
+"""Arrays ↔ JSON: ``{dtype, shape, data}`` with base64 little-endian data, or lists of labels."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from math import prod
+from typing import Any
+
+import numpy as np
+
+from elm_core import memory
+from elm_core.exceptions import InvalidInput, ModelFormatError
+
+#: Element types of arrays in a file, all little-endian.
+_DTYPES = {
+    "float64": "<f8",
+    "float32": "<f4",
+    "int64": "<i8",
+    "int32": "<i4",
+    "uint8": "u1",
+    "bool": "?",
+}
+
+
+def encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
+    """Return what a file holds for an array called `name`."""
+    shape = list(array.shape)
+    if array.dtype.kind in "UO":
+        items = array.reshape(-1).tolist()
+        if not all(isinstance(v, (str, int, float, bool)) for v in items):
+            raise InvalidInput(f"{name} holds values a model file cannot hold", parameter=name)
+        return {
+            "dtype": "str" if array.dtype.kind == "U" else "object",
+            "shape": shape,
+            "data": items,
+        }
+    kind = (
+        "int64"
+        if array.dtype.kind in "iu" and array.dtype.name not in _DTYPES
+        else array.dtype.name
+    )
+    if kind not in _DTYPES:
+        raise InvalidInput(
+            f"{name} is an array of {array.dtype}, which cannot be stored", parameter=name
+        )
+    raw = np.ascontiguousarray(array, dtype=_DTYPES[kind]).tobytes()
+    return {"dtype": kind, "shape": shape, "data": base64.b64encode(raw).decode("ascii")}
+
+
+def decode_array(inner: Any) -> np.ndarray[Any, Any]:
+    """Return the array of a file; its size is checked before anything is allocated."""
+    if not isinstance(inner, dict) or set(inner) != {"dtype", "shape", "data"}:
+        raise ModelFormatError("an array needs exactly dtype, shape and data")
+    dtype, shape, data = inner["dtype"], inner["shape"], inner["data"]
+    if (
+        not isinstance(shape, list)
+        or len(shape) > 4
+        or not all(type(n) is int and n >= 0 for n in shape)
+    ):
+        raise ModelFormatError(f"array shape {short(shape)}")
+    if dtype in ("str", "object"):
+        return _decode_labels(dtype, shape, data)
+    if dtype not in _DTYPES or not isinstance(data, str):
+        raise ModelFormatError(f"array of {short(dtype)}")
+    stored = np.dtype(_DTYPES[dtype])
+    expected = prod(shape) * stored.itemsize
+    # the length is known from the text before anything is decoded
+    if len(data) != 4 * ((expected + 2) // 3):
+        raise ModelFormatError(f"array data do not fill the shape {shape}")
+    try:
+        raw = base64.b64decode(data, validate=True)
+    except (binascii.Error, ValueError):
+        raise ModelFormatError("array data are not base64") from None
+    if len(raw) != expected:
+        raise ModelFormatError(f"array data do not fill the shape {shape}")
+    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(dtype)
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise ModelFormatError("array data hold NaN or infinity")
+    return array
+
+
+def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, Any]:
+    kinds = (str,) if dtype == "str" else (str, int, float, bool)
+    if not isinstance(data, list) or len(data) != prod(shape):
+        raise ModelFormatError(f"labels do not fill the shape {shape}")
+    if not all(isinstance(v, kinds) for v in data):
+        raise ModelFormatError("labels must be text, numbers or booleans")
+    if dtype == "str":
+        longest = max((len(v) for v in data), default=0)
+        memory.require(4.0 * longest * len(data), "a label array", "shorten the labels")
+        return np.array(data, dtype=str).reshape(shape)
+    array = np.empty(len(data), dtype=object)
+    array[:] = data
+    return array.reshape(shape)
+
+
+def short(value: Any) -> str:
+    """Return a value as text of at most 60 characters, for an error."""
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
