@@ -1,0 +1,182 @@
+"""The site: names by content, addresses that stay in it, nothing foreign, the same bytes again."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from build_steps import site as module
+from build_steps import wheel
+from build_steps.paths import sha256_of
+from build_steps.say import BuildError
+from build_steps.site import build_site, rewrite_page
+
+
+@pytest.fixture(scope="module")
+def site() -> Path:
+    return build_site()
+
+
+@pytest.fixture(scope="module")
+def assets(site: Path) -> Path:
+    [folder] = site.glob("assets-*")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def runtime_folder(site: Path) -> Path:
+    [folder] = site.glob("runtime-*")
+    return folder
+
+
+def test_manifest_describes_the_runtime(assets: Path, runtime_folder: Path) -> None:
+    manifest = json.loads((assets / "manifest.json").read_text())["runtime"]
+    assert (assets / manifest["indexURL"]).resolve() == runtime_folder.resolve()
+    for file in manifest["files"]:
+        path = runtime_folder / file["path"]
+        assert (path.stat().st_size, sha256_of(path)) == (file["bytes"], file["sha256"])
+    listed = {file["path"] for file in manifest["files"]}
+    assert listed == {path.name for path in runtime_folder.iterdir()}
+    assert manifest["lockFile"] in listed
+
+
+def test_lock_names_only_what_is_there(runtime_folder: Path) -> None:
+    lock = json.loads((runtime_folder / "pyodide-lock.json").read_text())
+    assert set(lock["packages"]) == {"numpy", "elm_core"}
+    for package in lock["packages"].values():
+        assert "/" not in package["file_name"], "relative to the lock file"
+        assert sha256_of(runtime_folder / package["file_name"]) == package["sha256"]
+
+
+def test_pages_refer_to_files_of_the_site(site: Path, assets: Path) -> None:
+    for page in site.glob("*.html"):
+        for address in re.findall(r"""\s(?:src|href)=["']([^"'#?]+)""", page.read_text()):
+            if not address.startswith(("data:", "https:", "mailto:")):
+                assert not address.startswith("/"), f"{page.name}: {address} is not relative"
+                target = (site / address).resolve()
+                assert target.exists(), f"{page.name} refers to {address}, which is missing"
+
+
+def test_modules_import_files_of_the_site(assets: Path) -> None:
+    pattern = re.compile(
+        r"""(?:\bfrom\s*|\bimport\s*\(?\s*|new URL\(\s*)['"](\.{1,2}/[^'"?]+)['"]"""
+    )
+    for path in assets.rglob("*.js"):
+        if "vendor" in path.parts:
+            continue
+        code = re.sub(r"/\*.*?\*/|^\s*//.*$", "", path.read_text(), flags=re.DOTALL | re.MULTILINE)
+        for address in pattern.findall(code):
+            if "${" not in address:
+                assert (path.parent / address).exists(), f"{path.name} imports {address}"
+
+
+def test_nothing_of_the_tools_is_shipped(site: Path) -> None:
+    names = {path.name for path in site.rglob("*")}
+    assert not names & {"node_modules", "package.json", "package-lock.json", "tsconfig.json"}
+    assert not [name for name in names if ".test." in name]
+
+
+def test_vendored_libraries_come_with_their_licences(assets: Path) -> None:
+    for name in ("uplot", "d3-dsv", "pico"):
+        assert (assets / "vendor" / "licences" / f"{name}.txt").stat().st_size > 500
+
+
+def test_the_wheel_is_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = wheel.build_wheel(Path(sys.executable))
+    monkeypatch.setattr(wheel, "SCRATCH", tmp_path)
+    second = wheel.build_wheel(Path(sys.executable))
+    assert first != second and sha256_of(first) == sha256_of(second)
+    with zipfile.ZipFile(second) as archive:
+        tops = {name.split("/")[0] for name in archive.namelist()}
+    assert tops == {"elm_core", "elm_core-0.1.0.dist-info"}
+
+
+def test_a_second_build_touches_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+    capsys.readouterr()
+    build_site()
+    assert capsys.readouterr().out == ""
+    assert before == {path: path.stat().st_mtime_ns for path in site.rglob("*")}
+
+
+def test_another_folder_gets_the_same_site(site: Path, tmp_path: Path) -> None:
+    out = build_site(tmp_path / "deep" / "copy")
+
+    def contents(root: Path) -> dict[str, str]:
+        found = (path for path in root.rglob("*") if path.is_file())
+        return {
+            str(path.relative_to(root)): sha256_of(path)
+            for path in found
+            if not path.name.startswith(".")
+        }
+
+    assert contents(out) == contents(site)
+    assert [path.name for path in out.parent.iterdir()] == ["copy"], "nothing half-made is left"
+
+
+def test_a_foreign_folder_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "letters.txt").write_text("keep me")
+    with pytest.raises(BuildError, match="not a site made by this build"):
+        build_site(tmp_path)
+    assert (tmp_path / "letters.txt").read_text() == "keep me"
+
+
+def test_a_failed_assembly_leaves_the_old_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = build_site(tmp_path / "out")
+    before = sorted(path.name for path in out.iterdir())
+    (out / module._STAMP).write_text("of an older release")
+
+    def fail(*_: object) -> None:
+        raise OSError("disk full")
+
+    monkeypatch.setattr(module, "_pages", fail)
+    with pytest.raises(OSError, match="disk full"):
+        build_site(out)
+    assert sorted(path.name for path in out.iterdir()) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_pages_are_rewritten_to_the_hashed_folder(tmp_path: Path) -> None:
+    assets = tmp_path / "assets-abc"
+    for name in ("pages", "ui", "styles"):
+        (assets / name).mkdir(parents=True)
+    (assets / "icon.svg").touch()
+    html = (
+        '<link href="./styles/app.css"><script src="pages/table.js"></script>'
+        """<link rel='icon' href='./icon.svg'><a href="./table.html">pages/</a>"""
+        '<a href="./uinformed/x">x</a>'
+    )
+    assert rewrite_page(html, assets) == (
+        '<link href="./assets-abc/styles/app.css"><script src="./assets-abc/pages/table.js">'
+        """</script><link rel='icon' href='./assets-abc/icon.svg'><a href="./table.html">"""
+        'pages/</a><a href="./uinformed/x">x</a>'
+    )
+
+
+def test_samples_are_as_their_index_says(assets: Path) -> None:
+    index = json.loads((assets / "samples" / "index.json").read_text(encoding="utf-8"))
+    assert len(index) == 3
+    for about in index:
+        with (assets / "samples" / about["file"]).open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert (len(rows), len(header)) == (about["rows"], about["columns"])
+        assert about["target"] in header and about["licence"] and about["source"]
+        assert all(len(row) == len(header) for row in rows)
+
+
+def test_samples_do_not_depend_on_the_machine(assets: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "build_steps.samples", str(tmp_path)]
+    subprocess.run(command, check=True, cwd=module.ROOT)
+    for path in tmp_path.iterdir():
+        assert path.read_bytes() == (assets / "samples" / path.name).read_bytes()
+    shutil.rmtree(tmp_path)
