@@ -39,9 +39,9 @@ class Progress:
         if now - self._last_line < (0.1 if self._terminal else _SECONDS_BETWEEN_LINES):
             return
         self._last_line = now
-        text = f"  {self.what}: {note or _amount(done, self.total)}"
+        text = f"  {self.what}: {note or _amount(done, self.total)}"[:110]
         if self._terminal:
-            print(f"\r\x1b[K{text[:110]}", end="", flush=True)
+            print(f"\r\x1b[K{text}", end="", flush=True)
             self._shown = True
         else:
             print(text, flush=True)

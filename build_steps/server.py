@@ -52,7 +52,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
             super().do_GET()
             return
         self.send_response(HTTPStatus.OK)
-        self.send_header("Content-Type", _TYPES[".html"])
+        self.send_header("Content-Type", self.guess_type(urlsplit(self.path).path))
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
@@ -93,7 +93,8 @@ class SiteServer:
         isolated: bool = False,
         extra: Mapping[str, bytes] | None = None,
     ) -> None:
-        handler = partial(_Handler, directory=str(folder), isolated=isolated, extra=extra or {})
+        self.extra = dict(extra or {})  # address → content, for tests; may grow while serving
+        handler = partial(_Handler, directory=str(folder), isolated=isolated, extra=self.extra)
         try:
             self._server = _Server((HOST, port), handler)
         except OverflowError as error:

@@ -135,8 +135,9 @@ def _runtime_folder(site: Path, numpy: Path, wheel: Path) -> Path:
 def _trimmed_lock(wheel: Path) -> dict[str, Any]:
     """Pyodide's lock file with the entries we use, and ours: nothing to resolve at run time."""
     full = runtime.lock()
+    name = "elm-core"  # Pyodide looks packages up by their normalised name
     elm_core = {
-        "name": "elm_core",
+        "name": name,
         "version": _version(),
         "file_name": wheel.name,
         "install_dir": "site",
@@ -146,7 +147,7 @@ def _trimmed_lock(wheel: Path) -> dict[str, Any]:
         "depends": ["numpy"],
         "unvendored_tests": False,
     }
-    packages = {"numpy": full["packages"]["numpy"], "elm_core": elm_core}
+    packages = {"numpy": full["packages"]["numpy"], name: elm_core}
     return {"info": full["info"], "packages": packages}
 
 

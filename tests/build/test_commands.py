@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pytest
 
+from build_steps import browser
 from build_steps.environment import STAMP
 from build_steps.paths import ROOT
+from build_steps.say import BuildError
 from build_steps.site import build_site
 
 
@@ -172,14 +174,26 @@ def test_browser_that_is_none() -> None:
 
 
 def test_no_browser_and_not_root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from build_steps import browser
-    from build_steps.say import BuildError
-
     monkeypatch.delenv(browser.VARIABLE, raising=False)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(browser, "_MAC", ())
     with pytest.raises(BuildError, match="install one"):
         browser.ensure_browser()
+
+
+def test_root_installs_debians_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    apt = tmp_path / "apt-get"
+    apt.write_text(
+        f'#!/bin/sh\necho "$1" >> {tmp_path}/asked\n'
+        f"[ $1 = install ] && /bin/cp $0 {tmp_path}/chromium\nexit 0\n"
+    )
+    apt.chmod(0o755)
+    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/nowhere")
+    monkeypatch.setattr(browser, "_MAC", ())
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    assert browser.ensure_browser() == str(tmp_path / "chromium")
+    assert (tmp_path / "asked").read_text().split() == ["update", "install"]
 
 
 def test_failing_test_fails_the_command(tmp_path: Path) -> None:

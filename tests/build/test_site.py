@@ -50,7 +50,7 @@ def test_manifest_describes_the_runtime(assets: Path, runtime_folder: Path) -> N
 
 def test_lock_names_only_what_is_there(runtime_folder: Path) -> None:
     lock = json.loads((runtime_folder / "pyodide-lock.json").read_text())
-    assert set(lock["packages"]) == {"numpy", "elm_core"}
+    assert set(lock["packages"]) == {"numpy", "elm-core"}
     for package in lock["packages"].values():
         assert "/" not in package["file_name"], "relative to the lock file"
         assert sha256_of(runtime_folder / package["file_name"]) == package["sha256"]
