@@ -190,7 +190,7 @@ def _places(values: Labels, known: Labels, name: str) -> npt.NDArray[np.intp]:
     if wrong.size:
         row = int(wrong[0])
         raise InvalidInput(
-            f"{name} holds {values[row]!r} in row {row}, which is not among the labels",
+            f"{name} holds {values[row : row + 1].tolist()[0]!r} in row {row}, which is not among the labels",
             parameter=name,
             row=row,
         )

@@ -57,7 +57,7 @@ def train_test_split(
         place[members] = (np.arange(len(members)) + random.random_sample()) / len(members)
         if len(members) == 1 and stratify is not None:
             place[members] = 2.0
-    n_test = min(max(int(round(test_size * n_samples)), 1), n_samples - 1)
+    n_test = min(max(round(test_size * n_samples), 1), n_samples - 1)
     ranked = order[np.argsort(place[order], kind="stable")]
     return random.permutation(ranked[n_test:]), random.permutation(ranked[:n_test])
 

@@ -1,0 +1,88 @@
+"""Measures of quality against scikit-learn's."""
+
+import numpy as np
+import pytest
+import sklearn.metrics as oracle
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from elm_core import metrics
+from elm_core.exceptions import InvalidInput
+
+LABELS = st.lists(st.sampled_from(["a", "b", "c"]), min_size=2, max_size=40)
+
+
+@settings(max_examples=60, deadline=None)
+@given(true=LABELS, data=st.data())
+def test_classification_measures(true, data):
+    n = len(true)
+    predicted = data.draw(st.lists(st.sampled_from(["a", "b", "c"]), min_size=n, max_size=n))
+    weights = data.draw(st.lists(st.floats(0.1, 5), min_size=n, max_size=n))
+    assert metrics.accuracy_score(true, predicted, sample_weight=weights) == pytest.approx(
+        oracle.accuracy_score(true, predicted, sample_weight=weights)
+    )
+    np.testing.assert_allclose(
+        metrics.confusion_matrix(true, predicted, labels=["c", "a", "b"], sample_weight=weights),
+        oracle.confusion_matrix(true, predicted, labels=["c", "a", "b"], sample_weight=weights),
+    )
+    expected = oracle.precision_recall_fscore_support(
+        true, predicted, labels=["a", "b", "c"], zero_division=0
+    )
+    for got, want in zip(
+        metrics.precision_recall_f1(true, predicted, labels=["a", "b", "c"]), expected, strict=True
+    ):
+        np.testing.assert_allclose(got, want)
+    recalls = [r for r, support in zip(expected[1], expected[3], strict=True) if support]
+    assert metrics.balanced_accuracy_score(true, predicted) == pytest.approx(np.mean(recalls))
+
+
+@settings(max_examples=40, deadline=None)
+@given(seed=st.integers(0, 999), n=st.integers(2, 50), outputs=st.integers(1, 3))
+def test_regression_measures(seed, n, outputs):
+    random = np.random.RandomState(seed)
+    true, predicted = random.standard_normal((2, n, outputs))
+    weights = random.uniform(0.1, 2, n)
+    for name in ("r2_score", "mean_squared_error", "mean_absolute_error"):
+        got = getattr(metrics, name)(true, predicted, sample_weight=weights)
+        assert got == pytest.approx(getattr(oracle, name)(true, predicted, sample_weight=weights))
+
+
+@pytest.mark.parametrize("predicted", [[2.0, 2.0], [2.0, 3.0]])
+def test_r2_of_a_constant_target(predicted):
+    assert metrics.r2_score([2.0, 2.0], predicted) == oracle.r2_score([2.0, 2.0], predicted)
+
+
+def test_log_loss():
+    random = np.random.RandomState(0)
+    proba = random.dirichlet([1, 1, 1], 30)
+    true = random.choice(["x", "y", "z"], 30)
+    expected = oracle.log_loss(true, proba, labels=["x", "y", "z"])
+    assert metrics.log_loss(true, proba, labels=["x", "y", "z"]) == pytest.approx(expected)
+    assert np.isfinite(metrics.log_loss(["x"], [[0.0, 1.0, 0.0]], labels=["x", "y", "z"]))
+
+
+def test_calibration_error_of_honest_and_of_boastful_probabilities():
+    random = np.random.RandomState(0)
+    confidence = random.uniform(0.5, 1, 20_000)
+    proba = np.column_stack([confidence, 1 - confidence])
+    honest = np.where(random.random_sample(20_000) < confidence, "a", "b")
+    assert metrics.expected_calibration_error(honest, proba, labels=["a", "b"]) < 0.02
+    always = np.tile([0.99, 0.01], (20_000, 1))
+    assert metrics.expected_calibration_error(honest, always, labels=["a", "b"]) > 0.2
+    curve = metrics.calibration_curve(honest, proba, labels=["a", "b"])
+    assert sum(b["count"] for b in curve) == 20_000
+    assert all(b["from"] < b["confidence"] <= b["to"] for b in curve)
+
+
+def test_two_hundred_thousand_rows_are_no_trouble():
+    y = np.arange(200_000) % 7
+    assert metrics.accuracy_score(y, y) == 1.0
+    assert metrics.confusion_matrix(y, y).trace() == 200_000
+
+
+def test_what_does_not_fit_is_named():
+    with pytest.raises(InvalidInput, match="same length"):
+        metrics.accuracy_score([1, 2], [1])
+    with pytest.raises(InvalidInput, match="'c' in row 1") as caught:
+        metrics.confusion_matrix(["a", "c"], ["a", "a"], labels=["a", "b"])
+    assert caught.value.row == 1

@@ -1,0 +1,142 @@
+"""The ridge solution and its leave-one-out scores, against scikit-learn and brute force."""
+
+import warnings
+
+import numpy as np
+import pytest
+from sklearn.linear_model import Ridge
+
+from elm_core.maths.moments import Moments
+from elm_core.maths.orthogonal import OrthogonalSolver
+from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_dual, solve_primal, solve_wide
+
+
+def problem(n, h, seed=0, weighted=False):
+    random = np.random.RandomState(seed)
+    hidden = random.standard_normal((n, h)) + 0.5
+    targets = random.standard_normal((n, 2)) + [3.0, -1.0]
+    weights = random.randint(1, 4, n).astype(float) if weighted else np.ones(n)
+    return Rows(hidden, targets, weights)
+
+
+def moments_of(rows):
+    moments = Moments.zeros(rows.hidden.shape[1], rows.targets.shape[1])
+    for start in range(0, len(rows.hidden), 7):
+        part = slice(start, start + 7)
+        moments.add(rows.hidden[part].copy(), rows.targets[part], rows.weights[part])
+    return moments
+
+
+def primal(rows, alpha):
+    return solve_primal(moments_of(rows), alpha, rows)
+
+
+def brute_force_leave_one_out(rows, alpha):
+    out = []
+    for i in range(len(rows.hidden)):
+        left = rows.weights.copy()
+        left[i] -= 1
+        model = Ridge(alpha=alpha, solver="cholesky").fit(rows.hidden, rows.targets, left)
+        out.append(model.predict(rows.hidden[i : i + 1])[0])
+    return np.array(out)
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+@pytest.mark.parametrize("alpha", [0.01, 1.0, 100.0])
+@pytest.mark.parametrize(("n", "h"), [(100, 30), (30, 80), (50, 50)])
+@pytest.mark.parametrize("solve", [primal, solve_wide])
+def test_equals_scikit_learn_and_brute_force_leave_one_out(solve, n, h, alpha, weighted):
+    rows = problem(n, h, weighted=weighted)
+    solution = solve(rows, alpha)
+    oracle = Ridge(alpha=alpha, solver="svd").fit(rows.hidden, rows.targets, rows.weights)
+    np.testing.assert_allclose(solution.coef, oracle.coef_.T, rtol=1e-8, atol=1e-9)
+    np.testing.assert_allclose(solution.intercept, oracle.intercept_, rtol=1e-8, atol=1e-9)
+    expected = brute_force_leave_one_out(rows, alpha)
+    np.testing.assert_allclose(solution.loo, expected, rtol=0, atol=1e-9)
+
+
+def test_leave_one_out_of_a_hundred_rows_equals_brute_force_to_1e9():
+    rows = problem(100, 60)
+    chosen = primal(rows, "loo")
+    expected = brute_force_leave_one_out(rows, chosen.alpha)
+    np.testing.assert_allclose(chosen.loo, expected, rtol=0, atol=1e-9)
+
+
+def test_primal_and_dual_choose_the_same_alpha():
+    rows = problem(70, 60)
+    assert primal(rows, "loo").alpha == pytest.approx(solve_wide(rows, "loo").alpha, rel=1e-9)
+
+
+def test_chosen_alpha_is_the_best_of_many_by_brute_force():
+    random = np.random.RandomState(1)
+    hidden = random.standard_normal((60, 40))
+    targets = hidden[:, :2] + 0.5 * random.standard_normal((60, 2))
+    rows = Rows(hidden, targets, np.ones(60))
+    spread = ((targets - targets.mean(axis=0)) ** 2).sum(axis=0)
+
+    def error(alpha):
+        loo = brute_force_leave_one_out(rows, alpha)
+        return ((loo - targets) ** 2 / spread).sum()
+
+    chosen = primal(rows, "loo").alpha
+    assert error(chosen) <= 1.01 * min(error(a) for a in np.logspace(-3, 4, 15))
+
+
+def test_gcv_from_statistics_alone_comes_near_leave_one_out():
+    random = np.random.RandomState(2)
+    hidden = random.standard_normal((300, 80))
+    targets = hidden[:, :2] + random.standard_normal((300, 2))
+    rows = Rows(hidden, targets, np.ones(300))
+    by_gcv, by_loo = choose_alpha_by_gcv(moments_of(rows)), primal(rows, "loo").alpha
+    assert 1 / 5 < by_gcv / by_loo < 5
+
+
+@pytest.mark.parametrize("h", [20, 50, 51, 200])
+def test_gcv_never_prefers_interpolation_of_noise(h):
+    random = np.random.RandomState(3)
+    rows = Rows(random.standard_normal((50, h)), random.standard_normal((50, 1)), np.ones(50))
+    assert choose_alpha_by_gcv(moments_of(rows)) > 1.0
+
+
+def test_dual_of_a_linear_kernel_is_the_primal():
+    rows = problem(40, 10)
+    dual = solve_dual(rows.hidden @ rows.hidden.T, rows.targets, 2.0, rows.weights)
+    scores = rows.hidden @ rows.hidden.T @ dual.coef + dual.intercept
+    expected = primal(rows, 2.0)
+    np.testing.assert_allclose(scores, rows.hidden @ expected.coef + expected.intercept, atol=1e-9)
+    np.testing.assert_allclose(dual.loo, expected.loo, atol=1e-9)
+
+
+@pytest.mark.parametrize(("n", "h"), [(60, 20), (20, 60)])
+def test_orthogonal_solver_equals_lstsq_where_columns_depend(n, h):
+    random = np.random.RandomState(4)
+    hidden = random.standard_normal((n, h))
+    hidden[:, 1] = hidden[:, 0] + 1e-9 * random.standard_normal(n)
+    targets = random.standard_normal((n, 2))
+    solver = OrthogonalSolver(hidden.mean(axis=0), targets.mean(axis=0))
+    for start in range(0, n, 9):
+        part = slice(start, start + 9)
+        solver.add(Rows(hidden[part], targets[part], np.ones(len(hidden[part]))))
+    rows = Rows(hidden, targets, np.ones(n))
+    solution = solver.solve(0.0, n, rows)
+    centred = hidden - hidden.mean(axis=0)
+    best = centred @ np.linalg.lstsq(centred, targets - targets.mean(axis=0), rcond=None)[0]
+    got = hidden @ solution.coef + solution.intercept - targets
+    least = np.linalg.norm(best - (targets - targets.mean(axis=0)))
+    assert np.linalg.norm(got) <= 1.01 * least + 1e-6
+    assert np.isfinite(solution.loo).all()
+
+
+def test_statistics_of_parts_add_up_and_new_outputs_start_at_zero():
+    rows = problem(30, 5)
+    moments = moments_of(rows).with_outputs([1, None, 0])
+    assert moments.cross.shape == (5, 3)
+    assert (moments.cross[:, 1] == 0).all()
+    np.testing.assert_array_equal(moments.cross[:, 2], moments_of(rows).cross[:, 0])
+
+
+def test_no_warning_on_sound_problems():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        primal(problem(80, 20), 0.1)
+        solve_wide(problem(20, 80), 0.1)
