@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -41,9 +42,7 @@ class Parts:
             detail(f"{name}: stopped, the time of {self.seconds:.0f} s is used up")
             code = _TIMED_OUT
         finally:
-            if process.poll() is None:
-                process.kill()
-                process.wait()
+            _end(process)
         self.results.append((name, code, time.monotonic() - start))
 
     def summary(self) -> int:
@@ -54,6 +53,21 @@ class Parts:
         failed = sum(code != 0 for _, code, _ in self.results)
         print("all passed" if not failed else f"{failed} of {len(self.results)} parts FAILED")
         return 1 if failed else 0
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Let pytest close its browser and its servers; kill it where it does not."""
+    if process.poll() is not None:
+        return
+    if os.name == "posix":
+        process.send_signal(signal.SIGINT)
+    else:
+        process.terminate()
+    try:
+        process.wait(15)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
 
 
 def run_tests(arguments: Sequence[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections import deque
 from collections.abc import Mapping, Sequence
@@ -19,10 +20,7 @@ def run_quietly(
     cwd: Path | None = None,
     env: Mapping[str, str] | None = None,
 ) -> None:
-    """Run ``command``; show its last line as progress; on failure say what ``advice`` says.
-
-    A program that fails has usually said why in a line with the word error: that line is kept.
-    """
+    """Run ``command``; show its last line as progress; on failure say why, and ``advice``."""
     progress = Progress(doing)
     tail: deque[str] = deque(maxlen=200)
     try:
@@ -52,6 +50,7 @@ def run_quietly(
 
 
 def _reason(lines: Sequence[str]) -> str:
-    named = [line for line in lines if "error" in line.lower()]
-    told = [line for line in named or lines if line]
-    return told[-1][:300] if told else "it said nothing"
+    """pip and npm begin the lines that matter with ERROR; others say the reason last."""
+    errors = [line for line in lines if re.match(r"(npm )?error\b", line, re.IGNORECASE)]
+    told = errors[:1] or [line for line in lines if line][-1:] or ["it said nothing"]
+    return told[0][:300].rstrip(".")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 
@@ -30,6 +31,7 @@ class Progress:
         self.what = what
         self.total = total
         self._terminal = sys.stdout.isatty()
+        self._width = shutil.get_terminal_size((110, 24)).columns - 1
         self._last_line = time.monotonic()
         self._shown = False
 
@@ -39,7 +41,7 @@ class Progress:
         if now - self._last_line < (0.1 if self._terminal else _SECONDS_BETWEEN_LINES):
             return
         self._last_line = now
-        text = f"  {self.what}: {note or _amount(done, self.total)}"[:110]
+        text = f"  {self.what}: {note or _amount(done, self.total)}"[: self._width]
         if self._terminal:
             print(f"\r\x1b[K{text}", end="", flush=True)
             self._shown = True
