@@ -84,7 +84,7 @@ def run_tests(arguments: Sequence[str]) -> int:
         return parts.summary()
     env[VARIABLE] = ensure_browser()
     parts.run("native tests and doctests", [*pytest, *_native()], env)
-    scripts = sorted([*ROOT.glob("tests/js/**/*.test.js"), *ROOT.glob("tests/js/**/*.test.mjs")])
+    scripts = sorted(ROOT.glob("tests/js/**/*test*.*js"))
     if scripts:
         parts.run("JavaScript tests", [node(), "--test", *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
