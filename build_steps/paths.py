@@ -57,10 +57,10 @@ def digest_of_files(paths: Iterable[Path], base: Path = ROOT) -> str:
 
 
 @contextlib.contextmanager
-def only_one() -> Iterator[None]:
-    """Let one build at a time work in this checkout; others wait for it."""
-    SCRATCH.mkdir(exist_ok=True)
-    with (SCRATCH / "lock").open("w") as file:
+def only_one(folder: Path = SCRATCH) -> Iterator[None]:
+    """Let one build at a time work in this checkout (or another folder); others wait for it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as file:
         if sys.platform != "win32":
             import fcntl
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from build_steps.download import SourceError, download, verify
-from build_steps.paths import NODE_MODULES, cache_dir
+from build_steps.paths import NODE_MODULES, cache_dir, only_one
 from build_steps.say import BuildError, Progress, detail, megabytes, step
 
 VERSION = "314.0.4"
@@ -75,16 +75,29 @@ class WheelSources:
         self.base_url = os.environ.get("ELM_TOOLKIT_PYODIDE_URL") or _CDN
 
     def bring(self, name: str) -> Path:
+        found = self._in_cache(name)
+        if found:
+            return found
+        _make_folder(self.folder)
+        with only_one(self.folder.parent):
+            # Another checkout may have brought it while we waited.
+            return self._in_cache(name) or self._from_sources(name)
+
+    def _in_cache(self, name: str) -> Path | None:
         file_name, sha256 = self._entry(name)
         target = self.folder / file_name
-        if target.exists():
-            try:
-                verify(target, file_name, sha256)
-                return target
-            except SourceError as error:
-                detail(f"cache: {error}")
+        if not target.exists():
+            return None
+        try:
+            verify(target, file_name, sha256)
+        except SourceError as error:
+            detail(f"cache: {error}")
+            return None
+        return target
+
+    def _from_sources(self, name: str) -> Path:
+        file_name, sha256 = self._entry(name)
         step(f"bringing {file_name}")
-        _make_folder(self.folder)
         failures = []
         for source in (self._from_cdn, self._from_carrier):
             try:
