@@ -1,7 +1,8 @@
 """Extreme Learning Machines that train in an instant, in Python and in a web page."""
 
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.persistence import dump, dumps, load, loads
 
 __version__ = "0.1.0"
 
-__all__ = ["ELMClassifier", "ELMRegressor", "__version__"]
+__all__ = ["ELMClassifier", "ELMRegressor", "__version__", "dump", "dumps", "load", "loads"]

@@ -19,29 +19,25 @@ FORMAT = "elm-toolkit-model"
 VERSION = 1
 
 _MAX_DEPTH = 32
+#: What inconsistent contents raise when a model is put together from them.
+_UNSOUND = (
+    ValueError,
+    TypeError,
+    KeyError,
+    IndexError,
+    AttributeError,
+    OverflowError,
+    MemoryError,
+)
+
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 
 def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
-    from elm_core.features.tabular import TableEncoder
-    from elm_core.features.text import TextVectorizer
     from elm_core.models.elm import ELMClassifier, ELMRegressor
-    from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
-    from elm_core.tasks.table import TableClassifier, TableRegressor
-    from elm_core.tasks.text_classifier import TextClassifier
 
-    table: tuple[type[Estimator], ...] = (
-        ELMClassifier,
-        ELMRegressor,
-        KernelELMClassifier,
-        KernelELMRegressor,
-        TableClassifier,
-        TableEncoder,
-        TableRegressor,
-        TextClassifier,
-        TextVectorizer,
-    )
+    table: tuple[type[Estimator], ...] = (ELMClassifier, ELMRegressor)
     return {cls.__name__: cls for cls in table}
 
 
@@ -112,7 +108,7 @@ def loads_with_metadata(text: str) -> tuple[Any, dict[str, Any]]:
         ), metadata
     except ModelFormatError:
         raise
-    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError) as error:
+    except _UNSOUND as error:
         raise ModelFormatError(f"the file holds no usable model: {error}") from error
 
 

@@ -203,8 +203,8 @@ class BaseELM(Estimator):
             raise ValueError(f"layer_ holds {sorted(learned.layer_)}")
         drawn = type(self)(**learned.layer_)
         drawn._check_params()
-        drawn._check_memory(d)
         _check_shapes(self, coef_=(drawn.n_hidden, c), intercept_=(c,), mean_=(d,), scale_=(d,))
+        drawn._check_memory(d)
         if not (learned.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
         moments = getattr(learned, "moments_", None)

@@ -250,7 +250,9 @@ def _with(x, row, column, value):
 
 
 BAD_CALLS = [(kind, "fit") for kind in BAD] + [
-    (kind, "partial_fit") for kind in BAD if kind != "one class"  # which an update may bring
+    (kind, "partial_fit")
+    for kind in BAD
+    if kind != "one class"  # which an update may bring
 ]
 
 
