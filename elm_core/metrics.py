@@ -189,8 +189,9 @@ def _places(values: Labels, known: Labels, name: str) -> npt.NDArray[np.intp]:
     wrong = np.flatnonzero(known[places] != values)
     if wrong.size:
         row = int(wrong[0])
+        value = values[row : row + 1].tolist()[0]
         raise InvalidInput(
-            f"{name} holds {values[row : row + 1].tolist()[0]!r} in row {row}, which is not among the labels",
+            f"{name} holds {value!r} in row {row}, which is not among the labels",
             parameter=name,
             row=row,
         )

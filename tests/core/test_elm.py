@@ -2,6 +2,7 @@
 
 import pickle
 import warnings
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -144,7 +145,7 @@ def test_partial_fit_in_any_split_equals_fit(cuts, seed):
     options = {"alpha": 0.5, "standardize": False, "random_state": 0}
     whole = ELMClassifier(30, **options).fit(x, y)
     parts = ELMClassifier(30, **options)
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         parts.partial_fit(x[start:end], y[start:end], classes=["up", "down"])
     np.testing.assert_allclose(parts.coef_, whole.coef_, rtol=1e-8, atol=1e-9)
 

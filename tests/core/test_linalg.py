@@ -65,9 +65,7 @@ def test_triangular_and_cholesky_solves(n, k, seed):
         lower.T @ linalg.solve_triangular(lower, b, transposed=True), b, atol=1e-8
     )
     np.testing.assert_allclose(spd @ linalg.cho_solve(lower, b), b, atol=1e-8)
-    np.testing.assert_allclose(
-        linalg.inverse_from_cholesky(lower) @ spd, np.eye(n), atol=1e-8
-    )
+    np.testing.assert_allclose(linalg.inverse_from_cholesky(lower) @ spd, np.eye(n), atol=1e-8)
 
 
 @pytest.mark.parametrize("added", [1, 5, 64])

@@ -14,7 +14,7 @@ from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_dual, solve_pr
 def problem(n, h, seed=0, weighted=False):
     random = np.random.RandomState(seed)
     hidden = random.standard_normal((n, h)) + 0.5
-    targets = random.standard_normal((n, 2)) + [3.0, -1.0]
+    targets = random.standard_normal((n, 2)) + np.array([3.0, -1.0])
     weights = random.randint(1, 4, n).astype(float) if weighted else np.ones(n)
     return Rows(hidden, targets, weights)
 
