@@ -1,0 +1,31 @@
+"""SIMD linear algebra for Pyodide: what NumPy hands to a BLAS where there is one.
+
+Every function takes NumPy arrays of any shape and strides and returns new C-contiguous arrays
+(or fills `out`). float64 in, float64 out; two float32 operands give float32.
+"""
+
+from __future__ import annotations
+
+from elm_kernels.hidden import ACTIVATIONS, activate, hidden
+from elm_kernels.library import available, variant
+from elm_kernels.products import cross, gram, matmul, matmul_t
+from elm_kernels.triangular import cholesky, solve_triangular
+from elm_kernels.updates import symmetric_times_vector, symmetric_update
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "ACTIVATIONS",
+    "activate",
+    "available",
+    "cholesky",
+    "cross",
+    "gram",
+    "hidden",
+    "matmul",
+    "matmul_t",
+    "solve_triangular",
+    "symmetric_times_vector",
+    "symmetric_update",
+    "variant",
+]

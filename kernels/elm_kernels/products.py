@@ -1,0 +1,80 @@
+"""Matrix products."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_kernels.library import library, operand, place
+
+Array = npt.NDArray
+
+
+def matmul(a: Array, b: Array) -> Array:
+    """A B for A (m × k) and B (k × n)."""
+    a, b = _alike(a, b)
+    if a.shape[1] != b.shape[0]:
+        raise ValueError(f"shapes {a.shape} and {b.shape} do not fit: {a.shape[1]} != {b.shape[0]}")
+    out = np.zeros((a.shape[0], b.shape[1]), dtype=a.dtype)
+    _multiply(a, b, out)
+    return out
+
+
+def matmul_t(a: Array, b: Array) -> Array:
+    """A Bᵀ for A (m × k) and B (n × k)."""
+    return matmul(a, np.asarray(b).T)
+
+
+def cross(a: Array, b: Array) -> Array:
+    """Aᵀ B for A (k × m) and B (k × n)."""
+    return matmul(np.asarray(a).T, b)
+
+
+def gram(a: Array, out: Array | None = None) -> Array:
+    """Aᵀ A for A (k × m), symmetric to the last bit.
+
+    With `out` (m × m, C-contiguous, symmetric), AᵀA is added to it in place.
+    """
+    a, _ = _alike(a, a)
+    if out is None:
+        out = np.zeros((a.shape[1], a.shape[1]), dtype=a.dtype)
+    _check_out(out, a)
+    _multiply(a.T, a, out, upper=True)
+    mirror(out)
+    return out
+
+
+def mirror(square: Array) -> None:
+    """Copy the upper triangle of a square matrix onto the lower one, tile by tile."""
+    tile = 64
+    n = len(square)
+    for i in range(0, n, tile):
+        diagonal = square[i : i + tile, i : i + tile]
+        upper = np.triu(diagonal)
+        diagonal[:] = upper + np.triu(diagonal, 1).T
+        square[i + tile :, i : i + tile] = square[i : i + tile, i + tile :].T
+
+
+def _multiply(a: Array, b: Array, out: Array, *, upper: bool = False) -> None:
+    """out += A B; with `upper`, at least on and above the diagonal."""
+    if not out.size or not a.shape[1]:
+        return
+    lib = library()
+    function = lib.elm_gemm_f64 if out.dtype == np.float64 else lib.elm_gemm_f32
+    address, step, _ = place(out)
+    function(*out.shape, a.shape[1], 1.0, *place(a), *place(b), address, step, int(upper))
+
+
+def _alike(a: Array, b: Array) -> tuple[Array, Array]:
+    a, b = np.asarray(a), np.asarray(b)
+    single = a.dtype == np.float32 and b.dtype == np.float32
+    dtype = np.float32 if single else np.float64
+    return operand(a, dtype), operand(b, dtype)
+
+
+def _check_out(out: Array, a: Array) -> None:
+    m = a.shape[1]
+    if out.shape != (m, m) or out.dtype != a.dtype or not out.flags.c_contiguous:
+        raise ValueError(f"out must be a C-contiguous {a.dtype} array of shape {(m, m)}")
+    if not out.flags.writeable:
+        raise ValueError("out is read-only")

@@ -1,0 +1,50 @@
+"""Cholesky factors and triangular solves."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_kernels.library import library, operand, place
+
+Array = npt.NDArray[np.float64]
+
+
+def cholesky(a: Array) -> Array:
+    """Lower L with L Lᵀ = A (n × n), from the upper triangle of A; a Fortran-ordered view.
+
+    Raises
+    ------
+    numpy.linalg.LinAlgError
+        If A is not positive definite.
+    """
+    upper = np.array(a, dtype=np.float64, order="C")
+    if upper.ndim != 2 or upper.shape[0] != upper.shape[1]:
+        raise np.linalg.LinAlgError(f"expected a square matrix, got shape {upper.shape}")
+    n = len(upper)
+    if library().elm_cholesky_f64(n, upper.ctypes.data, max(n, 1)):
+        raise np.linalg.LinAlgError("Matrix is not positive definite")
+    _clear_below_diagonal(upper)
+    return upper.T
+
+
+def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Array:
+    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,)."""
+    factor = operand(lower)
+    if transposed:
+        factor = factor.T
+    x = np.array(b, dtype=np.float64, order="C")
+    columns = x.reshape(len(x), -1)
+    if factor.shape != (len(x), len(x)):
+        raise ValueError(f"shapes {factor.shape} and {x.shape} do not fit")
+    n, k = columns.shape
+    library().elm_solve_f64(n, k, int(not transposed), *place(factor), columns.ctypes.data, k)
+    return x
+
+
+def _clear_below_diagonal(square: Array) -> None:
+    tile = 64
+    for i in range(0, len(square), tile):
+        square[i + tile :, i : i + tile] = 0.0
+        diagonal = square[i : i + tile, i : i + tile]
+        diagonal[:] = np.triu(diagonal)

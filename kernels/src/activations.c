@@ -1,0 +1,117 @@
+// exp, tanh and the sigmoid of f64 arrays, two lanes at a time, to 2 units in the last place;
+// and the hidden layer H = g(XW + b) in one pass. NaN stays NaN.
+#include "gemm.h"
+
+static inline v128_t splat(double x) { return wasm_f64x2_splat(x); }
+
+// eˣ = 2ᵏ eʳ, k = round(x / ln 2), |r| ≤ ln 2 / 2; eʳ by its Taylor series (rest < 5e-18)
+static inline v128_t exp_f64(v128_t x) {
+  static const double series[] = {1.0 / 6227020800.0, 1.0 / 479001600.0, 1.0 / 39916800.0,
+                                  1.0 / 3628800.0,    1.0 / 362880.0,    1.0 / 40320.0,
+                                  1.0 / 5040.0,       1.0 / 720.0,       1.0 / 120.0,
+                                  1.0 / 24.0,         1.0 / 6.0,         0.5,
+                                  1.0,                1.0};
+  // beyond these the result is 0 or infinity all the same; min and max keep NaN
+  x = wasm_f64x2_max(wasm_f64x2_min(x, splat(711.0)), splat(-747.0));
+  const v128_t magic = splat(0x1.8p52);  // adding it rounds to a whole number
+  const v128_t shifted = wasm_f64x2_add(wasm_f64x2_mul(x, splat(0x1.71547652b82fep0)), magic);
+  const v128_t k = wasm_f64x2_sub(shifted, magic);
+  // ln 2 in two parts: the first has 21 zero bits at its end, so k times it is exact
+  v128_t r = wasm_f64x2_sub(x, wasm_f64x2_mul(k, splat(0x1.62e42feep-1)));
+  r = wasm_f64x2_sub(r, wasm_f64x2_mul(k, splat(0x1.a39ef35793c76p-33)));
+  v128_t p = splat(series[0]);
+  for (int i = 1; i < 14; i++) p = F64_MADD(p, r, splat(series[i]));
+  // 2ᵏ in two factors, because k reaches beyond the exponents of f64
+  const v128_t whole = wasm_i64x2_sub(shifted, magic);
+  const v128_t half = wasm_i64x2_shr(whole, 1);
+  const v128_t bias = wasm_i64x2_splat(1023);
+  const v128_t first = wasm_i64x2_shl(wasm_i64x2_add(half, bias), 52);
+  const v128_t second =
+      wasm_i64x2_shl(wasm_i64x2_add(wasm_i64x2_sub(whole, half), bias), 52);
+  return wasm_f64x2_mul(wasm_f64x2_mul(p, first), second);
+}
+
+static inline v128_t tanh_f64(v128_t x) {
+  // (tanh √s / √s − 1) / s on [0, 0.4], Chebyshev fit of degree 11 (error < 6e-18)
+  static const double fit[] = {0x1.aa6ebe737f310p-18,  -0x1.0373ca8c37f02p-15,
+                               0x1.833fe526a5888p-14,  -0x1.f2016dc08c527p-13,
+                               0x1.3521bec3ce8bdp-11,  -0x1.7d9eea8bdd598p-10,
+                               0x1.d6d39261e7f7cp-9,   -0x1.226e344877d0ep-7,
+                               0x1.664f487d0930bp-6,   -0x1.ba1ba1ba0c07bp-5,
+                               0x1.111111111108bp-3,   -0x1.5555555555555p-2};
+  const v128_t s = wasm_f64x2_mul(x, x);
+  v128_t q = splat(fit[0]);
+  for (int i = 1; i < 12; i++) q = F64_MADD(q, s, splat(fit[i]));
+  const v128_t near_zero = F64_MADD(wasm_f64x2_mul(x, s), q, x);
+  const v128_t size = wasm_f64x2_abs(x);
+  const v128_t e = exp_f64(wasm_f64x2_add(size, size));
+  const v128_t far = wasm_f64x2_sub(
+      splat(1.0), wasm_f64x2_div(splat(2.0), wasm_f64x2_add(e, splat(1.0))));
+  const v128_t sign = wasm_v128_and(x, splat(-0.0));
+  return wasm_v128_bitselect(near_zero, wasm_v128_or(far, sign),
+                             wasm_f64x2_lt(s, splat(0.4)));
+}
+
+static inline v128_t sigmoid_f64(v128_t x) {
+  return wasm_f64x2_div(splat(1.0), wasm_f64x2_add(splat(1.0), exp_f64(wasm_f64x2_neg(x))));
+}
+
+static inline v128_t relu_f64(v128_t x) { return wasm_f64x2_max(x, splat(0.0)); }
+
+static inline v128_t leaky_relu_f64(v128_t x) {
+  return wasm_f64x2_max(x, wasm_f64x2_mul(x, splat(0.01)));
+}
+
+// x Φ(x) in the tanh form of Hendrycks & Gimpel (2016)
+static inline v128_t gelu_f64(v128_t x) {
+  const v128_t cubic = wasm_f64x2_mul(wasm_f64x2_mul(wasm_f64x2_mul(x, x), x), splat(0.044715));
+  const v128_t inner =
+      wasm_f64x2_mul(splat(0x1.9884533d43651p-1), wasm_f64x2_add(x, cubic));  // √(2/π)
+  return wasm_f64x2_mul(wasm_f64x2_mul(splat(0.5), x),
+                        wasm_f64x2_add(splat(1.0), tanh_f64(inner)));
+}
+
+#define APPLY(name)                                                      \
+  static void apply_##name(index_t n, double *x) {                       \
+    index_t i = 0;                                                       \
+    for (; i + 2 <= n; i += 2)                                           \
+      wasm_v128_store(x + i, name##_f64(wasm_v128_load(x + i)));         \
+    if (i < n) x[i] = wasm_f64x2_extract_lane(name##_f64(splat(x[i])), 0); \
+  }
+
+APPLY(exp)
+APPLY(tanh)
+APPLY(sigmoid)
+APPLY(relu)
+APPLY(leaky_relu)
+APPLY(gelu)
+
+// the numbers of elm_kernels.ACTIVATIONS
+static void activate(int activation, index_t n, double *x) {
+  switch (activation) {
+    case 1: apply_exp(n, x); break;
+    case 2: apply_tanh(n, x); break;
+    case 3: apply_sigmoid(n, x); break;
+    case 4: apply_relu(n, x); break;
+    case 5: apply_leaky_relu(n, x); break;
+    case 6: apply_gelu(n, x); break;
+  }
+}
+
+// x ← g(x), n numbers in a row
+EXPORT void elm_activate_f64(int activation, index_t n, double *x) { activate(activation, n, x); }
+
+// H (n × h, contiguous) = g(X W + b), in blocks of rows that stay in the cache
+EXPORT void elm_hidden_f64(int activation, index_t n, index_t d, index_t h, const double *x,
+                           index_t x_row, index_t x_column, const double *w, index_t w_row,
+                           index_t w_column, const double *b, double *out) {
+  const index_t block = 64;
+  for (index_t i0 = 0; i0 < n; i0 += block) {
+    const index_t rows = n - i0 < block ? n - i0 : block;
+    double *part = out + i0 * h;
+    for (index_t i = 0; i < rows; i++)
+      for (index_t j = 0; j < h; j++) part[i * h + j] = b[j];
+    elm_gemm_f64(rows, h, d, 1.0, x + i0 * x_row, x_row, x_column, w, w_row, w_column, part, h, 0);
+    activate(activation, rows * h, part);
+  }
+}

@@ -1,0 +1,40 @@
+// The update of recursive least squares for one row: two passes over half of a symmetric matrix.
+#include "vec.h"
+
+// v = P x, P symmetric (n × n, rows `step` apart), only its upper triangle read
+EXPORT void elm_symv_f64(index_t n, const double *p, index_t step, const double *x, double *v) {
+  for (index_t i = 0; i < n; i++) v[i] = 0;
+  for (index_t i = 0; i < n; i++) {
+    const double *row = p + i * step;
+    const v128_t xi = wasm_f64x2_splat(x[i]);
+    v128_t sum = wasm_f64x2_splat(0);
+    index_t j = i + 1;
+    for (; j + 2 <= n; j += 2) {
+      const v128_t entry = wasm_v128_load(row + j);
+      sum = F64_MADD(entry, wasm_v128_load(x + j), sum);
+      wasm_v128_store(v + j, F64_MADD(entry, xi, wasm_v128_load(v + j)));
+    }
+    double rest = 0;
+    if (j < n) {
+      rest = row[j] * x[j];
+      v[j] += row[j] * x[i];
+    }
+    v[i] += row[i] * x[i] + rest + wasm_f64x2_extract_lane(sum, 0) + wasm_f64x2_extract_lane(sum, 1);
+  }
+}
+
+// P ← s (P + f v vᵀ), upper triangle only
+EXPORT void elm_syr_f64(index_t n, double s, double f, const double *v, double *p, index_t step) {
+  const v128_t scale = wasm_f64x2_splat(s);
+  for (index_t i = 0; i < n; i++) {
+    double *row = p + i * step;
+    const double factor = s * f * v[i];
+    const v128_t c = wasm_f64x2_splat(factor);
+    index_t j = i;
+    for (; j + 2 <= n; j += 2) {
+      const v128_t scaled = wasm_f64x2_mul(scale, wasm_v128_load(row + j));
+      wasm_v128_store(row + j, F64_MADD(c, wasm_v128_load(v + j), scaled));
+    }
+    if (j < n) row[j] = s * row[j] + factor * v[j];
+  }
+}
