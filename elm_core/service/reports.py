@@ -1,0 +1,124 @@
+"""What a page shows of a model: a summary, and how good it is on given rows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import metrics
+from elm_core.service.wire import Wire, array_out
+
+#: Rows listed as the worst, and points of a residual plot.
+_WORST, _POINTS = 20, 5000
+
+
+def summary(model: Any) -> Wire:
+    """Return class, kind, size and leave-one-out score of a model."""
+    classifies = hasattr(model, "predict_proba")
+    about: Wire = {
+        "class": type(model).__name__,
+        "kind": "classifier" if classifies else "regressor",
+        "fitted": model.is_fitted,
+    }
+    if not model.is_fitted:
+        return about
+    inner = getattr(model, "model_", model)
+    about["n_samples"] = int(model.n_samples_seen_)
+    for name, attribute in (
+        ("n_features", "n_features_in_"),
+        ("alpha", "alpha_"),
+        ("n_hidden", "n_hidden"),
+    ):
+        value = getattr(inner, attribute, None)
+        if value is not None:
+            about[name] = float(value) if name == "alpha" else int(value)
+    if classifies:
+        about["classes"] = model.classes_.tolist()
+    score = getattr(model, "loo_score_", None)
+    if score is not None:
+        metric = "accuracy" if classifies else "r2"
+        about["loo"] = {"metric": metric, "value": float(score)}
+    return about
+
+
+def classification_report(
+    truth: npt.NDArray[Any], proba: npt.NDArray[np.float64], classes: npt.NDArray[Any]
+) -> Wire:
+    """Return all a page shows of a classifier on labelled rows.
+
+    Labels that the model has never seen count as wrong, and have a row in the confusion matrix.
+    """
+    predicted = classes[proba.argmax(axis=1)]
+    labels = np.unique(np.concatenate([classes, truth]))
+    whole = np.zeros((len(proba), len(labels)))
+    whole[:, np.searchsorted(labels, classes)] = proba
+    precision, recall, f1, support = metrics.precision_recall_f1(truth, predicted, labels=labels)
+    names = labels.tolist()
+    return {
+        "task": "classification",
+        "n": len(truth),
+        "accuracy": metrics.accuracy_score(truth, predicted),
+        "balanced_accuracy": metrics.balanced_accuracy_score(truth, predicted),
+        "macro_f1": float(f1[support > 0].mean()),
+        "log_loss": metrics.log_loss(truth, whole, labels=labels),
+        "ece": metrics.expected_calibration_error(truth, whole, labels=labels),
+        "classes": names,
+        "confusion": array_out(metrics.confusion_matrix(truth, predicted, labels=labels)),
+        "per_class": [
+            {
+                "label": names[i],
+                "precision": float(precision[i]),
+                "recall": float(recall[i]),
+                "f1": float(f1[i]),
+                "support": int(support[i]),
+            }
+            for i in range(len(names))
+        ],
+        "calibration": metrics.calibration_curve(truth, whole, labels=labels),
+        "worst": _worst_labels(truth, predicted, whole, labels),
+    }
+
+
+def regression_report(truth: npt.NDArray[Any], predicted: npt.NDArray[Any]) -> Wire:
+    """Return all a page shows of a regressor on rows with known targets."""
+    residual = truth - predicted
+    worst = np.argsort(-np.abs(residual).reshape(len(truth), -1).sum(axis=1), kind="stable")
+    shown = np.linspace(0, len(truth) - 1, min(len(truth), _POINTS)).astype(np.intp)
+    first = (len(truth), -1)
+    return {
+        "task": "regression",
+        "n": len(truth),
+        "r2": metrics.r2_score(truth, predicted),
+        "mae": metrics.mean_absolute_error(truth, predicted),
+        "rmse": metrics.mean_squared_error(truth, predicted) ** 0.5,
+        "actual": truth.reshape(first)[shown, 0].astype(np.float64),
+        "predicted": predicted.reshape(first)[shown, 0].astype(np.float64),
+        "worst": [
+            {
+                "row": int(i),
+                "truth": float(truth.reshape(first)[i, 0]),
+                "predicted": float(predicted.reshape(first)[i, 0]),
+                "residual": float(residual.reshape(first)[i, 0]),
+            }
+            for i in worst[:_WORST]
+        ],
+    }
+
+
+def _worst_labels(truth: Any, predicted: Any, proba: Any, labels: Any) -> list[Wire]:
+    """Wrong rows, the most confident mistakes first."""
+    of_truth = proba[np.arange(len(truth)), np.searchsorted(labels, truth)]
+    confidence = proba.max(axis=1)
+    wrong = np.flatnonzero(predicted != truth)
+    order = wrong[np.argsort(of_truth[wrong] - confidence[wrong], kind="stable")][:_WORST]
+    return [
+        {
+            "row": int(i),
+            "truth": truth[i : i + 1].tolist()[0],
+            "predicted": predicted[i : i + 1].tolist()[0],
+            "probability": float(confidence[i]),
+        }
+        for i in order
+    ]

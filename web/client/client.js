@@ -1,0 +1,151 @@
+// Requests to one worker: each has an id and settles exactly once, with a result, an error,
+// 'cancelled' or 'worker-lost'.
+// @ts-check
+import { INTERRUPT } from '../worker/protocol.js';
+import { ElmError } from './errors.js';
+
+/** @import { WireError, WorkerMessage } from '../worker/protocol.js' */
+
+/**
+ * @typedef {object} Pending
+ * @property {(result: any) => void} resolve
+ * @property {(error: ElmError) => void} reject
+ * @property {((message: any) => void) | undefined} onProgress
+ * @property {(() => void) | undefined} onReady
+ * @property {() => void} release
+ */
+
+/** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, transfer?: Transferable[] }} SendOptions */
+
+export class Client {
+  /** @type {Map<number, Pending>} */
+  #pending = new Map();
+  #lastId = 0;
+  /** @type {ElmError | undefined} */
+  #lost;
+  /** @type {Int32Array | undefined} */
+  #interrupt;
+
+  /** @param {Worker} worker */
+  constructor(worker) {
+    this.worker = worker;
+    worker.onmessage = ({ data }) => this.#receive(data);
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      this.#lose('worker-lost', `the worker failed: ${event.message ?? 'its script did not load'}`);
+    };
+    worker.onmessageerror = () => this.#lose('worker-lost', 'a message of the worker was damaged');
+    if (globalThis.crossOriginIsolated) {
+      this.#interrupt = new Int32Array(new SharedArrayBuffer(INTERRUPT.bytes));
+    }
+  }
+
+  /** The buffer through which a running step can be interrupted, where the host allows one. */
+  get interruptBuffer() {
+    return this.#interrupt?.buffer;
+  }
+
+  /** @returns {number} requests that are not settled yet */
+  get pending() {
+    return this.#pending.size;
+  }
+
+  /**
+   * @param {string} verb
+   * @param {Record<string, unknown>} args
+   * @param {SendOptions} [options]
+   * @returns {Promise<any> & { id: number }}
+   */
+  send(verb, args, { onProgress, onReady, signal, transfer = [] } = {}) {
+    const id = ++this.#lastId;
+    const promise = new Promise((resolve, reject) => {
+      if (this.#lost) return reject(this.#lost);
+      if (signal?.aborted) return reject(cancelled());
+      const abort = () => this.#cancel(id);
+      signal?.addEventListener('abort', abort, { once: true });
+      const release = () => signal?.removeEventListener('abort', abort);
+      this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
+      try {
+        this.worker.postMessage({ id, kind: 'request', verb, args }, transfer);
+      } catch (error) {
+        this.#settle(id, (pending) => pending.reject(uncloneable(error)));
+      }
+    });
+    return Object.assign(promise, { id });
+  }
+
+  /**
+   * @param {number} id
+   * @param {Record<string, unknown>} args
+   */
+  sendBlock(id, args) {
+    if (this.#pending.has(id)) this.worker.postMessage({ id, kind: 'block', args });
+  }
+
+  /** @param {number} id */
+  cancel(id) {
+    if (this.#pending.has(id)) this.#cancel(id);
+  }
+
+  close() {
+    this.worker.terminate();
+    this.#lose('disposed', 'the toolkit was disposed of');
+  }
+
+  /** @param {number} id */
+  #cancel(id) {
+    this.worker.postMessage({ id, kind: 'cancel' });
+    const shared = this.#interrupt;
+    if (shared && Atomics.load(shared, INTERRUPT.running) === id) {
+      Atomics.store(shared, INTERRUPT.signal, INTERRUPT.keyboard);
+    }
+  }
+
+  /** @param {WorkerMessage} message */
+  #receive(message) {
+    if (message.kind === 'fatal') {
+      this.worker.terminate();
+      return this.#lose('worker-lost', `the Python interpreter failed: ${message.message}`);
+    }
+    const pending = this.#pending.get(message.id);
+    if (!pending) return;
+    if (message.kind === 'progress') pending.onProgress?.(message);
+    else if (message.kind === 'ready') pending.onReady?.();
+    else if (message.kind === 'result') this.#settle(message.id, (p) => p.resolve(message.result));
+    else if (message.kind === 'error')
+      this.#settle(message.id, (p) => p.reject(toError(message.error)));
+  }
+
+  /**
+   * @param {number} id
+   * @param {(pending: Pending) => void} how
+   */
+  #settle(id, how) {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    this.#pending.delete(id);
+    pending.release();
+    how(pending);
+  }
+
+  /**
+   * @param {'worker-lost' | 'disposed'} code
+   * @param {string} message
+   */
+  #lose(code, message) {
+    this.#lost ??= new ElmError(code, message);
+    const lost = this.#lost;
+    for (const id of [...this.#pending.keys()]) this.#settle(id, (p) => p.reject(lost));
+  }
+}
+
+/** @param {WireError} error */
+const toError = ({ code, message, details }) => new ElmError(code, message, details);
+
+const cancelled = () => new ElmError('cancelled', 'cancelled');
+
+/** @param {unknown} error */
+function uncloneable(error) {
+  const why = error instanceof Error ? error.message : String(error);
+  return new ElmError('invalid-input', `only plain data can be sent to the worker: ${why}`);
+}

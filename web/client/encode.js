@@ -1,0 +1,147 @@
+// What users pass, turned into what crosses the border: flat arrays with a shape, codes with
+// labels, columns. Bad shapes are found here; NaN and the like are found in Python.
+// @ts-check
+import { ElmError } from './errors.js';
+
+/**
+ * @param {any} X
+ * @param {string} [name]
+ * @returns {Record<string, unknown>}
+ */
+export function encodeSamples(X, name = 'X') {
+  if (X && typeof X === 'object') {
+    if (Array.isArray(X)) return isTexts(X) ? { texts: X } : matrixFromRows(X, name);
+    if (Array.isArray(X.columns)) return { columns: X.columns.map(encodeColumn) };
+    if (X.data && X.shape) return matrix(X, name);
+  }
+  throw invalid(
+    `${name} must be { data, shape }, an array of rows, an array of texts or a table`,
+    name,
+  );
+}
+
+/**
+ * @param {any} y
+ * @param {string} [name]
+ * @returns {Record<string, unknown>}
+ */
+export function encodeTargets(y, name = 'y') {
+  if (isNumeric(y)) return { data: y, shape: [y.length] };
+  if (y?.data && y.shape) return matrix(y, name);
+  if (!Array.isArray(y)) throw invalid(`${name} must be an array or a typed array`, name);
+  if (y.length && y.every((value) => typeof value === 'number')) {
+    return { data: Float64Array.from(y), shape: [y.length] };
+  }
+  if (y.some((value) => Array.isArray(value))) return matrixFromRows(y, name);
+  return encodeLabels(y, name);
+}
+
+/**
+ * Labels as codes into the list of distinct ones; true, 1 and '1' are three labels.
+ *
+ * @param {any[]} labels
+ * @param {string} name
+ */
+export function encodeLabels(labels, name) {
+  for (const [row, label] of labels.entries()) {
+    if (!['string', 'number', 'boolean'].includes(typeof label)) {
+      throw invalid(`${name} holds no label in row ${row}: ${label}`, name, { row });
+    }
+  }
+  return dictionary(labels);
+}
+
+/** @param {any[]} items */
+function dictionary(items) {
+  const places = new Map();
+  const codes = Int32Array.from(items, (item) => {
+    const known = places.get(item) ?? places.size;
+    if (known === places.size) places.set(item, known);
+    return known;
+  });
+  return { codes, values: [...places.keys()] };
+}
+
+/** @param {{ codes: Int32Array, values: any[] }} labels */
+export const decodeLabels = ({ codes, values }) => Array.from(codes, (code) => values[code]);
+
+/** @param {any} table */
+export function encodeTable(table) {
+  if (!Array.isArray(table?.columns)) {
+    throw invalid('a table needs columns: [{ name, values } or { name, data }]', 'table');
+  }
+  return { columns: table.columns.map(encodeColumn) };
+}
+
+/** @param {any} column */
+function encodeColumn(column) {
+  const { name, data, values } = column ?? {};
+  if (typeof name !== 'string') throw invalid(`a column has no name, but ${name}`, 'X');
+  if (isNumeric(data)) return { name, data: Float64Array.from(data) };
+  if (!Array.isArray(values)) {
+    throw invalid(`column '${name}' needs values (texts) or data (numbers)`, 'X', { column: name });
+  }
+  if (values.every((value) => typeof value === 'number')) {
+    return { name, data: Float64Array.from(values) };
+  }
+  return { name, ...dictionary(values.map((value) => String(value ?? ''))) };
+}
+
+/** @param {any} X @param {string} name */
+function matrix(X, name) {
+  const { data, shape } = X;
+  const size = Array.isArray(shape)
+    ? shape.reduce((/** @type {number} */ a, /** @type {number} */ b) => a * b, 1)
+    : Number.NaN;
+  if (!isNumeric(data)) throw invalid(`${name}.data must be a typed array of numbers`, name);
+  if (size !== data.length) {
+    throw invalid(
+      `${name} holds ${data.length} numbers, which do not fill the shape [${shape}]`,
+      name,
+    );
+  }
+  return { data, shape };
+}
+
+/** @param {any[]} rows @param {string} name */
+function matrixFromRows(rows, name) {
+  const width = rows[0]?.length ?? 0;
+  const data = new Float64Array(rows.length * width);
+  rows.forEach((cells, row) => {
+    if (typeof cells === 'string' || cells?.length !== width) {
+      const got =
+        Array.isArray(cells) || isNumeric(cells) ? `${cells.length} values` : String(cells);
+      throw invalid(`${name} is ragged: row ${row} has ${got}, row 0 has ${width}`, name, { row });
+    }
+    for (let column = 0; column < width; column++) {
+      const value = cells[column];
+      if (typeof value !== 'number') {
+        const shown = typeof value === 'string' ? `'${value.slice(0, 40)}'` : String(value);
+        throw invalid(
+          `${name} must hold numbers, got ${shown} (row ${row}, column ${column})`,
+          name,
+          { row, column },
+        );
+      }
+      data[row * width + column] = value;
+    }
+  });
+  return { data, shape: [rows.length, width] };
+}
+
+/** @param {any[]} X */
+const isTexts = (X) =>
+  X.length > 0 && typeof X[0] === 'string' && X.every((t) => typeof t === 'string');
+
+/** @param {any} value */
+const isNumeric = (value) =>
+  ArrayBuffer.isView(value) && !(value instanceof DataView) && !/^Big/.test(value.constructor.name);
+
+/**
+ * @param {string} message
+ * @param {string} parameter
+ * @param {Record<string, unknown>} [where]
+ */
+function invalid(message, parameter, where = {}) {
+  return new ElmError('invalid-input', message, { parameter, ...where });
+}

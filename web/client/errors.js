@@ -1,0 +1,17 @@
+// @ts-check
+/** @import { ErrorCode } from '../worker/protocol.js' */
+
+/** Every error of the toolkit: a stable `code`, a message for people, details for programs. */
+export class ElmError extends Error {
+  /**
+   * @param {ErrorCode} code
+   * @param {string} message
+   * @param {Record<string, unknown>} [details] parameter, row, column, asset, …
+   */
+  constructor(code, message, details = {}) {
+    super(message);
+    this.name = 'ElmError';
+    this.code = code;
+    this.details = details;
+  }
+}

@@ -1,0 +1,50 @@
+/** Stable codes of errors, the same in Python and in JavaScript. */
+export type ErrorCode =
+  | 'invalid-input'
+  | 'not-fitted'
+  | 'model-format'
+  | 'memory'
+  | 'cancelled'
+  | 'not-found'
+  | 'unsupported'
+  | 'worker-lost'
+  | 'boot-failed'
+  | 'disposed'
+  | 'internal';
+
+export type Stage = 'download' | 'runtime' | 'packages' | 'toolkit' | 'ready';
+
+export interface WireError {
+  code: ErrorCode;
+  message: string;
+  details: Record<string, unknown>;
+}
+
+export type PageMessage =
+  | { id: number; kind: 'request'; verb: string; args: Record<string, unknown> }
+  | { id: number; kind: 'cancel' }
+  | { id: number; kind: 'block'; args: Record<string, unknown> };
+
+export type WorkerMessage =
+  | {
+      id: number;
+      kind: 'progress';
+      progress?: number;
+      stage?: Stage;
+      loaded?: number;
+      total?: number;
+    }
+  | { id: number; kind: 'ready' }
+  | { id: number; kind: 'result'; result: Record<string, unknown> }
+  | { id: number; kind: 'error'; error: WireError }
+  | { kind: 'fatal'; message: string };
+
+export const STAGES: readonly Stage[];
+export const ERROR_CODES: readonly ErrorCode[];
+export const STREAM_CREDIT: number;
+export const INTERRUPT: Readonly<{
+  bytes: number;
+  signal: number;
+  running: number;
+  keyboard: number;
+}>;

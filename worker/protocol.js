@@ -1,0 +1,37 @@
+// The messages between a page and its worker, and nothing else.
+//
+// page → worker   { id, kind: 'request', verb, args }   settles exactly once: result or error
+//                 { id, kind: 'cancel' }                drops the request
+//                 { id, kind: 'block', args }           a block for a streamed fit
+// worker → page   { id, kind: 'progress', progress }    0 to 1; while booting
+//                 { id, kind: 'progress', stage, loaded, total }
+//                 { id, kind: 'ready' }                 a streamed fit took a block
+//                 { id, kind: 'result', result }
+//                 { id, kind: 'error', error: { code, message, details } }
+//                 { kind: 'fatal', message }            the interpreter is gone, and with it all
+
+/** @import { ErrorCode } from './protocol.js' */
+
+/** Stages of a start, in order. */
+export const STAGES = Object.freeze(['download', 'runtime', 'packages', 'toolkit', 'ready']);
+
+/** @type {readonly ErrorCode[]} */
+export const ERROR_CODES = Object.freeze([
+  'invalid-input',
+  'not-fitted',
+  'model-format',
+  'memory',
+  'cancelled',
+  'not-found',
+  'unsupported',
+  'worker-lost',
+  'boot-failed',
+  'disposed',
+  'internal',
+]);
+
+/** Blocks of a streamed fit that may be under way before the worker has taken them. */
+export const STREAM_CREDIT = 2;
+
+/** The two words of the shared interrupt buffer: the signal, and the request it may interrupt. */
+export const INTERRUPT = Object.freeze({ bytes: 8, signal: 0, running: 1, keyboard: 2 });

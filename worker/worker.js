@@ -1,0 +1,213 @@
+// Messages in, steps of the service, messages out.
+//
+// Requests are carried out one step at a time, turn by turn, and between two steps the worker is
+// back in its message loop: cancelling works on any host. Requests to the same model keep their
+// order.
+// @ts-check
+import { AssetError } from './download.js';
+import { call, liveProxies, transferables } from './marshal.js';
+import { INTERRUPT } from './protocol.js';
+import { boot } from './runtime.js';
+
+/** @import { PageMessage, WorkerMessage } from './protocol.js' */
+/** @import { Runtime } from './runtime.js' */
+
+/** @typedef {{ id: number, verb: string, model: unknown, args: any, begun: boolean, waiting: boolean, reported: number }} Task */
+
+/** @type {Runtime | undefined} */
+let runtime;
+/** @type {Int32Array | undefined} */
+let interrupt;
+/** @type {Task[]} */
+const tasks = [];
+let turn = 0;
+let scheduled = false;
+
+// a message to itself comes back after those already waiting, without a timer's delay
+const loop = new MessageChannel();
+loop.port1.onmessage = () => {
+  scheduled = false;
+  runOneStep();
+};
+
+/** @param {MessageEvent<PageMessage>} event */
+self.onmessage = ({ data: message }) => {
+  if (message.kind === 'request') {
+    if (message.verb === 'start') start(message.id, message.args);
+    else enqueue(message.id, message.verb, message.args);
+  } else if (message.kind === 'cancel') {
+    cancel(message.id);
+  } else if (message.kind === 'block') {
+    feed(message.id, message.args);
+  }
+};
+
+/** @param {number} id @param {any} args */
+async function start(id, args) {
+  try {
+    runtime ??= await boot((stage, loaded, total) =>
+      post({ id, kind: 'progress', stage, loaded, total }),
+    );
+    if (args.interrupt) {
+      interrupt = new Int32Array(args.interrupt);
+      runtime.pyodide.setInterruptBuffer(interrupt);
+    }
+    post({ id, kind: 'result', result: { version: runtime.version } });
+  } catch (error) {
+    const details = error instanceof AssetError ? { asset: error.asset } : {};
+    fail(id, 'boot-failed', error instanceof Error ? error.message : String(error), details);
+  }
+}
+
+/** @param {number} id @param {string} verb @param {any} args */
+function enqueue(id, verb, args) {
+  if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
+  tasks.push({ id, verb, model: args.model, args, begun: false, waiting: false, reported: -1 });
+  schedule();
+}
+
+function schedule() {
+  if (scheduled || !tasks.some(isRunnable)) return;
+  scheduled = true;
+  loop.port2.postMessage(null);
+}
+
+/** A task may run when none before it is for the same model. @param {Task} task */
+function isRunnable(task) {
+  if (task.waiting) return false;
+  return task.model === undefined || tasks.find((other) => other.model === task.model) === task;
+}
+
+function runOneStep() {
+  const runnable = tasks.filter(isRunnable);
+  if (!runnable.length) return;
+  const task = runnable[turn++ % runnable.length];
+  try {
+    if (!task.begun) begin(task);
+    else
+      report(
+        task,
+        guarded(task, () => service('step', task.id)),
+      );
+  } catch (error) {
+    if (isFatal(error)) return die(error);
+    // an interrupt that landed outside of the step's own care: the step can be made again
+    if (/** @type {any} */ (error)?.type !== 'KeyboardInterrupt') {
+      finish(task);
+      fail(task.id, 'internal', error instanceof Error ? error.message : String(error));
+    }
+  }
+  schedule();
+}
+
+/** @param {Task} task */
+function begin(task) {
+  task.begun = true;
+  service('begin', task.id, task.verb, task.args);
+  task.args = undefined; // Python has its copy
+}
+
+/**
+ * While a step runs, an interrupt may end it, but only one that is meant for this request.
+ *
+ * @template T
+ * @param {Task} task
+ * @param {() => T} run
+ * @returns {T}
+ */
+function guarded(task, run) {
+  if (!interrupt) return run();
+  Atomics.store(interrupt, INTERRUPT.signal, 0);
+  Atomics.store(interrupt, INTERRUPT.running, task.id);
+  try {
+    return run();
+  } finally {
+    Atomics.store(interrupt, INTERRUPT.running, 0);
+    Atomics.store(interrupt, INTERRUPT.signal, 0);
+  }
+}
+
+/** @param {Task} task @param {any} outcome */
+function report(task, outcome) {
+  const { id } = task;
+  if (!outcome.done) {
+    if (outcome.waiting) task.waiting = true;
+    else if (outcome.taken) post({ id, kind: 'ready' });
+    if (outcome.progress > task.reported + 0.005) {
+      task.reported = outcome.progress;
+      post({ id, kind: 'progress', progress: outcome.progress });
+    }
+    return;
+  }
+  finish(task);
+  if (outcome.error) post({ id, kind: 'error', error: outcome.error });
+  else {
+    const result = task.verb === 'info' ? { ...outcome.result, ...footprint() } : outcome.result;
+    post({ id, kind: 'result', result }, [...transferables(result)]);
+  }
+}
+
+function footprint() {
+  const { _module: module } = /** @type {any} */ (/** @type {Runtime} */ (runtime).pyodide);
+  return { proxies: liveProxies(), heap: module.HEAPU8.length };
+}
+
+/** @param {number} id */
+function cancel(id) {
+  const task = tasks.find((candidate) => candidate.id === id);
+  if (!task) return; // it has been answered already
+  finish(task);
+  try {
+    if (task.begun) service('cancel', id);
+  } catch (error) {
+    if (isFatal(error)) return die(error);
+  }
+  fail(id, 'cancelled', 'cancelled');
+  schedule();
+}
+
+/** @param {number} id @param {any} block */
+function feed(id, block) {
+  const task = tasks.find((candidate) => candidate.id === id);
+  if (!task) return;
+  try {
+    if (!task.begun) begin(task);
+    service('feed', id, block);
+  } catch (error) {
+    if (isFatal(error)) return die(error);
+    throw error;
+  }
+  task.waiting = false;
+  schedule();
+}
+
+/** @param {Task} task */
+function finish(task) {
+  tasks.splice(tasks.indexOf(task), 1);
+}
+
+/** @param {string} method @param {unknown[]} args */
+function service(method, ...args) {
+  const { pyodide, service } = /** @type {Runtime} */ (runtime);
+  return call(pyodide, service, method, args);
+}
+
+/** @param {unknown} error */
+const isFatal = (error) => Boolean(/** @type {any} */ (error)?.pyodide_fatal_error);
+
+/** @param {unknown} error */
+function die(error) {
+  tasks.length = 0;
+  post({ kind: 'fatal', message: error instanceof Error ? error.message : String(error) });
+  self.close();
+}
+
+/** @param {number} id @param {any} code @param {string} message @param {Record<string, unknown>} details */
+function fail(id, code, message, details = {}) {
+  post({ id, kind: 'error', error: { code, message, details } });
+}
+
+/** @param {WorkerMessage} message @param {Transferable[]} transfer */
+function post(message, transfer = []) {
+  self.postMessage(message, { transfer });
+}
