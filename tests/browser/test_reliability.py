@@ -1,0 +1,198 @@
+"""Cancelling, a lost worker, a broken download: every promise settles and no model is hurt."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page, Route
+
+from tests.browser.conftest import BOOT
+from tests.browser.test_worker import HELPERS, run
+from tests.browser.watch import assert_no_leaks
+
+CANCEL = """
+const { X, y } = moons(200);
+const big = moons(30000, 5);
+const model = await elm.create('ELMClassifier', { n_hidden: 120, random_state: 0, alpha: 1 });
+await model.fit(X, y);
+const before = await model.save({ statistics: true });
+const outcomes = { cancelled: 0, finished: 0, changed: 0, other: [] };
+let s = 7;
+for (let i = 0; i < 25; i++) {
+  s = (s * 1103515245 + 12345) % 2147483648;
+  const abort = new AbortController();
+  const fit = model.fit(big.X, big.y, { signal: abort.signal });
+  const timer = setTimeout(() => abort.abort(), (s / 2147483648) * 400);
+  const error = await caught(fit);
+  clearTimeout(timer);
+  if (!error) {
+    outcomes.finished++;
+    const fresh = await elm.load(before);
+    await model.fit(X, y);
+    await fresh.dispose();
+  } else if (error.code === 'cancelled') outcomes.cancelled++;
+  else outcomes.other.push(error);
+  if ((await model.save({ statistics: true })) !== before) outcomes.changed++;
+}
+await model.dispose();
+return outcomes;
+"""
+
+
+@pytest.fixture(params=["plain", "isolated"])
+def booted(request: pytest.FixtureRequest) -> Page:
+    """A toolkit on a host without and on one with cross-origin isolation."""
+    page = request.getfixturevalue("blank" if request.param == "plain" else "isolated_page")
+    if request.param == "isolated":
+        page.goto("/__test__/blank.html")
+    assert page.evaluate("crossOriginIsolated") == (request.param == "isolated")
+    page.evaluate(BOOT)
+    page.evaluate(HELPERS)
+    return page
+
+
+def test_cancelling_at_any_time_leaves_the_earlier_model_bit_for_bit(booted: Page) -> None:
+    outcomes = run(booted, CANCEL)
+    assert outcomes["other"] == []
+    assert outcomes["changed"] == 0
+    assert outcomes["cancelled"] >= 10
+    assert_no_leaks(booted)
+
+
+def test_cancelling_one_request_does_no_harm_to_the_others(booted: Page) -> None:
+    got = run(
+        booted,
+        """
+        const { X, y } = moons(20000, 2);
+        const models = [];
+        for (let i = 0; i < 3; i++) {
+          models.push(await elm.create('ELMClassifier', { n_hidden: 60, random_state: 0, alpha: 1 }));
+        }
+        const abort = new AbortController();
+        const fits = models.map((m, i) => caught(m.fit(X, y, i === 1 ? { signal: abort.signal } : {})));
+        setTimeout(() => abort.abort(), 30);
+        const errors = await Promise.all(fits);
+        const queued = new AbortController();
+        const waiting = [models[0].fit(X, y), caught(models[0].fit(X, y, { signal: queued.signal }))];
+        queued.abort();
+        const [, error] = await Promise.all(waiting);
+        const never = await caught(models[0].predict(X, { signal: AbortSignal.abort() }));
+        return { codes: errors.map((e) => e?.code ?? 'done'), queued: error.code, never: never.code };
+        """,
+    )
+    assert got == {
+        "codes": ["done", "cancelled", "done"],
+        "queued": "cancelled",
+        "never": "cancelled",
+    }
+
+
+def test_a_worker_that_dies_settles_every_promise(blank: Page) -> None:
+    got = blank.evaluate(
+        """async () => {
+          const real = window.Worker;
+          let worker;
+          window.Worker = class extends real { constructor(...a) { super(...a); worker = this; } };
+          const { ElmToolkit } = await import('/client/index.js');
+          const elm = await ElmToolkit.start();
+          window.Worker = real;
+          const model = await elm.create('ELMRegressor', { n_hidden: 300 });
+          const data = Float64Array.from({ length: 40000 }, Math.random);
+          const X = { data, shape: [20000, 2] };
+          const asked = [model.fit(X, data.slice(20000)), model.predict(X), elm.info()];
+          worker.terminate();
+          worker.onerror(new ErrorEvent('error', { message: 'killed by the test' }));
+          const settled = await Promise.allSettled(asked);
+          const later = await elm.info().catch((error) => error.code);
+          return { codes: settled.map((s) => s.reason?.code), later };
+        }"""
+    )
+    assert got == {"codes": ["worker-lost"] * 3, "later": "worker-lost"}
+
+
+def test_disposing_settles_every_promise(blank: Page) -> None:
+    codes = blank.evaluate(
+        """async () => {
+          const { ElmToolkit } = await import('/client/index.js');
+          const elm = await ElmToolkit.start();
+          const asked = [elm.info(), elm.create('ELMClassifier')];
+          elm.dispose();
+          const settled = await Promise.allSettled(asked);
+          const abort = new AbortController();
+          const start = ElmToolkit.start({ signal: abort.signal }).catch((error) => error.code);
+          abort.abort();
+          return [...settled.map((s) => s.reason?.code), await start];
+        }"""
+    )
+    assert codes == ["disposed", "disposed", "cancelled"]
+
+
+START = """async () => {
+  const { ElmToolkit } = await import('/client/index.js');
+  const seen = [];
+  try {
+    const elm = await ElmToolkit.start({ onProgress: (p) => seen.push(p) });
+    elm.dispose();
+    return { seen };
+  } catch (error) {
+    return { code: error.code, asset: error.details.asset, message: error.message };
+  }
+}"""
+
+
+def test_booting_tells_its_stages_and_its_bytes(blank: Page) -> None:
+    seen = blank.evaluate(START)["seen"]
+    stages = list(dict.fromkeys(p["stage"] for p in seen))
+    assert stages == ["download", "runtime", "packages", "toolkit", "ready"]
+    loaded = [p["loaded"] for p in seen if p["stage"] == "download"]
+    assert loaded == sorted(loaded)
+    assert len(loaded) > 10
+    assert loaded[-1] == seen[0]["total"] > 10_000_000
+
+
+def _fail(route: Route) -> None:
+    route.abort()
+
+
+def _missing(route: Route) -> None:
+    route.fulfill(status=404, body="gone")
+
+
+def _truncated(route: Route) -> None:
+    response = route.fetch()
+    route.fulfill(status=200, body=response.body()[:-100])
+
+
+def _altered(route: Route) -> None:
+    body = bytearray(route.fetch().body())
+    body[len(body) // 2] ^= 1
+    route.fulfill(status=200, body=bytes(body))
+
+
+BROKEN = [
+    ("python_stdlib.zip", _fail),
+    ("pyodide.asm.wasm", _truncated),
+    ("numpy-*.whl", _missing),
+    ("pyodide-lock.json", _altered),
+    ("elm_core-*.whl", _altered),
+]
+
+
+@pytest.mark.parametrize(("asset", "harm"), BROKEN)
+def test_a_broken_download_names_the_asset_and_can_be_tried_again(
+    blank: Page, watch, asset: str, harm
+) -> None:
+    watch.expect("Failed to load resource")
+    blank.route(f"**/{asset}", harm)
+    got = blank.evaluate(START)
+    assert got["code"] == "boot-failed"
+    assert got["asset"].startswith(asset.split("*")[0])
+    blank.unroute(f"**/{asset}")
+    assert "seen" in blank.evaluate(START)
+
+
+@pytest.mark.parametrize("asset", ["pyodide.mjs", "pyodide.asm.mjs", "manifest.json"])
+def test_a_missing_module_names_itself(blank: Page, watch, asset: str) -> None:
+    watch.expect("Failed to load resource")
+    blank.route(f"**/{asset}", _missing)
+    got = blank.evaluate(START)
+    assert (got["code"], got["asset"]) == ("boot-failed", asset)
