@@ -1,0 +1,92 @@
+"""The dual ridge system as a Cholesky factor that grows by a row for each sample added.
+
+For a kernel matrix K, weights w and R = diag(√w), the factor L satisfies
+
+    L Lᵀ = R (K + s 1 1ᵀ) R + α I .
+
+The dual coefficients sum to zero, so that the constant s changes nothing but the conditioning;
+it is fixed once. The solution and its leave-one-out predictions are those of
+`ridge.solve_dual`; growing by k rows costs O(n² k) instead of O((n + k)³).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from elm_core.maths import linalg, ridge
+from elm_core.maths.linalg import Array
+
+
+@dataclass(frozen=True)
+class DualFactor:
+    """L, the diagonal of (L Lᵀ)⁻¹, the weights of the rows, α and s."""
+
+    lower: Array
+    inverse_diagonal: Array
+    weights: Array
+    alpha: float
+    shift: float
+
+    @classmethod
+    def of(cls, kernel: Array, alpha: float, weights: Array) -> DualFactor | None:
+        """Factorise for a kernel matrix (n × n); None where it is singular to rounding."""
+        shift = float(weights @ np.diag(kernel) / weights.sum()) or 1.0
+        root = np.sqrt(weights)
+        lower = ridge.factorise((kernel + shift) * np.outer(root, root), alpha)
+        if lower is None:
+            return None
+        half = linalg.solve_triangular(lower, np.eye(len(lower)))
+        return cls(lower, np.einsum("ij,ij->j", half, half), weights, alpha, shift)
+
+    def grown(self, cross: Array, corner: Array, weights: Array) -> DualFactor | None:
+        """Return the factor with k more rows; None where it is singular to rounding.
+
+        Parameters
+        ----------
+        cross : (k, n) kernel of the new rows with the old
+        corner : (k, k) kernel of the new rows with each other
+        weights : (k,)
+        """
+        n, k = len(self.lower), len(corner)
+        old, new = np.sqrt(self.weights), np.sqrt(weights)
+        block = (corner + self.shift) * np.outer(new, new)
+        block.flat[:: k + 1] += self.alpha
+        scaled = (cross + self.shift) * np.outer(new, old)
+        try:
+            lower = linalg.append_cholesky(self.lower, scaled, block)
+        except np.linalg.LinAlgError:
+            return None
+        pivots = np.diag(lower)
+        if not pivots.min() > np.sqrt(len(lower) * ridge.EPS) * pivots.max():
+            return None
+        # the new rows of L⁻¹ are D⁻¹ [−Sᵀ L⁻¹, I], with the new rows [Sᵀ, D] of L
+        below = np.ascontiguousarray(lower[n:, :n].T)
+        rows = np.concatenate(
+            [-linalg.solve_triangular(self.lower, below, transposed=True).T, np.eye(k)], axis=1
+        )
+        rows = linalg.solve_triangular(np.ascontiguousarray(lower[n:, n:]), rows)
+        diagonal = np.einsum("ij,ij->j", rows, rows)
+        diagonal[:n] += self.inverse_diagonal
+        return DualFactor(
+            lower, diagonal, np.concatenate([self.weights, weights]), self.alpha, self.shift
+        )
+
+    def solve(self, targets: Array) -> ridge.Solution:
+        """Return dual coefficients, intercept and leave-one-out predictions for (n × c) targets."""
+        w, root = self.weights, np.sqrt(self.weights)
+        rhs = targets * root[:, None]
+        solved = linalg.cho_solve(self.lower, np.column_stack([rhs, root]))
+        unit = solved[:, -1]
+        share = root @ unit
+        intercept = unit @ rhs / share
+        dual = solved[:, :-1] - np.outer(unit, intercept)
+        # of the scaled rows, residuals are α·dual and 1 − hᵢᵢ = α·diagonal; α cancels for w = 1
+        diagonal = self.inverse_diagonal - unit * unit / share
+        single = w == 1.0
+        slack = np.where(single, diagonal, (w - 1.0 + self.alpha * diagonal) / w)
+        residual = np.where(single[:, None], dual, self.alpha * dual) / root[:, None]
+        slack = np.maximum(slack, ridge.EPS / (1.0 + self.shift))
+        loo = targets - residual / slack[:, None]
+        return ridge.Solution(dual * root[:, None], intercept, self.alpha, loo)

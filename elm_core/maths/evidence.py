@@ -1,0 +1,35 @@
+"""Probabilities that fall back to the shares of the classes where there is no evidence."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core.maths.calibration import softmax
+from elm_core.maths.linalg import Array
+
+_LOW, _HIGH = np.log(1e-2), np.log(1e3)
+
+
+def posterior(evidence: Array, factor: float, log_prior: Array) -> Array:
+    """softmax(f · evidence + ln prior), for evidence (n × c) that is 0 where there is none."""
+    return softmax(factor * evidence + log_prior)
+
+
+def fit_evidence_factor(evidence: Array, codes: npt.NDArray[np.integer], log_prior: Array) -> float:
+    """Return the factor f that makes `posterior` of leave-one-out evidence most likely.
+
+    The likelihood is concave in f: its derivative Σᵢ Σ꜀ (tᵢ꜀ − pᵢ꜀) eᵢ꜀ has one sign change,
+    found by bisection. Targets t are smoothed by one count in n (Platt 1999, sec. 2.2), so that
+    f stays finite when every row is right.
+    """
+    n, n_classes = evidence.shape
+    smooth = 1.0 / (n + n_classes)
+    target = np.full((n, n_classes), smooth)
+    target[np.arange(n), codes] = 1.0 - (n_classes - 1) * smooth
+    low, high = _LOW, _HIGH
+    for _ in range(40):
+        middle = (low + high) / 2.0
+        slope = ((target - posterior(evidence, np.exp(middle), log_prior)) * evidence).sum()
+        low, high = (middle, high) if slope > 0 else (low, middle)
+    return float(np.exp((low + high) / 2.0))

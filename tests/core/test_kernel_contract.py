@@ -1,0 +1,18 @@
+"""scikit-learn's own checks of the kernel estimators, with no expected failures."""
+
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+
+ESTIMATORS = [
+    KernelELMClassifier(),
+    KernelELMClassifier("arc_cosine", alpha=1.0),
+    KernelELMClassifier("laplacian", gamma="scale", alpha=0.1, standardize=False),
+    KernelELMRegressor(),
+    KernelELMRegressor("polynomial", alpha=1.0, degree=2),
+]
+
+
+@parametrize_with_checks(ESTIMATORS)
+def test_scikit_learn_contract(estimator, check):
+    check(estimator)
