@@ -35,9 +35,17 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
+    from elm_core.features.tabular import TableEncoder
     from elm_core.models.elm import ELMClassifier, ELMRegressor
+    from elm_core.tasks.table import TableClassifier, TableRegressor
 
-    table: tuple[type[Estimator], ...] = (ELMClassifier, ELMRegressor)
+    table: tuple[type[Estimator], ...] = (
+        ELMClassifier,
+        ELMRegressor,
+        TableClassifier,
+        TableEncoder,
+        TableRegressor,
+    )
     return {cls.__name__: cls for cls in table}
 
 

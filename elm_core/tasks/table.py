@@ -1,0 +1,235 @@
+"""Models of mixed tables: an encoder and an ELM in one object."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.exceptions import InvalidInput
+from elm_core.features.columns import Categorical, as_column, numbers_of
+from elm_core.features.tabular import TableEncoder
+from elm_core.maths.linalg import Array
+from elm_core.models.elm import ELMClassifier, ELMRegressor
+
+
+class _TableModel(Estimator):
+    """What the classifier and the regressor share."""
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ("loo_predictions_", "loo_rows_")
+
+    encoder_: TableEncoder
+    model_: Any
+
+    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Learn the columns of a table and train on its rows.
+
+        Parameters
+        ----------
+        X : table
+            Columns by name, rows as dicts, or a DataFrame; see `elm_core.features.tabular`.
+        y : array-like of shape (n_rows,)
+        sample_weight : array-like of shape (n_rows,) or None
+
+        Raises
+        ------
+        InvalidInput
+            Naming row and column; the earlier model stays as it was.
+        """
+        run(self.fit_steps(X, y, sample_weight))
+        return self
+
+    def fit_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done."""
+        encoder = TableEncoder()
+        numbers = encoder.fit_transform(X)
+        model = self._new_model()
+        yield from model.fit_steps(numbers, self._targets(y), sample_weight)
+        self._install(encoder, model)
+
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
+        """Add rows to what is known; columns and categories stay those of the first fit."""
+        run(self.partial_fit_steps(X, y, classes, sample_weight))
+        return self
+
+    def partial_fit_steps(
+        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
+    ) -> Steps:
+        """Do what `partial_fit` does, yielding the share done."""
+        encoder = self.encoder_ if self.is_fitted else TableEncoder().fit(X)
+        model = self._new_model()
+        if self.is_fitted:
+            model._become(**self.model_.learned())
+        numbers, targets = encoder.transform(X), self._targets(y)
+        yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
+        self._install(encoder, model)
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """Return the prediction for each row of a table."""
+        return np.asarray(self._fitted_model().predict(self.encoder_.transform(X)))
+
+    def get_feature_names_out(self, input_features: Any = None) -> list[str]:
+        """Return what each number stands for that a row becomes."""
+        self._require_fitted()
+        return self.encoder_.get_feature_names_out()
+
+    def _fitted_model(self) -> Any:
+        self._require_fitted()
+        return self.model_
+
+    def _install(self, encoder: TableEncoder, model: Any) -> None:
+        learned = {"encoder_": encoder, "model_": model}
+        for name in ("n_samples_seen_", "loo_score_", "loo_predictions_", "loo_rows_", "classes_"):
+            if hasattr(model, name):
+                learned[name] = getattr(model, name)
+        self._become(**learned)
+
+    def _new_model(self) -> Any:
+        raise NotImplementedError
+
+    def _targets(self, y: Any) -> Any:
+        raise NotImplementedError
+
+    def _check_learned(self) -> None:
+        if type(self.model_) is not type(self._new_model()):
+            raise ValueError(f"model_ is a {type(self.model_).__name__}")
+        if not isinstance(self.encoder_, TableEncoder):
+            raise ValueError(f"encoder_ is a {type(self.encoder_).__name__}")
+        width = len(self.encoder_.get_feature_names_out())
+        if width != self.model_.n_features_in_:
+            raise ValueError(
+                f"the encoder gives {width} numbers a row, which the model does not take"
+            )
+
+
+class TableClassifier(Classifier, _TableModel):
+    """Classify the rows of a mixed table: `TableEncoder`, then `ELMClassifier`.
+
+    Parameters
+    ----------
+    n_hidden, activation, alpha, class_weight, random_state
+        As in `elm_core.ELMClassifier`.
+
+    Attributes
+    ----------
+    encoder_ : TableEncoder
+    model_ : ELMClassifier
+    classes_, loo_score_, n_samples_seen_
+        Those of `model_`.
+
+    Examples
+    --------
+    >>> table = {"size": [1, 2, 9, 8] * 5, "colour": ["red", "", "blue", "blue"] * 5}
+    >>> model = TableClassifier(random_state=0).fit(table, ["small", "small", "big", "big"] * 5)
+    >>> model.predict({"size": [10], "colour": ["blue"]}).tolist()
+    ['big']
+    """
+
+    classes_: npt.NDArray[Any]
+
+    def __init__(
+        self,
+        n_hidden: int = 256,
+        *,
+        activation: str = "relu",
+        alpha: float | str = "loo",
+        class_weight: Any = None,
+        random_state: Any = None,
+    ) -> None:
+        self.n_hidden = n_hidden
+        self.activation = activation
+        self.alpha = alpha
+        self.class_weight = class_weight
+        self.random_state = random_state
+
+    def predict_proba(self, X: Any) -> Array:
+        """Return calibrated class probabilities, shape (n_rows, n_classes)."""
+        return np.asarray(self._fitted_model().predict_proba(self.encoder_.transform(X)))
+
+    def decision_function(self, X: Any) -> Array:
+        """Return the scores of `ELMClassifier.decision_function`."""
+        return np.asarray(self._fitted_model().decision_function(self.encoder_.transform(X)))
+
+    def _new_model(self) -> ELMClassifier:
+        return ELMClassifier(**self.get_params(deep=False))
+
+    def _targets(self, y: Any) -> Any:
+        values = list(y.tolist() if isinstance(y, np.ndarray) else y)
+        for row, value in enumerate(values):
+            if value is None or value == "":
+                raise InvalidInput(
+                    f"y holds no label in row {row}: leave the row out, or label it",
+                    parameter="y",
+                    row=row,
+                )
+        return y
+
+    def _check_learned(self) -> None:
+        super()._check_learned()
+        if self.classes_.tolist() != self.model_.classes_.tolist():
+            raise ValueError("classes_ are not those of model_")
+
+
+class TableRegressor(Regressor, _TableModel):
+    """Predict a number for the rows of a mixed table: `TableEncoder`, then `ELMRegressor`.
+
+    Targets may be texts that are numbers.
+
+    Parameters
+    ----------
+    n_hidden, activation, alpha, random_state
+        As in `elm_core.ELMRegressor`.
+
+    Attributes
+    ----------
+    encoder_ : TableEncoder
+    model_ : ELMRegressor
+    loo_score_, n_samples_seen_
+        Those of `model_`.
+
+    Examples
+    --------
+    >>> table = {"rooms": ["1", "2", "3", "4"] * 5, "lift": ["yes", "no"] * 10}
+    >>> model = TableRegressor(random_state=0).fit(table, ["500", "700", "900", "1100"] * 5)
+    >>> round(float(model.predict({"rooms": ["2"], "lift": ["no"]})[0]))
+    700
+    """
+
+    def __init__(
+        self,
+        n_hidden: int = 256,
+        *,
+        activation: str = "relu",
+        alpha: float | str = "loo",
+        random_state: Any = None,
+    ) -> None:
+        self.n_hidden = n_hidden
+        self.activation = activation
+        self.alpha = alpha
+        self.random_state = random_state
+
+    def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
+        """Return R² of the predictions for a table against `y`."""
+        return super().score(X, self._targets(y), sample_weight)
+
+    def _new_model(self) -> ELMRegressor:
+        return ELMRegressor(**self.get_params(deep=False))
+
+    def _targets(self, y: Any) -> Array:
+        column = as_column("y", y)
+        if isinstance(column, Categorical):
+            try:
+                column = numbers_of("y", column, "number")
+            except InvalidInput as error:
+                raise InvalidInput(str(error), parameter="y", row=error.row) from None
+        missing = np.flatnonzero(np.isnan(column))
+        if missing.size:
+            row = int(missing[0])
+            raise InvalidInput(
+                f"y holds no number in row {row}: leave the row out, or fill it in",
+                parameter="y",
+                row=row,
+            )
+        return column

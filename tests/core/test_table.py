@@ -1,0 +1,220 @@
+"""Mixed tables: what columns hold, how they become numbers, and models of them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from elm_core import dumps, loads
+from elm_core.exceptions import InvalidInput
+from elm_core.features.columns import parse_date, parse_number
+from elm_core.features.tabular import Categorical, TableEncoder, inspect
+from elm_core.tasks.table import TableClassifier, TableRegressor
+
+
+def flats(n=300, seed=0):
+    random = np.random.RandomState(seed)
+    rooms = random.randint(1, 6, n)
+    town = random.choice(["Oslo", "Rome", "Kyiv"], n)
+    built = [
+        f"{year}-{month:02d}-15"
+        for year, month in zip(random.randint(1950, 2020, n), random.randint(1, 13, n), strict=True)
+    ]
+    lift = random.choice(["yes", "no", ""], n)
+    rent = 300 * rooms + 400 * (town == "Oslo") + 50 * (lift == "yes") + random.normal(0, 40, n)
+    size = [str(v) if v > 20 else "NA" for v in np.round(18 * rooms + random.normal(0, 5, n), 1)]
+    table = {
+        "id": np.arange(n),
+        "rooms": [str(r) for r in rooms],
+        "town": town.tolist(),
+        "built": built,
+        "lift": lift.tolist(),
+        "size": size,
+        "country": ["X"] * n,
+    }
+    return table, rent
+
+
+def test_kinds_are_recognised():
+    table, rent = flats()
+    about = {c["name"]: c for c in inspect({**table, "rent": rent, "nothing": [""] * 300})}
+    kinds = {name: c["kind"] for name, c in about.items()}
+    assert kinds == {
+        "id": "identifier",
+        "rooms": "number",
+        "town": "category",
+        "built": "date",
+        "lift": "boolean",
+        "size": "number",
+        "country": "constant",
+        "rent": "number",
+        "nothing": "empty",
+    }
+    assert about["rooms"]["target"] == about["town"]["target"] == "classification"
+    assert about["rent"]["target"] == "regression"
+    assert about["lift"]["missing"] == table["lift"].count("")
+    assert set(about["town"]["categories"]) == {"Oslo", "Rome", "Kyiv"}
+    assert about["rent"]["min"] == rent.min()
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("1", 1), (" -2.5e3 ", -2500), ("1,234", 1234), ("1,234,567.5", 1234567.5), ("0,25", 0.25),
+     ("12,5", 12.5), ("45 %", 0.45), ("+.5", 0.5), ("1e999", None), ("0x10", None), ("12a", None),
+     ("inf", None), ("1_000", None), ("١٢", None)],
+)  # fmt: skip
+def test_numbers_are_read(text, number):
+    if text == "١٢":  # digits of other scripts are numbers too
+        number = 12
+    assert parse_number(text) == number
+
+
+def test_dates_are_read():
+    for text in ("2024-02-29", "2024/02/29", "29.02.2024", "20240229", "2024-02-29T13:45:00Z",
+                 "29 Feb 2024", "Feb 29, 2024"):  # fmt: skip
+        assert parse_date(text) == 19782
+    assert parse_date("2023-02-29") is None
+    assert parse_date("yesterday") is None
+
+
+def test_the_same_table_in_every_form_gives_the_same_numbers():
+    table, _ = flats(40)
+    encoder = TableEncoder()
+    numbers = encoder.fit_transform(table)
+    rows = [{name: column[i] for name, column in table.items()} for i in range(40)]
+    coded = {}
+    for name, column in table.items():
+        values = sorted(set(map(str, column)))
+        coded[name] = Categorical(
+            np.array([values.index(str(v)) for v in column], np.int32), values
+        )
+    for form in (rows, pd.DataFrame(table), coded, dict(reversed(table.items()))):
+        assert (encoder.transform(form) == numbers).all()
+    assert numbers.shape[1] == len(encoder.get_feature_names_out())
+    assert encoder.ignored_ == ["id", "country"]
+
+
+def test_unseen_categories_and_missing_cells_are_no_trouble():
+    table, _ = flats()
+    encoder = TableEncoder().fit(table)
+    row = {"rooms": [None], "town": ["Atlantis"], "built": [""], "lift": ["?"], "size": ["n/a"]}
+    numbers = dict(zip(encoder.get_feature_names_out(), encoder.transform(row)[0], strict=True))
+    assert numbers["town = Oslo"] == numbers["town = Rome"] == 0
+    assert numbers["size missing"] == 1
+    assert np.isfinite(list(numbers.values())).all()
+
+
+def test_texts_become_words():
+    texts = [f"the {w} cat number {i}" for i, w in enumerate(["black", "white"] * 30)]
+    encoder = TableEncoder().fit({"note": texts})
+    assert "note has black" in encoder.get_feature_names_out()
+    assert not encoder.transform({"note": [""]}).any()
+
+
+@pytest.mark.parametrize(
+    ("change", "row", "column"),
+    [
+        ({"size": ["big"] + ["1"] * 299}, 0, "size"),
+        ({"built": ["2020-01-01"] * 299 + ["soon"]}, 299, "built"),
+        ({"size": np.r_[np.inf, np.ones(299)]}, 0, "size"),
+        ({"lift": ["perhaps"] * 300}, 0, "lift"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_is_named(change, row, column):
+    table, rent = flats()
+    model = TableRegressor(20, random_state=0).fit(table, rent)
+    before = dumps(model, statistics=True)
+    for call in (model.predict, lambda t: model.partial_fit(t, rent)):
+        with pytest.raises(InvalidInput) as caught:
+            call(table | change)
+        assert (caught.value.row, caught.value.column) == (row, column)
+    assert dumps(model, statistics=True) == before
+
+
+def test_what_is_no_table_is_named():
+    for X, match in (
+        ({}, "no columns"),
+        ({"a": []}, "no rows"),
+        ({"a": [1], "b": [1, 2]}, "unequal"),
+        ([1, 2], "rows as dicts"),
+        (3, "expected a table"),
+        ({"a": ["x"] * 5}, "no column of the table can be used"),
+    ):
+        with pytest.raises(InvalidInput, match=match):
+            TableEncoder().fit(X)
+    table, _ = flats()
+    encoder = TableEncoder().fit(table)
+    del table["town"]
+    with pytest.raises(InvalidInput, match="'town'") as caught:
+        encoder.transform(table)
+    assert caught.value.column == "town"
+
+
+def test_a_mixed_table_is_learnt():
+    table, rent = flats()
+    test, test_rent = flats(200, seed=1)
+    model = TableRegressor(random_state=0).fit(table, [f"{r:.2f}" for r in rent])
+    assert model.score(test, test_rent) > 0.95
+    assert model.loo_score_ == pytest.approx(model.score(test, test_rent), abs=0.03)
+    dear = np.where(rent > 1100, "dear", "cheap")
+    classifier = TableClassifier(random_state=0).fit(table, dear)
+    assert classifier.score(test, np.where(test_rent > 1100, "dear", "cheap")) > 0.9
+    assert classifier.predict_proba(test).shape == (200, 2)
+    assert classifier.decision_function(test).shape == (200,)
+
+
+@pytest.mark.parametrize("kind", [TableRegressor, TableClassifier])
+def test_saved_and_loaded_it_goes_on_bit_for_bit(kind):
+    table, rent = flats()
+    y = rent if kind is TableRegressor else np.where(rent > 1100, "dear", "cheap")
+    model = kind(30, random_state=0).fit(table, y)
+    again = loads(dumps(model, statistics=True))
+    assert (again.predict(table) == model.predict(table)).all()
+    model.partial_fit(table, y)
+    again.partial_fit(table, y)
+    assert dumps(model) == dumps(again)
+    assert model.n_samples_seen_ == 600
+    plain = loads(dumps(model))
+    with pytest.raises(InvalidInput, match="statistics"):
+        plain.partial_fit(table, y)
+
+
+def test_bad_targets_are_named_and_lose_nothing():
+    table, rent = flats()
+    model = TableRegressor(20, random_state=0).fit(table, rent)
+    before = dumps(model)
+    for bad, row in (
+        (["x", *rent[1:]], 0),
+        ([*rent[:-1], None], 299),
+        (np.r_[np.nan, rent[1:]], 0),
+    ):
+        with pytest.raises(InvalidInput) as caught:
+            model.fit(table, bad)
+        assert (caught.value.parameter, caught.value.row) == ("y", row)
+    with pytest.raises(InvalidInput, match="row 1"):
+        TableClassifier().fit(table, ["a", ""] * 150)
+    assert dumps(model) == before
+
+
+CELL = st.one_of(
+    st.none(), st.integers(-5, 5), st.floats(-1e6, 1e6), st.sampled_from(["", "a", "b", "yes", "NA", "3", "2020-01-01"]), st.text(max_size=8)
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    columns=st.dictionaries(
+        st.text(max_size=9), st.lists(CELL, min_size=6, max_size=6), min_size=1, max_size=5
+    )
+)
+def test_whatever_a_table_holds_its_numbers_are_finite(columns):
+    inspect(columns)
+    try:
+        encoder = TableEncoder().fit(columns)
+    except InvalidInput:
+        return
+    numbers = encoder.transform(columns)
+    assert np.isfinite(numbers).all()
+    shuffled = {name: column[::-1] for name, column in columns.items()}
+    assert (encoder.transform(shuffled) == numbers[::-1]).all()
