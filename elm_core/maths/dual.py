@@ -19,6 +19,22 @@ from elm_core.maths import linalg, ridge
 from elm_core.maths.linalg import Array
 
 
+@dataclass
+class DualSolution(ridge.Solution):
+    """A solution with ``loo_intercept`` (n × c): the intercept had the row not been there."""
+
+    loo_intercept: Array
+
+    @classmethod
+    def without_factor(cls, solved: ridge.Solution, targets: Array, weights: Array) -> DualSolution:
+        """Return a solution of a singular system, with intercepts as of the mean alone."""
+        total = weights.sum()
+        change = (targets - solved.intercept) / (total - 1.0 if total > 1.0 else total)
+        return cls(
+            solved.coef, solved.intercept, solved.alpha, solved.loo, solved.intercept - change
+        )
+
+
 @dataclass(frozen=True)
 class DualFactor:
     """L, the diagonal of (L Lᵀ)⁻¹, the weights of the rows, α and s."""
@@ -73,8 +89,12 @@ class DualFactor:
             lower, diagonal, np.concatenate([self.weights, weights]), self.alpha, self.shift
         )
 
-    def solve(self, targets: Array) -> ridge.Solution:
-        """Return dual coefficients, intercept and leave-one-out predictions for (n × c) targets."""
+    def solve(self, targets: Array) -> DualSolution:
+        """Return dual coefficients, intercept and leave-one-out predictions for (n × c) targets.
+
+        Both come from the inverse M of the bordered matrix: without row i the intercept is
+        b − M₀ᵢ aᵢ / Mᵢᵢ, the prediction at i is tᵢ − aᵢ / Mᵢᵢ.
+        """
         w, root = self.weights, np.sqrt(self.weights)
         rhs = targets * root[:, None]
         solved = linalg.cho_solve(self.lower, np.column_stack([rhs, root]))
@@ -88,5 +108,12 @@ class DualFactor:
         slack = np.where(single, diagonal, (w - 1.0 + self.alpha * diagonal) / w)
         residual = np.where(single[:, None], dual, self.alpha * dual) / root[:, None]
         slack = np.maximum(slack, ridge.EPS / (1.0 + self.shift))
-        loo = targets - residual / slack[:, None]
-        return ridge.Solution(dual * root[:, None], intercept, self.alpha, loo)
+        # what the target of the row would have to change by for the row to have no say
+        change = residual / slack[:, None]
+        return DualSolution(
+            coef=dual * root[:, None],
+            intercept=intercept,
+            alpha=self.alpha,
+            loo=targets - change,
+            loo_intercept=intercept - (unit / (share * root))[:, None] * change,
+        )

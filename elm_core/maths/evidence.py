@@ -20,13 +20,13 @@ def fit_evidence_factor(evidence: Array, codes: npt.NDArray[np.integer], log_pri
     """Return the factor f that makes `posterior` of leave-one-out evidence most likely.
 
     The likelihood is concave in f: its derivative Σᵢ Σ꜀ (tᵢ꜀ − pᵢ꜀) eᵢ꜀ has one sign change,
-    found by bisection. Targets t are smoothed by one count in n (Platt 1999, sec. 2.2), so that
-    f stays finite when every row is right.
+    found by bisection. Targets t hold back one count in n + 2 (Platt 1999, sec. 2.2), so that f
+    stays finite when every row is right.
     """
     n, n_classes = evidence.shape
-    smooth = 1.0 / (n + n_classes)
-    target = np.full((n, n_classes), smooth)
-    target[np.arange(n), codes] = 1.0 - (n_classes - 1) * smooth
+    doubt = 1.0 / (n + 2.0)
+    target = np.full((n, n_classes), doubt / (n_classes - 1))
+    target[np.arange(n), codes] = 1.0 - doubt
     low, high = _LOW, _HIGH
     for _ in range(40):
         middle = (low + high) / 2.0

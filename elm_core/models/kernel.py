@@ -115,6 +115,7 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
     codes_: npt.NDArray[np.int32]
     class_prior_: Array
     loo_predictions_: Array
+    loo_intercepts_: Array
     loo_score_: float
     inverse_temperature_: float
 

@@ -12,7 +12,7 @@ from elm_core import memory, validation
 from elm_core.base import Estimator, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import kernels, linalg, ridge
-from elm_core.maths.dual import DualFactor
+from elm_core.maths.dual import DualFactor, DualSolution
 from elm_core.maths.linalg import Array
 from elm_core.maths.scaling import learn_scaling
 
@@ -30,7 +30,7 @@ KERNELS = ("rbf", "laplacian", "polynomial", "linear", *kernels.FROM_COSINE, "pr
 class BaseKernelELM(Estimator):
     """Kernel ridge in the dual, whose Cholesky factor grows with the rows."""
 
-    _rebuilt: ClassVar[tuple[str, ...]] = ("factor_", "loo_predictions_")
+    _rebuilt: ClassVar[tuple[str, ...]] = ("factor_", "loo_predictions_", "loo_intercepts_")
 
     kernel: str | Callable[[Array, Array], Array]
     gamma: float | str | None
@@ -223,7 +223,8 @@ class BaseKernelELM(Estimator):
             solution = factor.solve(encoded)
         else:
             assert matrix is not None
-            solution = ridge.solve_dual(matrix, encoded, alpha, weights)
+            singular = ridge.solve_dual(matrix, encoded, alpha, weights)
+            solution = DualSolution.without_factor(singular, encoded, weights)
         described = targets.describe(solution, ridge.Rows(encoded, encoded, weights))
         described["dual_coef_"] = described.pop("coef_")
         self._become(
@@ -232,6 +233,7 @@ class BaseKernelELM(Estimator):
             | self._targets_to_keep(targets, y, weights)
             | {
                 "alpha_": float(solution.alpha),
+                "loo_intercepts_": solution.loo_intercept,
                 "weights_": raw,
                 "factor_": factor,
                 "n_samples_seen_": len(y),

@@ -51,7 +51,7 @@ class TextClassifier(Classifier):
     model_ : KernelELMClassifier
         On the precomputed kernel of the texts.
     loo_score_ : float
-        Leave-one-out accuracy.
+        Leave-one-out accuracy, the shares of the classes held fixed.
     n_samples_seen_ : int
 
     References
@@ -235,12 +235,11 @@ class TextClassifier(Classifier):
         model: KernelELMClassifier,
         refit_at: int,
     ) -> None:
-        codes, n = model.codes_, len(model.codes_)
+        codes = model.codes_
         log_prior = np.log(model.class_prior_)
-        # what the model would have said with no evidence, had the text not been there
-        one_hot = np.eye(len(model.classes_))[codes]
-        without = (n * model.intercept_ - one_hot) / (n - 1)
-        factor = fit_evidence_factor(model.loo_predictions_ - without, codes, log_prior)
+        evidence = model.loo_predictions_ - model.loo_intercepts_
+        factor = fit_evidence_factor(evidence, codes, log_prior)
+        right = (factor * evidence + log_prior).argmax(axis=1) == codes
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
@@ -253,9 +252,9 @@ class TextClassifier(Classifier):
             rows_=rows,
             log_prior_=log_prior,
             evidence_factor_=factor,
-            loo_score_=model.loo_score_,
+            loo_score_=float(right.mean()),
             refit_at_=refit_at,
-            n_samples_seen_=n,
+            n_samples_seen_=len(codes),
         )
 
     def _rebuild(self) -> None:
