@@ -36,15 +36,22 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
     from elm_core.features.tabular import TableEncoder
+    from elm_core.features.text import TextVectorizer
     from elm_core.models.elm import ELMClassifier, ELMRegressor
+    from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.tasks.table import TableClassifier, TableRegressor
+    from elm_core.tasks.text_classifier import TextClassifier
 
     table: tuple[type[Estimator], ...] = (
         ELMClassifier,
         ELMRegressor,
+        KernelELMClassifier,
+        KernelELMRegressor,
         TableClassifier,
         TableEncoder,
         TableRegressor,
+        TextClassifier,
+        TextVectorizer,
     )
     return {cls.__name__: cls for cls in table}
 
@@ -226,7 +233,7 @@ def _decode_model(body: Any) -> Estimator:
     model = cls(**{k: _decode(v) for k, v in params.items()})
     state = {k: _decode(v) for k, v in learned.items()}
     for name in state:
-        if not re.fullmatch(r"[a-z][a-z0-9_]*[a-z0-9]_", name) or hasattr(cls, name):
+        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*[A-Za-z0-9]_", name) or hasattr(cls, name):
             raise ModelFormatError(f"{cls.__name__} learns nothing called {short(name)}")
     if state:
         model._become(**state)

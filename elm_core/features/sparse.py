@@ -70,7 +70,8 @@ class CSR:
     @classmethod
     def from_counts(cls, row: Index, column: Index, n_rows: int, n_columns: int) -> CSR:
         """Return how often each (row, column) occurs in two arrays of equal length."""
-        keys, counts = np.unique(row * n_columns + column, return_counts=True)
+        wide = row.astype(np.int64) * n_columns + column  # beyond 2³¹, where wasm's intp ends
+        keys, counts = np.unique(wide, return_counts=True)
         rows, indices = np.divmod(keys, max(n_columns, 1))
         indptr = np.zeros(n_rows + 1, dtype=np.int64)
         np.cumsum(np.bincount(rows, minlength=n_rows), out=indptr[1:])
@@ -83,7 +84,7 @@ class CSR:
 
     def row_of(self) -> Index:
         """Return the row of every stored value."""
-        return np.repeat(np.arange(self.n_rows), np.diff(self.indptr))
+        return np.repeat(np.arange(self.n_rows), _places(np.diff(self.indptr)))
 
     def row_sums(self, values: Array) -> Array:
         """Return, for each row, the sum of `values` (nnz,), which stand beside ``data``."""
@@ -199,7 +200,7 @@ def _add_sparse(out: Array, a: CSR, in_a: Index, b: CSR, wanted: npt.NDArray[np.
     first = np.concatenate([[0], np.cumsum(in_a)])
     kept = wanted[b.indices] & (in_a[b.indices] > 0)
     column, value, row = b.indices[kept], b.data[kept], b.row_of()[kept]
-    length = in_a[column]
+    length = _places(in_a[column])
     done = np.concatenate([[0], np.cumsum(length)])
     # cut where rows of B begin, so that each block of B's rows is one bincount
     begin = np.searchsorted(row, np.arange(b.n_rows + 1))
@@ -217,3 +218,8 @@ def _add_sparse(out: Array, a: CSR, in_a: Index, b: CSR, wanted: npt.NDArray[np.
         block = np.bincount(key, weights=products, minlength=a.n_rows * (stop - start))
         out[:, start:stop] += block.reshape(stop - start, a.n_rows).T
         start = stop
+
+
+def _places(counts: npt.NDArray[Any]) -> npt.NDArray[np.intp]:
+    """Counts as `numpy.repeat` takes them: in wasm, 64 bits are too many."""
+    return counts.astype(np.intp, copy=False)

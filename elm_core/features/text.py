@@ -281,7 +281,8 @@ class TextVectorizer(Estimator):
                         at = of_word[token] = places(char_terms(token, char_ngrams))
                     flat += at
             ends.append(len(flat))
-        row = np.repeat(np.arange(len(texts)), np.diff(ends))
+        lengths = np.diff(ends).astype(np.intp)  # in wasm, repeat takes no 64 bits
+        row = np.repeat(np.arange(len(texts)), lengths)
         column = np.array(flat, dtype=np.int64)
         terms = list(extra)
         if self.n_hashes is None:

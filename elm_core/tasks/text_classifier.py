@@ -105,22 +105,23 @@ class TextClassifier(Classifier):
         self.class_weight = class_weight
         self.random_state = random_state
 
-    def fit(self, X: Any, y: Any = None) -> Self:
+    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Train on texts X (n_samples,) and their labels y (n_samples,).
+
+        A text of weight w in `sample_weight` (n_samples,) counts as w texts.
 
         Raises
         ------
         InvalidInput
             For a row that is not text, labels that do not fit, or labels all alike.
         """
-        run(self.fit_steps(X, y))
+        run(self.fit_steps(X, y, sample_weight))
         return self
 
-    def fit_steps(self, X: Any, y: Any = None) -> Steps:
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
         validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
-        texts = check_texts(X)
-        y = validation.check_labels(y, len(texts))
+        texts, y, weights = _check(X, y, sample_weight)
         vectorizer = TextVectorizer(
             word_ngrams=self.word_ngrams,
             char_ngrams=self.char_ngrams,
@@ -128,25 +129,28 @@ class TextClassifier(Classifier):
         )
         counts = vectorizer.fit_counts(texts)
         yield 0.1
-        yield from self._learn_steps(vectorizer, counts, y)
+        yield from self._learn_steps(vectorizer, counts, y, weights)
 
-    def partial_fit(self, X: Any, y: Any, classes: Any = None) -> Self:
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add texts with labels; new labels may come.
 
         The kernel's Cholesky factor grows by a row for each text. Rareness of terms and the
         ridge term stay as they are until there are half as many texts again; then all is learnt
         anew. `classes` is accepted and not needed.
         """
-        run(self.partial_fit_steps(X, y, classes))
+        run(self.partial_fit_steps(X, y, classes, sample_weight))
         return self
 
-    def partial_fit_steps(self, X: Any, y: Any, classes: Any = None) -> Steps:
+    def partial_fit_steps(
+        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
+    ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
         if not self.is_fitted:
-            yield from self.fit_steps(X, y)
+            yield from self.fit_steps(X, y, sample_weight)
             return
-        texts = check_texts(X)
-        y = validation.check_labels(y, len(texts))
+        texts, y, weights = _check(X, y, sample_weight)
+        if not texts:
+            return
         vectorizer = copy.copy(self.vectorizer_)
         new_counts = vectorizer.partial_fit_counts(texts)
         counts = _counts(self.counts_).append(new_counts)
@@ -158,7 +162,7 @@ class TextClassifier(Classifier):
             both = np.concatenate([self._kernel(new, self.rows_), self._kernel(new, new)], axis=1)
             yield 0.5
             try:
-                model.partial_fit(both, y)
+                model.partial_fit(both, y, sample_weight=weights)
             except CannotGrow:
                 pass
             else:
@@ -168,7 +172,8 @@ class TextClassifier(Classifier):
                 return
         vectorizer.refresh_idf()
         labels = join_labels(self.model_.classes_[self.model_.codes_], y)
-        yield from self._learn_steps(vectorizer, counts, labels)
+        weights = np.concatenate([self.model_.weights_, weights])
+        yield from self._learn_steps(vectorizer, counts, labels, weights)
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the most probable class of each text, shape (n_samples,)."""
@@ -203,7 +208,9 @@ class TextClassifier(Classifier):
     def _kernel(self, a: CSR, b: CSR) -> Array:
         return FROM_COSINE[self.kernel](dot_t(a, b))
 
-    def _learn_steps(self, vectorizer: TextVectorizer, counts: CSR, y: npt.NDArray[Any]) -> Steps:
+    def _learn_steps(
+        self, vectorizer: TextVectorizer, counts: CSR, y: npt.NDArray[Any], weights: Array
+    ) -> Steps:
         n = counts.n_rows
         if len(validation.encode_labels(y)[0]) < 2:
             raise InvalidInput(
@@ -223,7 +230,7 @@ class TextClassifier(Classifier):
             class_weight=self.class_weight,
             random_state=self.random_state,
         )
-        model.fit(matrix, y)
+        model.fit(matrix, y, weights)
         self._install(vectorizer, counts, rows, model, int(np.ceil(_REFIT_GROWTH * n)))
         yield 1.0
 
@@ -276,6 +283,17 @@ class TextClassifier(Classifier):
             raise ValueError("classes_ and log_prior_ do not fit the model")
         validation.check_number("evidence_factor_", self.evidence_factor_, low=0)
         validation.check_number("refit_at_", self.refit_at_, low=1, integer=True)
+
+
+def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[Any], Array]:
+    """Return texts, labels and weights, without the texts of weight 0."""
+    texts = check_texts(X)
+    y = validation.check_labels(y, len(texts))
+    weights = validation.check_sample_weight(sample_weight, len(texts))
+    if weights is None:
+        return texts, y, np.ones(len(texts))
+    used = np.flatnonzero(weights > 0)
+    return [texts[i] for i in used], y[used], weights[used]
 
 
 def _counts(stored: dict[str, Any]) -> CSR:

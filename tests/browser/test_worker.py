@@ -84,7 +84,11 @@ def test_cpython_and_the_browser_agree(elm: Page) -> None:
     y = np.sin(x[:, 0]) + x[:, 1] * x[:, 2]
     labels = np.digitize(y, [-0.5, 0.5])
     argument = {"x": x.ravel().tolist(), "y": y.tolist(), "labels": labels.tolist()}
-    for options in ({}, {"alpha": 0.1, "activation": "tanh"}, {"n_hidden": 900, "hidden": "sparse"}):
+    for options in (
+        {},
+        {"alpha": 0.1, "activation": "tanh"},
+        {"n_hidden": 900, "hidden": "sparse"},
+    ):
         params = {"n_hidden": 150, "random_state": 7, **options}
         got = run(
             elm,

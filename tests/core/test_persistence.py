@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elm_core import ELMClassifier, ELMRegressor, dumps, loads
+from elm_core import ELMClassifier, ELMRegressor, KernelELMClassifier, dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.persistence import loads_with_metadata
 
@@ -189,3 +189,9 @@ def test_a_hostile_file_with_a_good_digest_is_refused(kind):
 def test_what_is_no_model_file_is_refused(text):
     with pytest.raises(ModelFormatError):
         loads(text)
+
+
+def test_a_kernel_model_comes_back():
+    model, x = fitted()
+    kernel = KernelELMClassifier().fit(x, model.predict(x))
+    assert (loads(dumps(kernel)).predict_proba(x) == kernel.predict_proba(x)).all()
