@@ -6,7 +6,15 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.features.columns import PARSERS, Categorical, Column, as_table, numbers_of, texts_of
+from elm_core.features.columns import (
+    PARSERS,
+    Categorical,
+    Column,
+    as_table,
+    is_missing,
+    numbers_of,
+    texts_of,
+)
 
 #: A column with this share of distinct texts is no category but an identifier or text.
 _MANY = 0.5
@@ -22,7 +30,8 @@ def inspect(X: Any) -> list[dict[str, Any]]:
     -------
     list of dict
         ``name``; ``kind``: number, category, boolean, date, text, identifier, constant or
-        empty; ``missing`` and ``unique`` (counts); ``examples``; ``min``, ``max``, ``mean`` of
+        empty; ``missing`` and ``unique`` (counts); ``missing_texts``: the texts found that stand
+        for a missing value; ``examples``; ``min``, ``max``, ``mean`` of
         numbers; ``categories`` (at most 50); ``target``: "classification", "regression" or
         None, what the column would be as a target.
 
@@ -43,6 +52,7 @@ def _describe(name: str, column: Column) -> dict[str, Any]:
         "name": name,
         "kind": kind,
         "missing": missing,
+        "missing_texts": _missing_texts(column),
         "unique": len(texts.values),
         "examples": [v[:60] for v in texts.values[:5]],
         "target": None,
@@ -62,6 +72,12 @@ def _describe(name: str, column: Column) -> dict[str, Any]:
         about["categories"] = [texts.values[i] for i in order]
         about["target"] = "classification"
     return about
+
+
+def _missing_texts(column: Column) -> list[str]:
+    if not isinstance(column, Categorical):
+        return []
+    return [text for text in column.values if is_missing(text)]
 
 
 def _parses(texts: Categorical, kind: str) -> bool:

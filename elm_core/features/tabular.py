@@ -116,17 +116,8 @@ class TableEncoder(Estimator):
             values = numbers_of(name, column, kind)
             learned["usual"] = float(np.median(values[~np.isnan(values)]))
         else:
-            words = (
-                texts.values if kind == "category" else [w for v in texts.values for w in _words(v)]
-            )
-            if kind == "category":
-                counts = np.bincount(texts.codes[texts.codes >= 0], minlength=len(words))
-                order = np.argsort(-counts, kind="stable")[: self.max_categories]
-                learned["values"] = [words[i] for i in order]
-            else:
-                found, counts = np.unique(words, return_counts=True)
-                order = np.argsort(-counts, kind="stable")[: self.max_words]
-                learned["values"] = [str(w) for w in found[order]]
+            most = self.max_categories if kind == "category" else self.max_words
+            learned["values"] = _most_frequent(texts, kind)[:most]
         return learned
 
     def _check_learned(self) -> None:

@@ -36,10 +36,25 @@ def summary(model: Any) -> Wire:
             about[name] = float(value) if name == "alpha" else int(value)
     if classifies:
         about["classes"] = model.classes_.tolist()
+    if hasattr(model, "encoder_"):
+        about["columns"] = [_column(column) for column in model.encoder_.columns_]
+        about["ignored"] = list(model.encoder_.ignored_)
     score = getattr(model, "loo_score_", None)
     if score is not None:
         metric = "accuracy" if classifies else "r2"
         about["loo"] = {"metric": metric, "value": float(score)}
+    return about
+
+
+def _column(learned: Wire) -> Wire:
+    """What a form needs to ask for the value of a column."""
+    about: Wire = {"name": learned["name"], "kind": learned["kind"]}
+    if learned["kind"] == "date":
+        about["usual"] = str(np.datetime64(int(learned["usual"]), "D"))
+    elif learned["kind"] in ("number", "boolean"):
+        about["usual"] = learned["usual"]
+    elif learned["kind"] == "category":
+        about["values"] = list(learned["values"])
     return about
 
 

@@ -157,7 +157,7 @@ class Service:
     def _fit(self, args: Wire) -> Work:
         started = time.perf_counter()
         model = self._model(args)
-        samples, targets = _training_data(args)
+        samples, targets = _training_data(model, args)
         given = args.get("sample_weight")
         weights = None if given is None else wire.array_in(given, "sample_weight")
         result: Wire = {}
@@ -188,7 +188,7 @@ class Service:
             block = blocks.popleft()
             if block.get("end"):
                 break
-            stream.feed(*_training_data(block))
+            stream.feed(*_training_data(model, block))
             yield "taken"
         stream.finish()
         self._models[args["model"]] = fresh
@@ -199,7 +199,7 @@ class Service:
         model = self._model(args)
         if not hasattr(model, "partial_fit_steps"):
             raise Unsupported(f"{type(model).__name__} cannot learn further: fit it anew")
-        samples, targets = _training_data(args)
+        samples, targets = _training_data(model, args)
         classes = args.get("classes")
         # a shallow copy is enough: training replaces learned attributes and changes none
         grown = copy.copy(model)
@@ -226,14 +226,14 @@ class Service:
 
     def _score(self, args: Wire) -> Work:
         model = self._model(args)
-        targets = wire.targets_in(wire.need(args, "y"))
-        predicted = yield from _batched(model, "predict", _samples(args))
+        samples, targets = _training_data(model, args)
+        predicted = yield from _batched(model, "predict", samples)
         measure = accuracy_score if hasattr(model, "predict_proba") else r2_score
         return {"score": measure(targets, predicted)}
 
     def _evaluate(self, args: Wire) -> Work:
-        samples, targets = _training_data(args)
-        return (yield from _evaluate(self._model(args), samples, targets))
+        model = self._model(args)
+        return (yield from _evaluate(model, *_training_data(model, args)))
 
     def _inspect_table(self, args: Wire) -> Work:
         yield from ()
@@ -366,8 +366,11 @@ def _samples(args: Wire) -> Any:
     return wire.samples_in(wire.need(args, "X"))
 
 
-def _training_data(args: Wire) -> tuple[Any, Any]:
-    return _samples(args), wire.targets_in(wire.need(args, "y"))
+def _training_data(model: Any, args: Wire) -> tuple[Any, Any]:
+    targets = wire.targets_in(wire.need(args, "y"))
+    if hasattr(model, "read_targets"):
+        targets = model.read_targets(targets)
+    return _samples(args), targets
 
 
 def _plain_params(model: Estimator) -> Wire:

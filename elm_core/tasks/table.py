@@ -46,7 +46,7 @@ class _TableModel(Estimator):
         encoder = TableEncoder()
         numbers = encoder.fit_transform(X)
         model = self._new_model()
-        yield from model.fit_steps(numbers, self._targets(y), sample_weight)
+        yield from model.fit_steps(numbers, self.read_targets(y), sample_weight)
         self._install(encoder, model)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
@@ -62,7 +62,7 @@ class _TableModel(Estimator):
         model = self._new_model()
         if self.is_fitted:
             model._become(**self.model_.learned())
-        numbers, targets = encoder.transform(X), self._targets(y)
+        numbers, targets = encoder.transform(X), self.read_targets(y)
         yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
         self._install(encoder, model)
 
@@ -89,7 +89,8 @@ class _TableModel(Estimator):
     def _new_model(self) -> Any:
         raise NotImplementedError
 
-    def _targets(self, y: Any) -> Any:
+    def read_targets(self, y: Any) -> Any:
+        """Return targets as the model takes them; see the classes."""
         raise NotImplementedError
 
     def _check_learned(self) -> None:
@@ -155,7 +156,8 @@ class TableClassifier(Classifier, _TableModel):
     def _new_model(self) -> ELMClassifier:
         return ELMClassifier(**self.get_params(deep=False))
 
-    def _targets(self, y: Any) -> Any:
+    def read_targets(self, y: Any) -> Any:
+        """Return `y`, all of whose rows must hold a label."""
         values = list(y.tolist() if isinstance(y, np.ndarray) else y)
         for row, value in enumerate(values):
             if value is None or value == "":
@@ -212,12 +214,13 @@ class TableRegressor(Regressor, _TableModel):
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return R² of the predictions for a table against `y`."""
-        return super().score(X, self._targets(y), sample_weight)
+        return super().score(X, self.read_targets(y), sample_weight)
 
     def _new_model(self) -> ELMRegressor:
         return ELMRegressor(**self.get_params(deep=False))
 
-    def _targets(self, y: Any) -> Array:
+    def read_targets(self, y: Any) -> Array:
+        """Return `y` as numbers, also from texts that are numbers, shape (n_rows,)."""
         column = as_column("y", y)
         if isinstance(column, Categorical):
             try:

@@ -75,12 +75,13 @@ export function encodeTable(table) {
 
 /** @param {any} column */
 function encodeColumn(column) {
-  const { name, data, values } = column ?? {};
+  const { name, data, codes, values } = column ?? {};
   if (typeof name !== 'string') throw invalid(`a column has no name, but ${name}`, 'X');
   if (isNumeric(data)) return { name, data: Float64Array.from(data) };
   if (!Array.isArray(values)) {
     throw invalid(`column '${name}' needs values (texts) or data (numbers)`, 'X', { column: name });
   }
+  if (isNumeric(codes)) return { name, codes: Int32Array.from(codes), values: values.map(String) };
   if (values.every((value) => typeof value === 'number')) {
     return { name, data: Float64Array.from(values) };
   }

@@ -21,11 +21,15 @@ export interface Matrix {
   shape: number[];
 }
 
-/** A table: columns of texts (or texts and numbers, null for missing) or of numbers (NaN for missing). */
+/**
+ * A table: columns of texts (or texts and numbers, null for missing), of numbers (NaN for
+ * missing), or of codes into a list of texts (-1 for missing).
+ */
 export interface Table {
   columns: (
     | { name: string; values: (string | number | null)[] }
     | { name: string; data: NumberArray }
+    | { name: string; codes: Int32Array; values: string[] }
   )[];
 }
 
@@ -68,6 +72,15 @@ export interface Summary {
   classes?: Label[];
   /** Leave-one-out accuracy or R². */
   loo?: { metric: 'accuracy' | 'r2'; value: number };
+  /** Of table models: the columns in use, with what a form needs to ask for a value. */
+  columns?: {
+    name: string;
+    kind: 'number' | 'category' | 'boolean' | 'date' | 'text';
+    usual?: number | string;
+    values?: string[];
+  }[];
+  /** Of table models: the names of columns that are left out. */
+  ignored?: string[];
   /** Time the training took in the worker. */
   seconds?: number;
 }
@@ -120,6 +133,8 @@ export interface ColumnInfo {
   name: string;
   kind: 'number' | 'category' | 'boolean' | 'date' | 'text' | 'identifier' | 'constant' | 'empty';
   missing: number;
+  /** The texts found in it that stand for a missing value. */
+  missing_texts: string[];
   unique: number;
   examples: string[];
   min?: number;
