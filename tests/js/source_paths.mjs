@@ -1,14 +1,19 @@
-// The sources import one another as they lie in the site, where worker/ stands beside client/
-// (../worker/protocol.js). In the checkout it stands beside web/: so `node --import` this file.
+// The sources import one another as they lie in the site, where worker/ and vendor/ stand beside
+// client/. In the checkout worker/ stands beside web/, and vendor/ is made from npm packages: so
+// `node --import` this file.
 import { register } from 'node:module';
 
 const hooks = `
   const inSite = /\\/web\\/worker\\//;
+  const vendor = /^\\.\\.\\/vendor\\/(.+)\\.js$/;
   export async function resolve(specifier, context, next) {
     if (!specifier.startsWith('.') || !context.parentURL) return next(specifier, context);
+    const name = vendor.exec(specifier)?.[1];
+    if (name) return next(name, context);
     const url = new URL(specifier, context.parentURL);
     url.pathname = url.pathname.replace(inSite, '/worker/');
-    return next(url.href, context);
+    const found = await next(url.href, context);
+    return url.pathname.includes('/worker/') ? { ...found, format: 'module' } : found;
   }`;
 
 register(`data:text/javascript,${encodeURIComponent(hooks)}`);
