@@ -45,7 +45,7 @@ export function encodeTargets(y, name = 'y') {
 export function encodeLabels(labels, name) {
   for (const [row, label] of labels.entries()) {
     if (!['string', 'number', 'boolean'].includes(typeof label)) {
-      throw invalid(`${name} holds no label in row ${row}: ${label}`, name, { row });
+      throw invalid(`${name} holds no label in row ${row}: ${String(label)}`, name, { row });
     }
   }
   return dictionary(labels);
@@ -91,9 +91,10 @@ function encodeColumn(column) {
 /** @param {any} X @param {string} name */
 function matrix(X, name) {
   const { data, shape } = X;
-  const size = Array.isArray(shape)
-    ? shape.reduce((/** @type {number} */ a, /** @type {number} */ b) => a * b, 1)
-    : Number.NaN;
+  const size =
+    Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length >= 0)
+      ? shape.reduce((/** @type {number} */ a, /** @type {number} */ b) => a * b, 1)
+      : Number.NaN;
   if (!isNumeric(data)) throw invalid(`${name}.data must be a typed array of numbers`, name);
   if (size !== data.length) {
     throw invalid(
@@ -108,7 +109,7 @@ function matrix(X, name) {
 function matrixFromRows(rows, name) {
   const width = rows[0]?.length ?? 0;
   const data = new Float64Array(rows.length * width);
-  rows.forEach((cells, row) => {
+  for (const [row, cells] of rows.entries()) {
     if (typeof cells === 'string' || cells?.length !== width) {
       const got =
         Array.isArray(cells) || isNumeric(cells) ? `${cells.length} values` : String(cells);
@@ -126,7 +127,7 @@ function matrixFromRows(rows, name) {
       }
       data[row * width + column] = value;
     }
-  });
+  }
   return { data, shape: [rows.length, width] };
 }
 
