@@ -56,13 +56,12 @@ export class Model {
     };
     const request = this.#send('fit', { X: { stream: true, classes } }, { onReady, signal });
     let settled = false;
-    request.then(
-      ...[1, 2].map(() => () => {
-        settled = true;
-        wake();
-      }),
-    );
-    try {
+    const stop = () => {
+      settled = true;
+      wake();
+    };
+    const ended = request.then(stop, stop);
+    const feed = async () => {
       for await (const { X, y } of blocks) {
         while (!credit && !settled)
           await new Promise((resolve) => {
@@ -72,6 +71,9 @@ export class Model {
         credit--;
         this.#client.sendBlock(request.id, { X: encodeSamples(X), y: encodeTargets(y) });
       }
+    };
+    try {
+      await Promise.race([feed(), ended]); // a source that stalls holds up no error of the request
     } catch (error) {
       this.#client.cancel(request.id); // the source failed: what was learnt from it is dropped
       await request.catch(() => {});
@@ -91,12 +93,12 @@ export class Model {
   }
 
   /** @param {any} X @param {any} [options] */
-  predictProba(X, options) {
+  async predictProba(X, options) {
     return this.#ask('predict_proba', { X: encodeSamples(X) }, options);
   }
 
   /** @param {any} X @param {any} [options] */
-  decisionFunction(X, options) {
+  async decisionFunction(X, options) {
     return this.#ask('decision_function', { X: encodeSamples(X) }, options);
   }
 
@@ -107,7 +109,7 @@ export class Model {
   }
 
   /** @param {any} X @param {any} y @param {any} [options] */
-  evaluate(X, y, options) {
+  async evaluate(X, y, options) {
     return this.#ask('evaluate', { X: encodeSamples(X), y: encodeTargets(y) }, options);
   }
 
