@@ -1,0 +1,176 @@
+// Asking the model: a row by a form, as you type, or a whole file.
+// @ts-check
+import { showBars } from '../../ui/bars.js';
+import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, download, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { latest } from '../../ui/latest.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { inTermsOfFile, trainingRows } from './rows.js';
+
+/** @import { Model, Summary } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+
+/** @typedef {{ model: Model, summary: Summary, target: string, typicalError?: number }} InUse */
+
+/** @param {() => InUse | undefined} current */
+export function bindPredicting(current) {
+  byId('row-form').addEventListener('submit', (event) => event.preventDefault());
+  byId('batch-drop').append(
+    dropzone({
+      label: 'Drop a CSV to predict',
+      hint: 'the same columns; you get it back with predictions',
+      accept: '.csv,.tsv,.txt,text/csv',
+      onFile: (file) => predictFile(current(), file),
+    }),
+  );
+}
+
+/** @param {InUse} use */
+export function showForm(use) {
+  const columns = use.summary.columns ?? [];
+  const form = byId('row-form');
+  replace(
+    form,
+    columns.map((column) => h('label', { class: 'field' }, column.name, field(column))),
+  );
+  const ask = latest(async (signal) => {
+    const table = {
+      columns: columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] })),
+    };
+    try {
+      if (use.summary.kind === 'classifier') {
+        const { data, classes } = await use.model.predictProba(table, { signal });
+        return () => showClass(use, classes, data);
+      }
+      const predicted = /** @type {Float64Array} */ (await use.model.predict(table, { signal }));
+      return () => showNumber(use, predicted[0]);
+    } catch (error) {
+      return () => showError(byId('row-result'), error);
+    }
+  });
+  form.oninput = ask;
+  byId('predict').hidden = false;
+  ask();
+}
+
+/** @param {NonNullable<Summary['columns']>[number]} column */
+function field({ kind, usual, values }) {
+  if (kind === 'category' || kind === 'boolean') {
+    const choices = kind === 'boolean' ? ['yes', 'no'] : (values ?? []);
+    const first = kind === 'boolean' && usual === 0 ? 'no' : choices[0];
+    return h(
+      'select',
+      {},
+      choices.map((value) => h('option', { value, selected: value === first }, value)),
+      h('option', { value: '' }, '(missing)'),
+    );
+  }
+  if (kind === 'number') {
+    return h('input', { type: 'number', step: 'any', value: String(rounded(Number(usual))) });
+  }
+  if (kind === 'date') return h('input', { type: 'date', value: String(usual) });
+  return h('input', { type: 'text', maxLength: 10_000 });
+}
+
+/** @param {number} value */
+const rounded = (value) => Number(value.toPrecision(4));
+
+/** @param {HTMLElement} form @param {number} i */
+function fieldValue(form, i) {
+  const fields = /** @type {HTMLFormElement} */ (form).elements;
+  return /** @type {HTMLInputElement | HTMLSelectElement} */ (fields[i]).value;
+}
+
+/** @param {InUse} use @param {any[]} classes @param {Float64Array} shares */
+function showClass({ target }, classes, shares) {
+  const best = shares.indexOf(Math.max(...shares));
+  const bars = h('div', {});
+  replace(
+    byId('row-result'),
+    h('p', { class: 'verdict' }, `${target}: ${classes[best]} (${percent(shares[best])})`),
+    bars,
+  );
+  showBars(
+    bars,
+    classes.map((label, i) => ({ label: String(label), share: shares[i] })),
+    { caption: `Probabilities of ${target}` },
+  );
+}
+
+/** @param {InUse} use @param {number} value */
+function showNumber({ target, typicalError }, value) {
+  replace(
+    byId('row-result'),
+    h('p', { class: 'verdict' }, `${target}: ${readable(value)}`),
+    typicalError !== undefined &&
+      h(
+        'p',
+        { class: 'muted' },
+        `On held-out rows it was off by ${readable(typicalError)} on average.`,
+      ),
+  );
+}
+
+/** @param {InUse | undefined} use @param {File} file */
+async function predictFile(use, file) {
+  if (!use) return;
+  const place = byId('batch-message');
+  try {
+    showNote(place, `Reading ${file.name}…`);
+    const table = await readTable(file);
+    const started = performance.now();
+    const { head, cells, score } = await predictAll(use, table);
+    const seconds = (performance.now() - started) / 1000;
+    const lines = cells.map((extra, row) => [
+      ...table.columns.map((column) => cellOf(column, row)),
+      ...extra,
+    ]);
+    const name = `${file.name.replace(/\.\w+$/, '')}-predicted.csv`;
+    const content = formatRows([
+      [...table.columns.map((column) => column.name), ...head],
+      ...lines,
+    ]);
+    replace(
+      place,
+      h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
+      h(
+        'button',
+        { type: 'button', onclick: () => download(name, content, 'text/csv') },
+        `Download ${name}`,
+      ),
+      dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
+    );
+  } catch (error) {
+    showError(place, inTermsOfFile(error));
+  }
+}
+
+/** @param {InUse} use @param {ParsedTable} table */
+async function predictAll({ model, summary, target }, table) {
+  const known = Boolean(columnNamed(table, target));
+  const labelled = known ? trainingRows(table, target) : undefined;
+  const score = labelled?.rows.length
+    ? describeScore(summary, await model.score(labelled.X, labelled.y))
+    : '';
+  if (summary.kind === 'regressor') {
+    const values = /** @type {Float64Array} */ (await model.predict(table));
+    return { head: [`predicted ${target}`], cells: Array.from(values, (v) => [v]), score };
+  }
+  const { data, classes } = await model.predictProba(table);
+  const k = classes.length;
+  const cells = Array.from({ length: table.rows }, (_, row) => {
+    const shares = data.subarray(row * k, (row + 1) * k);
+    const best = shares.indexOf(Math.max(...shares));
+    return [String(classes[best]), ...Array.from(shares, (share) => share.toFixed(4))];
+  });
+  return { head: [`predicted ${target}`, ...classes.map((c) => `P(${c})`)], cells, score };
+}
+
+/** @param {Summary} summary @param {number} score */
+const describeScore = ({ kind }, score) =>
+  kind === 'classifier'
+    ? `The file holds the answers: ${percent(score, 1)} are right.`
+    : `The file holds the answers: R² ${score.toFixed(3)}.`;

@@ -1,0 +1,200 @@
+// What the held-out rows, and leave-one-out, say about a model.
+// @ts-check
+import { chart } from '../../ui/chart.js';
+import { confusionMatrix } from '../../ui/confusion.js';
+import { cellOf } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { figures } from '../../ui/figures.js';
+
+/** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
+/** @import { Trained } from './train.js' */
+
+const MOST_CLASSES = 30;
+
+/** @param {Trained} trained */
+export function showResults(trained) {
+  const report = /** @type {HoldoutReport} */ (trained.result.holdout);
+  const { summary } = trained.result;
+  replace(
+    byId('report'),
+    h(
+      'p',
+      { class: 'muted' },
+      `Predicting “${trained.target}” of ${trained.name}. Learnt from ${count(report.n_train, 'row')} ` +
+        `and tested on ${report.n.toLocaleString('en')} that it had not seen; the model you use ` +
+        'below has then learnt from all of them.',
+    ),
+    report.task === 'classification'
+      ? classification(report, summary, trained)
+      : regression(report, summary, trained),
+    h(
+      'details',
+      { class: 'help' },
+      h('summary', {}, 'What do these numbers mean?'),
+      h(
+        'p',
+        {},
+        'Held-out: some rows are set aside, the model learns from the others, and is asked about those. ' +
+          'Leave-one-out: each row is predicted by a model that has learnt from all other rows; the closed ' +
+          'form of the solution gives this without training again. If the two differ much, the table is ' +
+          'small or the split was lucky: believe the lower one.',
+      ),
+    ),
+  );
+  byId('results').hidden = false;
+}
+
+/** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
+function classification(report, summary, trained) {
+  const truths = report.per_class.map(({ support }) => support);
+  const most = truths.indexOf(Math.max(...truths));
+  return [
+    figures([
+      [percent(report.accuracy, 1), 'right, of the held-out rows'],
+      [percent(summary.loo?.value ?? Number.NaN, 1), 'right, leave-one-out'],
+      [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
+      [percent(report.ece, 1), 'calibration error'],
+      [duration(report.seconds), 'to learn'],
+    ]),
+    h(
+      'div',
+      { class: 'columns' },
+      h(
+        'div',
+        {},
+        h('h3', {}, 'What is taken for what'),
+        report.classes.length <= MOST_CLASSES
+          ? confusionMatrix(report)
+          : h('p', { class: 'muted' }, `${report.classes.length} classes: see the list instead.`),
+      ),
+      h('div', {}, h('h3', {}, 'Are the probabilities right?'), calibrationPlot(report)),
+    ),
+    h('h3', {}, 'Class by class'),
+    dataTable({
+      caption:
+        'Precision: of those said to be it, how many were. Recall: of those that were, how many were found.',
+      head: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
+      numeric: [1, 2, 3, 4],
+      rows: report.per_class.map(({ label, precision, recall, f1, support }) => [
+        String(label),
+        percent(precision),
+        percent(recall),
+        f1.toFixed(2),
+        support,
+      ]),
+    }),
+    h('h3', {}, 'Most wrong'),
+    report.worst.length
+      ? worstRows(
+          trained,
+          report,
+          ['Truth', 'Said', 'Sure'],
+          report.worst.map(({ row, truth, predicted, probability }) => ({
+            row,
+            cells: [String(truth), String(predicted), percent(probability)],
+          })),
+        )
+      : h('p', {}, 'No held-out row was wrong.'),
+  ];
+}
+
+/** @param {ClassificationReport} report */
+function calibrationPlot({ calibration }) {
+  const bins = calibration.filter(({ count }) => count > 0);
+  const x = [0, ...bins.map(({ confidence }) => confidence), 1];
+  return chart({
+    caption:
+      'How sure it was, against how often it was right. On the dashed line, “80 %” is right 8 times in 10.',
+    axes: ['said probability', 'share that was right'],
+    x,
+    xRange: [0, 1],
+    yRange: [0, 1.02],
+    series: [
+      { label: 'ideal', values: x, dashed: true },
+      { label: 'seen', values: [null, ...bins.map(({ accuracy }) => accuracy), null] },
+    ],
+    twin: {
+      head: ['Said', 'Right', 'Rows'],
+      rows: bins.map(({ confidence, accuracy, count }) => [
+        percent(confidence),
+        percent(accuracy),
+        count,
+      ]),
+    },
+  });
+}
+
+/** @param {RegressionReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
+function regression(report, summary, trained) {
+  return [
+    figures([
+      [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
+      [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
+      [readable(report.mae), 'off on average'],
+      [readable(report.rmse), 'root mean square error'],
+      [duration(report.seconds), 'to learn'],
+    ]),
+    h(
+      'div',
+      { class: 'columns' },
+      h('div', {}, h('h3', {}, 'Predicted and actual'), scatter(report, 'predicted')),
+      h('div', {}, h('h3', {}, 'What is left over'), scatter(report, 'residual')),
+    ),
+    h('h3', {}, 'Most wrong'),
+    worstRows(
+      trained,
+      report,
+      ['Truth', 'Said', 'Off by'],
+      report.worst.map(({ row, truth, predicted, residual }) => ({
+        row,
+        cells: [readable(truth), readable(predicted), readable(residual)],
+      })),
+    ),
+  ];
+}
+
+/** @param {RegressionReport} report @param {'predicted' | 'residual'} what */
+function scatter({ actual, predicted }, what) {
+  const along = what === 'predicted' ? actual : predicted;
+  const up = what === 'predicted' ? predicted : actual.map((value, i) => value - predicted[i]);
+  const order = [...along.keys()].sort((a, b) => along[a] - along[b]);
+  const x = order.map((i) => along[i]);
+  const line = what === 'predicted' ? x : x.map(() => 0);
+  return chart({
+    caption:
+      what === 'predicted'
+        ? 'Each dot is a held-out row; on the dashed line it would be exactly right.'
+        : 'Truth minus prediction. A bend or a funnel here means there is more to learn.',
+    axes: what === 'predicted' ? ['actual', 'predicted'] : ['predicted', 'residual'],
+    x,
+    series: [
+      { label: 'exact', values: line, dashed: true },
+      { label: what, values: order.map((i) => up[i]), points: true },
+    ],
+    twin: {
+      head: what === 'predicted' ? ['Actual', 'Predicted'] : ['Predicted', 'Residual'],
+      rows: order.slice(0, 200).map((i) => [readable(along[i]), readable(up[i])]),
+    },
+  });
+}
+
+/**
+ * @param {Trained} trained
+ * @param {HoldoutReport} report
+ * @param {string[]} head
+ * @param {{ row: number, cells: string[] }[]} worst
+ */
+function worstRows({ table, rows, target }, report, head, worst) {
+  const inputs = table.columns.filter(({ name }) => name !== target).slice(0, 8);
+  return dataTable({
+    caption: `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out.`,
+    head: ['Row', ...head, ...inputs.map(({ name }) => name)],
+    numeric: [0],
+    rows: worst.map(({ row, cells }) => [
+      rows[row] + 1,
+      ...cells,
+      ...inputs.map((column) => cellOf(column, rows[row])),
+    ]),
+  });
+}

@@ -1,0 +1,132 @@
+// Choosing the target and the options, and training with progress and a way to stop.
+// @ts-check
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { inTermsOfFile, trainingRows } from './rows.js';
+
+/** @import { ColumnInfo, ElmToolkit, FitResult, Model } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+
+/** @typedef {'classification' | 'regression'} Task */
+/** @typedef {{ table: ParsedTable, columns: ColumnInfo[], ignored: Set<string>, name: string }} Opened */
+/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: number[], table: ParsedTable, name: string }} Trained */
+
+const target = /** @type {HTMLSelectElement} */ (byId('target'));
+const task = /** @type {HTMLSelectElement} */ (byId('task'));
+
+/** @param {Opened} opened @param {string} suggested */
+export function offerTargets({ columns }, suggested) {
+  replace(
+    target,
+    columns
+      .filter(({ kind }) => kind !== 'empty' && kind !== 'constant')
+      .map(({ name }) => h('option', { value: name, selected: name === suggested }, name)),
+  );
+  recognise(columns);
+  target.onchange = () => recognise(columns);
+  byId('train').hidden = false;
+}
+
+/** @param {ColumnInfo[]} columns */
+function recognise(columns) {
+  const column = columns.find(({ name }) => name === target.value);
+  if (!column) return;
+  task.value = column.target ?? 'classification';
+  const what =
+    task.value === 'regression'
+      ? `“${column.name}” holds many different numbers, so a number will be predicted.`
+      : `“${column.name}” has ${count(column.unique, 'distinct value')}, so one of them will be predicted.`;
+  const gaps = column.missing
+    ? ` ${count(column.missing, 'row')} without it will be left out.`
+    : '';
+  byId('target-note').textContent = what + gaps;
+}
+
+/**
+ * @param {Promise<ElmToolkit>} starting
+ * @param {() => Opened | undefined} current
+ * @param {(trained: Trained) => void} onTrained
+ */
+export function bindTraining(starting, current, onTrained) {
+  const [start, cancel, progress] = [byId('start'), byId('cancel'), byId('progress')];
+  const message = byId('train-message');
+  /** @type {AbortController | undefined} */
+  let running;
+  cancel.addEventListener('click', () => running?.abort());
+  start.addEventListener('click', async () => {
+    const opened = current();
+    if (!opened || running) return;
+    running = new AbortController();
+    const { signal } = running;
+    const bar = /** @type {HTMLProgressElement} */ (progress);
+    bar.value = 0;
+    setBusy(true);
+    showNote(message);
+    /** @type {number[] | undefined} */
+    let rows;
+    try {
+      const column = opened.columns.find(({ name }) => name === target.value);
+      const data = trainingRows(opened.table, target.value, {
+        ignored: opened.ignored,
+        missing: ['', ...(column?.missing_texts ?? [])],
+      });
+      rows = data.rows;
+      const elm = await starting;
+      const chosen = /** @type {Task} */ (task.value);
+      const model = await elm.create(
+        chosen === 'classification' ? 'TableClassifier' : 'TableRegressor',
+        options(chosen),
+      );
+      try {
+        const result = await model.fit(data.X, data.y, {
+          holdout: numberIn('holdout') / 100,
+          seed: numberIn('seed'),
+          signal,
+          onProgress: (share) => {
+            bar.value = share;
+          },
+        });
+        const { table, name } = opened;
+        onTrained({ model, result, target: target.value, task: chosen, rows, table, name });
+      } catch (error) {
+        await model.dispose();
+        throw error;
+      }
+    } catch (error) {
+      if (signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
+      else showError(message, inTermsOfFile(error, rows));
+    } finally {
+      running = undefined;
+      setBusy(false);
+    }
+  });
+
+  /** @param {boolean} busy */
+  const setBusy = (busy) => {
+    start.toggleAttribute('disabled', busy);
+    cancel.hidden = progress.hidden = !busy;
+  };
+}
+
+/** @param {Task} chosen */
+function options(chosen) {
+  const balanced = /** @type {HTMLInputElement} */ (byId('balanced')).checked;
+  return {
+    n_hidden: numberIn('n-hidden'),
+    activation: /** @type {HTMLSelectElement} */ (byId('activation')).value,
+    random_state: numberIn('seed'),
+    ...(chosen === 'classification' && balanced && { class_weight: 'balanced' }),
+  };
+}
+
+/** @param {string} id */
+function numberIn(id) {
+  const input = /** @type {HTMLInputElement} */ (byId(id));
+  if (!input.checkValidity() || input.value === '') {
+    input.closest('details')?.setAttribute('open', '');
+    input.focus();
+    const label = input.labels?.[0]?.firstChild?.textContent?.trim();
+    throw new Error(`${label}: ${input.validationMessage || 'a number is needed'}`);
+  }
+  return input.valueAsNumber;
+}

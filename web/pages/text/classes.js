@@ -1,0 +1,121 @@
+// The classes and their sentences, one a line, edited in place.
+// @ts-check
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { toast } from '../../ui/toast.js';
+
+/** @import { TextClass } from './starter.js' */
+
+/** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement }} Card */
+
+export class ClassCards {
+  /** @type {Card[]} */
+  #cards = [];
+  #place = byId('classes');
+  #onChange;
+
+  /** @param {() => void} onChange called when names or sentences have changed */
+  constructor(onChange) {
+    this.#onChange = onChange;
+  }
+
+  /** @returns {TextClass[]} */
+  get classes() {
+    return this.#cards.map(({ name, sentences }, i) => ({
+      name: name.value.trim() || `Class ${i + 1}`,
+      sentences: sentences.value
+        .split('\n')
+        .map((line) => line.trim())
+        .filter(Boolean),
+    }));
+  }
+
+  set classes(classes) {
+    replace(this.#place);
+    this.#cards = [];
+    for (const entry of classes) this.#append(entry);
+    this.#onChange();
+  }
+
+  /** @param {TextClass} entry */
+  add(entry) {
+    this.#append(entry).name.select();
+    this.#onChange();
+  }
+
+  /** Writes a sentence below the others of a class. @param {string} name @param {string} sentence */
+  write(name, sentence) {
+    const place = this.classes.findIndex((entry) => entry.name === name);
+    const card = this.#cards[place] ?? this.#append({ name, sentences: [] });
+    const { value } = card.sentences;
+    card.sentences.value = value + (value && !value.endsWith('\n') ? '\n' : '') + sentence;
+    this.#count(card);
+  }
+
+  /** @param {TextClass} entry @returns {Card} */
+  #append({ name, sentences }) {
+    const card = /** @type {Card} */ ({
+      name: h('input', {
+        type: 'text',
+        value: name,
+        'aria-label': 'Name of the class',
+        maxLength: 80,
+      }),
+      sentences: h('textarea', {
+        rows: 6,
+        value: sentences.join('\n'),
+        'aria-label': `Sentences of ${name}`,
+        placeholder: 'One sentence a line',
+      }),
+    });
+    card.root = h(
+      'section',
+      { class: 'card class-card' },
+      h(
+        'div',
+        { class: 'row' },
+        card.name,
+        h(
+          'button',
+          {
+            type: 'button',
+            class: 'icon',
+            'aria-label': `Remove ${name}`,
+            title: 'Remove this class',
+            onclick: () => this.#remove(card),
+          },
+          '×',
+        ),
+      ),
+      card.sentences,
+      h('p', { class: 'muted' }),
+    );
+    card.root.addEventListener('input', () => {
+      card.sentences.setAttribute('aria-label', `Sentences of ${card.name.value}`);
+      this.#count(card);
+      this.#onChange();
+    });
+    this.#cards.push(card);
+    this.#place.append(card.root);
+    this.#count(card);
+    return card;
+  }
+
+  /** @param {Card} card */
+  #remove(card) {
+    const before = this.classes;
+    this.#cards.splice(this.#cards.indexOf(card), 1);
+    card.root.remove();
+    this.#onChange();
+    toast(`Removed ${card.name.value}`, {
+      undo: () => {
+        this.classes = before;
+      },
+    });
+  }
+
+  /** @param {Card} card */
+  #count({ root, sentences }) {
+    const lines = sentences.value.split('\n').filter((line) => line.trim()).length;
+    /** @type {HTMLElement} */ (root.lastElementChild).textContent = count(lines, 'sentence');
+  }
+}

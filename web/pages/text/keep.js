@@ -1,0 +1,132 @@
+// Saving and opening: the model, or the sentences alone.
+// @ts-check
+import { ElmError } from '../../client/index.js';
+import { cellsOf, formatRows } from '../../ui/csv.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { toast } from '../../ui/toast.js';
+import { asRows } from './learn.js';
+
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { TextClass } from './starter.js' */
+
+const MAX_MODEL_BYTES = 200 * 2 ** 20;
+const message = byId('keep-message');
+
+/**
+ * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
+ * @param {() => Model | undefined} page.model
+ * @param {() => TextClass[] | undefined} page.classes undefined while a model without sentences is open
+ * @param {(classes: TextClass[], model?: Model) => void} page.onClasses
+ * @param {(model: Model) => void} page.onModel
+ */
+export function bindKeeping({ starting, model, classes, onClasses, onModel }) {
+  byId('save').addEventListener('click', async () => {
+    try {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const metadata = { name: 'Text topics', sentences: classes() ?? null };
+      const json = await learnt.save({ metadata });
+      download('text-model.json', json, 'application/json');
+      toast(`Saved text-model.json (${Math.ceil(json.length / 1024)} kB)`);
+    } catch (error) {
+      showError(message, error);
+    }
+  });
+  byId('export').addEventListener('click', () => {
+    const { texts, labels } = asRows(classes() ?? []);
+    const rows = texts.map((text, i) => [text, labels[i]]);
+    download('sentences.csv', formatRows([['text', 'label'], ...rows]), 'text/csv');
+  });
+  byId('open').append(
+    dropzone({
+      label: 'Open a saved model (.json) or sentences (.csv)',
+      hint: 'a CSV needs a column of texts and one of labels',
+      accept: '.csv,.tsv,.txt,.json,text/csv',
+      onFile: async (file) => {
+        try {
+          showNote(message, `Opening ${file.name}…`);
+          if (/\.json$/i.test(file.name)) {
+            const loaded = await openModel(await starting, file);
+            const sentences = sentencesIn(loaded.metadata);
+            if (sentences) onClasses(sentences, loaded);
+            else onModel(loaded);
+          } else onClasses(labelledTexts(await readTable(file)));
+          showNote(message);
+          toast(`Opened ${file.name}`);
+        } catch (error) {
+          showError(message, error);
+        }
+      },
+    }),
+  );
+}
+
+/** @param {ElmToolkit} elm @param {File} file */
+async function openModel(elm, file) {
+  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
+  const model = await elm.load(await file.text());
+  if (model.className !== 'TextClassifier' || !model.summary.fitted) {
+    const { className } = model;
+    await model.dispose();
+    throw new ElmError('unsupported', `This file holds a ${className}, not a text model.`);
+  }
+  return model;
+}
+
+/** The sentences that the page stored beside a model, if they are what they should be. */
+/** @param {Record<string, unknown>} metadata @returns {TextClass[] | undefined} */
+function sentencesIn({ sentences }) {
+  const sound =
+    Array.isArray(sentences) &&
+    sentences.length > 0 &&
+    sentences.every(
+      (entry) =>
+        typeof entry?.name === 'string' &&
+        Array.isArray(entry.sentences) &&
+        entry.sentences.every((/** @type {unknown} */ line) => typeof line === 'string'),
+    );
+  return sound ? sentences : undefined;
+}
+
+/**
+ * Of a table's columns the one of the longest texts, and of the others the one of fewest labels.
+ *
+ * @param {ParsedTable} table
+ * @returns {TextClass[]}
+ */
+function labelledTexts({ columns, rows }) {
+  if (columns.length < 2) throw new Error('The file needs a column of texts and one of labels.');
+  const length = (/** @type {{ values: string[] }} */ { values }) =>
+    values.reduce((sum, value) => sum + value.length, 0) / values.length;
+  const named = (/** @type {RegExp} */ pattern) => columns.find(({ name }) => pattern.test(name));
+  const text =
+    named(/^(text|sentence|message|title)$/i) ??
+    columns.reduce((a, b) => (length(b) > length(a) ? b : a));
+  const others = columns.filter((column) => column !== text);
+  const label =
+    others.find(({ name }) => /^(label|class|category|topic)$/i.test(name)) ??
+    others.reduce((a, b) => (b.values.length < a.values.length ? b : a));
+  const most = 50;
+  if (label.values.length > most) {
+    throw new Error(
+      `Column “${label.name}” has ${count(label.values.length, 'distinct value')}; as labels at most ${most} can be shown.`,
+    );
+  }
+  /** @type {Map<string, string[]>} */
+  const classes = new Map();
+  const texts = cellsOf(text);
+  const labels = cellsOf(label);
+  for (let row = 0; row < rows; row++) {
+    const name = labels[row].trim();
+    const line = texts[row].replace(/\s+/g, ' ').trim();
+    if (!name || !line) continue;
+    classes.set(name, [...(classes.get(name) ?? []), line]);
+  }
+  if (classes.size < 2) throw new Error(`Column “${label.name}” holds fewer than two labels.`);
+  return [...classes].map(([name, sentences]) => ({ name, sentences }));
+}

@@ -1,0 +1,106 @@
+// The model of the page: learnt anew when sentences change, or grown by one.
+// @ts-check
+import { byId, duration, h, percent, replace } from '../../ui/dom.js';
+import { figures } from '../../ui/figures.js';
+import { latest } from '../../ui/latest.js';
+import { showError } from '../../ui/notice.js';
+
+/** @import { ElmToolkit, Model, Summary } from '../../client/index.js' */
+/** @import { TextClass } from './starter.js' */
+
+/** Quiet time after a keystroke before it learns again, in milliseconds. */
+const WAIT = 150;
+
+export class Learner {
+  /** @type {Model | undefined} */
+  #model;
+  #starting;
+  #onLearnt;
+
+  /** @param {Promise<ElmToolkit>} starting @param {() => void} onLearnt */
+  constructor(starting, onLearnt) {
+    this.#starting = starting;
+    this.#onLearnt = onLearnt;
+  }
+
+  /** The model, once it has learnt. */
+  get model() {
+    return this.#model?.summary.fitted ? this.#model : undefined;
+  }
+
+  /** Learns from the classes, as soon as they stay unchanged for a moment. */
+  /** @param {() => TextClass[]} classes */
+  follow(classes) {
+    return latest(
+      async (signal) => {
+        try {
+          const elm = await this.#starting;
+          if (signal.aborted) return () => {};
+          this.#model ??= await elm.create('TextClassifier');
+          const { texts, labels } = asRows(classes());
+          const known = new Set(labels).size;
+          if (known < 2) {
+            throw new Error(
+              'It needs sentences in at least two classes. What it knew it still knows.',
+            );
+          }
+          const { summary } = await this.#model.fit(texts, labels, { signal });
+          return () => this.#show(summary, 'to learn them all');
+        } catch (error) {
+          return () => showError(byId('honest'), error);
+        }
+      },
+      { wait: WAIT },
+    );
+  }
+
+  /** @param {string} text @param {string} label */
+  async grow(text, label) {
+    if (!this.#model) return;
+    const { summary } = await this.#model.partialFit([text], [label]);
+    this.#show(summary, 'to learn the new one');
+  }
+
+  /** @param {Model} model takes the place of the one in use */
+  adopt(model) {
+    const before = this.#model;
+    this.#model = model;
+    before?.dispose();
+    this.#show(model.summary, '');
+  }
+
+  /** @param {Summary} summary @param {string} took */
+  #show(summary, took) {
+    const n = summary.n_samples ?? 0;
+    const right = Math.round(n * (summary.loo?.value ?? 0));
+    const chance = 1 / (summary.classes?.length ?? 1);
+    replace(
+      byId('honest'),
+      figures([
+        [`${right} of ${n}`, 'right when the sentence itself was left out'],
+        [percent(chance), 'right by guessing'],
+        ...(took ? [/** @type {[string, string]} */ ([duration(summary.seconds ?? 0), took])] : []),
+      ]),
+      h('p', { class: 'muted' }, advice(right / n, n)),
+    );
+    this.#onLearnt();
+  }
+}
+
+/** @param {TextClass[]} classes */
+export function asRows(classes) {
+  const texts = classes.flatMap(({ sentences }) => sentences);
+  const labels = classes.flatMap(({ name, sentences }) => sentences.map(() => name));
+  return { texts, labels };
+}
+
+/** @param {number} share @param {number} n */
+function advice(share, n) {
+  if (n < 60 && share < 0.75) {
+    return (
+      `${n} sentences are few: it only knows the words it has read. Add some of the kind it gets ` +
+      'wrong and watch this number.'
+    );
+  }
+  return 'Each sentence was judged by a model that had learnt from all the others.';
+}

@@ -1,0 +1,66 @@
+// The text page: sentences to the learner, the learner's model to the question.
+// @ts-check
+import { byId } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { bindAsking } from './ask.js';
+import { ClassCards } from './classes.js';
+import { bindKeeping } from './keep.js';
+import { Learner } from './learn.js';
+import { STARTER } from './starter.js';
+
+/** @import { TextClass } from './starter.js' */
+
+/** Whether a model is open that came without the sentences it has learnt from. */
+let withoutSentences = false;
+
+guardDrops();
+const starting = startShell();
+const learner = new Learner(starting, () => ask());
+const ask = bindAsking(() => learner.model, teach);
+const relearn = learner.follow(() => cards.classes);
+const cards = new ClassCards(() => {
+  if (!withoutSentences) relearn();
+});
+showSentences(STARTER);
+
+byId('add-class').addEventListener('click', () =>
+  cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
+);
+byId('reset').addEventListener('click', () => {
+  const before = cards.classes;
+  showSentences(STARTER);
+  toast('Back to the first twenty sentences', { undo: () => showSentences(before) });
+});
+bindKeeping({
+  starting,
+  model: () => learner.model,
+  classes: () => (withoutSentences ? undefined : cards.classes),
+  onClasses: (classes, model) => {
+    const before = cards.classes;
+    showSentences(classes);
+    model?.dispose(); // the page learns the same from the sentences
+    toast('Opened', { undo: () => showSentences(before) });
+  },
+  onModel: (model) => {
+    withoutSentences = true;
+    cards.classes = [];
+    learner.adopt(model);
+  },
+});
+
+/** @param {TextClass[]} classes */
+function showSentences(classes) {
+  withoutSentences = false;
+  cards.classes = classes;
+}
+
+/** @param {string} text @param {string} label */
+async function teach(text, label) {
+  const before = cards.classes;
+  await learner.grow(text, label);
+  if (withoutSentences) return;
+  cards.write(label, text);
+  toast(`Learnt as ${label}`, { undo: () => showSentences(before) });
+}

@@ -1,0 +1,36 @@
+// Probabilities as bars, largest first, with their numbers.
+// @ts-check
+import { h, percent, replace } from './dom.js';
+
+/**
+ * @param {Element} place
+ * @param {{ label: string, share: number }[]} entries
+ * @param {{ caption: string, most?: number, sort?: boolean }} options
+ */
+export function showBars(place, entries, { caption, most = 8, sort = true }) {
+  const shown = (sort ? [...entries].sort((a, b) => b.share - a.share) : entries).slice(0, most);
+  replace(
+    place,
+    h(
+      'table',
+      { class: 'bars' },
+      h('caption', { class: 'visually-hidden' }, caption),
+      h(
+        'tbody',
+        {},
+        shown.map(({ label, share }, i) => {
+          const meter = h('span', { class: 'bar', 'aria-hidden': 'true' });
+          meter.style.setProperty('--share', String(share));
+          return h(
+            'tr',
+            { class: i === 0 && sort ? 'top' : '' },
+            h('th', { scope: 'row' }, label),
+            h('td', { class: 'track' }, meter),
+            h('td', { class: 'number' }, percent(share)),
+          );
+        }),
+      ),
+    ),
+    entries.length > most && h('p', { class: 'muted' }, `and ${entries.length - most} more`),
+  );
+}

@@ -1,0 +1,99 @@
+// Plots with uPlot: a caption, a table twin behind a button, colours of the theme.
+// @ts-check
+import uPlot from '../vendor/uplot.js';
+import { dataTable } from './data-table.js';
+import { h, replace } from './dom.js';
+
+/**
+ * @typedef {object} ChartOptions
+ * @property {string} caption what the picture shows, in a sentence
+ * @property {[string, string]} axes names of x and y
+ * @property {number[]} x ascending
+ * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean }[]} series
+ * @property {[number, number]} [xRange]
+ * @property {[number, number]} [yRange]
+ * @property {{ head: string[], rows: (string | number)[][] }} twin
+ */
+
+/** @param {ChartOptions} options */
+export function chart(options) {
+  const canvas = h('div', { class: 'plot', role: 'img', 'aria-label': options.caption });
+  const twin = dataTable({
+    caption: options.caption,
+    ...options.twin,
+    numeric: options.twin.head.map((_, i) => i),
+    hidden: true,
+  });
+  twin.hidden = true;
+  const toggle = h(
+    'button',
+    { type: 'button', class: 'small quiet', 'aria-expanded': 'false' },
+    'Show as table',
+  );
+  toggle.addEventListener('click', () => {
+    twin.hidden = !twin.hidden;
+    canvas.hidden = !twin.hidden;
+    toggle.textContent = twin.hidden ? 'Show as table' : 'Show as picture';
+    toggle.setAttribute('aria-expanded', String(!twin.hidden));
+  });
+  const figure = h('figure', {}, canvas, twin, h('figcaption', {}, options.caption, ' ', toggle));
+  /** @type {uPlot | undefined} */
+  let plot;
+  const draw = () => {
+    plot?.destroy();
+    replace(canvas);
+    if (figure.isConnected && canvas.clientWidth) plot = render(canvas, options);
+    else if (!figure.isConnected) removeEventListener('themechange', draw);
+  };
+  new ResizeObserver(() => {
+    if (!plot) draw();
+    else if (Math.abs(plot.width - canvas.clientWidth) > 1 && canvas.clientWidth) {
+      plot.setSize({ width: canvas.clientWidth, height: plot.height });
+    }
+  }).observe(canvas);
+  addEventListener('themechange', draw);
+  return figure;
+}
+
+/** @param {HTMLElement} place @param {ChartOptions} options */
+function render(place, { axes, x, series, xRange, yRange }) {
+  const colour = (/** @type {string} */ name) => {
+    place.style.color = `var(${name})`; // a canvas needs what light-dark() comes to
+    return getComputedStyle(place).color;
+  };
+  const axis = (/** @type {string} */ label) => ({
+    label,
+    labelSize: 22,
+    stroke: colour('--muted'),
+    grid: { stroke: colour('--line'), width: 1 },
+    ticks: { stroke: colour('--line'), width: 1 },
+    font: '12px system-ui, sans-serif',
+    labelFont: '12px system-ui, sans-serif',
+  });
+  return new uPlot(
+    {
+      width: place.clientWidth,
+      height: 280,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: {
+        x: { time: false, ...(xRange && { range: xRange }) },
+        y: yRange ? { range: yRange } : {},
+      },
+      axes: [axis(axes[0]), axis(axes[1])],
+      series: [
+        {},
+        ...series.map(({ label, points, dashed }) => ({
+          label,
+          stroke: dashed ? colour('--muted') : colour('--accent'),
+          width: dashed ? 1 : 2,
+          dash: dashed ? [5, 5] : undefined,
+          paths: points ? () => null : undefined,
+          points: { show: !dashed, size: points ? 5 : 8, fill: colour('--accent') },
+        })),
+      ],
+    },
+    /** @type {any} */ ([x, ...series.map(({ values }) => values)]),
+    place,
+  );
+}

@@ -1,0 +1,50 @@
+// The confusion matrix: rows are what was true, columns what was said.
+// @ts-check
+import { h, percent } from './dom.js';
+
+/** @param {{ classes: any[], confusion: { data: ArrayLike<number> } }} report */
+export function confusionMatrix({ classes, confusion }) {
+  const k = classes.length;
+  const at = (/** @type {number} */ i, /** @type {number} */ j) => confusion.data[i * k + j];
+  const rows = classes.map((label, i) => {
+    const total = classes.reduce((sum, _, j) => sum + at(i, j), 0);
+    return h(
+      'tr',
+      {},
+      h('th', { scope: 'row' }, String(label)),
+      classes.map((other, j) => {
+        const share = total ? at(i, j) / total : 0;
+        const cell = h(
+          'td',
+          {
+            class: i === j ? 'hit' : 'miss',
+            title: `${label} taken for ${other}: ${at(i, j)} of ${total} (${percent(share)})`,
+          },
+          String(at(i, j)),
+        );
+        cell.style.setProperty('--share', String(share));
+        return cell;
+      }),
+    );
+  });
+  return h(
+    'div',
+    { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Confusion matrix' },
+    h(
+      'table',
+      { class: 'confusion' },
+      h('caption', {}, 'Rows: the true class. Columns: the predicted one. The diagonal is right.'),
+      h(
+        'thead',
+        {},
+        h(
+          'tr',
+          {},
+          h('td', {}),
+          classes.map((label) => h('th', { scope: 'col' }, String(label))),
+        ),
+      ),
+      h('tbody', {}, rows),
+    ),
+  );
+}

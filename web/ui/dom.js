@@ -1,0 +1,89 @@
+// Small tools for building a page. Text is only ever set as text.
+// @ts-check
+
+/** @typedef {Node | string | number | null | undefined | false} Child */
+
+/**
+ * An element with properties, attributes, listeners (`onclick`) and children.
+ *
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, any>} [props] `class`, `dataset`, `aria-*` and attributes by their names
+ * @param {...(Child | Child[])} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function h(tag, props = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
+    else if (name === 'dataset') Object.assign(element.dataset, value);
+    else if (name in element && !name.includes('-') && name !== 'list')
+      Reflect.set(element, name, value);
+    else
+      element.setAttribute(name === 'class' ? 'class' : name, value === true ? '' : String(value));
+  }
+  append(element, children);
+  return element;
+}
+
+/** @param {Element} parent @param {(Child | Child[])[]} children */
+export function append(parent, children) {
+  for (const child of children.flat()) {
+    if (child === undefined || child === null || child === false) continue;
+    parent.append(child instanceof Node ? child : String(child));
+  }
+}
+
+/** @param {Element} parent @param {...(Child | Child[])} children */
+export function replace(parent, ...children) {
+  parent.replaceChildren();
+  append(parent, children);
+}
+
+/** @param {string} id */
+export function byId(id) {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no element #${id}`);
+  return element;
+}
+
+/**
+ * Runs the last of many calls, when none came for a while.
+ *
+ * @template {any[]} A
+ * @param {number} milliseconds
+ * @param {(...args: A) => void} run
+ */
+export function debounce(milliseconds, run) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
+  return (/** @type {A} */ ...args) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => run(...args), milliseconds);
+  };
+}
+
+/** @param {string} name @param {string} text @param {string} type */
+export function download(name, text, type) {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  h('a', { href: url, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
+/** @param {number} share */
+export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
+
+/** A number as people read it, with four digits that count. @param {number} value */
+export function readable(value) {
+  if (!Number.isFinite(value)) return '–';
+  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+}
+
+/** @param {number} seconds */
+export function duration(seconds) {
+  return seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
+}
+
+/** @param {number} n @param {string} one */
+export const count = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;

@@ -1,0 +1,20 @@
+// Of many calls in quick succession only the newest one shows its result.
+// @ts-check
+
+/**
+ * @param {(signal: AbortSignal) => Promise<() => void>} work returns what shows its result
+ * @param {{ wait?: number }} [options] milliseconds of quiet before the work begins
+ */
+export function latest(work, { wait = 0 } = {}) {
+  /** @type {AbortController | undefined} */
+  let running;
+  return async () => {
+    running?.abort();
+    const mine = new AbortController();
+    running = mine;
+    if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (mine.signal.aborted) return;
+    const show = await work(mine.signal);
+    if (!mine.signal.aborted) show();
+  };
+}

@@ -1,0 +1,54 @@
+// A file or pasted text to a table, read in a worker of its own.
+// @ts-check
+import { CsvError, MAX_BYTES } from './csv.js';
+import { count } from './dom.js';
+
+/** @import { ParsedTable } from './csv.js' */
+
+/** @type {Worker | undefined} */
+let worker;
+let lastId = 0;
+
+/**
+ * @param {File | string} source
+ * @returns {Promise<ParsedTable>}
+ */
+export function readTable(source) {
+  const bytes = typeof source === 'string' ? source.length : source.size;
+  if (bytes > MAX_BYTES) {
+    const size = `${Math.round(bytes / 2 ** 20)} MB`;
+    return Promise.reject(
+      new CsvError(
+        `The file has ${size}; at most ${MAX_BYTES / 2 ** 20} MB can be read. Take a part of its rows.`,
+      ),
+    );
+  }
+  worker ??= new Worker(new URL('./csv-worker.js', import.meta.url), { type: 'module' });
+  const reader = worker;
+  const id = ++lastId;
+  return new Promise((resolve, reject) => {
+    /** @param {MessageEvent} event */
+    const onMessage = ({ data }) => {
+      if (data.id !== id) return;
+      release();
+      if (data.error) reject(new CsvError(data.error));
+      else resolve(data.table);
+    };
+    const onError = () => {
+      release();
+      worker = undefined; // the next file gets a new one
+      reject(new CsvError('The file could not be read.'));
+    };
+    const release = () => {
+      reader.removeEventListener('message', onMessage);
+      reader.removeEventListener('error', onError);
+    };
+    reader.addEventListener('message', onMessage);
+    reader.addEventListener('error', onError);
+    reader.postMessage(typeof source === 'string' ? { id, text: source } : { id, file: source });
+  });
+}
+
+/** @param {ParsedTable} table */
+export const sizeOf = (table) =>
+  `${count(table.rows, 'row')}, ${count(table.columns.length, 'column')}`;
