@@ -177,21 +177,23 @@ class TextClassifier(Classifier):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the most probable class of each text, shape (n_samples,)."""
-        return np.asarray(self.classes_[self._logits(X).argmax(axis=1)])
+        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
 
     def predict_proba(self, X: Any) -> Array:
-        """Return class probabilities, calibrated by leave-one-out, (n_samples, n_classes)."""
+        """Return class probabilities, calibrated by leave-one-out, (n_samples, n_classes).
+
+        n texts can vouch for no probability nearer to 1 than one miss in n + 2 (Laplace's rule
+        of succession): that share goes to the shares of the classes.
+        """
         self._require_fitted()
-        return posterior(self._evidence(X), self.evidence_factor_, self.log_prior_)
+        doubt = 1.0 / (self.n_samples_seen_ + 2.0)
+        proba = posterior(self._evidence(X), self.evidence_factor_, self.log_prior_)
+        return (1.0 - doubt) * proba + doubt * np.exp(self.log_prior_)
 
     def decision_function(self, X: Any) -> Array:
-        """Return logits: (n_samples, n_classes), or (n_samples,) for two classes."""
-        logits = self._logits(X)
+        """Return log-probabilities (n_samples, n_classes), or their difference (n_samples,)."""
+        logits: Array = np.log(self.predict_proba(X))
         return logits[:, 1] - logits[:, 0] if logits.shape[1] == 2 else logits
-
-    def _logits(self, X: Any) -> Array:
-        self._require_fitted()
-        return np.asarray(self.evidence_factor_ * self._evidence(X) + self.log_prior_)
 
     def _evidence(self, X: Any) -> Array:
         """Return scores − intercept: exactly zero for a text of unknown terms only."""
