@@ -227,13 +227,14 @@ class BaseKernelELM(Estimator):
             solution = DualSolution.without_factor(singular, encoded, weights)
         described = targets.describe(solution, ridge.Rows(encoded, encoded, weights))
         described["dual_coef_"] = described.pop("coef_")
+        scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)
         self._become(
             **learned
             | described
             | self._targets_to_keep(targets, y, weights)
             | {
                 "alpha_": float(solution.alpha),
-                "loo_intercepts_": solution.loo_intercept,
+                "loo_intercepts_": solution.loo_intercept * scale + offset,
                 "weights_": raw,
                 "factor_": factor,
                 "n_samples_seen_": len(y),
