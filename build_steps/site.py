@@ -6,7 +6,7 @@ by their content, so a page of one release never loads a module, a worker or a w
     index.html …            rewritten to refer to assets-<hash>/
     client/index.js         a stable address for embedders: re-exports assets-<hash>/client/
     assets-<hash>/          client, ui, pages, styles, worker, vendor, samples, manifest.json
-    runtime-<version>-<hash>/   Pyodide, its NumPy, elm_core, the trimmed pyodide-lock.json
+    runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from build_steps.paths import (
 )
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
-from build_steps.wheel import build_wheel, wheel_sources
+from build_steps.wheel import PROJECTS, Wheels, build_wheels, wheel_sources
 
 _STAMP = ".elm-toolkit-site"
 _NOT_SHIPPED = ("node_modules", "types", "package.json", "package-lock.json")
@@ -65,10 +65,10 @@ def build_site(out: Path = SITE) -> Path:
         if stamp.exists() and stamp.read_text() == inputs:
             return out
         _refuse_foreign(out)
-        wheel = build_wheel(python)
+        wheels = build_wheels(python)
         samples = _build_samples(python)
         step(f"assembling the site in {out}")
-        _assemble(out, numpy, wheel, samples, inputs)
+        _assemble(out, numpy, wheels, samples, inputs)
     return out
 
 
@@ -97,12 +97,12 @@ def _refuse_foreign(out: Path) -> None:
         )
 
 
-def _assemble(out: Path, numpy: Path, wheel: Path, samples: Path, inputs: str) -> None:
+def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        runtime_folder = _runtime_folder(fresh, numpy, wheel)
+        runtime_folder = _runtime_folder(fresh, numpy, wheels)
         assets = _assets_folder(fresh, runtime_folder, samples)
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
@@ -120,34 +120,35 @@ def _swap(fresh: Path, out: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _runtime_folder(site: Path, numpy: Path, wheel: Path) -> Path:
+def _runtime_folder(site: Path, numpy: Path, wheels: Wheels) -> Path:
     folder = site / "runtime"
     folder.mkdir()
     package = runtime.package_folder()
     for name in runtime.CORE_FILES:
         shutil.copyfile(package / name, folder / name)
-    shutil.copyfile(numpy, folder / numpy.name)
-    shutil.copyfile(wheel, folder / wheel.name)
-    _write_json(folder / "pyodide-lock.json", _trimmed_lock(wheel))
+    for wheel in (numpy, *wheels.values()):
+        shutil.copyfile(wheel, folder / wheel.name)
+    _write_json(folder / "pyodide-lock.json", _trimmed_lock(wheels))
     return _named_by_content(folder, f"runtime-{runtime.VERSION}")
 
 
-def _trimmed_lock(wheel: Path) -> dict[str, Any]:
+def _trimmed_lock(wheels: Wheels) -> dict[str, Any]:
     """Pyodide's lock file with the entries we use, and ours: nothing to resolve at run time."""
     full = runtime.lock()
-    name = "elm-core"  # Pyodide looks packages up by their normalised name
-    elm_core = {
-        "name": name,
-        "version": _version(),
-        "file_name": wheel.name,
-        "install_dir": "site",
-        "sha256": sha256_of(wheel),
-        "package_type": "package",
-        "imports": ["elm_core"],
-        "depends": ["numpy"],
-        "unvendored_tests": False,
-    }
-    packages = {"numpy": full["packages"]["numpy"], name: elm_core}
+    packages = {"numpy": full["packages"]["numpy"]}
+    for module, wheel in wheels.items():
+        name = module.replace("_", "-")  # Pyodide looks packages up by their normalised name
+        packages[name] = {
+            "name": name,
+            "version": wheel.name.split("-")[1],
+            "file_name": wheel.name,
+            "install_dir": "site",
+            "sha256": sha256_of(wheel),
+            "package_type": "package",
+            "imports": [module],
+            "depends": ["numpy"],
+            "unvendored_tests": False,
+        }
     return {"info": full["info"], "packages": packages}
 
 
@@ -180,7 +181,7 @@ def _manifest(runtime_folder: Path) -> dict[str, Any]:
             "version": runtime.VERSION,
             "indexURL": f"../{runtime_folder.name}/",
             "lockFile": "pyodide-lock.json",
-            "packages": ["numpy", "elm_core"],
+            "packages": ["numpy", *PROJECTS],
             "files": [
                 {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
                 for path in files_below(runtime_folder)

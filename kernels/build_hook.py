@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -35,12 +37,16 @@ class KernelBuildHook(BuildHookInterface):  # type: ignore[type-arg]
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Compile; called by hatchling before it packs the wheel."""
-        folder = Path(tempfile.mkdtemp(prefix="elm-kernels-"))
+        self.made = folder = Path(tempfile.mkdtemp(prefix="elm-kernels-"))
         build_data["tag"] = TAG
         build_data["pure_python"] = False
         for name, flags in BUILDS.items():
             compile_module(Path(self.root) / "src", folder / name, flags)
             build_data["force_include"][str(folder / name)] = f"elm_kernels/{name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Remove what was compiled: it is in the wheel now."""
+        shutil.rmtree(self.made, ignore_errors=True)
 
 
 def compile_module(source: Path, out: Path, flags: list[str]) -> None:
@@ -49,13 +55,20 @@ def compile_module(source: Path, out: Path, flags: list[str]) -> None:
     for name in SOURCES:
         made = out.with_suffix(f".{name}.o")
         warn = ("-Wall", "-Wextra", "-Werror", "-fno-sanitize=all")
-        run(*_COMPILE, *warn, *flags, "-c", str(source / name), "-o", str(made))
+        run(out.parent, *_COMPILE, *warn, *flags, "-c", str(source / name), "-o", str(made))
         objects.append(str(made))
-    run(*_LINK, *objects, "-o", str(out))
+    run(out.parent, *_LINK, *objects, "-o", str(out))
 
 
-def run(*arguments: str) -> None:
-    """Run zig; its own words are the error."""
-    done = subprocess.run([*_ZIG, *arguments], capture_output=True, text=True, check=False)
+def run(scratch: Path, *arguments: str) -> None:
+    """Run zig, its caches in `scratch` (a home may be read-only); its own words are the error."""
+    caches = {f"ZIG_{kind}_CACHE_DIR": str(scratch / "zig") for kind in ("GLOBAL", "LOCAL")}
+    done = subprocess.run(
+        [*_ZIG, *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **caches},
+    )
     if done.returncode:
         raise SystemExit(f"zig {' '.join(arguments[:1])} failed:\n{done.stderr}")

@@ -50,7 +50,7 @@ def test_manifest_describes_the_runtime(assets: Path, runtime_folder: Path) -> N
 
 def test_lock_names_only_what_is_there(runtime_folder: Path) -> None:
     lock = json.loads((runtime_folder / "pyodide-lock.json").read_text())
-    assert set(lock["packages"]) == {"numpy", "elm-core"}
+    assert set(lock["packages"]) == {"numpy", "elm-core", "elm-kernels"}
     for package in lock["packages"].values():
         assert "/" not in package["file_name"], "relative to the lock file"
         assert sha256_of(runtime_folder / package["file_name"]) == package["sha256"]
@@ -89,14 +89,26 @@ def test_vendored_libraries_come_with_their_licences(assets: Path) -> None:
         assert (assets / "vendor" / "licences" / f"{name}.txt").stat().st_size > 500
 
 
-def test_the_wheel_is_the_same_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = wheel.build_wheel(Path(sys.executable))
+@pytest.mark.parametrize("name", ["elm_core", "elm_kernels"])
+def test_a_wheel_is_the_same_again(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = wheel.build_wheel(name, Path(sys.executable))
     monkeypatch.setattr(wheel, "SCRATCH", tmp_path)
-    second = wheel.build_wheel(Path(sys.executable))
+    second = wheel.build_wheel(name, Path(sys.executable))
     assert first != second and sha256_of(first) == sha256_of(second)
     with zipfile.ZipFile(second) as archive:
-        tops = {name.split("/")[0] for name in archive.namelist()}
-    assert tops == {"elm_core", "elm_core-0.1.0.dist-info"}
+        tops = {path.split("/")[0] for path in archive.namelist()}
+    assert tops == {name, f"{name}-0.1.0.dist-info"}
+
+
+def test_the_kernels_are_compiled_for_both_kinds_of_engine() -> None:
+    path = wheel.build_wheel("elm_kernels", Path(sys.executable))
+    assert path.name.endswith("-py3-none-pyemscripten_2026_0_wasm32.whl")
+    with zipfile.ZipFile(path) as archive:
+        for name in ("kernels_simd.so", "kernels_relaxed.so"):
+            module = archive.read(f"elm_kernels/{name}")
+            assert module.startswith(b"\0asm\1\0\0\0") and b"dylink.0" in module[:32]
 
 
 def test_a_second_build_touches_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
