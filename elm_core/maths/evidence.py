@@ -16,20 +16,23 @@ def posterior(evidence: Array, factor: float, log_prior: Array) -> Array:
     return softmax(factor * evidence + log_prior)
 
 
-def fit_evidence_factor(evidence: Array, codes: npt.NDArray[np.integer], log_prior: Array) -> float:
+def fit_evidence_factor(
+    evidence: Array, codes: npt.NDArray[np.integer], log_prior: Array, weights: Array
+) -> float:
     """Return the factor f that makes `posterior` of leave-one-out evidence most likely.
 
-    The likelihood is concave in f: its derivative Σᵢ Σ꜀ (tᵢ꜀ − pᵢ꜀) eᵢ꜀ has one sign change,
-    found by bisection. Targets t hold back one count in n + 2 (Platt 1999, sec. 2.2), so that f
+    The likelihood is concave in f: its derivative Σᵢ wᵢ Σ꜀ (tᵢ꜀ − pᵢ꜀) eᵢ꜀ has one sign change,
+    found by bisection. Targets t hold back one count in Σw + 2 (Platt 1999, sec. 2.2), so that f
     stays finite when every row is right.
     """
     n, n_classes = evidence.shape
-    doubt = 1.0 / (n + 2.0)
+    doubt = 1.0 / (weights.sum() + 2.0)
     target = np.full((n, n_classes), doubt / (n_classes - 1))
     target[np.arange(n), codes] = 1.0 - doubt
     low, high = _LOW, _HIGH
     for _ in range(40):
         middle = (low + high) / 2.0
-        slope = ((target - posterior(evidence, np.exp(middle), log_prior)) * evidence).sum()
+        missing = target - posterior(evidence, np.exp(middle), log_prior)
+        slope = weights @ (missing * evidence).sum(axis=1)
         low, high = (middle, high) if slope > 0 else (low, middle)
     return float(np.exp((low + high) / 2.0))

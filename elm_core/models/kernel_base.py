@@ -106,9 +106,12 @@ class BaseKernelELM(Estimator):
 
     def restore(self, matrix: Array) -> None:
         """Compute the Cholesky factor again from the kernel matrix of the training rows."""
+        self.factor_ = DualFactor.of(matrix, self.alpha_, self.weights_in_fit())
+
+    def weights_in_fit(self) -> Array:
+        """Return the weights of the training rows times those of their classes."""
         targets, y = self._learned_targets()
-        weights = targets.weigh(y, self.weights_)
-        self.factor_ = DualFactor.of(matrix, self.alpha_, weights)
+        return np.asarray(targets.weigh(y, self.weights_))
 
     # -- training
 

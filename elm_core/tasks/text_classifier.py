@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -40,7 +41,7 @@ class TextClassifier(Classifier):
     alpha : float or "loo", default "loo"
         Ridge term; ``"loo"``: the best by leave-one-out.
     class_weight : dict, "balanced" or None
-        Multiplies the weights of the texts of each class.
+        Multiplies the weights of the texts of each class; more than 0.
     random_state : int, RandomState, Generator or None
         Draws the texts on which alpha is chosen, if there are more than 2,048.
 
@@ -108,7 +109,8 @@ class TextClassifier(Classifier):
     def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Train on texts X (n_samples,) and their labels y (n_samples,).
 
-        A text of weight w in `sample_weight` (n_samples,) counts as w texts.
+        A text of weight w in `sample_weight` (n_samples,) counts as w texts; only the rareness
+        of terms counts every text once.
 
         Raises
         ------
@@ -214,6 +216,12 @@ class TextClassifier(Classifier):
         self, vectorizer: TextVectorizer, counts: CSR, y: npt.NDArray[Any], weights: Array
     ) -> Steps:
         n = counts.n_rows
+        if isinstance(self.class_weight, Mapping) and 0 in self.class_weight.values():
+            raise InvalidInput(
+                f"class_weight must hold numbers > 0 for texts, got {self.class_weight!r}: "
+                "leave out the texts of that class",
+                parameter="class_weight",
+            )
         if len(validation.encode_labels(y)[0]) < 2:
             raise InvalidInput(
                 f"TextClassifier needs at least 2 classes in y, got 1 class: {y[0]!r}. "
@@ -247,7 +255,8 @@ class TextClassifier(Classifier):
         codes = model.codes_
         log_prior = np.log(model.class_prior_)
         evidence = model.loo_predictions_ - model.loo_intercepts_
-        factor = fit_evidence_factor(evidence, codes, log_prior)
+        weights = model.weights_in_fit()
+        factor = fit_evidence_factor(evidence, codes, log_prior, weights)
         right = (factor * evidence + log_prior).argmax(axis=1) == codes
         self._become(
             classes_=model.classes_,
@@ -261,7 +270,7 @@ class TextClassifier(Classifier):
             rows_=rows,
             log_prior_=log_prior,
             evidence_factor_=factor,
-            loo_score_=float(right.mean()),
+            loo_score_=float(np.average(right, weights=weights)),
             refit_at_=refit_at,
             n_samples_seen_=len(codes),
         )
