@@ -1,5 +1,6 @@
 """Extreme Learning Machines that train in an instant, in Python and in a web page."""
 
+from elm_core.config import show_config
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
@@ -16,4 +17,5 @@ __all__ = [
     "dumps",
     "load",
     "loads",
+    "show_config",
 ]

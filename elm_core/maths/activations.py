@@ -7,6 +7,7 @@ from math import pi, sqrt
 
 import numpy as np
 
+from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 
 
@@ -42,5 +43,5 @@ ACTIVATIONS: Mapping[str, Callable[[Array], Array]] = {
     "gelu": _gelu,
     "sine": lambda z: np.sin(z, out=z),
     "linear": lambda z: z,
-    "rbf": lambda z: np.exp(np.negative(z, out=z), out=z),  # z is a scaled squared distance
+    "rbf": lambda z: linalg.exp(np.negative(z, out=z)),  # z is a scaled squared distance
 }

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
-from elm_core.maths.linalg import Array, matmul, matmul_t
+from elm_core.maths.linalg import Array
 
 DISTRIBUTIONS = ("normal", "uniform", "sparse", "orthogonal")
 
@@ -33,7 +34,11 @@ class HiddenLayer:
         """Return H (n × n_hidden) for standardised inputs (n × n_features)."""
         if self.activation == "rbf":
             return ACTIVATIONS["rbf"](self._scaled_distances(x))
-        z = matmul(x, self.weights)
+        if not callable(self.activation):
+            fused = linalg.hidden(x, self.weights, self.bias, self.activation)
+            if fused is not None:
+                return fused
+        z = linalg.matmul(x, self.weights)
         z += self.bias
         if callable(self.activation):
             return np.ascontiguousarray(self.activation(z), dtype=np.float64)
@@ -41,7 +46,7 @@ class HiddenLayer:
 
     def _scaled_distances(self, x: Array) -> Array:
         """bⱼ ‖x − wⱼ‖²: the columns of W are the centres, the biases the widths."""
-        z = matmul_t(x, np.ascontiguousarray(self.weights.T))
+        z = linalg.matmul_t(x, self.weights.T)
         z *= -2.0
         z += np.einsum("ij,ij->i", x, x)[:, None]
         z += np.einsum("ij,ij->j", self.weights, self.weights)

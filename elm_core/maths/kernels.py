@@ -28,7 +28,7 @@ def rbf(a: Array, b: Array, *, gamma: float) -> Array:
     """k(x, z) = exp(−γ ‖x − z‖²)."""
     out = linalg.pairwise_sq_distances(a, b)
     out *= -gamma
-    return np.asarray(np.exp(out, out=out))
+    return linalg.exp(out)
 
 
 def laplacian(a: Array, b: Array, *, gamma: float) -> Array:
@@ -38,7 +38,7 @@ def laplacian(a: Array, b: Array, *, gamma: float) -> Array:
     for rows in linalg.row_blocks(len(a), step):
         out[rows] = np.abs(a[rows, None, :] - b[None, :, :]).sum(axis=2)
     out *= -gamma
-    return np.asarray(np.exp(out, out=out))
+    return linalg.exp(out)
 
 
 def cosine(a: Array, b: Array) -> Array:

@@ -1,112 +1,88 @@
 """The only door to heavy arithmetic.
 
-Everything here takes and returns dense float64 arrays. Natively the work goes to the BLAS
-behind NumPy. Pyodide's NumPy has no BLAS: there ``@`` runs at 1.6 GFLOP/s, while ``einsum``
-over two C-contiguous operands uses an unrolled inner loop at 5 GFLOP/s, so products are
-brought into that form and cut into tiles that stay in the cache.
+Everything here takes and returns dense float64 arrays. `backends` says which code does the work:
+NumPy and the BLAS behind it, or in Pyodide, whose NumPy has none, the kernels of elm_kernels.
 """
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-
 import numpy as np
-import numpy.typing as npt
 
-Array = npt.NDArray[np.float64]
+from elm_core.maths.arrays import BLOCK_ROWS, Array, row_blocks
+from elm_core.maths.backends import current, use
 
-#: Whether NumPy has a BLAS behind it (it has none in Pyodide).
-HAS_BLAS = sys.platform != "emscripten"
-
-#: Rows of a training block: 512 × 1,000 hidden units are 4 MB.
-BLOCK_ROWS = 512
-
-_TILE = 128  # rows of an output tile: two operand tiles of 128 × 512 float64 fit the L2 cache
-_PANEL = 64  # width of the diagonal blocks of a triangular solve
-
-
-def row_blocks(n_rows: int, block: int = BLOCK_ROWS) -> Iterator[slice]:
-    """Yield slices that cut `n_rows` rows into blocks."""
-    for start in range(0, n_rows, block):
-        yield slice(start, min(start + block, n_rows))
-
-
-def matmul_t(a: Array, b: Array) -> Array:
-    """A Bᵀ for A (m × k) and B (n × k)."""
-    if HAS_BLAS:
-        return np.asarray(a @ b.T)
-    a, b = np.ascontiguousarray(a), np.ascontiguousarray(b)
-    out = np.empty((len(a), len(b)))
-    for i in row_blocks(len(a), _TILE):
-        for j in row_blocks(len(b), _TILE):
-            np.einsum("ik,jk->ij", a[i], b[j], out=out[i, j])
-    return out
+__all__ = [
+    "BLOCK_ROWS",
+    "Array",
+    "append_cholesky",
+    "cho_solve",
+    "cholesky",
+    "cross",
+    "eigh",
+    "exp",
+    "gram",
+    "hidden",
+    "inverse_from_cholesky",
+    "matmul",
+    "matmul_t",
+    "outer_gram",
+    "pairwise_sq_distances",
+    "row_blocks",
+    "solve_triangular",
+    "use",
+]
 
 
 def matmul(a: Array, b: Array) -> Array:
     """A B for A (m × k) and B (k × n)."""
-    return np.asarray(a @ b) if HAS_BLAS else matmul_t(a, np.ascontiguousarray(b.T))
+    return current().matmul(a, b)
+
+
+def matmul_t(a: Array, b: Array) -> Array:
+    """A Bᵀ for A (m × k) and B (n × k)."""
+    return current().matmul_t(a, b)
 
 
 def cross(a: Array, b: Array) -> Array:
     """Aᵀ B for A (k × m) and B (k × n)."""
-    if HAS_BLAS:
-        return np.asarray(a.T @ b)
-    return matmul_t(np.ascontiguousarray(a.T), np.ascontiguousarray(b.T))
+    return current().matmul(a.T, b)
 
 
 def gram(a: Array) -> Array:
-    """Aᵀ A for A (k × m); only the lower tiles are computed where that is cheaper."""
-    if HAS_BLAS:
-        return np.asarray(a.T @ a)
-    return outer_gram(np.ascontiguousarray(a.T))
+    """Aᵀ A for A (k × m), symmetric to the last bit."""
+    return current().gram(a)
 
 
 def outer_gram(a: Array) -> Array:
     """A Aᵀ for A (m × k), symmetric to the last bit."""
-    if HAS_BLAS:
-        return np.asarray(a @ a.T)
-    a = np.ascontiguousarray(a)
-    out = np.empty((len(a), len(a)))
-    for i in row_blocks(len(a), _TILE):
-        for j in row_blocks(i.stop, _TILE):
-            tile = np.einsum("ik,jk->ij", a[i], a[j])
-            out[i, j] = tile
-            out[j, i] = tile.T
-    return out
+    return current().gram(a.T)
+
+
+def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array | None:
+    """H = g(XW + b) in one pass, or None where the backend has no such kernel for g."""
+    backend = current()
+    return backend.hidden(x, weights, bias, activation) if activation in backend.FUSED else None
+
+
+def exp(z: Array) -> Array:
+    """Overwrite z with eᶻ, and return it."""
+    return current().exp(z)
 
 
 def cholesky(a: Array) -> Array:
-    """Lower L with L Lᵀ = A.
+    """Lower L with L Lᵀ = A, for a symmetric A.
 
     Raises
     ------
     numpy.linalg.LinAlgError
         If A is not positive definite to working precision.
     """
-    return np.asarray(np.linalg.cholesky(a))
+    return current().cholesky(a)
 
 
 def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Array:
-    """X with L X = B, or Lᵀ X = B if `transposed`, by blocked substitution."""
-    x = np.array(b, dtype=np.float64)
-    panels = list(row_blocks(len(lower), _PANEL))
-    for p in reversed(panels) if transposed else panels:
-        if transposed:
-            rest = x[p] - matmul_any(lower[p.stop :, p].T, x[p.stop :])
-            x[p] = np.linalg.solve(lower[p, p].T, rest)
-        else:
-            rest = x[p] - matmul_any(lower[p, : p.start], x[: p.start])
-            x[p] = np.linalg.solve(lower[p, p], rest)
-    return x
-
-
-def matmul_any(a: Array, b: Array) -> Array:
-    """A B where B may be a vector, or either may be empty."""
-    if b.ndim == 1 or a.size == 0:
-        return np.asarray(a @ b)
-    return matmul(a, b)
+    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,)."""
+    return current().solve_triangular(lower, b, transposed)
 
 
 def cho_solve(lower: Array, b: Array) -> Array:

@@ -89,6 +89,7 @@ def library() -> ctypes.CDLL:
 def forget_library() -> None:
     """Open the module anew at the next call: after a snapshot was restored."""
     library.cache_clear()
+    variant.cache_clear()  # the engine may be another one
 
 
 def operand(array: npt.ArrayLike, dtype: npt.DTypeLike = np.float64) -> npt.NDArray:

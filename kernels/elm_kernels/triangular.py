@@ -34,7 +34,7 @@ def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Arr
     if transposed:
         factor = factor.T
     x = np.array(b, dtype=np.float64, order="C")
-    columns = x.reshape(len(x), -1)
+    columns = x if x.ndim == 2 else x[:, None]
     if factor.shape != (len(x), len(x)):
         raise ValueError(f"shapes {factor.shape} and {x.shape} do not fit")
     n, k = columns.shape

@@ -5,17 +5,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elm_core.maths import linalg
+from elm_core.maths import backend_numpy, linalg
 
 SIZES = st.sampled_from([1, 2, 3, 63, 64, 65, 127, 128, 129, 200])
 
 
 @pytest.fixture(params=[True, False], ids=["blas", "no blas"], autouse=True, scope="module")
 def blas(request):
-    before = linalg.HAS_BLAS
-    linalg.HAS_BLAS = request.param
+    before = backend_numpy.HAS_BLAS
+    backend_numpy.HAS_BLAS = request.param
     yield request.param
-    linalg.HAS_BLAS = before
+    backend_numpy.HAS_BLAS = before
 
 
 def matrix(seed, *shape):

@@ -1,0 +1,90 @@
+"""Which code does the heavy arithmetic: the WebAssembly kernels where they run, else NumPy.
+
+Chosen at the first use and not at import: an interpreter snapshot may be taken in between, and
+what was loaded before it is not there after it.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import warnings
+from typing import Protocol
+
+from elm_core.maths import backend_numpy
+from elm_core.maths.arrays import Array
+
+#: Environment variable that names a backend.
+VARIABLE = "ELM_CORE_BACKEND"
+
+NAMES = ("numpy", "wasm")
+
+
+class Backend(Protocol):
+    """What a backend can do; shapes as in `elm_core.maths.linalg`."""
+
+    name: str
+    FUSED: frozenset[str]
+
+    def describe(self) -> str: ...
+    def matmul(self, a: Array, b: Array) -> Array: ...
+    def matmul_t(self, a: Array, b: Array) -> Array: ...
+    def gram(self, a: Array) -> Array: ...
+    def hidden(self, x: Array, weights: Array, bias: Array, activation: str) -> Array: ...
+    def exp(self, z: Array) -> Array: ...
+    def cholesky(self, a: Array) -> Array: ...
+    def solve_triangular(self, lower: Array, b: Array, transposed: bool) -> Array: ...
+
+
+_chosen: Backend | None = None
+
+
+def current() -> Backend:
+    """Return the backend in use; choose it now if that has not been done."""
+    global _chosen
+    if _chosen is None:
+        _chosen = _named(os.environ.get(VARIABLE)) or _best()
+    return _chosen
+
+
+def use(name: str | None) -> None:
+    """Use the backend "numpy" or "wasm" from now on; None: choose anew at the next use.
+
+    Raises
+    ------
+    ImportError, OSError
+        If the kernels are asked for and do not run here.
+    """
+    global _chosen
+    _chosen = _named(name)
+
+
+def _named(name: str | None) -> Backend | None:
+    if not name:
+        return None
+    if name not in NAMES:
+        raise ValueError(f"backend must be one of {NAMES}, got {name!r}")
+    return _kernels() if name == "wasm" else backend_numpy
+
+
+def _best() -> Backend:
+    if sys.platform != "emscripten":
+        return backend_numpy
+    try:
+        return _kernels()
+    except ModuleNotFoundError:
+        pass  # elm_core was installed without them, which is nothing to warn of
+    except Exception as error:  # whatever is wrong with them, NumPy is right, only slower
+        warnings.warn(
+            f"elm_kernels does not run here ({error!r}): using NumPy, which is slower",
+            RuntimeWarning,
+            stacklevel=2,
+        )
+    return backend_numpy
+
+
+def _kernels() -> Backend:
+    from elm_core.maths import backend_wasm
+
+    backend_wasm.open_module()
+    return backend_wasm
