@@ -16,7 +16,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 TAG = "py3-none-pyemscripten_2026_0_wasm32"
 
 #: File name → what the compiler is told beyond the common flags.
-BUILDS = {"kernels_simd.so": [], "kernels_relaxed.so": ["-mrelaxed-simd"]}
+BUILDS = {"kernels_simd.wasm": [], "kernels_relaxed.wasm": ["-mrelaxed-simd"]}
 
 SOURCES = ("gemm.c", "activations.c", "triangular.c", "updates.c")
 

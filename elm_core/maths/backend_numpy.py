@@ -72,8 +72,15 @@ def exp(z: Array) -> Array:
 
 
 def cholesky(a: Array) -> Array:
-    """Lower L with L Lᵀ = A."""
-    return np.asarray(np.linalg.cholesky(a))
+    """Lower L with L Lᵀ = A.
+
+    NumPy learns of a failure by a floating-point flag. WebAssembly has none, so there NumPy
+    returns NaN and raises nothing.
+    """
+    lower = np.asarray(np.linalg.cholesky(a))
+    if np.isnan(lower).any() and not np.isnan(a).any():
+        raise np.linalg.LinAlgError("Matrix is not positive definite")
+    return lower
 
 
 def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:

@@ -81,7 +81,15 @@ def cholesky(a: Array) -> Array:
 
 
 def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Array:
-    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,)."""
+    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,).
+
+    Raises
+    ------
+    numpy.linalg.LinAlgError
+        If L has a zero on its diagonal.
+    """
+    if not np.diagonal(lower).all():
+        raise np.linalg.LinAlgError("Singular matrix")
     return current().solve_triangular(lower, b, transposed)
 
 

@@ -6,7 +6,7 @@ Every function takes NumPy arrays of any shape and strides and returns new C-con
 
 from __future__ import annotations
 
-from elm_kernels.hidden import ACTIVATIONS, activate, hidden
+from elm_kernels.activations import ACTIVATIONS, activate, hidden
 from elm_kernels.library import available, forget_library, variant
 from elm_kernels.products import cross, gram, matmul, matmul_t
 from elm_kernels.triangular import cholesky, solve_triangular

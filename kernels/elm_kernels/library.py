@@ -76,7 +76,7 @@ def variant() -> str:
 @functools.cache
 def library() -> ctypes.CDLL:
     """Open the module that this engine can run, with the types of its functions set."""
-    opened = ctypes.CDLL(str(Path(__file__).with_name(f"kernels_{variant()}.so")))
+    opened = ctypes.CDLL(str(Path(__file__).with_name(f"kernels_{variant()}.wasm")))
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(opened, name)
         function.restype, function.argtypes = result, arguments

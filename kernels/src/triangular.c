@@ -55,7 +55,7 @@ EXPORT index_t elm_cholesky_f64(index_t n, double *a, index_t step) {
       double *row = a + i * step;
       for (index_t p = 0; p < i; p++)
         subtract(n - i, a[p * step + i], a + p * step + i, row + i);
-      if (!(row[i] > 0)) return i + 1;
+      if (row[i] <= 0) return i + 1;  // NaN stays NaN, as with LAPACK
       const double root = __builtin_sqrt(row[i]);
       divide(n - i, root, row + i);
       row[i] = root;

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -106,9 +107,15 @@ def test_the_kernels_are_compiled_for_both_kinds_of_engine() -> None:
     path = wheel.build_wheel("elm_kernels", Path(sys.executable))
     assert path.name.endswith("-py3-none-pyemscripten_2026_0_wasm32.whl")
     with zipfile.ZipFile(path) as archive:
-        for name in ("kernels_simd.so", "kernels_relaxed.so"):
+        for name in ("kernels_simd.wasm", "kernels_relaxed.wasm"):
             module = archive.read(f"elm_kernels/{name}")
             assert module.startswith(b"\0asm\1\0\0\0") and b"dylink.0" in module[:32]
+
+
+def test_the_kernels_name_the_pinned_tools() -> None:
+    pins = (module.ROOT / "requirements-dev.txt").read_text().splitlines()
+    project = tomllib.loads((module.ROOT / "kernels" / "pyproject.toml").read_text())
+    assert set(project["build-system"]["requires"]) <= set(pins)
 
 
 def test_a_second_build_touches_nothing(site: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -68,6 +68,15 @@ def test_triangular_and_cholesky_solves(n, k, seed):
     np.testing.assert_allclose(linalg.inverse_from_cholesky(lower) @ spd, np.eye(n), atol=1e-8)
 
 
+def test_what_cannot_be_solved_is_refused():
+    with pytest.raises(np.linalg.LinAlgError, match="positive definite"):
+        linalg.cholesky(-np.eye(3))
+    with pytest.raises(np.linalg.LinAlgError, match="Singular"):
+        linalg.solve_triangular(np.diag([1.0, 0.0, 1.0]), np.ones((3, 2)))
+    with pytest.raises(np.linalg.LinAlgError):
+        linalg.cholesky(np.ones((2, 3)))
+
+
 @pytest.mark.parametrize("added", [1, 5, 64])
 def test_a_grown_factor_is_the_factor_of_the_whole(added):
     a = matrix(0, 90, 200)

@@ -1,0 +1,150 @@
+"""elm_kernels against NumPy, whatever the shapes and however the operands lie in memory.
+
+Runs inside Pyodide, where test_kernels.py sends it.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from elm_kernels import activations, products, triangular, updates
+from kernel_tools import BIG, SIZES, close, guarded, layouts, matrix, raises
+
+from elm_core.maths.activations import ACTIVATIONS
+
+
+def check_products() -> None:
+    random = np.random.RandomState(0)
+    shapes = [(m, n, k) for m in SIZES for n in SIZES for k in random.choice(SIZES, 4)]
+    shapes += [tuple(random.choice(BIG, 3)) for _ in range(12)]
+    with guarded() as guard:
+        for m, n, k in shapes:
+            for dtype, eps in ((np.float64, 1e-14), (np.float32, 1e-5)):
+                a, b = matrix(random, m, k, dtype=dtype), matrix(random, k, n, dtype=dtype)
+                want, scale = a @ b, np.abs(a) @ np.abs(b)
+                close(products.matmul(a, b), want, scale, eps)
+                close(products.matmul_t(a, b.T.copy()), want, scale, eps)
+                close(products.cross(a.T.copy(), b), want, scale, eps)
+            guard.check()
+
+
+def check_gram() -> None:
+    random = np.random.RandomState(1)
+    shapes = [(k, m) for m in SIZES for k in SIZES] + [(k, m) for m in BIG for k in (1, 100, 257)]
+    with guarded() as guard:
+        for k, m in shapes:
+            a = matrix(random, k, m)
+            want, scale = a.T @ a, np.abs(a.T) @ np.abs(a)
+            got = products.gram(a)
+            assert (got == got.T).all()
+            close(got, want, scale)
+            total = guard.array(got)
+            assert products.gram(a, out=total) is total
+            close(total, 2 * want, 2 * scale)
+            guard.check()
+
+
+def check_layouts() -> None:
+    random = np.random.RandomState(2)
+    for m, n, k in ((5, 9, 7), (17, 33, 65), (1, 8, 3), (64, 1, 100)):
+        a, b = matrix(random, m, k), matrix(random, k, n)
+        bias = random.standard_normal(n)
+        want = a @ b
+        spd = a @ a.T + np.eye(m)
+        lower = np.linalg.cholesky(spd)
+        for one, two in zip(layouts(a), layouts(b), strict=True):
+            before = one.tobytes(), two.tobytes()
+            np.testing.assert_allclose(products.matmul(one, two), want, rtol=1e-12, atol=1e-13)
+            np.testing.assert_allclose(products.gram(two), b.T @ b, rtol=1e-12, atol=1e-13)
+            got = activations.hidden(one, two, bias, "tanh")
+            np.testing.assert_allclose(got, np.tanh(want + bias), rtol=1e-12, atol=1e-13)
+            assert (one.tobytes(), two.tobytes()) == before, "an input was changed"
+        for one, two, three in zip(layouts(spd), layouts(a), layouts(lower), strict=True):
+            np.testing.assert_allclose(triangular.cholesky(one), lower, rtol=1e-10, atol=1e-12)
+            got = triangular.solve_triangular(three, two)
+            np.testing.assert_allclose(lower @ got, a, rtol=1e-11, atol=1e-11)
+    wide = np.broadcast_to(np.arange(3.0), (10, 3))  # a stride of zero
+    np.testing.assert_allclose(products.gram(wide), wide.T @ wide)
+
+
+def check_triangular() -> None:
+    random = np.random.RandomState(3)
+    with guarded() as guard:
+        for n in (*SIZES, *BIG[:4]):
+            a = random.standard_normal((n, n + 3))
+            spd = a @ a.T + n * np.eye(n)
+            lower = triangular.cholesky(spd)
+            assert (np.triu(lower, 1) == 0).all()
+            close(lower, np.linalg.cholesky(spd), np.abs(lower).max(initial=0), 1e-13)
+            for k in (0, 1, 2, 3, 10, 65):
+                b = random.standard_normal((n, k))
+                for transposed in (False, True):
+                    factor = lower.T if transposed else lower
+                    got = triangular.solve_triangular(lower, b, transposed=transposed)
+                    want = np.linalg.solve(factor, b)
+                    close(got, want, np.abs(want).max(initial=0) + np.abs(want), 1e-12)
+            vector = random.standard_normal(n)
+            got = triangular.solve_triangular(lower, vector)
+            close(got, np.linalg.solve(lower, vector), np.abs(got).max(initial=0), 1e-12)
+            guard.check()
+        for n in (1, 5, 24, 25, 60, 130):  # below the block size and above
+            for bad in range(0, n, 7):
+                broken = np.eye(n)
+                broken[bad, bad] = -1.0
+                assert raises(np.linalg.LinAlgError, lambda b=broken: triangular.cholesky(b))
+            assert raises(np.linalg.LinAlgError, lambda n=n: triangular.cholesky(np.zeros((n, n))))
+            guard.check()
+
+
+def check_updates() -> None:
+    random = np.random.RandomState(4)
+    with guarded() as guard:
+        for n in (*SIZES, 257):
+            p = random.standard_normal((n, n))
+            p = guard.array(p + p.T)
+            v = matrix(random, n)
+            want = p @ v
+            close(updates.symmetric_times_vector(p, v), want, np.abs(p) @ np.abs(v))
+            expected = 0.7 * (p - 0.3 * np.outer(v, v))
+            below = np.tril(p, -1).copy()
+            updates.symmetric_update(p, v, -0.3, 0.7)
+            np.testing.assert_allclose(np.triu(p), np.triu(expected), rtol=1e-12, atol=1e-13)
+            assert (np.tril(p, -1) == below).all()
+            guard.check()
+
+
+def check_hidden() -> None:
+    random = np.random.RandomState(5)
+    oracles = {**ACTIVATIONS, "exp": np.exp}
+    with guarded() as guard:
+        for n, d, h in [(n, d, h) for n in SIZES for h in SIZES for d in random.choice(SIZES, 2)]:
+            x, w, b = matrix(random, n, d), matrix(random, d, h), matrix(random, h)
+            for name in activations.ACTIVATIONS:
+                got = activations.hidden(x, w, b, name)
+                np.testing.assert_allclose(got, oracles[name](x @ w + b), rtol=1e-11, atol=1e-12)
+            guard.check()
+        for n in SIZES:
+            for name in activations.ACTIVATIONS:
+                z = guard.array(3 * random.standard_normal(n))
+                want = oracles[name](z.copy())
+                assert activations.activate(z, name) is z
+                np.testing.assert_allclose(z, want, rtol=1e-13, atol=1e-15)
+        guard.check()
+
+
+def check_fuzz() -> None:
+    """Any shapes and any slices of a parent array."""
+    random = np.random.RandomState(7)
+
+    def sliced(rows: int, columns: int) -> np.ndarray:
+        step, jump = (int(s) for s in random.choice([-3, -2, -1, 1, 2, 3], 2))
+        parent = random.standard_normal((rows * abs(step) + 1, columns * abs(jump) + 1))
+        out = parent[::step, ::jump][:rows, :columns]
+        return out if random.randint(2) else np.asfortranarray(out)
+
+    with guarded() as guard:
+        for _ in range(400):
+            m, n, k = (int(s) for s in random.randint(0, 90, 3))
+            a, b = sliced(m, k), sliced(k, n)
+            close(products.matmul(a, b), a @ b, np.abs(a) @ np.abs(b) + 1e-300)
+            close(products.gram(a), a.T @ a, np.abs(a.T) @ np.abs(a) + 1e-300)
+            guard.check()
