@@ -16,6 +16,7 @@ from elm_core.exceptions import InvalidInput
 from elm_core.features.columns import Categorical, Column, as_table, numbers_of, texts_of
 from elm_core.features.inspection import inspect, kind_of
 from elm_core.maths.linalg import Array
+from elm_core.validation import MAX_MAGNITUDE
 
 __all__ = ["Categorical", "TableEncoder", "as_table", "inspect"]
 
@@ -162,6 +163,7 @@ def _encode(learned: dict[str, Any], column: Column) -> Array:
     kind = learned["kind"]
     if kind in ("number", "date", "boolean"):
         values = numbers_of(learned["name"], column, kind)
+        _check_magnitude(learned["name"], values)
         missing = np.isnan(values)
         values = np.where(missing, learned["usual"], values)
         numbers = _date_numbers(values) if kind == "date" else values[:, None]
@@ -177,6 +179,19 @@ def _encode(learned: dict[str, Any], column: Column) -> Array:
     if learned["marks_missing"]:
         numbers = np.column_stack([numbers, missing.astype(np.float64)])
     return numbers
+
+
+def _check_magnitude(name: str, values: Array) -> None:
+    beyond = np.flatnonzero(np.abs(values) > MAX_MAGNITUDE)  # NaN, a gap, compares as false
+    if beyond.size:
+        row = int(beyond[0])
+        raise InvalidInput(
+            f"column {name!r} holds {values[row]:g} in row {row}, beyond ±{MAX_MAGNITUDE:g}: "
+            "rescale it",
+            parameter="X",
+            row=row,
+            column=name,
+        )
 
 
 def _one_hot(texts: Categorical, known: list[str]) -> Array:

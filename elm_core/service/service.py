@@ -162,13 +162,14 @@ class Service:
         weights = None if given is None else wire.array_in(given, "sample_weight")
         result: Wire = {}
         share = args.get("holdout") or 0.0
+        # all rows first: an error then names the row by its place among them
+        whole = clone(model)
+        for done in whole.fit_steps(samples, targets, weights):
+            yield 0.5 * done if share else done
         if share:
             result["holdout"] = yield from _try_holdout(
                 model, samples, targets, weights, share, args.get("seed", 0)
             )
-        whole = clone(model)
-        for done in whole.fit_steps(samples, targets, weights):
-            yield 0.5 + 0.5 * done if share else done
         self._models[args["model"]] = whole
         return result | {"summary": summary(whole) | {"seconds": time.perf_counter() - started}}
 
@@ -349,7 +350,7 @@ def _try_holdout(
     trial = clone(model)
     some_weights = None if weights is None else weights[train]
     for done in trial.fit_steps(wire.take_rows(samples, train), targets[train], some_weights):
-        yield 0.5 * done
+        yield 0.5 + 0.5 * done
     seconds = time.perf_counter() - started
     report = yield from _evaluate(trial, wire.take_rows(samples, test), targets[test])
     for entry in report["worst"]:

@@ -12,12 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from build_steps.browser import ensure_browser
 from build_steps.server import SiteServer
 from build_steps.site import build_site
 from tests.browser.watch import Watch, assert_no_leaks
+
+expect.set_options(timeout=30_000)  # a busy machine takes its time to start Python
 
 BLANK = "/__test__/blank.html"
 FLAGS = [

@@ -77,7 +77,7 @@ export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} 
 /** A number as people read it, with four digits that count. @param {number} value */
 export function readable(value) {
   if (!Number.isFinite(value)) return '–';
-  return value.toLocaleString('en', { maximumSignificantDigits: 4 });
+  return value.toLocaleString('en', { maximumSignificantDigits: 4, useGrouping: 'min2' });
 }
 
 /** @param {number} seconds */

@@ -19,6 +19,11 @@ export function trainingRows(table, target, { ignored = new Set(), missing = [''
   if (!targets) {
     throw new ElmError('invalid-input', `the table has no column “${target}”`, { parameter: 'y' });
   }
+  if (!table.columns.some(({ name }) => name !== target && !ignored.has(name))) {
+    throw new ElmError('invalid-input', 'no column is left to learn from: tick one', {
+      parameter: 'X',
+    });
+  }
   const unlabelled = new Set(missing);
   const cells = cellsOf(targets);
   const rows = [...cells.keys()].filter((row) => !unlabelled.has(cells[row]));

@@ -22,6 +22,8 @@ export function offerTargets({ columns }, suggested) {
       .filter(({ kind }) => kind !== 'empty' && kind !== 'constant')
       .map(({ name }) => h('option', { value: name, selected: name === suggested }, name)),
   );
+  if (!target.options.length)
+    throw new Error('No column of this table has two values to tell apart.');
   recognise(columns);
   target.onchange = () => recognise(columns);
   byId('train').hidden = false;

@@ -5,7 +5,7 @@ import { toast } from '../../ui/toast.js';
 
 /** @import { TextClass } from './starter.js' */
 
-/** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement }} Card */
+/** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement, remove: HTMLButtonElement }} Card */
 
 export class ClassCards {
   /** @type {Card[]} */
@@ -48,7 +48,7 @@ export class ClassCards {
     const card = this.#cards[place] ?? this.#append({ name, sentences: [] });
     const { value } = card.sentences;
     card.sentences.value = value + (value && !value.endsWith('\n') ? '\n' : '') + sentence;
-    this.#count(card);
+    this.#describe(card);
   }
 
   /** @param {TextClass} entry @returns {Card} */
@@ -63,40 +63,33 @@ export class ClassCards {
       sentences: h('textarea', {
         rows: 6,
         value: sentences.join('\n'),
-        'aria-label': `Sentences of ${name}`,
         placeholder: 'One sentence a line',
       }),
+      remove: h(
+        'button',
+        {
+          type: 'button',
+          class: 'icon',
+          title: 'Remove this class',
+          onclick: () => this.#remove(card),
+        },
+        '×',
+      ),
     });
     card.root = h(
       'section',
       { class: 'card class-card' },
-      h(
-        'div',
-        { class: 'row' },
-        card.name,
-        h(
-          'button',
-          {
-            type: 'button',
-            class: 'icon',
-            'aria-label': `Remove ${name}`,
-            title: 'Remove this class',
-            onclick: () => this.#remove(card),
-          },
-          '×',
-        ),
-      ),
+      h('div', { class: 'row' }, card.name, card.remove),
       card.sentences,
       h('p', { class: 'muted' }),
     );
     card.root.addEventListener('input', () => {
-      card.sentences.setAttribute('aria-label', `Sentences of ${card.name.value}`);
-      this.#count(card);
+      this.#describe(card);
       this.#onChange();
     });
     this.#cards.push(card);
     this.#place.append(card.root);
-    this.#count(card);
+    this.#describe(card);
     return card;
   }
 
@@ -114,7 +107,9 @@ export class ClassCards {
   }
 
   /** @param {Card} card */
-  #count({ root, sentences }) {
+  #describe({ root, name, sentences, remove }) {
+    sentences.setAttribute('aria-label', `Sentences of ${name.value}`);
+    remove.setAttribute('aria-label', `Remove ${name.value}`);
     const lines = sentences.value.split('\n').filter((line) => line.trim()).length;
     /** @type {HTMLElement} */ (root.lastElementChild).textContent = count(lines, 'sentence');
   }

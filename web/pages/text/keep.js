@@ -21,8 +21,8 @@ const message = byId('keep-message');
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
  * @param {() => TextClass[] | undefined} page.classes undefined while a model without sentences is open
- * @param {(classes: TextClass[], model?: Model) => void} page.onClasses
- * @param {(model: Model) => void} page.onModel
+ * @param {(classes: TextClass[], name: string) => void} page.onClasses
+ * @param {(model: Model, name: string) => void} page.onModel
  */
 export function bindKeeping({ starting, model, classes, onClasses, onModel }) {
   byId('save').addEventListener('click', async () => {
@@ -53,11 +53,11 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel }) {
           if (/\.json$/i.test(file.name)) {
             const loaded = await openModel(await starting, file);
             const sentences = sentencesIn(loaded.metadata);
-            if (sentences) onClasses(sentences, loaded);
-            else onModel(loaded);
-          } else onClasses(labelledTexts(await readTable(file)));
+            if (sentences) onClasses(sentences, file.name);
+            else onModel(loaded, file.name);
+            if (sentences) await loaded.dispose(); // the page learns the same from the sentences
+          } else onClasses(labelledTexts(await readTable(file)), file.name);
           showNote(message);
-          toast(`Opened ${file.name}`);
         } catch (error) {
           showError(message, error);
         }

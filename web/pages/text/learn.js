@@ -14,6 +14,8 @@ const WAIT = 150;
 export class Learner {
   /** @type {Model | undefined} */
   #model;
+  /** @type {Promise<Model> | undefined} */
+  #making;
   #starting;
   #onLearnt;
 
@@ -36,7 +38,8 @@ export class Learner {
         try {
           const elm = await this.#starting;
           if (signal.aborted) return () => {};
-          this.#model ??= await elm.create('TextClassifier');
+          this.#making ??= elm.create('TextClassifier');
+          this.#model ??= await this.#making;
           const { texts, labels } = asRows(classes());
           const known = new Set(labels).size;
           if (known < 2) {
@@ -65,6 +68,7 @@ export class Learner {
   adopt(model) {
     const before = this.#model;
     this.#model = model;
+    this.#making = Promise.resolve(model);
     before?.dispose();
     this.#show(model.summary, '');
   }

@@ -37,16 +37,19 @@ bindKeeping({
   starting,
   model: () => learner.model,
   classes: () => (withoutSentences ? undefined : cards.classes),
-  onClasses: (classes, model) => {
+  onClasses: (classes, name) => {
     const before = cards.classes;
     showSentences(classes);
-    model?.dispose(); // the page learns the same from the sentences
-    toast('Opened', { undo: () => showSentences(before) });
+    toast(`Opened ${name}`, { undo: () => showSentences(before) });
   },
-  onModel: (model) => {
+  onModel: (model, name) => {
+    const before = cards.classes;
     withoutSentences = true;
     cards.classes = [];
     learner.adopt(model);
+    toast(`Opened ${name}, which comes without its sentences`, {
+      undo: () => showSentences(before),
+    });
   },
 });
 

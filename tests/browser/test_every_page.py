@@ -1,0 +1,83 @@
+"""What holds for every page: accessible, within its width, at home under any base path."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_steps.paths import NODE_MODULES
+from tests.browser.conftest import watched_page
+
+PAGES = ["index.html", "text.html", "table.html"]
+AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
+RUN_AXE = """async () => {
+  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+  const { violations } = await axe.run(document, { runOnly: tags });
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html).join(' | ')}`);
+}"""
+
+
+def fill(page: Page, name: str) -> None:
+    """Bring a page to where everything that it can show is shown."""
+    page.goto(f"/{name}")
+    if name == "text.html":
+        page.locator("#honest .figures").wait_for()
+        page.get_by_role("button", name="Shares of the bank").click()
+        expect(page.locator("#verdict")).to_contain_text("Business")
+    if name == "table.html":
+        for sample in ("Iris flowers", "Apartment rents"):
+            page.get_by_role("button", name=sample).click()
+            expect(page.locator("#target-note")).not_to_be_empty()
+            page.get_by_role("button", name="Train", exact=True).click()
+            expect(page.locator("#report")).to_contain_text(sample)
+            page.locator("#row-result .verdict").wait_for()
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_accessible_and_within_its_width(
+    browser: Browser, server, name: str, scheme: str, width: int
+) -> None:
+    options = {"color_scheme": scheme, "viewport": {"width": width, "height": 844}}
+    with watched_page(browser, server.url, **options) as (page, watch):
+        fill(page, name)
+        page.evaluate(AXE)
+        assert page.evaluate(RUN_AXE) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        watch.check()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_works_below_a_base_path(browser: Browser, based_url: str, name: str) -> None:
+    origin = "/".join(based_url.split("/")[:3])
+    with watched_page(browser, origin) as (page, watch):
+        page.goto(based_url + name)
+        if name != "index.html":
+            expect(page.locator("#status")).to_have_text("Ready")
+        page.get_by_role("link", name="Table").first.click()
+        expect(page).to_have_url(f"{based_url}table.html")
+        watch.check()
+
+
+def test_the_theme_is_remembered(page: Page) -> None:
+    page.emulate_media(color_scheme="light")
+    page.goto("/")
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(colour)
+    page.get_by_role("button", name="Dark mode").click()
+    dark = page.evaluate(colour)
+    assert dark != light
+    page.goto("/text.html")
+    assert page.evaluate(colour) == dark
+    expect(page.get_by_role("button", name="Dark mode")).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize("name", ["text.html", "table.html"])
+def test_a_failed_start_can_be_tried_again(page: Page, watch, name: str) -> None:
+    watch.expect("Failed to load resource", "ERR_FAILED")
+    page.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.goto(f"/{name}")
+    expect(page.locator("#status")).to_contain_text("Could not start")
+    page.context.unroute("**/pyodide.asm.wasm")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#status")).to_have_text("Ready")

@@ -1,0 +1,176 @@
+"""The text page, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from elm_core import dumps, loads
+from elm_core.tasks import TextClassifier
+
+
+def open_page(page: Page) -> None:
+    page.goto("/text.html")
+    expect(page.locator("#honest")).to_contain_text("of 20")
+
+
+def ask(page: Page, text: str) -> None:
+    page.locator("#sentence").fill(text)
+
+
+def open_file(page: Page, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("#open input").set_input_files(file)
+
+
+def learnt(page: Page, n: int) -> None:
+    expect(page.locator("#honest")).to_contain_text(f"of {n}")
+
+
+def sentences(page: Page, name: str):
+    return page.get_by_label(f"Sentences of {name}")
+
+
+def downloaded(page: Page, button: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+def test_twenty_sentences_answer_at_once(page: Page) -> None:
+    open_page(page)
+    verdict = page.locator("#verdict")
+    for text, label in [
+        ("The coach was proud of the team after the match", "Sports"),
+        ("A new telescope saw a distant planet", "Sci & tech"),
+    ]:
+        page.get_by_role("button", name=text).click()
+        expect(verdict).to_contain_text(label)
+    expect(page.locator("#bars tbody tr")).to_have_count(4)
+
+
+def test_a_sentence_far_from_everything_is_uncertain(page: Page) -> None:
+    open_page(page)
+    for text in ("My grandmother bakes wonderful apple pies", "xqzt vvk", "昨日は雨が降った"):
+        ask(page, text)
+        expect(page.locator("#verdict")).to_contain_text("Not sure")
+        top = page.locator("#bars tr").first.locator(".number").inner_text()
+        assert int(top.split()[0]) < 50
+
+
+def test_a_correction_is_learnt_and_can_be_taken_back(page: Page) -> None:
+    open_page(page)
+    before = sentences(page, "Business").input_value()
+    ask(page, "My grandmother bakes wonderful apple pies")
+    expect(page.locator("#verdict")).to_contain_text("Not sure")
+    page.locator("#teach-buttons").get_by_role("button", name="Business").click()
+    learnt(page, 21)
+    ask(page, "She bakes an apple pie")
+    expect(page.locator("#verdict")).to_contain_text("Business")
+    expect(sentences(page, "Business")).to_have_value(
+        f"{before}\nMy grandmother bakes wonderful apple pies"
+    )
+    page.get_by_role("button", name="Undo").click()
+    learnt(page, 20)
+    expect(sentences(page, "Business")).to_have_value(before)
+
+
+def test_it_learns_as_you_type_and_new_classes_come(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Add a class").click()
+    page.get_by_label("Name of the class").last.fill("Cooking")
+    sentences(page, "Cooking").fill(
+        "Bake the apple pie for an hour\nBoil the potatoes in salted water"
+    )
+    learnt(page, 22)
+    ask(page, "Boil the apple in water")
+    expect(page.locator("#verdict")).to_contain_text("Cooking")
+    page.get_by_role("button", name="Remove Cooking", exact=False).last.click()
+    learnt(page, 20)
+    page.get_by_role("button", name="Undo").click()
+    learnt(page, 22)
+    page.get_by_role("button", name="Start over").click()
+    learnt(page, 20)
+    expect(page.locator(".class-card")).to_have_count(4)
+
+
+def test_too_little_to_learn_from_says_so_and_keeps_the_model(page: Page) -> None:
+    open_page(page)
+    ask(page, "A new telescope saw a distant planet")
+    expect(page.locator("#verdict")).to_contain_text("Sci & tech")
+    for name in ("World", "Sports", "Business"):
+        sentences(page, name).fill("")
+    expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
+    ask(page, "The coach praised the team")
+    expect(page.locator("#verdict")).to_contain_text("Sports")
+
+
+def test_a_saved_model_comes_back_with_its_sentences(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    sentences(page, "World").fill("A revolution in the capital\nThe embassy closed its doors")
+    learnt(page, 17)
+    text = downloaded(page, "Save model", tmp_path)
+    assert loads(text).predict(["the embassy in the capital"]).tolist() == ["World"]
+    open_page(page)
+    open_file(page, "text-model.json", text)
+    learnt(page, 17)
+    expect(sentences(page, "World")).to_have_value(
+        "A revolution in the capital\nThe embassy closed its doors"
+    )
+
+
+def test_a_model_from_python_learns_on_in_the_page(page: Page, tmp_path: Path) -> None:
+    texts = ["wake me at seven", "set an alarm", "is it raining", "weather tomorrow"] * 2
+    model = TextClassifier().fit(texts, ["alarm", "alarm", "weather", "weather"] * 2)
+    open_page(page)
+    open_file(page, "python.json", dumps(model))
+    learnt(page, 8)
+    ask(page, "an alarm at six")
+    expect(page.locator("#verdict")).to_contain_text("alarm")
+    ask(page, "play some jazz music")
+    page.locator("#teach-buttons").get_by_role("button", name="weather").click()
+    learnt(page, 9)
+    again = json.loads(downloaded(page, "Save model", tmp_path))
+    assert again["learned"]["n_samples_seen_"] == 9
+
+
+def test_sentences_go_out_and_in_as_csv(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    text = downloaded(page, "Export sentences", tmp_path)
+    assert text.splitlines()[0] == "text,label"
+    assert len(text.strip().splitlines()) == 21
+    open_file(page, "topics.csv", "label;text\ncat;it purrs and meows\ndog;it barks\ncat;meow\n")
+    learnt(page, 3)
+    expect(sentences(page, "cat")).to_have_value("it purrs and meows\nmeow")
+    page.get_by_role("button", name="Undo").click()
+    learnt(page, 20)
+
+
+def test_files_that_will_not_do_change_nothing(page: Page) -> None:
+    open_page(page)
+    for name, text, said in [
+        ("one.csv", "text\nhello\n", "column of texts and one of labels"),
+        ("same.csv", "text,label\nhello,a\nthere,a\n", "fewer than two labels"),
+        ("broken.json", "{", "JSON"),
+        ("empty.csv", "", "is empty"),
+    ]:
+        open_file(page, name, text)
+        expect(page.locator("#keep-message [role=alert]")).to_contain_text(said)
+    learnt(page, 20)
+
+
+def test_labels_and_sentences_never_become_html(page: Page) -> None:
+    open_page(page)
+    attack = "<img src=x onerror=window.__hit=1>"
+    open_file(page, "bad.csv", f'text,label\n"{attack} one",{attack}\ntwo,b\n"{attack} three",b\n')
+    learnt(page, 3)
+    ask(page, attack)
+    expect(page.locator("#bars tbody tr")).to_have_count(2)
+    page.locator("#teach-buttons button").first.click()
+    learnt(page, 4)
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0
