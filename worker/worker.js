@@ -149,7 +149,7 @@ function report(task, outcome) {
 
 function footprint() {
   const { _module: module } = /** @type {any} */ (/** @type {Runtime} */ (runtime).pyodide);
-  return { proxies: liveProxies(), heap: module.HEAPU8.length };
+  return { requests: tasks.length, proxies: liveProxies(), heap: module.HEAPU8.length };
 }
 
 /** @param {number} id */

@@ -6,6 +6,7 @@ tables as columns. There are no nested lists.
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,19 @@ from elm_core.features.tabular import Categorical
 
 Wire = dict[str, Any]
 Index = npt.NDArray[np.intp]
+
+
+@contextlib.contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """Whatever a message holds, what cannot be read is the sender's error."""
+    try:
+        yield
+    except InvalidInput:
+        raise
+    except (TypeError, ValueError, AttributeError, KeyError, IndexError, OverflowError) as error:
+        raise InvalidInput(
+            f"{name} is not as the protocol has it: {error}", parameter=name
+        ) from None
 
 
 def need(args: Wire, name: str) -> Any:
@@ -36,19 +50,25 @@ def samples_in(value: Any, name: str = "X") -> Any:
         ``{data, shape}``, ``{texts}`` or ``{columns: [{name, data} | {name, codes, values}]}``.
     """
     if isinstance(value, dict):
-        if "data" in value:
-            return array_in(value, name)
-        if "texts" in value:
-            return list(value["texts"])
-        if "columns" in value:
-            return _table_in(value["columns"], name)
+        with _readable(name):
+            if "data" in value:
+                return array_in(value, name)
+            if "texts" in value:
+                return list(value["texts"])
+            if "columns" in value:
+                return _table_in(value["columns"], name)
     raise InvalidInput(f"{name} must be a matrix, texts or a table", parameter=name)
 
 
 def targets_in(value: Any, name: str = "y") -> npt.NDArray[Any]:
     """Return numbers from ``{data, shape}`` or labels from ``{codes, values}``."""
-    if isinstance(value, dict) and "data" in value:
-        return array_in(value, name)
+    with _readable(name):
+        if isinstance(value, dict) and "data" in value:
+            return array_in(value, name)
+        return _labels_in(value, name)
+
+
+def _labels_in(value: Any, name: str) -> npt.NDArray[Any]:
     if not isinstance(value, dict) or "codes" not in value or "values" not in value:
         raise InvalidInput(f"{name} must hold numbers or labels", parameter=name)
     values = labels_array(value["values"])

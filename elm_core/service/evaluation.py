@@ -1,0 +1,86 @@
+"""Predictions in batches, and how good they are on rows that a model has not seen."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Generator
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core.base import clone
+from elm_core.exceptions import InvalidInput
+from elm_core.model_selection import train_test_split
+from elm_core.service import wire
+from elm_core.service.errors import Unsupported
+from elm_core.service.reports import classification_report, regression_report
+from elm_core.service.wire import Wire
+
+#: Rows predicted between two returns to the message loop.
+_BATCH = 2048
+
+
+def batched(
+    model: Any, method: str, samples: Any
+) -> Generator[float | str, None, npt.NDArray[Any]]:
+    """Call a method on batches of the rows, pausing between them."""
+    if not hasattr(model, method):
+        raise Unsupported(f"{type(model).__name__} has no {method}")
+    n = wire.row_count(samples)
+    parts = []
+    for start, batch in wire.batches(samples, _BATCH):
+        if start:
+            yield start / n
+        try:
+            parts.append(getattr(model, method)(batch))
+        except InvalidInput as error:
+            if error.row is not None:
+                error.args = (f"{error} (in the rows from {start} on)",) if start else error.args
+                error.row += start
+            raise
+    return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+def evaluate(model: Any, samples: Any, targets: Any) -> Generator[float | str, None, Wire]:
+    check_lengths(samples, targets)
+    if hasattr(model, "predict_proba"):
+        proba = yield from batched(model, "predict_proba", samples)
+        return classification_report(targets, proba, model.classes_)
+    predicted = yield from batched(model, "predict", samples)
+    return regression_report(np.asarray(targets, dtype=np.float64), predicted)
+
+
+def try_holdout(
+    model: Any, samples: Any, targets: Any, weights: Any, share: float, seed: Any
+) -> Generator[float | str, None, Wire]:
+    """Fit a clone on one part of the rows and report on the rest, which it never saw."""
+    check_lengths(samples, targets)
+    train, test = train_test_split(
+        len(targets),
+        test_size=share,
+        stratify=targets if hasattr(model, "predict_proba") else None,
+        random_state=seed,
+    )
+    started = time.perf_counter()
+    trial = clone(model)
+    some_weights = None if weights is None else weights[train]
+    for done in trial.fit_steps(wire.take_rows(samples, train), targets[train], some_weights):
+        yield 0.5 + 0.5 * done
+    seconds = time.perf_counter() - started
+    report = yield from evaluate(trial, wire.take_rows(samples, test), targets[test])
+    for entry in report["worst"]:
+        entry["row"] = int(test[entry["row"]])
+    return report | {
+        "rows": test.astype(np.int32),
+        "n_train": len(train),
+        "seconds": seconds,
+        "loo": float(trial.loo_score_),
+    }
+
+
+def check_lengths(samples: Any, targets: Any) -> None:
+    """Raise InvalidInput unless there is a target for each row."""
+    rows = wire.row_count(samples)
+    if rows != len(targets):
+        raise InvalidInput(f"X has {rows} rows, y has {len(targets)}", parameter="y")
