@@ -49,13 +49,15 @@ class Estimator:
         """Set parameters by name (``nested__name`` reaches into a nested estimator)."""
         valid = self._parameter_names()
         nested: dict[str, dict[str, Any]] = {}
-        for key, value in params.items():
+        for key in params:  # all names first: an error changes nothing
             name, _, rest = key.partition("__")
-            if name not in valid:
+            if name not in valid or (rest and not isinstance(getattr(self, name), Estimator)):
                 raise InvalidInput(
                     f"invalid parameter {name!r} for estimator {self}; valid: {valid!r}",
                     parameter=name,
                 )
+        for key, value in params.items():
+            name, _, rest = key.partition("__")
             if rest:
                 nested.setdefault(name, {})[rest] = value
             else:

@@ -19,6 +19,9 @@ Array = npt.NDArray[np.float64]
 #: Larger magnitudes would overflow when squared and summed.
 MAX_MAGNITUDE = 1e100
 
+#: Weights lie between this and its inverse, so that products of them neither over- nor underflow.
+MAX_WEIGHT = 1e50
+
 
 class InvalidType(InvalidInput, TypeError):
     """Input of a type that can never be used."""
@@ -34,7 +37,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
         wrong number of dimensions, no rows or no columns.
     """
     columns = feature_names(X)
-    raw = _as_array(X, name)
+    raw = as_array(X, name)
     if raw.ndim != 2:
         raise InvalidInput(
             f"Expected 2D array, got {raw.ndim}D array instead for {name}, shape {raw.shape}. "
@@ -115,12 +118,19 @@ def check_labels(y: Any, n_samples: int) -> npt.NDArray[Any]:
 
     Labels may be strings, booleans or numbers; not a continuous target.
     """
-    labels = _as_target(y, n_samples)
+    labels = check_target(y, n_samples)
+    if labels.dtype.kind == "U" and labels.ndim == 1 and not isinstance(y, np.ndarray):
+        # NumPy turns [1, nan, "a"] into texts and cuts null characters off: neither unseen
+        values = list(y)
+        if any(not isinstance(v, str) or v.endswith("\0") for v in values):
+            labels = np.array(values, dtype=object)
     if labels.ndim != 1:
         raise InvalidInput(
             f"y should be a 1d array, got an array of shape {labels.shape}", parameter="y"
         )
     if labels.dtype.kind == "f":
+        if labels.dtype.itemsize not in (4, 8):  # others cannot be stored
+            labels = _as_float(labels[:, None], "y", None)[:, 0]
         _check_finite(labels[:, None], "y", None)
         fractional = np.flatnonzero(labels != np.floor(labels))
         if fractional.size:
@@ -142,10 +152,19 @@ def check_labels(y: Any, n_samples: int) -> npt.NDArray[Any]:
     return labels
 
 
+def check_classes(classes: Any) -> npt.NDArray[Any]:
+    """Return the sorted distinct labels of a list that announces them."""
+    if not hasattr(classes, "__len__") or not len(classes) or isinstance(classes, (str, set, dict)):
+        raise InvalidInput(
+            f"classes must be a list of labels, at least one, got {classes!r}", parameter="classes"
+        )
+    return encode_labels(check_labels(classes, len(classes)))[0]
+
+
 def check_targets(y: Any, n_samples: int) -> Array:
     """Return regression targets as finite float64, shape (n_samples,) or (n_samples, n_outputs)."""
-    raw = _as_target(y, n_samples)
-    if raw.ndim not in (1, 2):
+    raw = check_target(y, n_samples)
+    if raw.ndim not in (1, 2) or 0 in raw.shape:
         raise InvalidInput(f"y must be 1-D or 2-D, got shape {raw.shape}", parameter="y")
     flat = raw.reshape(len(raw), -1)
     out = _as_float(flat, "y", None)
@@ -172,7 +191,7 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
         return None
     if isinstance(weight, numbers.Real):
         weight = np.full(n_samples, float(weight))
-    raw = _as_array(weight, "sample_weight")
+    raw = as_array(weight, "sample_weight")
     if raw.shape != (n_samples,):
         raise InvalidInput(
             f"sample_weight.shape == {raw.shape}, expected {(n_samples,)}!",
@@ -184,6 +203,15 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
         row = int(np.argmax(out < 0))
         raise InvalidInput(
             f"sample_weight must not be negative, got {out[row]:g} in row {row}",
+            parameter="sample_weight",
+            row=row,
+        )
+    extreme = (out > 0) & ((out > MAX_WEIGHT) | (out < 1.0 / MAX_WEIGHT))
+    if extreme.any():
+        row = int(np.argmax(extreme))
+        raise InvalidInput(
+            f"sample_weight must be 0 or from {1.0 / MAX_WEIGHT:g} to {MAX_WEIGHT:g}, got "
+            f"{out[row]:g} in row {row}: rescale all weights",
             parameter="sample_weight",
             row=row,
         )
@@ -203,6 +231,7 @@ def check_number(
 ) -> float:
     """Return a numeric parameter after checking its kind and range."""
     kind = numbers.Integral if integer else numbers.Real
+    given, value = value, value.item() if isinstance(value, np.generic) else value
     fine = isinstance(value, kind) and not isinstance(value, bool)
     if not fine or not (low < value if open_low else low <= value) or not value <= high:
         what = "a whole number" if integer else "a number"
@@ -210,7 +239,13 @@ def check_number(
             f" and <= {high:g}" if high < math.inf else ""
         )
         raise InvalidInput(f"{name} must be {what} {bound}, got {value!r}", parameter=name)
-    return value  # type: ignore[no-any-return]
+    return given  # type: ignore[no-any-return]
+
+
+def check_flag(name: str, value: Any) -> None:
+    """Raise unless a parameter is True or False (or 1 or 0)."""
+    if not isinstance(value, (bool, np.bool_, int)):
+        raise InvalidInput(f"{name} must be True or False, got {value!r}", parameter=name)
 
 
 def check_choice(name: str, value: Any, choices: Sequence[str]) -> str:
@@ -236,10 +271,11 @@ def check_seed(random_state: Any) -> int:
     return int(check_number("random_state", random_state, low=0, high=2**32 - 1, integer=True))
 
 
-def _as_target(y: Any, n_samples: int) -> npt.NDArray[Any]:
+def check_target(y: Any, n_samples: int) -> npt.NDArray[Any]:
+    """Return labels or numbers as an array of length `n_samples`, otherwise unchecked."""
     if y is None:
         raise InvalidInput("requires y to be passed, but the target y is None", parameter="y")
-    out = _as_array(y, "y")
+    out = as_array(y, "y")
     if out.ndim == 2 and out.shape[1] == 1:
         warnings.warn(
             data_conversion(
@@ -259,10 +295,16 @@ def _as_target(y: Any, n_samples: int) -> npt.NDArray[Any]:
     return out
 
 
-def _as_array(values: Any, name: str) -> npt.NDArray[Any]:
+def as_array(values: Any, name: str) -> npt.NDArray[Any]:
+    """Return an array of any kind but sparse, ragged, masked or complex."""
     if hasattr(values, "toarray"):
         raise InvalidType(
             f"sparse {name} is not supported: pass a dense array ({name}.toarray())", parameter=name
+        )
+    if isinstance(values, np.ndarray) and np.any(getattr(values, "mask", False)):
+        raise InvalidInput(
+            f"{name} has masked values: fill them in (array.filled) or leave the rows out",
+            parameter=name,
         )
     try:
         out = np.asarray(values)
@@ -291,9 +333,16 @@ def _as_float(raw: npt.NDArray[Any], name: str, columns: Any) -> Array:
     try:
         with np.errstate(over="ignore"):  # float128 → float64: infinity is reported below
             return np.ascontiguousarray(raw, dtype=np.float64)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         row, column, value = _not_a_number(raw)
         where = _where(row, column, columns)
+        if isinstance(value, int):
+            raise InvalidInput(
+                f"Input {name} contains a number beyond ±{MAX_MAGNITUDE:g}: rescale it {where}",
+                parameter=name,
+                row=row,
+                column=column,
+            ) from None
         if not isinstance(value, str):
             raise InvalidType(
                 f"{name} argument must be a string or a number, got {type(value).__name__} {where}",
@@ -315,14 +364,14 @@ def _not_a_number(raw: npt.NDArray[Any]) -> tuple[int, int, Any]:
         value = raw[index]
         try:
             float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return index[0], index[1] if len(index) > 1 else 0, value
     return 0, 0, None
 
 
 def _check_finite(out: Array, name: str, columns: Any) -> None:
     # one pass without a temporary of the array's size: NaN and infinity both fail the test
-    low, high = (out.min(), out.max()) if out.size else (0.0, 0.0)
+    low, high = (float(out.min()), float(out.max())) if out.size else (0.0, 0.0)
     if low >= -MAX_MAGNITUDE and high <= MAX_MAGNITUDE:
         return
     with np.errstate(invalid="ignore"):

@@ -30,7 +30,8 @@ def _leaky_relu(z: Array) -> Array:
 
 def _gelu(z: Array) -> Array:
     """z Φ(z) in the tanh form of Hendrycks & Gimpel (2016)."""
-    z *= 0.5 * (1.0 + np.tanh(sqrt(2.0 / pi) * (z + 0.044715 * z**3)))
+    with np.errstate(over="ignore"):  # z³ = ±inf: tanh of it is ±1
+        z *= 0.5 * (1.0 + np.tanh(sqrt(2.0 / pi) * (z + 0.044715 * z**3)))
     return z
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
@@ -41,7 +42,14 @@ class HiddenLayer:
         z = linalg.matmul(x, self.weights)
         z += self.bias
         if callable(self.activation):
-            return np.ascontiguousarray(self.activation(z), dtype=np.float64)
+            out = np.asarray(self.activation(z))
+            if out.shape != z.shape or out.dtype.kind not in "fiub" or not np.isfinite(out).all():
+                raise InvalidInput(
+                    f"activation must return finite numbers of shape {z.shape}, got {out.dtype} "
+                    f"of shape {out.shape}",
+                    parameter="activation",
+                )
+            return np.ascontiguousarray(out, dtype=np.float64)
         return ACTIVATIONS[self.activation](z)
 
     def _scaled_distances(self, x: Array) -> Array:

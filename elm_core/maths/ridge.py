@@ -111,6 +111,13 @@ def solve_primal(
 
 def solve_wide(rows: Rows, alpha: float | str, *, stable: Stable | None = None) -> Solution:
     """Solve in the dual form, for no more rows than hidden units; ``coef`` is β = Hᵀ a."""
+    used = rows.weights > 0
+    if not used.all():  # a row of weight 0 has no say: left out or not, the model is the same
+        some = Rows(rows.hidden[used], rows.targets[used], rows.weights[used])
+        solution = solve_wide(some, alpha, stable=stable)
+        loo = linalg.matmul(rows.hidden, solution.coef) + solution.intercept
+        loo[used] = solution.loo
+        return Solution(solution.coef, solution.intercept, solution.alpha, loo)
     mean = rows.weights @ rows.hidden / rows.weights.sum()
     centred = rows.hidden - mean
     gram = linalg.outer_gram(centred)
@@ -262,12 +269,13 @@ def _search(error: Callable[[float], float], scale: float, eigenvalues: Array) -
     `scale` is the mean squared norm of a row, the same for primal and dual form and for
     weights and repeated rows. The grid starts above the rounding of the eigenvalues.
     """
-    scale = float(scale) or 1.0
+    scale = abs(float(scale)) or 1.0
     floor = 10 * EPS * float(eigenvalues.max())
 
     def finite(a: float) -> float:
         value = error(a)
         return value if np.isfinite(value) else np.inf
 
-    best = min((a for a in scale * LOO_GRID if a > floor), key=finite)
+    # with weights beyond all measure, rounding is larger than the whole grid
+    best = min([a for a in scale * LOO_GRID if a > floor] or [floor], key=finite)
     return float(min(best * _REFINE, key=finite))

@@ -130,8 +130,7 @@ class ELMClassifier(Classifier, BaseELM):
     def _new_targets(self, classes: Any) -> ClassTargets:
         if classes is None:
             return ClassTargets(self.class_weight)
-        known = validation.check_labels(classes, len(classes))
-        return ClassTargets(self.class_weight, validation.encode_labels(known)[0])
+        return ClassTargets(self.class_weight, validation.check_classes(classes))
 
     def _learned_targets(self) -> ClassTargets:
         return ClassTargets(self.class_weight, self.classes_)

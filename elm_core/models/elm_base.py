@@ -74,8 +74,20 @@ class BaseELM(Estimator):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between blocks of rows."""
         if isinstance(X, Iterator):
+            if y is not None or sample_weight is not None:
+                raise InvalidInput(
+                    "with an iterator, y and sample_weight come in its blocks: "
+                    "yield (X, y) or (X, y, sample_weight)",
+                    parameter="y",
+                )
             fit = self.open_stream()
-            for block in X:
+            for number, block in enumerate(X):
+                if not isinstance(block, (tuple, list)) or len(block) not in (2, 3):
+                    raise InvalidInput(
+                        f"block {number} must be (X, y) or (X, y, sample_weight), got "
+                        f"{type(block).__name__}",
+                        parameter="X",
+                    )
                 fit.feed(*block)
                 yield 0.0  # how many are to come is not known
             fit.finish()
@@ -147,7 +159,8 @@ class BaseELM(Estimator):
         return {"moments_": self._copy_of_moments().to_dict()}
 
     def _check_memory(self, n_features: int) -> None:
-        needed = 8.0 * self.n_hidden * (3 * self.n_hidden + 2 * n_features + 2 * linalg.BLOCK_ROWS)
+        h = int(self.n_hidden)  # it may be an int8
+        needed = 8.0 * h * (3 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
         memory.require(
             needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
         )
@@ -174,6 +187,7 @@ class BaseELM(Estimator):
         else:
             validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
         validation.check_choice("hidden", self.hidden, hidden_layer.DISTRIBUTIONS)
+        validation.check_flag("standardize", self.standardize)
         validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
         validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
 

@@ -98,6 +98,10 @@ class Fit:
         yield from self._training.add(x, self._targets.encode(targets), weighed)
 
     def _open_map(self, x: Array, weights: Array) -> InputMap:
+        if not weights.any():
+            raise InvalidInput(
+                "class_weight is zero for the class of every row", parameter="class_weight"
+            )
         d = self._n_features
         if self._scaling is None:
             self._scaling = (
@@ -148,6 +152,8 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     if columns is not None:
         moments = moments.with_outputs(columns)
     encoded, weights = targets_of.encode(targets), targets_of.weigh(targets, weights)
+    if not weights.any():  # all rows are of classes that class_weight leaves out
+        return
     chosen = np.random.RandomState(model.seed_).permutation(len(x))[:SAMPLE_ROWS]
     for rows in linalg.row_blocks(len(x)):
         moments.add(model.map_(x[rows]), encoded[rows], weights[rows])

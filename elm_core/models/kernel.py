@@ -18,7 +18,7 @@ from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.models.kernel_base import BaseKernelELM
 from elm_core.models.targets import ClassTargets, NumberTargets
-from elm_core.validation import check_labels, check_number, encode_labels
+from elm_core.validation import check_classes, check_number
 
 Kernel = str | Callable[[Array, Array], Array]
 
@@ -137,8 +137,7 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
     def _new_targets(self, classes: Any) -> ClassTargets:
         if classes is None:
             return ClassTargets(self.class_weight)
-        known = check_labels(classes, len(classes))
-        return ClassTargets(self.class_weight, encode_labels(known)[0])
+        return ClassTargets(self.class_weight, check_classes(classes))
 
     def _learned_targets(self) -> tuple[ClassTargets, npt.NDArray[Any]]:
         return ClassTargets(self.class_weight, self.classes_), self.classes_[self.codes_]

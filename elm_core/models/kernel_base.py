@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 import numpy as np
-import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Estimator, Steps, run
@@ -15,9 +14,14 @@ from elm_core.maths import kernels, linalg, ridge
 from elm_core.maths.dual import DualFactor, DualSolution
 from elm_core.maths.linalg import Array
 from elm_core.maths.scaling import learn_scaling
+from elm_core.models.targets import join_labels
 
 #: With more rows than these, ``alpha="loo"`` looks at so many of them, drawn at random.
 CHOOSING_ROWS = 2048
+
+
+#: Sums of products of larger kernel values could overflow.
+_LARGEST_VALUE = 1e250
 
 
 class CannotGrow(InvalidInput):
@@ -134,6 +138,10 @@ class BaseKernelELM(Estimator):
         targets.learn(y[used])
         targets.require_trainable(type(self).__name__)
         used[used] = targets.weigh(y[used], raw[used]) > 0
+        if not used.any():
+            raise InvalidInput(
+                "class_weight is zero for the class of every row", parameter="class_weight"
+            )
         x, y, raw = x[used], y[used], raw[used]
         learned: dict[str, Any] = {"n_features_in_": n_features}
         names = validation.feature_names(X)
@@ -286,8 +294,22 @@ class BaseKernelELM(Estimator):
         return float(self.gamma)
 
     def _kernel(self, a: Array, b: Array, gamma: float) -> Array:
+        with np.errstate(over="ignore", invalid="ignore"):
+            out = self._values(a, b, gamma)
+        if not max(out.max(), -out.min()) <= _LARGEST_VALUE:  # NaN, too
+            raise InvalidInput(
+                f"the {self.kernel} kernel of X goes beyond ±{_LARGEST_VALUE:g}: rescale X (or "
+                "standardize=True), or take a smaller gamma, coef0 or degree",
+                parameter="X",
+            )
+        return out
+
+    def _values(self, a: Array, b: Array, gamma: float) -> Array:
         if callable(self.kernel):
-            out = np.asarray(self.kernel(a, b), dtype=np.float64)
+            try:
+                out = np.asarray(self.kernel(a, b), dtype=np.float64)
+            except (TypeError, ValueError):
+                out = np.empty(0)
             if out.shape != (len(a), len(b)) or not np.isfinite(out).all():
                 raise InvalidInput(
                     f"kernel must return finite values of shape {(len(a), len(b))}, got "
@@ -314,6 +336,7 @@ class BaseKernelELM(Estimator):
             validation.check_choice("gamma", self.gamma, ("scale",))
         elif self.gamma is not None:
             validation.check_number("gamma", self.gamma, low=0, high=1e100, open_low=True)
+        validation.check_flag("standardize", self.standardize)
         validation.check_number("degree", self.degree, low=1, high=100, integer=True)
         validation.check_number("coef0", self.coef0, low=0, high=1e100)
         if isinstance(self.alpha, str):
@@ -345,17 +368,3 @@ class BaseKernelELM(Estimator):
         tags = super().__sklearn_tags__()
         tags.input_tags.pairwise = self.kernel == "precomputed"
         return tags
-
-
-def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
-    """Return two arrays of targets as one; numbers never become text unseen."""
-    if (old.dtype.kind in "US") != (new.dtype.kind in "US") and "O" not in (
-        old.dtype.kind,
-        new.dtype.kind,
-    ):
-        raise InvalidInput(
-            f"labels in y must be of one kind: the model knows {old[0]!r}, got {new[0]!r}",
-            parameter="y",
-            row=0,
-        )
-    return np.concatenate([old, new])

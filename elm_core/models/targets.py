@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import Any
 
 import numpy as np
@@ -38,7 +39,7 @@ class ClassTargets:
             self.classes = validation.encode_labels(labels)[0]
             return [None] * len(self.classes)
         merged = validation.encode_labels(
-            np.concatenate([self.classes, validation.encode_labels(labels)[0]])
+            join_labels(self.classes, validation.encode_labels(labels)[0])
         )[0]
         if len(merged) == len(self.classes):
             return None
@@ -72,14 +73,18 @@ class ClassTargets:
                     f"the classes are {self.classes.tolist()}",
                     parameter="class_weight",
                 )
+            for value in self._class_weight.values():
+                high = validation.MAX_WEIGHT
+                weight = float(value) if isinstance(value, Real) else -1.0
+                if weight != 0 and not 1.0 / high <= weight <= high:
+                    raise InvalidInput(
+                        f"class_weight must hold numbers >= 0 (0, or from {1.0 / high:g} to "
+                        f"{high:g}), got {self._class_weight!r}",
+                        parameter="class_weight",
+                    )
             factor = np.array(
                 [float(self._class_weight.get(c, 1.0)) for c in self.classes.tolist()]
             )
-            if not (np.isfinite(factor).all() and (factor >= 0).all()):
-                raise InvalidInput(
-                    f"class_weight must hold numbers >= 0, got {self._class_weight!r}",
-                    parameter="class_weight",
-                )
         elif self._class_weight == "balanced":
             counts = np.bincount(codes, weights=weights, minlength=len(self.classes))
             factor = weights.sum() / (len(counts) * np.where(counts > 0, counts, 1.0))
@@ -167,3 +172,16 @@ class NumberTargets:
             "loo_predictions_": solution.loo * self.scale + self.offset,
             "loo_score_": r2_score(rows.targets, solution.loo, sample_weight=rows.weights),
         }
+
+
+def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return two arrays of targets as one; numbers never become text unseen."""
+    kinds = old.dtype.kind, new.dtype.kind
+    if (kinds[0] in "US") != (kinds[1] in "US") and "O" not in kinds:
+        raise InvalidInput(
+            f"labels in y must be of one kind: the model knows {old.tolist()[0]!r}, got "
+            f"{new.tolist()[0]!r}",
+            parameter="y",
+            row=0,
+        )
+    return np.concatenate([old, new])

@@ -18,7 +18,8 @@ from elm_core.maths.evidence import fit_evidence_factor, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier
-from elm_core.models.kernel_base import CannotGrow, join_labels
+from elm_core.models.kernel_base import CannotGrow
+from elm_core.models.targets import join_labels
 
 #: After growing by this factor, everything is learnt anew: rareness of terms, ridge term.
 _REFIT_GROWTH = 1.5
@@ -179,7 +180,8 @@ class TextClassifier(Classifier):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the most probable class of each text, shape (n_samples,)."""
-        return np.asarray(self.classes_[self.predict_proba(X).argmax(axis=1)])
+        best = self.predict_proba(X).argmax(axis=1)
+        return np.asarray(self.classes_[best])
 
     def predict_proba(self, X: Any) -> Array:
         """Return class probabilities, calibrated by leave-one-out, (n_samples, n_classes).

@@ -350,3 +350,127 @@ def test_finite_input_of_any_size_gives_finite_output(n, d, scale, seed):
     assert np.isfinite(ELMRegressor(10, random_state=0).fit(x, y).predict(x)).all()
     labels = np.arange(n) % 2
     assert np.isfinite(ELMClassifier(10, random_state=0).fit(x, labels).predict_proba(x)).all()
+
+
+ODD_X = np.random.RandomState(0).randn(30, 3)
+ODD_Y = np.array(["a", "b", "c"] * 10)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [[np.nan, "a", "b"] * 10, [1, "a", 2] * 10, [None, "a", "b"] * 10, [True, "True", "x"] * 10],
+    ids=["nan", "mixed", "none", "bool"],
+)
+def test_labels_of_several_kinds_do_not_become_texts_unseen(labels):
+    with pytest.raises(InvalidInput, match=r"no label in row 0|of one kind"):
+        ELMClassifier().fit(ODD_X, labels)
+
+
+def test_labels_keep_their_null_characters():
+    model = ELMClassifier(random_state=0).fit(ODD_X, ["a\0", "a", "b"] * 10)
+    assert model.classes_.tolist() == ["a", "a\0", "b"]
+
+
+@pytest.mark.parametrize("n_hidden", [10, 100])
+@pytest.mark.parametrize(("old", "new"), [([0, 1, 2], ["0", "x", "y"]), (["0", "1"], [0, 1])])
+def test_more_rows_with_labels_of_another_kind_are_refused(n_hidden, old, new):
+    labels, more = (list(labels) * (30 // len(labels)) for labels in (old, new))
+    model = ELMClassifier(n_hidden, random_state=0).fit(ODD_X, labels)
+    before = state_of(model)
+    with pytest.raises(InvalidInput, match="of one kind"):
+        model.partial_fit(ODD_X, more)
+    np.testing.assert_equal(state_of(model), before)
+
+
+@pytest.mark.parametrize("n_hidden", [10, 100])
+def test_a_class_of_weight_zero_is_as_if_it_were_not_there(n_hidden):
+    options = {"n_hidden": n_hidden, "alpha": 1.0, "standardize": False, "random_state": 0}
+    without = ODD_Y != "a"
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = ELMClassifier(class_weight={"a": 0}, **options).fit(ODD_X, ODD_Y)
+        left_out = ELMClassifier(**options).fit(ODD_X[without], ODD_Y[without])
+        scores = model.decision_function(ODD_X)
+        np.testing.assert_allclose(
+            scores[:, 2] - scores[:, 1], left_out.decision_function(ODD_X), atol=1e-9
+        )
+        before = model.coef_.copy()
+        model.partial_fit(ODD_X[:1], ["a"])
+    np.testing.assert_array_equal(model.coef_, before)
+
+
+@pytest.mark.parametrize(
+    "weights", [{"a": 0, "b": 0, "c": 0}, {"a": "x"}, {"a": None}, {"a": 1e308}, {"a": 1e-308}]
+)
+def test_unusable_class_weights_are_named(weights):
+    with pytest.raises(InvalidInput, match="class_weight"):
+        ELMClassifier(class_weight=weights).fit(ODD_X, ODD_Y)
+
+
+@pytest.mark.parametrize("weight", [1e100, 1e-308])
+def test_weights_that_would_over_or_underflow_are_refused(weight):
+    with pytest.raises(InvalidInput, match=r"sample_weight must be 0 or from .* in row 0"):
+        ELMClassifier().fit(ODD_X, ODD_Y, np.full(30, weight))
+
+
+@pytest.mark.parametrize("weight", [1e50, 1e20, 1e-50])
+@pytest.mark.parametrize("alpha", ["loo", 0, 1])
+def test_the_largest_and_smallest_weights_give_finite_models(weight, alpha):
+    model = ELMClassifier(10, alpha=alpha, random_state=0)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", RuntimeWarning)
+        model.fit(ODD_X, ODD_Y, np.full(30, weight))
+    assert np.isfinite(model.predict_proba(ODD_X)).all()
+
+
+@pytest.mark.parametrize(
+    "activation",
+    [lambda z: z * np.nan, lambda z: z[:, :2], lambda z: "x", lambda z: z + 1j, lambda z: None],
+)
+def test_an_activation_of_no_use_is_named(activation):
+    with pytest.raises(InvalidInput, match="activation must return finite numbers of shape"):
+        ELMRegressor(activation=activation).fit(ODD_X, ODD_X[:, 0])
+
+
+@pytest.mark.parametrize("block", [None, (ODD_X,), (ODD_X, ODD_Y, None, 1), "ab", ODD_X])
+def test_a_block_that_is_none_is_named(block):
+    with pytest.raises(InvalidInput, match="block 1 must be"):
+        ELMClassifier().fit(iter([(ODD_X, ODD_Y), block]))
+
+
+def test_targets_beside_an_iterator_are_not_passed_over():
+    with pytest.raises(InvalidInput, match="come in its blocks"):
+        ELMClassifier().fit(iter([(ODD_X, ODD_Y)]), ODD_Y)
+
+
+def test_odd_kinds_of_numbers():
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        model = ELMClassifier(np.int8(100), alpha=np.float32(1), random_state=0)
+        model.fit(ODD_X, np.array([0, 1, 2] * 10, dtype=np.float16))
+    assert model.classes_.dtype == np.float64
+    with pytest.raises(InvalidInput, match=r"beyond .* \(row 1, column 0\)"):
+        ELMRegressor().fit([[1], [10**400]], [1, 2])
+    with pytest.raises(InvalidInput, match="masked"):
+        ELMRegressor().fit(np.ma.masked_array([[1.0], [2.0]], [[0], [1]]), [1, 2])
+    with pytest.raises(InvalidInput, match="y must be 1-D or 2-D"):
+        ELMRegressor().fit(ODD_X, np.zeros((30, 0)))
+    with pytest.raises(InvalidInput, match="standardize must be True or False"):
+        ELMRegressor(standardize="no").fit(ODD_X, ODD_X[:, 0])
+    with pytest.raises(InvalidInput, match="classes must be a list"):
+        ELMClassifier().partial_fit(ODD_X, ODD_Y, classes=5)
+
+
+def test_an_error_in_set_params_changes_nothing():
+    model = ELMClassifier(alpha=1.0)
+    for wrong in ({"alpha": 2.0, "foo": 1}, {"alpha": 2.0, "n_hidden__x": 1}):
+        with pytest.raises(InvalidInput, match="invalid parameter"):
+            model.set_params(**wrong)
+    assert model.alpha == 1.0
+
+
+def test_gelu_far_from_the_training_rows_warns_of_nothing():
+    model = ELMRegressor(activation="gelu", random_state=0).fit(ODD_X * 1e-100, ODD_X[:, 0])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert np.isfinite(model.predict([[1e100, -1e100, 1e100]])).all()

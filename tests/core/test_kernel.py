@@ -297,3 +297,28 @@ def test_more_memory_than_the_budget_is_refused_before_it_is_taken():
     x = np.zeros((100_000, 1))
     with pytest.raises(MemoryBudgetError, match="fewer rows"):
         KernelELMRegressor().fit(x, x[:, 0])
+
+
+@pytest.mark.parametrize("kernel", ["polynomial", "arc_cosine"])
+def test_a_kernel_that_overflows_is_an_error_and_not_nan(kernel):
+    x = np.random.RandomState(0).randn(30, 3)
+    model = KernelELMClassifier(kernel).fit(x * 1e-100, ["a", "b", "c"] * 10)
+    with pytest.raises(InvalidInput, match="kernel of X goes beyond"):
+        model.predict_proba([[1e100, -1e100, 1e100]])
+
+
+@pytest.mark.parametrize("alpha", ["loo", 0, 1])
+def test_a_kernel_that_overflows_in_training_is_an_error(alpha):
+    x = np.random.RandomState(0).randn(30, 3) * 1e99
+    with pytest.raises(InvalidInput, match="kernel of X goes beyond"):
+        KernelELMRegressor("polynomial", alpha=alpha, standardize=False).fit(x, x[:, 0])
+
+
+def test_a_negative_kernel_and_a_class_weight_of_zero_for_all():
+    x = np.random.RandomState(0).randn(30, 3)
+    model = KernelELMRegressor("precomputed").fit(-x @ x.T, x[:, 0])
+    assert np.isfinite(model.predict(-x @ x.T)).all()
+    with pytest.raises(InvalidInput, match="class_weight is zero"):
+        KernelELMClassifier(class_weight={"a": 0, "b": 0}).fit(x, ["a", "b"] * 15)
+    with pytest.raises(InvalidInput, match="kernel must return"):
+        KernelELMRegressor(lambda a, b: "x").fit(x, x[:, 0])
