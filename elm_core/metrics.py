@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
+from elm_core.validation import as_array, check_number, check_sample_weight, check_X
 
 Labels = npt.NDArray[Any]
 
@@ -22,6 +23,7 @@ def accuracy_score(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> fl
     0.6666666666666666
     """
     true, predicted = _pair(y_true, y_pred)
+    _same_kind(true, predicted)
     equal = true == predicted
     if equal.ndim > 1:
         equal = equal.all(axis=1)
@@ -50,6 +52,7 @@ def confusion_matrix(
         Weighs the rows of both sides alike.
     """
     true, predicted = _pair(y_true, y_pred)
+    _same_kind(true, predicted)
     known = np.unique(np.concatenate([true, predicted])) if labels is None else np.asarray(labels)
     rows, columns = _places(true, known, "y_true"), _places(predicted, known, "y_pred")
     flat = np.bincount(
@@ -73,8 +76,7 @@ def precision_recall_f1(
 
 def log_loss(y_true: Any, y_proba: Any, *, labels: Any) -> float:
     """Return the mean of −log p(true class), p bounded away from 0 by machine precision."""
-    proba = np.asarray(y_proba, dtype=np.float64)
-    places = _places(np.asarray(y_true), np.asarray(labels), "y_true")
+    proba, places = _probabilities(y_true, y_proba, labels)
     p = proba[np.arange(len(places)), places]
     return float(-np.log(np.maximum(p, np.finfo(np.float64).eps)).mean())
 
@@ -90,9 +92,10 @@ def calibration_curve(
         ``from``, ``to``, ``confidence`` (mean), ``accuracy`` and ``count`` of each bin
         (from, to].
     """
-    proba = np.asarray(y_proba, dtype=np.float64)
+    check_number("n_bins", n_bins, low=1, integer=True)
+    proba, places = _probabilities(y_true, y_proba, labels)
     top, confidence = proba.argmax(axis=1), proba.max(axis=1)
-    right = top == _places(np.asarray(y_true), np.asarray(labels), "y_true")
+    right = top == places
     bins = np.clip(np.ceil(confidence * n_bins).astype(int) - 1, 0, n_bins - 1)
     curve = []
     for b in range(n_bins):
@@ -153,8 +156,11 @@ def mean_absolute_error(y_true: Any, y_pred: Any, *, sample_weight: Any = None) 
 
 
 def _pair(y_true: Any, y_pred: Any) -> tuple[Labels, Labels]:
-    true, predicted = np.asarray(y_true), np.asarray(y_pred)
-    if true.shape[:1] != predicted.shape[:1] or not true.size:
+    true, predicted = (
+        a[:, 0] if a.ndim == 2 and a.shape[1] == 1 else a
+        for a in (as_array(y_true, "y_true"), as_array(y_pred, "y_pred"))
+    )
+    if true.shape != predicted.shape or not true.ndim or not true.size:
         raise InvalidInput(
             f"y_true and y_pred must have the same length, at least 1: got shapes {true.shape} "
             f"and {predicted.shape}",
@@ -163,26 +169,47 @@ def _pair(y_true: Any, y_pred: Any) -> tuple[Labels, Labels]:
     return true, predicted
 
 
+def _same_kind(true: Labels, predicted: Labels) -> None:
+    kinds = true.dtype.kind, predicted.dtype.kind
+    if (kinds[0] in "US") != (kinds[1] in "US") and "O" not in kinds:
+        raise InvalidInput(
+            f"labels must be of one kind: y_true holds {true.tolist()[0]!r}, y_pred "
+            f"{predicted.tolist()[0]!r}",
+            parameter="y_true",
+        )
+
+
+def _probabilities(y_true: Any, y_proba: Any, labels: Any) -> tuple[Array, npt.NDArray[np.intp]]:
+    """Return probabilities (n × classes) and the column of each true label."""
+    proba = check_X(y_proba, name="y_proba")
+    true, known = as_array(y_true, "y_true"), as_array(labels, "labels")
+    if true.shape != (len(proba),) or known.shape != (proba.shape[1],):
+        raise InvalidInput(
+            f"y_proba of shape {proba.shape} needs as many rows as y_true and as many columns as "
+            f"labels: got shapes {true.shape} and {known.shape}",
+            parameter="y_proba",
+        )
+    return proba, _places(true, known, "y_true")
+
+
 def _columns(y_true: Any, y_pred: Any) -> tuple[Array, Array]:
     true, predicted = _pair(y_true, y_pred)
+    rows = len(true)
     return (
-        true.astype(np.float64).reshape(len(true), -1),
-        predicted.astype(np.float64).reshape(len(predicted), -1),
+        check_X(true.reshape(rows, -1), name="y_true"),
+        check_X(predicted.reshape(rows, -1), name="y_pred"),
     )
 
 
 def _weights(sample_weight: Any, n: int) -> Array | None:
     if sample_weight is None:
         return None
-    weights = np.asarray(sample_weight, dtype=np.float64)
-    if weights.shape != (n,):
-        raise InvalidInput(
-            f"sample_weight has shape {weights.shape}, expected {(n,)}", parameter="sample_weight"
-        )
-    return weights
+    return check_sample_weight(sample_weight, n)
 
 
 def _places(values: Labels, known: Labels, name: str) -> npt.NDArray[np.intp]:
+    if known.ndim != 1 or not len(known) or values.ndim != 1:
+        raise InvalidInput(f"{name} and labels must be lists, labels not empty", parameter=name)
     order = np.argsort(known, kind="stable")
     found = np.minimum(np.searchsorted(known, values, sorter=order), len(known) - 1)
     places = order[found]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 from typing import Any
 
@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput
-from elm_core.validation import check_number, check_seed
+from elm_core.validation import check_labels, check_number, check_seed, check_target, encode_labels
 
 Index = npt.NDArray[np.intp]
 
@@ -39,6 +39,7 @@ def train_test_split(
     (6, 2)
     """
     check_number("test_size", test_size, low=0.0, high=1.0, open_low=True)
+    check_number("n_samples", n_samples, low=0, integer=True)
     if n_samples < 2 or not 0 < test_size < 1:
         raise InvalidInput(
             f"cannot split {n_samples} row(s) with test_size={test_size}: both parts need rows",
@@ -47,7 +48,7 @@ def train_test_split(
     random = np.random.RandomState(check_seed(random_state))
     groups = np.zeros(n_samples, dtype=np.intp)
     if stratify is not None:
-        groups = np.unique(np.asarray(stratify), return_inverse=True)[1].reshape(-1)
+        groups = encode_labels(check_labels(stratify, n_samples))[1]
     order = random.permutation(n_samples)
     # the j-th of m rows of a group, in random order, goes to (j + u) / m: sorting by it deals
     # every group evenly over the line, of which the test part is the first stretch
@@ -74,10 +75,11 @@ def k_fold(
     >>> [len(test) for _, test in k_fold(10, 3, random_state=0)]
     [4, 3, 3]
     """
+    check_number("n_samples", n_samples, low=2, integer=True)
     check_number("n_splits", n_splits, low=2, high=n_samples, integer=True)
     order = np.random.RandomState(check_seed(random_state)).permutation(n_samples)
     if stratify is not None:
-        codes = np.unique(np.asarray(stratify), return_inverse=True)[1].reshape(-1)
+        codes = encode_labels(check_labels(stratify, n_samples))[1]
         order = order[np.argsort(codes[order], kind="stable")]
     fold = np.empty(n_samples, dtype=np.intp)
     fold[order] = np.arange(n_samples) % n_splits
@@ -93,10 +95,13 @@ def cross_val_score(
     Folds are stratified for classifiers. `X` may be an array or a list of samples.
     """
     classifies = hasattr(estimator, "predict_proba")
-    targets = np.asarray(y)
+    if isinstance(X, Mapping):
+        raise InvalidInput("give a table as a list of rows or a DataFrame", parameter="X")
+    n_rows = X.shape[0] if hasattr(X, "shape") else len(X)
+    targets = check_labels(y, n_rows) if classifies else check_target(y, n_rows)
     scores = []
     for train, test in k_fold(
-        len(targets), n_splits, stratify=targets if classifies else None, random_state=random_state
+        n_rows, n_splits, stratify=targets if classifies else None, random_state=random_state
     ):
         model = clone(estimator).fit(_take(X, train), targets[train])
         scores.append(model.score(_take(X, test), targets[test]))
@@ -119,6 +124,9 @@ def grid_search(
     list of dict
         ``params``, ``mean`` and ``std`` of the score, best first.
     """
+    for name, values in grid.items():
+        if isinstance(values, str) or not isinstance(values, Iterable):
+            raise InvalidInput(f"grid[{name!r}] must be a list, got {values!r}", parameter="grid")
     results = []
     for values in product(*grid.values()):
         params = dict(zip(grid, values, strict=True))
@@ -129,4 +137,6 @@ def grid_search(
 
 
 def _take(X: Any, rows: Index) -> Any:
+    if hasattr(X, "iloc"):
+        return X.iloc[rows]
     return X[rows] if isinstance(X, np.ndarray) else [X[i] for i in rows]

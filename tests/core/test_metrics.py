@@ -86,3 +86,39 @@ def test_what_does_not_fit_is_named():
     with pytest.raises(InvalidInput, match="'c' in row 1") as caught:
         metrics.confusion_matrix(["a", "c"], ["a", "a"], labels=["a", "b"])
     assert caught.value.row == 1
+
+
+HALVES = np.full((3, 2), 0.5)
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: metrics.accuracy_score(["1"], [1]),
+        lambda: metrics.accuracy_score(1, 1),
+        lambda: metrics.accuracy_score([1, 2], [1, 2], sample_weight=[0, 0]),
+        lambda: metrics.accuracy_score([1, 2], [1, 2], sample_weight=[-1, 2]),
+        lambda: metrics.accuracy_score([1, 2], [1, 2], sample_weight=[np.nan, 2]),
+        lambda: metrics.confusion_matrix([1], [1], labels=[]),
+        lambda: metrics.log_loss([0, 1, 1], HALVES * np.nan, labels=[0, 1]),
+        lambda: metrics.log_loss([], np.zeros((0, 2)), labels=[0, 1]),
+        lambda: metrics.log_loss([0, 1, 2], HALVES, labels=[0, 1, 2]),
+        lambda: metrics.log_loss([0, 1], HALVES, labels=[0, 1]),
+        lambda: metrics.calibration_curve([0], HALVES, labels=[0, 1]),
+        lambda: metrics.calibration_curve([0, 1, 1], HALVES, labels=[0, 1], n_bins=0),
+        lambda: metrics.r2_score([np.nan, 1], [1, 2]),
+        lambda: metrics.r2_score([1e200, 1], [1, 2]),
+        lambda: metrics.r2_score(["a", "b"], [1, 2]),
+        lambda: metrics.r2_score([[1, 2], [3, 4]], [[1], [2]]),
+        lambda: metrics.mean_squared_error([1, 2], [[1, 2], [3, 4]]),
+        lambda: metrics.mean_absolute_error([1j, 2], [1, 2]),
+    ],
+)
+def test_what_cannot_be_measured_is_refused(call):
+    with pytest.raises(InvalidInput):
+        call()
+
+
+def test_a_column_vector_is_a_list_of_labels():
+    assert metrics.accuracy_score([1, 2, 3], [[1], [2], [3]]) == 1.0
+    assert metrics.confusion_matrix([[1], [2]], [1, 2]).tolist() == [[1, 0], [0, 1]]

@@ -1,6 +1,7 @@
 """Splits keep shares and lose no row; searches find the better parameters."""
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -58,3 +59,34 @@ def test_grid_search_ranks_by_score():
     assert results[0]["mean"] > results[1]["mean"]
     scores = cross_val_score(ELMClassifier(100, activation="tanh", random_state=0), x, y)
     assert results[0]["mean"] == pytest.approx(scores.mean())
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda: train_test_split(3.5),
+        lambda: train_test_split("a"),
+        lambda: train_test_split(10, stratify=[1, 2]),
+        lambda: train_test_split(3, stratify=[1, 2] * 9),
+        lambda: train_test_split(4, stratify=np.array([1, "a", None, 2], dtype=object)),
+        lambda: list(k_fold(10.0, 2)),
+        lambda: list(k_fold(10, 2, stratify=[1, 2] * 10)),
+        lambda: cross_val_score(ELMClassifier(), np.zeros((30, 1)), [0, 1] * 10),
+        lambda: cross_val_score(ELMClassifier(), np.zeros((10, 1)), [0, 1] * 10),
+        lambda: cross_val_score(ELMClassifier(), np.zeros((10, 1)), None),
+        lambda: cross_val_score(ELMClassifier(), {"a": [1, 2] * 10}, [0, 1] * 10),
+        lambda: grid_search(ELMClassifier(), {"alpha": 1}, np.zeros((10, 1)), [0, 1] * 5),
+        lambda: grid_search(ELMClassifier(), {"alpha": "loo"}, np.zeros((10, 1)), [0, 1] * 5),
+    ],
+)
+def test_what_does_not_fit_together_is_refused(call):
+    with pytest.raises(InvalidInput):
+        call()
+
+
+def test_cross_validation_takes_a_data_frame():
+    x = np.random.RandomState(0).randn(30, 2)
+    y = [0, 1, 1] * 10
+    frame = pd.DataFrame(x, columns=["a", "b"])
+    model = ELMClassifier(10, random_state=0)
+    np.testing.assert_array_equal(cross_val_score(model, frame, y), cross_val_score(model, x, y))
