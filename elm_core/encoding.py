@@ -44,6 +44,12 @@ def encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
         raise InvalidInput(
             f"{name} is an array of {array.dtype}, which cannot be stored", parameter=name
         )
+    if array.dtype == np.uint64 and array.size and array.max() > np.iinfo(np.int64).max:
+        raise InvalidInput(
+            f"{name} holds {array.max()}, beyond the whole numbers of 64 bits with a sign that a "
+            "model file holds: use texts",
+            parameter=name,
+        )
     raw = np.ascontiguousarray(array, dtype=_DTYPES[kind]).tobytes()
     return {"dtype": kind, "shape": shape, "data": base64.b64encode(raw).decode("ascii")}
 

@@ -88,7 +88,12 @@ def dumps(
         body["sha256"] = _digest(body)
     except (TypeError, ValueError) as error:
         raise InvalidInput(f"metadata must be plain JSON: {error}", parameter="metadata") from None
-    return json.dumps(body, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # lone surrogates: no file can hold them but as escapes
+        text = json.dumps(body, allow_nan=False)
+    return text
 
 
 def loads(text: str) -> Any:

@@ -29,6 +29,7 @@ _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _DATE_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d.%m.%Y", "%Y%m%d", "%d %b %Y", "%d %B %Y", "%b %d, %Y")
 _EPOCH = date(1970, 1, 1)
+_LARGEST_WHOLE = 10**400
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,8 @@ def as_table(X: Any) -> dict[str, Column]:
             parameter="X",
         )
     table = {str(name): as_column(str(name), column) for name, column in cells.items()}
+    if len(table) < len(cells):
+        raise InvalidInput("two columns have the same name as text: rename one", parameter="X")
     lengths = {name: len(column) for name, column in table.items()}
     if not lengths or not max(lengths.values()):
         raise InvalidInput(
@@ -90,6 +93,10 @@ def as_column(name: str, cells: Any) -> Column:
         raise InvalidInput(
             f"column {name!r} must be 1-D, got shape {array.shape}", parameter="X", column=name
         )
+    if np.any(getattr(array, "mask", False)):
+        array = np.array(array.tolist(), dtype=object)  # None where it is masked
+    if array.dtype.kind == "M":  # of nanoseconds, tolist makes whole numbers
+        array = array.astype("datetime64[us]")
     if array.dtype.kind in "iuf":
         return array.astype(np.float64)
     return dictionary_encode(_as_text(cell) for cell in array.tolist())
@@ -105,6 +112,10 @@ def dictionary_encode(texts: Iterable[str]) -> Categorical:
 def _as_text(cell: Any) -> str:
     if cell is None or (isinstance(cell, float) and math.isnan(cell)):
         return ""
+    if type(cell).__name__ in ("NAType", "NaTType"):  # missing in pandas
+        return ""
+    if isinstance(cell, int) and abs(cell) > _LARGEST_WHOLE:  # Python prints no longer ones
+        return "inf" if cell > 0 else "-inf"
     if isinstance(cell, (date, datetime)):
         return cell.isoformat()[:10]
     return str(cell)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -30,10 +30,11 @@ def check_texts(texts: Any, name: str = "X", *, min_rows: int = 1) -> list[str]:
     InvalidInput
         For a single string, a row that is not text (named), or too few rows.
     """
-    if isinstance(texts, (str, bytes)) or not isinstance(texts, Iterable):
+    table = isinstance(texts, Mapping) or hasattr(texts, "columns")  # would give its keys
+    if isinstance(texts, (str, bytes)) or table or not isinstance(texts, Iterable):
         raise InvalidInput(
             f"{name} must be a list of texts, got {type(texts).__name__}: "
-            "put a single text in a list",
+            "put a single text in a list, take one column of a table",
             parameter=name,
         )
     out = list(texts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -158,9 +159,11 @@ class TableClassifier(Classifier, _TableModel):
 
     def read_targets(self, y: Any) -> Any:
         """Return `y`, all of whose rows must hold a label."""
+        if not isinstance(y, Iterable) or isinstance(y, Iterator):
+            raise InvalidInput(f"y must be a list of labels, got {type(y).__name__}", parameter="y")
         values = list(y.tolist() if isinstance(y, np.ndarray) else y)
         for row, value in enumerate(values):
-            if value is None or value == "":
+            if value is None or (isinstance(value, str) and value == ""):
                 raise InvalidInput(
                     f"y holds no label in row {row}: leave the row out, or label it",
                     parameter="y",

@@ -8,7 +8,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elm_core import ELMClassifier, ELMRegressor, KernelELMClassifier, dumps, loads
+from elm_core import (
+    ELMClassifier,
+    ELMRegressor,
+    KernelELMClassifier,
+    dump,
+    dumps,
+    load,
+    loads,
+)
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.persistence import loads_with_metadata
 
@@ -195,3 +203,17 @@ def test_a_kernel_model_comes_back():
     model, x = fitted()
     kernel = KernelELMClassifier().fit(x, model.predict(x))
     assert (loads(dumps(kernel)).predict_proba(x) == kernel.predict_proba(x)).all()
+
+
+def test_lone_surrogates_pass_through_a_file(tmp_path):
+    x = [[0.0], [1.0]] * 4
+    model = ELMClassifier(8, random_state=0).fit(x, ["\ud800", "b"] * 4)
+    dump(model, tmp_path / "model.json")
+    assert load(tmp_path / "model.json").classes_.tolist() == ["b", "\ud800"]
+
+
+def test_whole_numbers_beyond_int64_are_refused_and_not_wrapped_around():
+    labels = np.array([2**64 - 1, 1] * 4, dtype=np.uint64)
+    model = ELMClassifier(8, random_state=0).fit([[0.0], [1.0]] * 4, labels)
+    with pytest.raises(InvalidInput, match="classes_ holds 18446744073709551615"):
+        dumps(model)

@@ -218,3 +218,43 @@ def test_whatever_a_table_holds_its_numbers_are_finite(columns):
     assert np.isfinite(numbers).all()
     shuffled = {name: column[::-1] for name, column in columns.items()}
     assert (encoder.transform(shuffled) == numbers[::-1]).all()
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        pd.Series([1, None, 3] * 10, dtype="Int64"),
+        [pd.NA, 1, 2] * 10,
+        pd.Series(["u", None, "w"] * 10, dtype="string"),
+        pd.Series([True, None, False] * 10, dtype="boolean"),
+        [pd.NaT, *pd.to_datetime(["2020-01-01", "2021-02-02"])] * 10,
+        pd.to_datetime(["2020-01-01", "2021-05-05", None] * 10, utc=True),
+        np.array(["2020-01-01", "2021-05-05", "NaT"] * 10, "M8[ns]"),
+        np.ma.masked_array([1.0, 2.0, 3.0] * 10, [0, 0, 1] * 10),
+    ],
+)
+def test_every_kind_of_gap_is_a_gap(cells):
+    about = inspect({"p": cells})[0]
+    assert about["missing"] == 10
+    assert "NA" not in str(about["examples"]) and "NaT" not in str(about["examples"])
+
+
+def test_dates_in_nanoseconds_are_dates():
+    assert inspect({"p": np.array(["2020-01-01", "2021-05-05"], "M8[ns]")})[0]["kind"] == "date"
+
+
+def test_columns_of_the_same_name_as_text_are_refused():
+    with pytest.raises(InvalidInput, match="same name"):
+        TableEncoder().fit({1: [1, 2, 3], "1": [3, 2, 1]})
+
+
+@pytest.mark.parametrize(
+    "labels", [None, 3, [pd.NA, "a", "b"] * 10, [np.nan, "a", "b"] * 10, iter("abc" * 10)]
+)
+def test_labels_of_a_table_that_are_none(labels):
+    with pytest.raises(InvalidInput, match=r"\by\b"):
+        TableClassifier(8).fit({"p": list(range(15)) * 2}, labels)
+
+
+def test_whole_numbers_of_any_length_are_read():
+    assert inspect({"p": [10**5000, 1, 2]})[0]["missing"] == 0

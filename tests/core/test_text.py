@@ -4,6 +4,7 @@ import pickle
 import unicodedata
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from hypothesis.extra.numpy import arrays
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from elm_core import KernelELMClassifier, dumps, loads
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, NotFittedError
 from elm_core.features import sparse
 from elm_core.features.analysis import hash_terms, words
 from elm_core.features.sparse import CSR, dot_t
@@ -297,3 +298,16 @@ def test_bad_parameters_are_named_and_lose_nothing(name, value):
         model.fit(TEXTS, LABELS)
     assert caught.value.parameter == name
     assert state_of(model) == before
+
+
+@pytest.mark.parametrize("table", [{"cat": 1, "dog": 2}, pd.DataFrame({"text": ["cat", "dog"]})])
+def test_a_table_is_no_list_of_texts(table):
+    model = TextClassifier().fit(["cat", "dog"] * 3, ["a", "b"] * 3)
+    for use in (model.predict, TextVectorizer().fit):
+        with pytest.raises(InvalidInput, match="take one column of a table"):
+            use(table)
+
+
+def test_an_unfitted_classifier_of_texts_says_so():
+    with pytest.raises(NotFittedError, match="not fitted"):
+        TextClassifier().predict(["cat"])
