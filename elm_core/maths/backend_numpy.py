@@ -61,6 +61,11 @@ def gram(a: Array) -> Array:
     return out
 
 
+def add_gram(total: Array, a: Array) -> None:
+    """Add Aᵀ A to a symmetric matrix."""
+    total += gram(a)
+
+
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
     """g(XW + b): there is no g here, see `FUSED`."""
     raise NotImplementedError(activation)

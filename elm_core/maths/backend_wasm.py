@@ -43,6 +43,14 @@ def gram(a: Array) -> Array:
     return np.asarray(kernels.gram(a))
 
 
+def add_gram(total: Array, a: Array) -> None:
+    """Add Aᵀ A to a symmetric matrix."""
+    if total.flags.c_contiguous and total.dtype == np.float64:
+        kernels.gram(a, out=total)
+    else:
+        total += gram(a)
+
+
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
     """g(XW + b) in one pass over memory."""
     return np.asarray(kernels.hidden(x, weights, bias, activation))

@@ -14,6 +14,7 @@ from elm_core.maths.backends import current, use
 __all__ = [
     "BLOCK_ROWS",
     "Array",
+    "add_gram",
     "append_cholesky",
     "cho_solve",
     "cholesky",
@@ -51,6 +52,11 @@ def cross(a: Array, b: Array) -> Array:
 def gram(a: Array) -> Array:
     """Aᵀ A for A (k × m), symmetric to the last bit."""
     return current().gram(a)
+
+
+def add_gram(total: Array, a: Array) -> None:
+    """Add Aᵀ A to a symmetric matrix, in place and where possible without another such matrix."""
+    current().add_gram(total, a)
 
 
 def outer_gram(a: Array) -> Array:

@@ -55,7 +55,7 @@ class Moments:
         self.target_square += weights @ (targets * targets)
         root = np.sqrt(weights)[:, None]
         hidden *= root
-        self.gram += linalg.gram(hidden)
+        linalg.add_gram(self.gram, hidden)
         self.cross += linalg.cross(hidden, targets * root)
 
     def with_outputs(self, columns: list[int | None]) -> Moments:

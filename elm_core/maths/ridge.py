@@ -97,7 +97,7 @@ def solve_primal(
         factor = factorise(gram, alpha)
         if factor is not None:
             coef = linalg.cho_solve(factor, cross)
-            half = linalg.solve_triangular(factor, np.ascontiguousarray(centred.T))
+            half = linalg.solve_triangular(factor, centred.T)
             loo = leave_one_out(coef, np.einsum("ij,ij->j", half, half))
         elif stable is not None:
             return stable()

@@ -46,8 +46,10 @@ def gram(a: Array, out: Array | None = None) -> Array:
 
 def mirror(square: Array) -> None:
     """Copy the upper triangle of a square matrix onto the lower one, tile by tile."""
-    tile = 64
-    n = len(square)
+    n, tile = len(square), 64
+    if square.dtype == np.float64 and square.flags.c_contiguous:
+        library().elm_mirror_f64(n, square.ctypes.data, n)
+        return
     for i in range(0, n, tile):
         diagonal = square[i : i + tile, i : i + tile]
         upper = np.triu(diagonal)

@@ -1,5 +1,16 @@
-// The update of recursive least squares for one row: two passes over half of a symmetric matrix.
+// Work on one triangle of a symmetric matrix; for recursive least squares, the update for one row.
 #include "vec.h"
+
+// A[j][i] = A[i][j] for i < j (n × n, rows `step` apart), tile by tile
+EXPORT void elm_mirror_f64(index_t n, double *a, index_t step) {
+  const index_t tile = 32;
+  for (index_t i0 = 0; i0 < n; i0 += tile)
+    for (index_t j0 = i0; j0 < n; j0 += tile) {
+      const index_t rows = i0 + tile < n ? i0 + tile : n, columns = j0 + tile < n ? j0 + tile : n;
+      for (index_t j = j0; j < columns; j++)
+        for (index_t i = i0; i < (rows < j ? rows : j); i++) a[j * step + i] = a[i * step + j];
+    }
+}
 
 // v = P x, P symmetric (n × n, rows `step` apart), only its upper triangle read
 EXPORT void elm_symv_f64(index_t n, const double *p, index_t step, const double *x, double *v) {

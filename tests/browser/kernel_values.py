@@ -81,8 +81,15 @@ def check_both_backends_agree() -> None:
     spd = x.T @ x + np.eye(12)
     singular = np.tril(np.ones((3, 3)))
     singular[1, 1] = 0.0
+
+    def sums(total: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        linalg.add_gram(total, rows)
+        return total
+
     calls = {
         "gram": lambda: linalg.gram(x),
+        "sums": lambda: sums(spd.copy(), x),
+        "sums of a view": lambda: sums(np.repeat(spd, 2, axis=1)[:, ::2], x),
         "outer_gram": lambda: linalg.outer_gram(x[:70]),
         "cross": lambda: linalg.cross(x, x[:, :5]),
         "cholesky": lambda: linalg.cholesky(spd),

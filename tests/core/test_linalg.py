@@ -49,8 +49,12 @@ def test_empty_operands():
 
 
 def test_gram_is_symmetric_to_the_last_bit():
-    g = linalg.gram(matrix(3, 150, 140))
+    a = matrix(3, 150, 140)
+    g = linalg.gram(a)
     assert (g == g.T).all()
+    total = np.eye(140)
+    linalg.add_gram(total, a)
+    np.testing.assert_allclose(total, g + np.eye(140))
 
 
 @settings(max_examples=20, deadline=None)
