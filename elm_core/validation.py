@@ -242,6 +242,19 @@ def check_number(
     return given  # type: ignore[no-any-return]
 
 
+def check_scores(scores: Array) -> Array:
+    """Return what a model computed; raise if it overflowed."""
+    if not np.isfinite(scores).all():
+        row = int(np.argwhere(~np.isfinite(scores))[0][0])
+        raise InvalidInput(
+            f"the scores of row {row} of X overflow: the row is too far from the training rows, "
+            "or the model holds numbers too large",
+            parameter="X",
+            row=row,
+        )
+    return scores
+
+
 def check_flag(name: str, value: Any) -> None:
     """Raise unless a parameter is True or False (or 1 or 0)."""
     if not isinstance(value, (bool, np.bool_, int)):

@@ -211,6 +211,15 @@ class ELMRegressor(Regressor, BaseELM):
         learned: Any = self
         return NumberTargets(learned.target_offset_, learned.target_scale_, learned.target_ndim_)
 
+    def _check_learned(self) -> None:
+        super()._check_learned()
+        learned: Any = self
+        for name in ("target_offset_", "target_scale_"):
+            if getattr(learned, name).shape != self.intercept_.shape:
+                raise ValueError(f"{name} has shape {getattr(learned, name).shape}")
+        if not (learned.target_scale_ > 0).all() or learned.target_ndim_ not in (1, 2):
+            raise ValueError("target_scale_ must be positive, target_ndim_ 1 or 2")
+
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.target_tags.multi_output = True

@@ -5,6 +5,7 @@ How the rows become a solution is in `training`, the formulas are in `maths.ridg
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Self
 
@@ -197,10 +198,11 @@ class BaseELM(Estimator):
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
         out = np.empty((len(x), len(self.intercept_)))
-        for rows in linalg.row_blocks(len(x)):
-            out[rows] = linalg.matmul(self.map_(x[rows]), self.coef_)
-        out += self.intercept_
-        return out
+        with np.errstate(over="ignore", invalid="ignore"):
+            for rows in linalg.row_blocks(len(x)):
+                out[rows] = linalg.matmul(self.map_(x[rows]), self.coef_)
+            out += self.intercept_
+        return validation.check_scores(out)
 
     def _rebuild(self) -> None:
         learned: Any = self
@@ -212,7 +214,11 @@ class BaseELM(Estimator):
         d, c = learned.n_features_in_, len(self.intercept_)
         validation.check_number("n_features_in_", d, low=1, integer=True)
         validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
+        validation.check_number("alpha_", learned.alpha_, low=0)
+        validation.check_number("alpha_rows_", learned.alpha_rows_, low=1, integer=True)
+        validation.check_number("loo_score_", learned.loo_score_, low=-math.inf, high=1)
         validation.check_seed(learned.seed_)
+        self._check_params()
         if set(learned.layer_) != set(self._layer_params()):
             raise ValueError(f"layer_ holds {sorted(learned.layer_)}")
         drawn = type(self)(**learned.layer_)
@@ -227,7 +233,9 @@ class BaseELM(Estimator):
             if set(moments) != set(expected):
                 raise ValueError(f"moments_ holds {sorted(moments)}")
             h = drawn.n_hidden
+            validation.check_number("weight", moments["weight"], low=0, open_low=True)
             shapes = {"hidden_sum": (h,), "gram": (h, h), "cross": (h, c)}
+            shapes |= {"target_sum": (c,), "target_square": (c,)}
             for name, shape in shapes.items():
                 if moments[name].shape != shape:
                     raise ValueError(f"{name} has shape {moments[name].shape}, expected {shape}")

@@ -98,10 +98,12 @@ class BaseKernelELM(Estimator):
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
         out = np.empty((len(x), len(self.intercept_)))
-        for rows in linalg.row_blocks(len(x)):
-            out[rows] = linalg.matmul(self._with_training(self._scaled(x[rows])), self.dual_coef_)
-        out += self.intercept_
-        return out
+        with np.errstate(over="ignore", invalid="ignore"):
+            for rows in linalg.row_blocks(len(x)):
+                kernel = self._with_training(self._scaled(x[rows]))
+                out[rows] = linalg.matmul(kernel, self.dual_coef_)
+            out += self.intercept_
+        return validation.check_scores(out)
 
     @property
     def can_grow(self) -> bool:

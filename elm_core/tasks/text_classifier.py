@@ -288,12 +288,16 @@ class TextClassifier(Classifier):
             raise ValueError("model_ must be a KernelELMClassifier on a precomputed kernel")
         validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
         counts = _counts(self.counts_)
+        if counts.n_columns > len(self.vectorizer_.idf_):
+            raise ValueError(f"counts_ hold a term {counts.n_columns - 1} that is not there")
         counts.below(len(self.vectorizer_.idf_)).check()
         n, c = self.model_.dual_coef_.shape
         if counts.n_rows != n or counts.data.min(initial=1) < 1:
             raise ValueError(f"counts_ hold {counts.n_rows} texts, the model {n}")
         if self.log_prior_.shape != (c,) or self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ and log_prior_ do not fit the model")
+        if not (np.abs(self.log_prior_) < 1e3).all():
+            raise ValueError("log_prior_ must hold logarithms of shares")
         validation.check_number("evidence_factor_", self.evidence_factor_, low=0)
         validation.check_number("refit_at_", self.refit_at_, low=1, integer=True)
 

@@ -19,6 +19,7 @@ from elm_core import (
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.persistence import loads_with_metadata
+from elm_core.tasks import TextClassifier
 
 
 def fitted(n=120, **options):
@@ -217,3 +218,32 @@ def test_whole_numbers_beyond_int64_are_refused_and_not_wrapped_around():
     model = ELMClassifier(8, random_state=0).fit([[0.0], [1.0]] * 4, labels)
     with pytest.raises(InvalidInput, match="classes_ holds 18446744073709551615"):
         dumps(model)
+
+
+def odd(name, value):
+    def change(body):
+        body["learned"][name] = value
+
+    return change
+
+
+@pytest.mark.parametrize("name", ["alpha_", "alpha_rows_", "loo_score_", "target_scale_"])
+@pytest.mark.parametrize("value", [None, "x", {"dict": {}}, []])
+def test_what_further_training_needs_is_checked_when_a_model_is_read(name, value):
+    model = ELMRegressor(8, random_state=0).fit([[0.0], [1.0]] * 4, [0.0, 1.0] * 4)
+    with pytest.raises(ModelFormatError):
+        loads(resealed(dumps(model, statistics=True), odd(name, value)))
+
+
+def test_coefficients_that_overflow_are_an_error_and_not_nan():
+    model = ELMRegressor(8, random_state=0).fit([[0.0], [1.0]] * 4, [0.0, 1.0] * 4)
+    model.coef_ = np.full_like(model.coef_, 1e308)
+    with pytest.raises(InvalidInput, match="scores of row 0 of X overflow"):
+        loads(dumps(model)).predict([[1e9]])
+
+
+def test_a_count_of_a_term_that_is_not_there_takes_no_memory():
+    model = TextClassifier().fit(["cat", "dog"] * 3, ["a", "b"] * 3)
+    model.counts_["indices"] = np.full_like(model.counts_["indices"], 2**31 - 1)
+    with pytest.raises(ModelFormatError, match="a term 2147483647"):
+        loads(dumps(model))
