@@ -105,8 +105,13 @@ async function verify(bytes, expected) {
   if (got !== expected) throw new Error(`its sha256 is ${got}, expected ${expected}`);
 }
 
-/** @param {Map<string, Promise<Uint8Array<ArrayBuffer>>>} bodies */
-function answerFetches(bodies) {
+/**
+ * Answers the worker's own requests from memory.
+ *
+ * @param {Map<string, Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>>} bodies by address
+ * @returns {() => void} gives `fetch` back
+ */
+export function answerFetches(bodies) {
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);

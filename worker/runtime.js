@@ -1,24 +1,74 @@
-// Boot: Pyodide, NumPy and elm_core, from the files that the manifest names.
+// Boot: Pyodide, NumPy and elm_core, from a snapshot of an earlier visit or from the files that
+// the manifest names.
 // @ts-check
 import { AssetError, downloadRuntime, fetchManifest } from './download.js';
+import { companions, restoreSnapshot } from './snapshot.js';
+import { distrust, isWanted, readSnapshot } from './snapshot-store.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
+/** @import { Manifest } from './download.js' */
 /** @import { Stage } from './protocol.js' */
 
-/** @typedef {{ pyodide: PyodideAPI, service: any, version: string }} Runtime */
+/** @typedef {{ loadPyodide: (options: any) => Promise<PyodideAPI>, create: (settings: any) => Promise<any> }} Modules */
+/** @typedef {'plain' | 'snapshot'} Start */
+/** @typedef {{ pyodide: PyodideAPI, service: any, version: string, start: Start }} Runtime */
+/** @typedef {(stage: Stage, loaded: number, total: number) => void} OnProgress */
 
 // the only Python text there is: it is fixed, and data never become part of it
 const BOOTSTRAP = 'from elm_core.service import Service\nService()';
 
+/** Quiet time after a plain start before a snapshot is made for the next visit, in milliseconds. */
+const SETTLE = 5000;
+
 /**
- * @param {(stage: Stage, loaded: number, total: number) => void} onProgress
+ * @param {OnProgress} onProgress
+ * @param {{ snapshot: boolean }} options whether a snapshot may be used and made
  * @returns {Promise<Runtime>}
  */
-export async function boot(onProgress) {
+export async function boot(onProgress, { snapshot }) {
   const manifestURL = new URL('../manifest.json', import.meta.url).href;
   const manifest = await fetchManifest(manifestURL);
   const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
   const modules = importModules(indexURL);
+  const key = keyOf(indexURL);
+  const warm = snapshot ? await warmStart(modules, indexURL, key, onProgress) : undefined;
+  const pyodide = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
+  onProgress('toolkit', 0, 1);
+  const service = pyodide.runPython(BOOTSTRAP);
+  onProgress('ready', 1, 1);
+  if (snapshot && !warm) setTimeout(() => makeSnapshot(pyodide, manifestURL, key), SETTLE);
+  return { pyodide, service, version: manifest.version, start: warm ? 'snapshot' : 'plain' };
+}
+
+/** The runtime's folder is named by its content. @param {string} indexURL */
+const keyOf = (indexURL) => /** @type {string} */ (indexURL.split('/').at(-2));
+
+/**
+ * @param {Promise<Modules>} modules
+ * @param {string} indexURL
+ * @param {string} key
+ * @param {OnProgress} onProgress
+ * @returns {Promise<PyodideAPI | undefined>} undefined where there is no snapshot, or none that works
+ */
+async function warmStart(modules, indexURL, key, onProgress) {
+  try {
+    const stored = await readSnapshot(key);
+    if (!stored) return undefined;
+    onProgress('runtime', 0, 1);
+    return await restoreSnapshot(await modules, indexURL, stored);
+  } catch {
+    await distrust(key);
+    return undefined;
+  }
+}
+
+/**
+ * @param {Promise<Modules>} modules
+ * @param {Manifest} manifest
+ * @param {string} indexURL
+ * @param {OnProgress} onProgress
+ */
+async function plainStart(modules, manifest, indexURL, onProgress) {
   const [release, { loadPyodide }] = await Promise.all([
     downloadRuntime(manifest, indexURL, (loaded, total) => onProgress('download', loaded, total)),
     modules,
@@ -28,10 +78,7 @@ export async function boot(onProgress) {
     const pyodide = await loadPyodide({ indexURL });
     onProgress('packages', 0, 1);
     await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
-    onProgress('toolkit', 0, 1);
-    const service = pyodide.runPython(BOOTSTRAP);
-    onProgress('ready', 1, 1);
-    return { pyodide, service, version: manifest.version };
+    return pyodide;
   } finally {
     release();
   }
@@ -41,13 +88,31 @@ export async function boot(onProgress) {
  * Both modules at once; Pyodide's own import of the second one then finds it loaded.
  *
  * @param {string} indexURL
- * @returns {Promise<{ loadPyodide: (options: { indexURL: string }) => Promise<PyodideAPI> }>}
+ * @returns {Promise<Modules>}
  */
-async function importModules(indexURL) {
+export async function importModules(indexURL) {
   const load = (/** @type {string} */ name) =>
     import(indexURL + name).catch((error) => {
       throw new AssetError(name, String(error?.message ?? error));
     });
-  const [main] = await Promise.all([load('pyodide.mjs'), load('pyodide.asm.mjs')]);
-  return main;
+  const [main, core] = await Promise.all([load('pyodide.mjs'), load('pyodide.asm.mjs')]);
+  return { loadPyodide: main.loadPyodide, create: core.default };
+}
+
+/**
+ * Has a worker of its own make the snapshot, so that requests need not wait.
+ *
+ * @param {PyodideAPI} pyodide
+ * @param {string} manifestURL
+ * @param {string} key
+ */
+async function makeSnapshot(pyodide, manifestURL, key) {
+  if (!(await isWanted(key))) return;
+  const maker = new Worker(new URL('./snapshot-maker.js', import.meta.url), { type: 'module' });
+  maker.onmessage = () => maker.terminate();
+  maker.onerror = (event) => {
+    event.preventDefault?.();
+    maker.terminate();
+  };
+  maker.postMessage({ manifestURL, key, ...companions(pyodide) });
 }

@@ -45,8 +45,9 @@ self.onmessage = ({ data: message }) => {
 /** @param {number} id @param {any} args */
 async function start(id, args) {
   try {
-    runtime ??= await boot((stage, loaded, total) =>
-      post({ id, kind: 'progress', stage, loaded, total }),
+    runtime ??= await boot(
+      (stage, loaded, total) => post({ id, kind: 'progress', stage, loaded, total }),
+      { snapshot: args.snapshot !== false },
     );
     if (args.interrupt) {
       interrupt = new Int32Array(args.interrupt);
@@ -148,8 +149,9 @@ function report(task, outcome) {
 }
 
 function footprint() {
-  const { _module: module } = /** @type {any} */ (/** @type {Runtime} */ (runtime).pyodide);
-  return { requests: tasks.length, proxies: liveProxies(), heap: module.HEAPU8.length };
+  const { pyodide, start } = /** @type {Runtime} */ (runtime);
+  const { _module: module } = /** @type {any} */ (pyodide);
+  return { start, requests: tasks.length, proxies: liveProxies(), heap: module.HEAPU8.length };
 }
 
 /** @param {number} id */

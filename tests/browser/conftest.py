@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from build_steps.browser import ensure_browser
 from build_steps.server import SiteServer
@@ -30,6 +30,17 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SNAPSHOT_IS_THERE = """async () => {
+  const root = await navigator.storage.getDirectory();
+  const folder = await root.getDirectoryHandle('elm-toolkit-snapshots', { create: true });
+  for (let i = 0; i < 600; i++) {
+    for await (const [name, handle] of folder.entries()) {
+      if (name.endsWith('.snapshot') && (await handle.getFile()).size > 0) return name;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error('no snapshot is made');
+}"""
 BOOT = """async () => {
   const { ElmToolkit } = await import('/client/index.js');
   window.elm = await ElmToolkit.start();
@@ -108,6 +119,34 @@ def page(_plain: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator
     page, watch = _plain
     watch.expect(*_expected(request))
     yield page
+    watch.check()
+
+
+@pytest.fixture(scope="session")
+def _returning(browser: Browser, server: SiteServer) -> Iterator[tuple[BrowserContext, Watch]]:
+    """The context of a visitor who has been here before: Python starts from a snapshot."""
+    context = browser.new_context(base_url=server.url)
+    watch = Watch(context, server.url)
+    first = context.new_page()
+    first.goto(BLANK)
+    first.evaluate(BOOT)
+    first.evaluate(SNAPSHOT_IS_THERE)
+    first.close()
+    yield context, watch
+    context.close()
+
+
+@pytest.fixture
+def returning_page(
+    _returning: tuple[BrowserContext, Watch], request: pytest.FixtureRequest
+) -> Iterator[Page]:
+    """A page of a visitor who comes back; much quicker than ``page``."""
+    context, watch = _returning
+    watch.expected = []
+    watch.expect(*_expected(request))
+    page = context.new_page()
+    yield page
+    page.close()
     watch.check()
 
 

@@ -12,7 +12,7 @@ from tests.browser.watch import assert_no_leaks
 CANCEL = """
 const { X, y } = moons(200);
 const big = moons(30000, 5);
-const model = await elm.create('ELMClassifier', { n_hidden: 120, random_state: 0, alpha: 1 });
+const model = await elm.create('ELMClassifier', { n_hidden: 400, random_state: 0, alpha: 1 });
 await model.fit(X, y);
 const before = await model.save({ statistics: true });
 const outcomes = { cancelled: 0, finished: 0, changed: 0, other: [] };

@@ -15,6 +15,12 @@ from elm_core import loads
 CHOOSE_TABLE = "#drop input"
 
 
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
 def open_sample(page: Page, title: str) -> None:
     page.goto("/table.html")
     page.get_by_role("button", name=title).click()

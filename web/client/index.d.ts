@@ -201,6 +201,8 @@ export interface Info {
   classes: string[];
   models: number;
   requests: number;
+  /** How the interpreter was started: from a snapshot of an earlier visit, or not. */
+  start: 'plain' | 'snapshot';
   /** Python objects held from JavaScript; 0 unless something leaks. */
   proxies: number;
   /** Bytes of the wasm heap, which never shrinks. */
@@ -209,8 +211,16 @@ export interface Info {
 
 export class ElmToolkit {
   private constructor();
+  /**
+   * Starts the worker. After a first visit it starts from a snapshot that is kept in the origin's
+   * private file system, unless `snapshot` is false.
+   */
   static start(
-    options?: Options & { onProgress?: (progress: BootProgress) => void; workerUrl?: string | URL },
+    options?: Options & {
+      onProgress?: (progress: BootProgress) => void;
+      workerUrl?: string | URL;
+      snapshot?: boolean;
+    },
   ): Promise<ElmToolkit>;
   readonly version: string;
   create(className: string, params?: Record<string, unknown>): Promise<Model>;

@@ -27,9 +27,9 @@ export class ElmToolkit {
     this.version = version;
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal, workerUrl?: string | URL }} [options] */
+  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal, workerUrl?: string | URL, snapshot?: boolean }} [options] */
   static async start(options = {}) {
-    const { onProgress, signal } = options;
+    const { onProgress, signal, snapshot } = options;
     if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
     const client = new Client(newWorker(options));
     const stop = () => client.close();
@@ -37,7 +37,7 @@ export class ElmToolkit {
     try {
       const { version } = await client.send(
         'start',
-        { interrupt: client.interruptBuffer },
+        { interrupt: client.interruptBuffer, snapshot },
         {
           onProgress:
             onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),

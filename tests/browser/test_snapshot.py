@@ -1,0 +1,112 @@
+"""Starting from a snapshot: as a plain start, only sooner, and never the cause of a failure."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
+from tests.browser.watch import assert_no_leaks
+
+START = """async (options) => {
+  const { ElmToolkit } = await import('/client/index.js');
+  window.elm = await ElmToolkit.start(options);
+  return (await elm.info()).start;
+}"""
+FOLDER = "(await navigator.storage.getDirectory()).getDirectoryHandle('elm-toolkit-snapshots')"
+LIST = f"async () => {{ const names = []; for await (const n of (await {FOLDER}).keys()) names.push(n); return names; }}"
+ANSWERS = """async () => {
+  const X = Array.from({ length: 300 }, (_, i) => [Math.sin(i), Math.cos(i * i), (i % 7) / 7]);
+  const y = X.map(([a, b]) => (a * b > 0 ? 'same' : 'other'));
+  const given = await elm.create('ELMClassifier', { n_hidden: 200, random_state: 3 });
+  await given.fit(X, y);
+  const drawn = await elm.create('ELMClassifier', { n_hidden: 8 });
+  await drawn.fit(X, y);
+  const texts = await elm.create('TextClassifier');
+  await texts.fit(['rain and wind', 'sun and wind', 'goal and win', 'a late goal'], ['w', 'w', 's', 's']);
+  const table = await elm.create('TableRegressor', { random_state: 0 });
+  const columns = [
+    { name: 'size', values: Array.from({ length: 60 }, (_, i) => String(i % 13)) },
+    { name: 'day', values: Array.from({ length: 60 }, (_, i) => `2024-01-${10 + (i % 20)}`) },
+  ];
+  await table.fit({ columns }, Array.from({ length: 60 }, (_, i) => (i % 13) + (i % 20)));
+  return {
+    given: [...(await given.predictProba(X)).data],
+    drawn: [...(await drawn.predictProba(X)).data],
+    text: [...(await texts.predictProba(['wind', 'goal'])).data],
+    table: [...(await table.predict({ columns }))],
+    inspected: await elm.inspectTable({ columns }),
+    saved: JSON.parse(await given.save({ statistics: true })).learned,
+    proxies: (await elm.info()).proxies,
+  };
+}"""
+
+
+@pytest.fixture
+def visitor(returning_page: Page) -> Page:
+    returning_page.goto(BLANK)
+    return returning_page
+
+
+def start(page: Page, **options: object) -> str:
+    return page.evaluate(START, options)
+
+
+def test_a_restored_start_answers_bit_for_bit_as_a_plain_one(visitor: Page) -> None:
+    assert start(visitor, snapshot=False) == "plain"
+    plain = visitor.evaluate(ANSWERS)
+    visitor.goto(BLANK)
+    assert start(visitor) == "snapshot"
+    restored = visitor.evaluate(ANSWERS)
+    assert_no_leaks(visitor)
+    drawn = [plain.pop("drawn"), restored.pop("drawn")]
+    assert restored == plain
+    visitor.goto(BLANK)
+    assert start(visitor) == "snapshot"
+    drawn.append(visitor.evaluate(ANSWERS)["drawn"])
+    assert drawn[0] != drawn[1] != drawn[2] != drawn[0], "a random seed came back with the memory"
+
+
+def test_errors_and_cancelling_work_after_a_restore(visitor: Page) -> None:
+    start(visitor)
+    got = visitor.evaluate(
+        """async () => {
+          const X = Array.from({ length: 20000 }, (_, i) => [Math.sin(i), Math.cos(i * i)]);
+          const y = X.map(([a, b]) => (a * b > 0 ? 1 : 0));
+          const model = await elm.create('ELMClassifier', { n_hidden: 300, random_state: 0 });
+          const code = (promise) => promise.then(() => 'done', (error) => error.code);
+          const abort = new AbortController();
+          setTimeout(() => abort.abort(), 20);
+          const cancelled = await code(model.fit(X, y, { signal: abort.signal }));
+          const bad = await code(model.fit([[NaN, 1]], ['a']));
+          const file = await code(elm.load('{}'));
+          return { cancelled, bad, file };
+        }"""
+    )
+    assert got == {"cancelled": "cancelled", "bad": "invalid-input", "file": "model-format"}
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "await stream.write({ type: 'write', position: 2_000_000, data: new Uint8Array(4_000_000) })",
+        "await stream.truncate(20_000_000)",
+    ],
+)
+def test_a_damaged_snapshot_costs_time_and_nothing_else(page: Page, damage: str) -> None:
+    page.goto(BLANK)
+    assert start(page) == "plain"
+    name = page.evaluate(SNAPSHOT_IS_THERE)
+    page.evaluate(
+        f"""async (name) => {{
+          const handle = await (await {FOLDER}).getFileHandle(name);
+          const stream = await handle.createWritable({{ keepExistingData: true }});
+          {damage};
+          await stream.close();
+        }}""",
+        name,
+    )
+    page.goto(BLANK)
+    assert start(page) == "plain"
+    assert page.evaluate(ANSWERS)["proxies"] == 0
+    assert name not in page.evaluate(LIST), "it would be tried again at each visit"
