@@ -30,6 +30,7 @@ export async function boot(onProgress, { snapshot }) {
   const manifest = await fetchManifest(manifestURL);
   const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
   const modules = importModules(indexURL);
+  modules.catch(() => {}); // whoever waits for it next says what is wrong
   const key = keyOf(indexURL);
   const warm = snapshot ? await warmStart(modules, indexURL, key, onProgress) : undefined;
   const pyodide = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
@@ -56,7 +57,8 @@ async function warmStart(modules, indexURL, key, onProgress) {
     if (!stored) return undefined;
     onProgress('runtime', 0, 1);
     return await restoreSnapshot(await modules, indexURL, stored);
-  } catch {
+  } catch (error) {
+    if (error instanceof AssetError) throw error; // not the snapshot's fault
     await distrust(key);
     return undefined;
   }

@@ -28,6 +28,9 @@ export function encodeSamples(X, name = 'X') {
 export function encodeTargets(y, name = 'y') {
   if (isNumeric(y)) return { data: y, shape: [y.length] };
   if (y?.data && y.shape) return matrix(y, name);
+  if (isNumeric(y?.codes) && Array.isArray(y.values)) {
+    return { codes: Int32Array.from(y.codes), values: y.values };
+  }
   if (!Array.isArray(y)) throw invalid(`${name} must be an array or a typed array`, name);
   if (y.length && y.every((value) => typeof value === 'number')) {
     return { data: Float64Array.from(y), shape: [y.length] };

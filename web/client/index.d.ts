@@ -34,7 +34,13 @@ export interface Table {
 }
 
 export type Samples = Matrix | number[][] | string[] | Table;
-export type Targets = Label[] | NumberArray | Matrix | number[][];
+/** `codes` are places in the list of distinct labels `values`. */
+export type Targets =
+  | Label[]
+  | NumberArray
+  | Matrix
+  | number[][]
+  | { codes: Int32Array; values: Label[] };
 
 export interface BootProgress {
   stage: Stage;

@@ -12,25 +12,20 @@ import { h, replace } from './dom.js';
  * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean }[]} series
  * @property {[number, number]} [xRange]
  * @property {[number, number]} [yRange]
- * @property {{ head: string[], rows: (string | number)[][] }} twin
+ * @property {() => { head: string[], rows: (string | number)[][] }} twin made when it is asked for
  */
 
 /** @param {ChartOptions} options */
 export function chart(options) {
   const canvas = h('div', { class: 'plot', role: 'img', 'aria-label': options.caption });
-  const twin = dataTable({
-    caption: options.caption,
-    ...options.twin,
-    numeric: options.twin.head.map((_, i) => i),
-    hidden: true,
-  });
-  twin.hidden = true;
+  const twin = h('div', { hidden: true });
   const toggle = h(
     'button',
     { type: 'button', class: 'small quiet', 'aria-expanded': 'false' },
     'Show as table',
   );
   toggle.addEventListener('click', () => {
+    if (!twin.firstChild) twin.append(tableOf(options));
     twin.hidden = !twin.hidden;
     canvas.hidden = !twin.hidden;
     toggle.textContent = twin.hidden ? 'Show as table' : 'Show as picture';
@@ -46,13 +41,20 @@ export function chart(options) {
     else if (!figure.isConnected) removeEventListener('themechange', draw);
   };
   new ResizeObserver(() => {
-    if (!plot) draw();
+    if (!plot)
+      setTimeout(draw); // a task for each plot, so that none holds up the page
     else if (Math.abs(plot.width - canvas.clientWidth) > 1 && canvas.clientWidth) {
       plot.setSize({ width: canvas.clientWidth, height: plot.height });
     }
   }).observe(canvas);
   addEventListener('themechange', draw);
   return figure;
+}
+
+/** @param {ChartOptions} options */
+function tableOf({ caption, twin }) {
+  const { head, rows } = twin();
+  return dataTable({ caption, head, rows, numeric: head.map((_, i) => i), hidden: true });
 }
 
 /** @param {HTMLElement} place @param {ChartOptions} options */

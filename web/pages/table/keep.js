@@ -62,7 +62,7 @@ const fileName = (target) =>
 async function goOn(starting, use, file, onChanged) {
   if (!use) return;
   const message = byId('keep-message');
-  /** @type {number[] | undefined} */
+  /** @type {Int32Array | undefined} */
   let rows;
   try {
     showNote(message, `Reading ${file.name}…`);

@@ -54,8 +54,9 @@ async function open(table, origin) {
 }
 
 /** @param {Trained} made */
-function trained(made) {
+async function trained(made) {
   showResults(made);
+  await new Promise(requestAnimationFrame); // show what is there before going on
   const { holdout, summary } = made.result;
   const { model, target } = made;
   Object.assign(model.metadata, { name: made.name, target, trained_on: made.name });

@@ -9,7 +9,7 @@ import { inTermsOfFile, trainingRows } from './rows.js';
 
 /** @typedef {'classification' | 'regression'} Task */
 /** @typedef {{ table: ParsedTable, columns: ColumnInfo[], ignored: Set<string>, name: string }} Opened */
-/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: number[], table: ParsedTable, name: string }} Trained */
+/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: Int32Array, table: ParsedTable, name: string }} Trained */
 
 const target = /** @type {HTMLSelectElement} */ (byId('target'));
 const task = /** @type {HTMLSelectElement} */ (byId('task'));
@@ -64,7 +64,7 @@ export function bindTraining(starting, current, onTrained) {
     bar.value = 0;
     setBusy(true);
     showNote(message);
-    /** @type {number[] | undefined} */
+    /** @type {Int32Array | undefined} */
     let rows;
     try {
       const column = opened.columns.find(({ name }) => name === target.value);
