@@ -12,6 +12,7 @@ import sys
 import numpy as np
 
 from elm_core.maths.arrays import Array, row_blocks
+from elm_core.maths.spectral import Eigen, Spectral
 
 name = "numpy"
 
@@ -105,3 +106,8 @@ def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
 def _matmul_any(a: Array, b: Array) -> Array:
     """A B where B may be a vector, or either may be empty."""
     return np.asarray(a @ b) if b.ndim == 1 or a.size == 0 else matmul(a, b)
+
+
+def reduce(a: Array) -> Spectral:
+    """Eigenvalues: LAPACK's are as quick as anything that could be done here."""
+    return Eigen.of(a)

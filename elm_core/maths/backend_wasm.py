@@ -9,6 +9,7 @@ import elm_kernels as kernels
 import numpy as np
 
 from elm_core.maths.arrays import Array
+from elm_core.maths.spectral import Spectral, Tridiagonal
 
 name = "wasm"
 
@@ -71,3 +72,8 @@ def cholesky(a: Array) -> Array:
 def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
     """X with L X = B, or Lᵀ X = B."""
     return np.asarray(kernels.solve_triangular(lower, b, transposed=transposed))
+
+
+def reduce(a: Array) -> Spectral:
+    """Tridiagonal form."""
+    return Tridiagonal(kernels, kernels.tridiagonal(a))

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from elm_core.maths import backend_numpy
 from elm_core.maths.arrays import Array
+from elm_core.maths.spectral import Spectral
 
 #: Environment variable that names a backend.
 VARIABLE = "ELM_CORE_BACKEND"
@@ -35,6 +36,7 @@ class Backend(Protocol):
     def exp(self, z: Array) -> Array: ...
     def cholesky(self, a: Array) -> Array: ...
     def solve_triangular(self, lower: Array, b: Array, transposed: bool) -> Array: ...
+    def reduce(self, a: Array) -> Spectral: ...
 
 
 _chosen: Backend | None = None

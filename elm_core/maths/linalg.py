@@ -10,6 +10,7 @@ import numpy as np
 
 from elm_core.maths.arrays import BLOCK_ROWS, Array, row_blocks
 from elm_core.maths.backends import current, use
+from elm_core.maths.spectral import Spectral
 
 __all__ = [
     "BLOCK_ROWS",
@@ -28,6 +29,7 @@ __all__ = [
     "matmul_t",
     "outer_gram",
     "pairwise_sq_distances",
+    "reduce",
     "row_blocks",
     "solve_triangular",
     "use",
@@ -134,6 +136,11 @@ def eigh(a: Array) -> tuple[Array, Array]:
     """Eigenvalues (ascending) and eigenvectors (columns) of a symmetric matrix."""
     values, vectors = np.linalg.eigh(a)
     return np.asarray(values), np.asarray(vectors)
+
+
+def reduce(a: Array) -> Spectral:
+    """A symmetric positive semi-definite matrix, ready to be solved with many ridge terms."""
+    return current().reduce(a)
 
 
 def pairwise_sq_distances(a: Array, b: Array) -> Array:

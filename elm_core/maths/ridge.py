@@ -78,20 +78,19 @@ def solve_primal(
         return np.asarray(targets - (targets - fitted) / slack[:, None])
 
     if isinstance(alpha, str):
-        values, vectors = linalg.eigh(gram)
-        values = np.maximum(values, 0.0)
-        rotated = linalg.cross(vectors, cross)
-        projected = linalg.matmul(centred, vectors)
-        squared = projected * projected
+        reduced = linalg.reduce(gram)
+        rotated, projected = reduced.rotate(cross.T), reduced.rotate(centred)
 
         def loo_at(a: float) -> Array:
-            shrink = 1.0 / (values + a)
-            fitted = linalg.matmul(projected, shrink[:, None] * rotated)
-            slack = np.maximum(1.0 - base - squared @ shrink, SMALLEST_SLACK)
+            half = reduced.half_solve(a, projected)
+            fitted = linalg.cross(half, reduced.half_solve(a, rotated))
+            leverage = np.einsum("ij,ij->j", half, half)
+            slack = np.maximum(1.0 - base - leverage, SMALLEST_SLACK)
             return np.asarray(targets - (targets - fitted) / slack[:, None])
 
-        alpha = choose_alpha(loo_at, targets, rows.weights, values.sum() / moments.weight, values)
-        coef = linalg.matmul(vectors, rotated / (values + alpha)[:, None])
+        scale = reduced.trace / moments.weight
+        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm)
+        coef = reduced.solve(alpha, rotated)
         loo = loo_at(alpha)
     else:
         factor = factorise(gram, alpha)
@@ -175,7 +174,9 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             return np.asarray(leave_one_out(a, *solve_at(a)[1:]) - mean)
 
         mean = weights @ targets / weights.sum()
-        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal, values)
+        alpha = choose_alpha(
+            loo_at, targets - mean, weights, mean_diagonal, float(np.linalg.norm(values))
+        )
         intercept, dual, diagonal = solve_at(alpha)
     else:
         factor = factorise(scaled, alpha)
@@ -213,7 +214,7 @@ def choose_alpha_by_gcv(moments: Moments) -> float:
         relative = float((residual[usable] / spread[usable]).sum())
         return relative / float(max(slack, SMALLEST_SLACK)) ** 2
 
-    return _search(error, float(values.sum()) / moments.weight, values)
+    return _search(error, float(values.sum()) / moments.weight, float(np.linalg.norm(values)))
 
 
 def factorise(gram: Array, alpha: float) -> Array | None:
@@ -247,7 +248,7 @@ def choose_alpha(
     targets: Array,
     weights: Array,
     scale: float,
-    eigenvalues: Array,
+    norm: float,
 ) -> float:
     """Ridge term of least leave-one-out squared error; every output counts alike.
 
@@ -260,20 +261,23 @@ def choose_alpha(
         difference = loo_at(a) - targets
         return float((weights @ (difference * difference) / spread).sum())
 
-    return _search(error, scale, eigenvalues)
+    return _search(error, scale, norm)
 
 
-def _search(error: Callable[[float], float], scale: float, eigenvalues: Array) -> float:
+def _search(error: Callable[[float], float], scale: float, norm: float) -> float:
     """Least error over the grid, then over thirds of a decade around the best.
 
     `scale` is the mean squared norm of a row, the same for primal and dual form and for
-    weights and repeated rows. The grid starts above the rounding of the eigenvalues.
+    weights and repeated rows. The grid starts above the rounding of a matrix of this `norm`.
     """
     scale = abs(float(scale)) or 1.0
-    floor = 10 * EPS * float(eigenvalues.max())
+    floor = 10 * EPS * float(norm)
 
     def finite(a: float) -> float:
-        value = error(a)
+        try:
+            value = error(a)
+        except np.linalg.LinAlgError:
+            return np.inf
         return value if np.isfinite(value) else np.inf
 
     # with weights beyond all measure, rounding is larger than the whole grid

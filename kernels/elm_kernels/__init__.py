@@ -9,6 +9,7 @@ from __future__ import annotations
 from elm_kernels.activations import ACTIVATIONS, activate, hidden
 from elm_kernels.library import available, forget_library, variant
 from elm_kernels.products import cross, gram, matmul, matmul_t
+from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal
 from elm_kernels.triangular import cholesky, solve_triangular
 from elm_kernels.updates import symmetric_times_vector, symmetric_update
 
@@ -16,6 +17,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "ACTIVATIONS",
+    "Tridiagonal",
     "activate",
     "available",
     "cholesky",
@@ -26,7 +28,9 @@ __all__ = [
     "matmul",
     "matmul_t",
     "solve_triangular",
+    "sweep",
     "symmetric_times_vector",
     "symmetric_update",
+    "tridiagonal",
     "variant",
 ]

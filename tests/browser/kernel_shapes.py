@@ -6,7 +6,7 @@ Runs inside Pyodide, where test_kernels.py sends it.
 from __future__ import annotations
 
 import numpy as np
-from elm_kernels import activations, products, triangular, updates
+from elm_kernels import activations, products, reduction, triangular, updates
 from kernel_tools import BIG, SIZES, close, guarded, layouts, matrix, raises
 
 from elm_core.maths.activations import ACTIVATIONS
@@ -148,3 +148,67 @@ def check_fuzz() -> None:
             close(products.matmul(a, b), a @ b, np.abs(a) @ np.abs(b) + 1e-300)
             close(products.gram(a), a.T @ a, np.abs(a.T) @ np.abs(a) + 1e-300)
             guard.check()
+
+
+def check_tridiagonal() -> None:
+    random = np.random.RandomState(7)
+    with guarded() as guard:
+        for n in sorted({*SIZES, *BIG, 2, 63, 130} - {0}):
+            a = matrix(random, n, n)
+            for symmetric in (a + a.T, a @ a.T, np.diag(a[0]), np.ones((n, n)), 1e-160 * (a + a.T)):
+                before = symmetric.copy()
+                reduced = reduction.tridiagonal(symmetric)
+                assert (symmetric == before).all(), "an input was changed"
+                t = np.diag(reduced.diagonal) + np.diag(reduced.off, 1) + np.diag(reduced.off, -1)
+                q = reduced.times_q(np.eye(n))
+                scale = np.abs(symmetric).max() + 1e-300
+                assert np.abs(q @ t @ q.T - symmetric).max() <= 1e-13 * n * scale
+                assert np.abs(q.T @ q - np.eye(n)).max() <= 1e-13 * n
+                assert np.abs(reduced.q_times(np.eye(n)) - q).max() <= 1e-13 * n
+            guard.check()
+    assert raises(ValueError, lambda: reduction.tridiagonal(np.ones((2, 3))))
+
+
+def check_sweep() -> None:
+    random = np.random.RandomState(8)
+    with guarded() as guard:
+        for n in SIZES:
+            for m in SIZES:
+                b, factors, scales = (
+                    matrix(random, n, m),
+                    matrix(random, 1, n)[0],
+                    matrix(random, 1, n)[0],
+                )
+                got = reduction.sweep(factors, scales, b)
+                want = np.empty_like(b)
+                for i in range(n):
+                    want[i] = scales[i] * (b[i] - (factors[i] * want[i - 1] if i else 0.0))
+                np.testing.assert_allclose(got, want, rtol=1e-9, atol=1e-300)
+            guard.check()
+
+
+def check_reduced_solves() -> None:
+    from elm_core.maths import linalg
+
+    random = np.random.RandomState(9)
+    for n in (1, 2, 5, 64, 65, 150):
+        a, rows = matrix(random, n + 20, n), matrix(random, 7, n)
+        gram = a.T @ a
+        for alpha in (1e-6, 1.0, 1e4):
+            want = np.linalg.solve(gram + alpha * np.eye(n), rows.T)
+            got = []
+            for backend in ("wasm", "numpy"):
+                linalg.use(backend)
+                reduced = linalg.reduce(gram)
+                rotated = reduced.rotate(rows)
+                half = reduced.half_solve(alpha, rotated)
+                np.testing.assert_allclose(
+                    reduced.solve(alpha, rotated), want, rtol=1e-8, atol=1e-12
+                )
+                np.testing.assert_allclose(half.T @ half, rows @ want, rtol=1e-8, atol=1e-12)
+                got += [reduced.trace, reduced.norm]
+            np.testing.assert_allclose(got[:2], got[2:], rtol=1e-12)
+    linalg.use(None)
+    assert raises(
+        np.linalg.LinAlgError, lambda: linalg.reduce(-np.eye(3)).half_solve(0.5, np.ones((3, 1)))
+    )
