@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from elm_core.maths.linalg import Array
 
-_LOW, _HIGH = np.log(1e-2), np.log(1e3)
-_GOLDEN = (np.sqrt(5.0) - 1.0) / 2.0
+#: The factor is looked for between these.
+LOWEST, HIGHEST = 1e-2, 1e3
 
 
 def softmax(logits: Array) -> Array:
@@ -44,28 +44,36 @@ def fit_inverse_temperature(
     smooth = 1.0 / (w.sum() + n_classes)
     target = np.full((n, n_classes), smooth)
     target[np.arange(n), codes] = 1.0 - (n_classes - 1) * smooth
-
-    def loss(log_factor: float) -> float:
-        logits = np.exp(log_factor) * scores
-        logits = logits - logits.max(axis=1, keepdims=True)
-        log_sum = np.log(np.exp(logits).sum(axis=1))
-        return float(w @ (log_sum - (target * logits).sum(axis=1)))
-
-    return float(np.exp(_golden_section(loss, _LOW, _HIGH)))
+    return fit_factor(scores, target, w, 0.0)
 
 
-def _golden_section(loss: object, low: float, high: float, steps: int = 32) -> float:
-    """Minimum of a unimodal function to (high − low)·0.618^steps."""
-    assert callable(loss)
-    a, b = high - _GOLDEN * (high - low), low + _GOLDEN * (high - low)
-    loss_a, loss_b = loss(a), loss(b)
-    for _ in range(steps):
-        if loss_a <= loss_b:
-            high, b, loss_b = b, a, loss_a
-            a = high - _GOLDEN * (high - low)
-            loss_a = loss(a)
-        else:
-            low, a, loss_a = a, b, loss_b
-            b = low + _GOLDEN * (high - low)
-            loss_b = loss(b)
-    return (low + high) / 2.0
+def fit_factor(scores: Array, target: Array, weights: Array, offset: Array | float) -> float:
+    """Return the f in [0.01, 1000] that makes softmax(f · scores + offset) fit best.
+
+    Parameters
+    ----------
+    scores : (n, n_classes)
+    target : (n, n_classes) probabilities
+    weights : (n,)
+    offset : (n_classes,) or 0
+
+    The cross-entropy is convex in f: its derivative Σ wᵢ Σ (pᵢⱼ − tᵢⱼ) sᵢⱼ rises through its
+    one zero. Newton's steps, or halving where they would leave the bracket.
+    """
+    wanted = float(weights @ np.einsum("ij,ij->i", target, scores))
+    low, high = LOWEST, HIGHEST
+    factor = 1.0
+    for _ in range(60):
+        proba = softmax(factor * scores + offset)
+        proba *= scores
+        mean = proba.sum(axis=1)
+        slope = float(weights @ mean) - wanted
+        low, high = (factor, high) if slope < 0 else (low, factor)
+        curvature = float(weights @ (np.einsum("ij,ij->i", proba, scores) - mean * mean))
+        step = factor - slope / curvature if curvature > 0 else np.inf
+        if not low < step < high:
+            step = float(np.sqrt(low * high))
+        if abs(step - factor) <= 1e-10 * factor:
+            return step
+        factor = step
+    return factor
