@@ -58,7 +58,7 @@ def fit_factor(scores: Array, target: Array, weights: Array, offset: Array | flo
     offset : (n_classes,) or 0
 
     The cross-entropy is convex in f: its derivative Σ wᵢ Σ (pᵢⱼ − tᵢⱼ) sᵢⱼ rises through its
-    one zero. Newton's steps, or halving where they would leave the bracket.
+    one zero. Newton's steps within a bracket, at most tenfold.
     """
     wanted = float(weights @ np.einsum("ij,ij->i", target, scores))
     low, high = LOWEST, HIGHEST
@@ -69,9 +69,12 @@ def fit_factor(scores: Array, target: Array, weights: Array, offset: Array | flo
         mean = proba.sum(axis=1)
         slope = float(weights @ mean) - wanted
         low, high = (factor, high) if slope < 0 else (low, factor)
+        if high == LOWEST or low == HIGHEST:
+            return factor
         curvature = float(weights @ (np.einsum("ij,ij->i", proba, scores) - mean * mean))
         step = factor - slope / curvature if curvature > 0 else np.inf
-        if not low < step < high:
+        step = min(max(step, factor / 10.0, LOWEST), factor * 10.0, HIGHEST)
+        if not low <= step <= high:
             step = float(np.sqrt(low * high))
         if abs(step - factor) <= 1e-10 * factor:
             return step
