@@ -38,6 +38,7 @@ from build_steps.paths import (
 )
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
+from build_steps.trim import trim_wheel
 from build_steps.wheel import PROJECTS, Wheels, build_wheels, wheel_sources
 
 _STAMP = ".elm-toolkit-site"
@@ -65,6 +66,7 @@ def build_site(out: Path = SITE) -> Path:
         if stamp.exists() and stamp.read_text() == inputs:
             return out
         _refuse_foreign(out)
+        numpy = trim_wheel(numpy)
         wheels = build_wheels(python)
         samples = _build_samples(python)
         step(f"assembling the site in {out}")
@@ -128,14 +130,14 @@ def _runtime_folder(site: Path, numpy: Path, wheels: Wheels) -> Path:
         shutil.copyfile(package / name, folder / name)
     for wheel in (numpy, *wheels.values()):
         shutil.copyfile(wheel, folder / wheel.name)
-    _write_json(folder / "pyodide-lock.json", _trimmed_lock(wheels))
+    _write_json(folder / "pyodide-lock.json", _trimmed_lock(numpy, wheels))
     return _named_by_content(folder, f"runtime-{runtime.VERSION}")
 
 
-def _trimmed_lock(wheels: Wheels) -> dict[str, Any]:
+def _trimmed_lock(numpy: Path, wheels: Wheels) -> dict[str, Any]:
     """Pyodide's lock file with the entries we use, and ours: nothing to resolve at run time."""
     full = runtime.lock()
-    packages = {"numpy": full["packages"]["numpy"]}
+    packages = {"numpy": full["packages"]["numpy"] | {"sha256": sha256_of(numpy)}}
     for module, wheel in wheels.items():
         name = module.replace("_", "-")  # Pyodide looks packages up by their normalised name
         packages[name] = {

@@ -1,0 +1,35 @@
+"""NumPy's wheel for the page: trimmed, and compiled by the Python that will load it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from build_steps.node import node
+from build_steps.paths import SCRATCH, digest, sha256_of
+from build_steps.run import run_quietly
+from build_steps.runtime import VERSION, package_folder
+from build_steps.say import step
+
+_PROGRAM = Path(__file__).with_name("trim_wheel.py")
+_RUNNER = Path(__file__).with_name("trim_wheel.mjs")
+
+
+def trim_wheel(wheel: Path) -> Path:
+    """The trimmed wheel, made when the wheel, the runtime or the program has changed."""
+    parts = [("wheel", sha256_of(wheel)), ("runtime", VERSION)]
+    parts += [(path.name, sha256_of(path)) for path in (_PROGRAM, _RUNNER)]
+    home = SCRATCH / "trimmed" / wheel.name.split("-")[0]
+    folder = home / digest(parts)
+    if not folder.exists():
+        step(f"compiling {wheel.name.split('-')[0]} for the page")
+        shutil.rmtree(home, ignore_errors=True)
+        fresh = home / "new"
+        fresh.mkdir(parents=True)
+        run_quietly(
+            [node(), _RUNNER, package_folder(), _PROGRAM, wheel, fresh / wheel.name],
+            doing=f"compiling {wheel.name}",
+            advice="remove web/node_modules and run this again",
+        )
+        fresh.rename(folder)
+    return folder / wheel.name
