@@ -27,17 +27,22 @@ export async function fetchManifest(url) {
   });
 }
 
+/** @typedef {Uint8Array<ArrayBuffer> | Response} Answer */
+
 /**
- * Downloads the files of the manifest and answers Pyodide's requests for them.
+ * Downloads the files of the manifest and answers Pyodide's requests for them meanwhile.
  *
- * Modules (.mjs) are left to `import`: their requests cannot be answered from here.
+ * Modules (.mjs) are left to `import`: their requests cannot be answered from here. The
+ * interpreter is handed on as it comes in, so that the browser compiles it while it streams and
+ * keeps the compiled code; its bytes are counted and checked on the side.
  *
  * @param {Manifest} manifest
  * @param {string} indexURL
  * @param {(loaded: number, total: number) => void} onBytes
- * @returns {Promise<() => void>} a function that gives `fetch` back to the worker
+ * @returns {{ done: Promise<void>, release: () => void }}
+ *   `done`: all files are there and are what they should be; `release` gives back `fetch`
  */
-export async function downloadRuntime(manifest, indexURL, onBytes) {
+export function downloadRuntime(manifest, indexURL, onBytes) {
   const files = manifest.runtime.files.filter((file) => !file.path.endsWith('.mjs'));
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let loaded = 0;
@@ -46,33 +51,52 @@ export async function downloadRuntime(manifest, indexURL, onBytes) {
     onBytes(loaded, total);
   };
   const abort = new AbortController();
-  /** @type {Map<string, Promise<Uint8Array<ArrayBuffer>>>} */
-  const bodies = new Map();
-  for (const file of files) {
-    bodies.set(indexURL + file.path, download(indexURL, file, count, abort.signal));
-  }
-  try {
-    await Promise.all(bodies.values());
-  } catch (error) {
-    abort.abort(); // the others would only be thrown away
-    await Promise.allSettled(bodies.values());
-    throw error;
-  }
-  return answerFetches(bodies);
+  /** @type {Map<string, Promise<Answer>>} */
+  const answers = new Map();
+  const downloads = files.map((file) => {
+    const response = request(indexURL, file, abort.signal);
+    const copy = response.then((original) => (streams(original) ? original.clone() : original));
+    const bytes = copy.then((body) => read(body, file, count));
+    const answer = copy.then(async () => (streams(await response) ? response : bytes));
+    answers.set(indexURL + file.path, answer.catch(forever)); // `done` says what is wrong
+    return bytes;
+  });
+  const done = Promise.all(downloads).then(
+    () => {},
+    async (error) => {
+      abort.abort(); // the others would only be thrown away
+      await Promise.allSettled(downloads);
+      throw error;
+    },
+  );
+  return { done, release: answerFetches(answers) };
+}
+
+/** What Pyodide gets for a file that failed: it would only repeat the error, unhandled. */
+const forever = () => /** @type {Promise<never>} */ (new Promise(() => {}));
+
+/** Whether the browser can compile it while it comes in. @param {Response} response */
+const streams = (response) => response.headers.get('Content-Type') === 'application/wasm';
+
+/** @param {string} indexURL @param {ManifestFile} file @param {AbortSignal} signal */
+async function request(indexURL, file, signal) {
+  const response = await fetch(indexURL + file.path, { signal }).catch((error) => {
+    throw new AssetError(file.path, String(error?.message ?? error));
+  });
+  if (!response.ok) throw new AssetError(file.path, `HTTP ${response.status}`);
+  return response;
 }
 
 /**
- * @param {string} indexURL
+ * @param {Response} response
  * @param {ManifestFile} file
  * @param {(bytes: number) => void} count
- * @param {AbortSignal} signal
  */
-async function download(indexURL, file, count, signal) {
+async function read(response, file, count) {
   const bytes = new Uint8Array(file.bytes);
   let filled = 0;
   try {
-    const response = await fetch(indexURL + file.path, { signal });
-    if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+    if (!response.body) throw new Error('it is empty');
     for await (const chunk of chunksOf(response.body)) {
       if (filled + chunk.length > bytes.length) throw new Error('it is longer than it should be');
       bytes.set(chunk, filled);
@@ -106,22 +130,26 @@ async function verify(bytes, expected) {
 }
 
 /**
- * Answers the worker's own requests from memory.
+ * Answers the worker's own requests from memory, or with a response that is there already.
  *
- * @param {Map<string, Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>>} bodies by address
+ * @param {Map<string, Promise<Answer> | Answer>} answers by address
  * @returns {() => void} gives `fetch` back
  */
-export function answerFetches(bodies) {
+export function answerFetches(answers) {
   const real = globalThis.fetch;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
-    const body = bodies.get(url);
-    if (!body) return real(input, init);
+    const answer = await answers.get(url);
+    if (!answer) return real(input, init);
+    if (answer instanceof Response) {
+      answers.delete(url); // it can be read once
+      return answer;
+    }
     const type = url.endsWith('.wasm') ? 'application/wasm' : 'application/octet-stream';
-    return new Response(await body, { headers: { 'Content-Type': type } });
+    return new Response(answer, { headers: { 'Content-Type': type } });
   };
   return () => {
     globalThis.fetch = real;
-    bodies.clear();
+    answers.clear();
   };
 }

@@ -71,13 +71,21 @@ async function warmStart(modules, indexURL, key, onProgress) {
  * @param {OnProgress} onProgress
  */
 async function plainStart(modules, manifest, indexURL, onProgress) {
-  const [release, { loadPyodide }] = await Promise.all([
-    downloadRuntime(manifest, indexURL, (loaded, total) => onProgress('download', loaded, total)),
-    modules,
-  ]);
+  const { done, release } = downloadRuntime(manifest, indexURL, (loaded, total) =>
+    onProgress('download', loaded, total),
+  );
   try {
-    onProgress('runtime', 0, 1);
-    const pyodide = await loadPyodide({ indexURL });
+    // the interpreter compiles while it and all else comes in; a broken download is what to tell
+    const [, pyodide] = await Promise.all([
+      done.then(() => onProgress('runtime', 0, 1)),
+      modules
+        .then(({ loadPyodide }) => loadPyodide({ indexURL }))
+        .catch((error) =>
+          done.then(() => {
+            throw error;
+          }),
+        ),
+    ]);
     onProgress('packages', 0, 1);
     await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
     return pyodide;

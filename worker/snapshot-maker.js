@@ -13,7 +13,8 @@ self.onmessage = async ({ data: { manifestURL, key, libraries, files } }) => {
     const manifest = await fetchManifest(manifestURL);
     const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
     const modules = await importModules(indexURL);
-    const release = await downloadRuntime(manifest, indexURL, () => {});
+    const { done, release } = downloadRuntime(manifest, indexURL, () => {});
+    await done;
     const wheels = await Promise.all(
       manifest.runtime.files
         .filter(({ path }) => path.endsWith('.whl'))

@@ -54,6 +54,11 @@ const failsOn = (promise, asset, pattern) =>
 
 const ignore = () => {};
 
+async function downloaded(manifest, onBytes = ignore) {
+  const { done, release } = downloadRuntime(manifest, base, onBytes);
+  await done.finally(release);
+}
+
 test('the manifest is read', async () => {
   served['/manifest.json'] = '{"version":"1"}';
   assert.deepEqual(await fetchManifest(`${base}manifest.json`), { version: '1' });
@@ -70,8 +75,9 @@ test('a manifest that is missing, damaged or out of reach is named', async () =>
 test('fetch is answered with what was downloaded, and asks the server once', async () => {
   const manifest = serve({ 'a.wasm': Buffer.from('\0asm'), 'b.zip': Buffer.from('two') });
   const real = globalThis.fetch;
-  const giveBack = await downloadRuntime(manifest, base, ignore);
+  const { done, release } = downloadRuntime(manifest, base, ignore);
   try {
+    await done;
     assert.deepEqual(asked.toSorted(), ['/a.wasm', '/b.zip']);
     const a = await fetch(`${base}a.wasm`);
     assert.equal(a.headers.get('Content-Type'), 'application/wasm');
@@ -84,9 +90,25 @@ test('fetch is answered with what was downloaded, and asks the server once', asy
     served['/other'] = 'other';
     assert.equal(await (await fetch(`${base}other`)).text(), 'other');
   } finally {
-    giveBack();
+    release();
   }
   assert.equal(globalThis.fetch, real);
+});
+
+test('what can be compiled as it streams is handed on before it is complete', async () => {
+  const manifest = serve({ 'a.wasm': Buffer.from('\0asm and more') });
+  let finish;
+  served['/a.wasm'] = (_request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/wasm' });
+    response.write('\0asm');
+    finish = () => response.end(' and more');
+  };
+  const { done, release } = downloadRuntime(manifest, base, ignore);
+  const response = await fetch(`${base}a.wasm`);
+  finish();
+  assert.equal(await response.text(), '\0asm and more');
+  await done;
+  release();
 });
 
 test('bytes are counted as they come, up to the total', async () => {
@@ -102,11 +124,10 @@ test('bytes are counted as they come, up to the total', async () => {
     await firstCounted;
     response.end(parts[1]);
   };
-  const giveBack = await downloadRuntime(manifest, base, (loaded, total) => {
+  await downloaded(manifest, (loaded, total) => {
     seen.push([loaded, total]);
     if (loaded >= 1000) goOn();
   });
-  giveBack();
   const loaded = seen.map(([bytes]) => bytes);
   assert.ok(seen.length >= 3, String(loaded));
   assert.deepEqual(
@@ -119,8 +140,7 @@ test('bytes are counted as they come, up to the total', async () => {
 test('modules are left to import', async () => {
   const manifest = serve({ 'a.mjs': Buffer.from('export {}'), b: Buffer.from('b') });
   const totals = new Set();
-  const giveBack = await downloadRuntime(manifest, base, (_loaded, total) => totals.add(total));
-  giveBack();
+  await downloaded(manifest, (_loaded, total) => totals.add(total));
   assert.deepEqual(asked, ['/b']);
   assert.deepEqual([...totals], [1]);
 });
@@ -144,7 +164,7 @@ for (const [what, [body, pattern]] of Object.entries(DAMAGES)) {
     const manifest = serve({ a: Buffer.from('hello'), b: Buffer.from('b') });
     served['/a'] = body;
     const real = globalThis.fetch;
-    await failsOn(downloadRuntime(manifest, base, ignore), 'a', pattern);
+    await failsOn(downloaded(manifest), 'a', pattern);
     assert.equal(globalThis.fetch, real);
   });
 }
@@ -157,12 +177,13 @@ test('when a file fails, the downloads of the others are ended', async () => {
   });
   served['/b'] = (_request, response) => response.on('close', ended); // never answers
   served['/a'] = undefined;
-  await failsOn(downloadRuntime(manifest, base, ignore), 'a', /HTTP 404/);
+  await failsOn(downloaded(manifest), 'a', /HTTP 404/);
   await closed;
 });
 
 test('a file of no bytes is a file', async () => {
-  const giveBack = await downloadRuntime(serve({ a: Buffer.alloc(0) }), base, ignore);
+  const { done, release } = downloadRuntime(serve({ a: Buffer.alloc(0) }), base, ignore);
+  await done;
   assert.equal((await (await fetch(`${base}a`)).arrayBuffer()).byteLength, 0);
-  giveBack();
+  release();
 });
