@@ -7,7 +7,8 @@ of rows add up to those of both together.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from copy import copy
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -40,12 +41,12 @@ class Moments:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the statistics by name, as copies."""
-        return asdict(self)
+        """Return the statistics by name."""
+        return dict(vars(self))
 
     def copy(self) -> Moments:
         """Return statistics that can be added to without changing these."""
-        return Moments(**self.to_dict())
+        return Moments(**{name: copy(value) for name, value in vars(self).items()})
 
     def add(self, hidden: Array, targets: Array, weights: Array) -> None:
         """Add rows; `hidden` (n × h) is overwritten, `targets` (n × c) is not."""

@@ -19,7 +19,8 @@ class Reservoir:
     def __init__(self, capacity: int, seed: int) -> None:
         self.capacity = capacity
         self.seen = 0
-        self._random = np.random.RandomState(seed)
+        self._seed = seed
+        self._random: np.random.RandomState | None = None  # made when rows must be left out
         self._kept: list[Array] = []
 
     def add(self, *arrays: Array) -> None:
@@ -34,6 +35,8 @@ class Reservoir:
                 else head
             )
         if room < n:
+            if self._random is None:
+                self._random = np.random.RandomState(self._seed)
             index = np.arange(self.seen + room, self.seen + n)
             slot = (self._random.random_sample(n - room) * (index + 1)).astype(np.int64)
             chosen = np.flatnonzero(slot < self.capacity)
