@@ -67,6 +67,26 @@ def add_gram(total: Array, a: Array) -> None:
     total += gram(a)
 
 
+def mirror(a: Array) -> None:
+    """Nothing to do: `symmetric_update` writes both triangles alike."""
+
+
+def symmetric_times_vector(a: Array, x: Array) -> Array:
+    """A x."""
+    return np.asarray(a @ x)
+
+
+def symmetric_update(a: Array, x: Array, factor: float, scale: float) -> None:
+    """A ← scale · (A + factor · x xᵀ), symmetric to the last bit, a band of rows at a time."""
+    root = np.sqrt(abs(scale * factor)) * x
+    signed = np.copysign(1.0, factor) * root
+    for rows in row_blocks(len(x), _TILE):
+        band = a[rows]
+        if scale != 1.0:
+            band *= scale
+        band += np.multiply.outer(signed[rows], root)
+
+
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
     """g(XW + b): there is no g here, see `FUSED`."""
     raise NotImplementedError(activation)

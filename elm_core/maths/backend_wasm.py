@@ -52,6 +52,21 @@ def add_gram(total: Array, a: Array) -> None:
         total += gram(a)
 
 
+def mirror(a: Array) -> None:
+    """Copy the upper triangle of A onto the lower one."""
+    kernels.mirror(a)
+
+
+def symmetric_times_vector(a: Array, x: Array) -> Array:
+    """A x, from the upper triangle of A."""
+    return np.asarray(kernels.symmetric_times_vector(a, x))
+
+
+def symmetric_update(a: Array, x: Array, factor: float, scale: float) -> None:
+    """A ← scale · (A + factor · x xᵀ) in the upper triangle."""
+    kernels.symmetric_update(a, x, factor, scale)
+
+
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
     """g(XW + b) in one pass over memory."""
     return np.asarray(kernels.hidden(x, weights, bias, activation))
@@ -62,6 +77,16 @@ def exp(z: Array) -> Array:
     if z.flags.c_contiguous and z.flags.writeable:
         return np.asarray(kernels.activate(z, "exp"))
     return np.asarray(np.exp(z, out=z))
+
+
+def sq_distances(a: Array, b: Array, gamma: float) -> Array:
+    """‖aᵢ − bⱼ‖² or exp(−γ ‖aᵢ − bⱼ‖²) in one pass over memory."""
+    return np.asarray(kernels.sq_distances(a, b, gamma))
+
+
+def l1_distances(a: Array, b: Array, gamma: float) -> Array:
+    """‖aᵢ − bⱼ‖₁ or exp(−γ ‖aᵢ − bⱼ‖₁)."""
+    return np.asarray(kernels.l1_distances(a, b, gamma))
 
 
 def cholesky(a: Array) -> Array:

@@ -27,11 +27,15 @@ __all__ = [
     "inverse_from_cholesky",
     "matmul",
     "matmul_t",
+    "mirror",
     "outer_gram",
+    "pairwise_l1_distances",
     "pairwise_sq_distances",
     "reduce",
     "row_blocks",
     "solve_triangular",
+    "symmetric_times_vector",
+    "symmetric_update",
     "use",
 ]
 
@@ -64,6 +68,24 @@ def add_gram(total: Array, a: Array) -> None:
 def outer_gram(a: Array) -> Array:
     """A Aᵀ for A (m × k), symmetric to the last bit."""
     return current().gram(a.T)
+
+
+def mirror(a: Array) -> None:
+    """Make both triangles of a symmetric matrix equal again after `symmetric_update`."""
+    current().mirror(a)
+
+
+def symmetric_times_vector(a: Array, x: Array) -> Array:
+    """A x for a symmetric A (n × n, C-contiguous), of which only the upper triangle is read."""
+    return current().symmetric_times_vector(a, x)
+
+
+def symmetric_update(a: Array, x: Array, factor: float, scale: float = 1.0) -> None:
+    """A ← scale · (A + factor · x xᵀ) in place, for a symmetric C-contiguous A.
+
+    Only the upper triangle is sure to be right afterwards: see `mirror`.
+    """
+    current().symmetric_update(a, x, factor, scale)
 
 
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array | None:
@@ -143,10 +165,11 @@ def reduce(a: Array) -> Spectral:
     return current().reduce(a)
 
 
-def pairwise_sq_distances(a: Array, b: Array) -> Array:
-    """‖aᵢ − bⱼ‖² for A (m × d) and B (n × d), never negative."""
-    out = matmul_t(a, b)
-    out *= -2.0
-    out += np.einsum("ij,ij->i", a, a)[:, None]
-    out += np.einsum("ij,ij->i", b, b)[None, :]
-    return np.asarray(np.maximum(out, 0.0, out=out))
+def pairwise_sq_distances(a: Array, b: Array, gamma: float = 0.0) -> Array:
+    """‖aᵢ − bⱼ‖² for A (m × d) and B (n × d), never negative; with γ > 0 exp(−γ ‖aᵢ − bⱼ‖²)."""
+    return current().sq_distances(a, b, gamma)
+
+
+def pairwise_l1_distances(a: Array, b: Array, gamma: float = 0.0) -> Array:
+    """‖aᵢ − bⱼ‖₁ for A (m × d) and B (n × d); with γ > 0 exp(−γ ‖aᵢ − bⱼ‖₁)."""
+    return current().l1_distances(a, b, gamma)

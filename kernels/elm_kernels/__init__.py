@@ -7,8 +7,9 @@ Every function takes NumPy arrays of any shape and strides and returns new C-con
 from __future__ import annotations
 
 from elm_kernels.activations import ACTIVATIONS, activate, hidden
+from elm_kernels.distances import l1_distances, sq_distances
 from elm_kernels.library import available, forget_library, variant
-from elm_kernels.products import cross, gram, matmul, matmul_t
+from elm_kernels.products import cross, gram, matmul, matmul_t, mirror
 from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal
 from elm_kernels.triangular import cholesky, solve_triangular
 from elm_kernels.updates import symmetric_times_vector, symmetric_update
@@ -25,9 +26,12 @@ __all__ = [
     "forget_library",
     "gram",
     "hidden",
+    "l1_distances",
     "matmul",
     "matmul_t",
+    "mirror",
     "solve_triangular",
+    "sq_distances",
     "sweep",
     "symmetric_times_vector",
     "symmetric_update",

@@ -96,3 +96,16 @@ def test_distances_are_never_negative():
     b, c = matrix(1, 30, 4), matrix(2, 20, 4)
     expected = ((b[:, None] - c[None]) ** 2).sum(axis=2)
     np.testing.assert_allclose(linalg.pairwise_sq_distances(b, c), expected, rtol=1e-10)
+
+
+@settings(max_examples=20, deadline=None)
+@given(n=SIZES, factor=st.sampled_from([-0.3, 2.0]), scale=st.sampled_from([1.0, 1.1]))
+def test_rank_one_updates_of_a_symmetric_matrix(n, factor, scale):
+    a, x = matrix(n, n, n), matrix(n + 1, n)
+    a += a.T
+    wanted = scale * (a + factor * np.outer(x, x))
+    np.testing.assert_allclose(linalg.symmetric_times_vector(a, x), a @ x, atol=1e-11)
+    linalg.symmetric_update(a, x, factor, scale)
+    linalg.mirror(a)
+    np.testing.assert_allclose(a, wanted, rtol=1e-12, atol=1e-12)
+    assert (a == a.T).all()
