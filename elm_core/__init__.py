@@ -1,17 +1,26 @@
 """Extreme Learning Machines that train in an instant, in Python and in a web page."""
 
 from elm_core.config import show_config
+from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BaggingELMClassifier",
+    "BaggingELMRegressor",
     "ELMClassifier",
     "ELMRegressor",
     "KernelELMClassifier",
     "KernelELMRegressor",
+    "StackingELMClassifier",
+    "StackingELMRegressor",
+    "VotingELMClassifier",
+    "VotingELMRegressor",
     "__version__",
     "dump",
     "dumps",

@@ -164,10 +164,17 @@ def _same(value: Any, default: Any) -> bool:
     return value is default or (type(value) is type(default) and bool(value == default))
 
 
-def clone(estimator: Estimator) -> Any:
-    """Return an unfitted estimator with the same parameters (nested ones cloned too)."""
-    params = {
-        name: clone(value) if isinstance(value, Estimator) else value
-        for name, value in estimator.get_params(deep=False).items()
-    }
-    return type(estimator)(**params)
+def clone(estimator: Any) -> Any:
+    """Return an unfitted estimator with the same parameters, nested ones cloned too.
+
+    Anything with ``get_params`` is an estimator here, also in lists and (name, estimator) pairs.
+    What says how it is to be cloned (``__sklearn_clone__``) is asked.
+    """
+    if isinstance(estimator, (list, tuple)):
+        return type(estimator)(clone(part) for part in estimator)
+    if not hasattr(estimator, "get_params") or isinstance(estimator, type):
+        return estimator
+    if hasattr(estimator, "__sklearn_clone__"):
+        return estimator.__sklearn_clone__()
+    params = estimator.get_params(deep=False)
+    return type(estimator)(**{name: clone(value) for name, value in params.items()})

@@ -37,21 +37,30 @@ def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
+    from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
     from elm_core.models.elm import ELMClassifier, ELMRegressor
+    from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+    from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from elm_core.tasks.text_classifier import TextClassifier
 
     table: tuple[type[Estimator], ...] = (
+        BaggingELMClassifier,
+        BaggingELMRegressor,
         ELMClassifier,
         ELMRegressor,
         KernelELMClassifier,
         KernelELMRegressor,
+        StackingELMClassifier,
+        StackingELMRegressor,
         TableClassifier,
         TableEncoder,
         TableRegressor,
         TextClassifier,
         TextVectorizer,
+        VotingELMClassifier,
+        VotingELMRegressor,
     )
     return {cls.__name__: cls for cls in table}
 

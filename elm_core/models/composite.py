@@ -1,0 +1,178 @@
+"""Estimators made of estimators: their names, their parameters, and what all of them can do."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar
+
+import numpy as np
+
+from elm_core import validation
+from elm_core.base import Estimator, Steps, clone
+from elm_core.exceptions import InvalidInput
+from elm_core.maths.linalg import Array
+
+#: An estimator with its name.
+Part = tuple[str, Any]
+
+
+class Composite(Estimator):
+    """Base of estimators with a list of others in the parameter that `_parts` names.
+
+    The list holds estimators or ``(name, estimator)`` pairs; without names they are called by
+    their class. ``name__parameter`` reaches into one of them.
+    """
+
+    _parts: ClassVar[str] = "estimators"
+
+    def get_params(self, deep: bool = True) -> dict[str, Any]:
+        """Return the parameters by name; those of the parts as ``name__parameter`` if `deep`."""
+        params = super().get_params(deep)
+        if deep:
+            for name, part in self._named_or_none():
+                params[name] = part
+                if hasattr(part, "get_params"):
+                    params |= {f"{name}__{k}": v for k, v in part.get_params().items()}
+        return params
+
+    def set_params(self, **params: Any) -> Any:
+        """Set parameters by name (``name`` replaces a part, ``name__x`` reaches into it)."""
+        own = set(self._parameter_names())
+        outer = {k: v for k, v in params.items() if k.partition("__")[0] in own}
+        parts = dict(self._named_or_none())
+        for key in params:  # all names first: an error changes nothing
+            name, _, rest = key.partition("__")
+            if name not in own and name not in parts:
+                raise InvalidInput(
+                    f"invalid parameter {name!r} for estimator {self}; valid: "
+                    f"{[*self._parameter_names(), *parts]!r}",
+                    parameter=name,
+                )
+        super().set_params(**outer)
+        inner = {k: v for k, v in params.items() if k not in outer}
+        if self._parts in outer:
+            parts = dict(self._named_or_none())
+        for key, value in inner.items():
+            if "__" not in key:
+                parts[key] = value
+        if any("__" not in key for key in inner):
+            setattr(self, self._parts, list(parts.items()))
+        for key, value in inner.items():
+            name, _, rest = key.partition("__")
+            if rest:
+                parts[name].set_params(**{rest: value})
+        return self
+
+    def _named_or_none(self) -> list[Part]:
+        """Return the named parts, or none where the parameter holds something else."""
+        try:
+            return named(getattr(self, self._parts), self._parts)
+        except InvalidInput:
+            return []
+
+
+def named(parts: Any, parameter: str) -> list[Part]:
+    """Return a list of estimators or (name, estimator) pairs as pairs with distinct names."""
+    if not isinstance(parts, (list, tuple)) or not parts:
+        raise InvalidInput(
+            f"{parameter} must be a list of estimators or of (name, estimator) pairs, at least "
+            f"one, got {parts!r}",
+            parameter=parameter,
+        )
+    pairs = [_pair(part, parameter) for part in parts]
+    taken: dict[str, int] = {name: 0 for name, _ in pairs if name}
+    out: list[Part] = []
+    for name, estimator in pairs:
+        if not name:
+            base = type(estimator).__name__.lower()
+            taken[base] = taken.get(base, 0) + 1
+            name = base if taken[base] == 1 else f"{base}-{taken[base]}"
+        if not isinstance(name, str) or "__" in name or name in (n for n, _ in out):
+            raise InvalidInput(
+                f"names in {parameter} must be distinct texts without '__', got {name!r}",
+                parameter=parameter,
+            )
+        out.append((name, estimator))
+    return out
+
+
+def _pair(part: Any, parameter: str) -> tuple[Any, Any]:
+    name, estimator = part if isinstance(part, (list, tuple)) and len(part) == 2 else ("", part)
+    if not hasattr(estimator, "fit") or isinstance(estimator, type):
+        raise InvalidInput(
+            f"{parameter} must hold estimators, which have a method fit, got {estimator!r}",
+            parameter=parameter,
+        )
+    return name, estimator
+
+
+def fresh(estimator: Any, random: np.random.RandomState) -> Any:
+    """Return a clone; its `random_state`, where it has one and it is None, is drawn."""
+    made = clone(estimator)
+    seed = int(random.randint(0, 2**31 - 1))
+    if getattr(made, "random_state", 0) is None:
+        made.set_params(random_state=seed)
+    return made
+
+
+def fitting(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+    """Fit any estimator, in steps where it has them, and with weights only if there are some."""
+    weighted = {} if sample_weight is None else {"sample_weight": sample_weight}
+    if weighted and not takes(estimator.fit, "sample_weight"):
+        raise InvalidInput(
+            f"{type(estimator).__name__} takes no sample_weight", parameter="sample_weight"
+        )
+    if hasattr(estimator, "fit_steps"):
+        yield from estimator.fit_steps(X, y, **weighted)
+    else:
+        estimator.fit(X, y, **weighted)
+        yield 1.0
+
+
+def takes(method: Callable[..., Any], parameter: str) -> bool:
+    """Whether a function has a parameter of this name."""
+    return parameter in inspect.signature(method).parameters
+
+
+def one_after_the_other(works: Iterator[Steps], count: int) -> Steps:
+    """Carry out `count` fits, yielding the share of all of them that is done."""
+    for number, work in enumerate(works):
+        for done in work:
+            yield (number + done) / count
+
+
+def samples_of(X: Any) -> tuple[Any, int]:
+    """Return samples that can be counted and taken, and how many there are (at least one)."""
+    counted = hasattr(X, "__len__") or hasattr(X, "shape")
+    if not counted and hasattr(X, "__array__"):
+        X, counted = np.asarray(X), True
+    if not counted or isinstance(X, (str, bytes)):
+        raise InvalidInput(
+            f"X must be an array, a table or a list of samples, got {type(X).__name__}",
+            parameter="X",
+        )
+    if hasattr(X, "toarray"):
+        validation.as_array(X, "X")  # raises: sparse
+    n_rows = int(X.shape[0]) if getattr(X, "shape", ()) else len(X)
+    if not n_rows:
+        raise InvalidInput("X holds no samples: give at least one", parameter="X")
+    return X, n_rows
+
+
+def take(X: Any, rows: Any) -> Any:
+    """Return some samples of an array, a frame or a list."""
+    if hasattr(X, "iloc"):
+        return X.iloc[rows]
+    if isinstance(X, np.ndarray):
+        return X[rows]
+    return [X[i] for i in rows]
+
+
+def used_rows(X: Any, y: Array, sample_weight: Any) -> tuple[Any, Any, Array | None]:
+    """Return samples, targets and weights without the rows of weight 0."""
+    weights = validation.check_sample_weight(sample_weight, len(y))
+    if weights is None or (weights > 0).all():
+        return X, y, weights
+    kept = np.flatnonzero(weights > 0)
+    return take(X, kept), y[kept], weights[kept]
