@@ -97,6 +97,29 @@ def exp(z: Array) -> Array:
     return np.asarray(np.exp(z, out=z))
 
 
+def sq_distances(a: Array, b: Array, gamma: float | None) -> Array:
+    """‖aᵢ − bⱼ‖² or exp(−γ ‖aᵢ − bⱼ‖²)."""
+    out = matmul_t(a, b)
+    out *= -2.0
+    out += np.einsum("ij,ij->i", a, a)[:, None]
+    out += np.einsum("ij,ij->i", b, b)[None, :]
+    np.maximum(out, 0.0, out=out)
+    return out if gamma is None else _decay(out, gamma)
+
+
+def l1_distances(a: Array, b: Array, gamma: float | None) -> Array:
+    """‖aᵢ − bⱼ‖₁ or exp(−γ ‖aᵢ − bⱼ‖₁), in blocks of bounded memory."""
+    out = np.empty((len(a), len(b)))
+    for rows in row_blocks(len(a), max(1, 2**20 // max(1, b.size))):
+        out[rows] = np.abs(a[rows, None, :] - b[None, :, :]).sum(axis=2)
+    return out if gamma is None else _decay(out, gamma)
+
+
+def _decay(distances: Array, gamma: float) -> Array:
+    distances *= -gamma
+    return exp(distances)
+
+
 def cholesky(a: Array) -> Array:
     """Lower L with L Lᵀ = A.
 

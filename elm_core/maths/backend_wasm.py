@@ -79,12 +79,12 @@ def exp(z: Array) -> Array:
     return np.asarray(np.exp(z, out=z))
 
 
-def sq_distances(a: Array, b: Array, gamma: float) -> Array:
+def sq_distances(a: Array, b: Array, gamma: float | None) -> Array:
     """‖aᵢ − bⱼ‖² or exp(−γ ‖aᵢ − bⱼ‖²) in one pass over memory."""
     return np.asarray(kernels.sq_distances(a, b, gamma))
 
 
-def l1_distances(a: Array, b: Array, gamma: float) -> Array:
+def l1_distances(a: Array, b: Array, gamma: float | None) -> Array:
     """‖aᵢ − bⱼ‖₁ or exp(−γ ‖aᵢ − bⱼ‖₁)."""
     return np.asarray(kernels.l1_distances(a, b, gamma))
 

@@ -91,7 +91,7 @@ def draw(
 
 
 def _stream(seed: int) -> np.random.RandomState:
-    """`RandomState(seed)`, to be used up before the next call: making one takes 0.5 ms in Pyodide."""
+    """`RandomState(seed)`, used up before the next call; a new one takes 0.5 ms in Pyodide."""
     if not hasattr(_of_thread, "random"):
         _of_thread.random = np.random.RandomState()
     random: np.random.RandomState = _of_thread.random

@@ -165,11 +165,11 @@ def reduce(a: Array) -> Spectral:
     return current().reduce(a)
 
 
-def pairwise_sq_distances(a: Array, b: Array, gamma: float = 0.0) -> Array:
-    """‖aᵢ − bⱼ‖² for A (m × d) and B (n × d), never negative; with γ > 0 exp(−γ ‖aᵢ − bⱼ‖²)."""
+def pairwise_sq_distances(a: Array, b: Array, gamma: float | None = None) -> Array:
+    """‖aᵢ − bⱼ‖² for A (m × d) and B (n × d), never negative; with γ exp(−γ ‖aᵢ − bⱼ‖²)."""
     return current().sq_distances(a, b, gamma)
 
 
-def pairwise_l1_distances(a: Array, b: Array, gamma: float = 0.0) -> Array:
-    """‖aᵢ − bⱼ‖₁ for A (m × d) and B (n × d); with γ > 0 exp(−γ ‖aᵢ − bⱼ‖₁)."""
+def pairwise_l1_distances(a: Array, b: Array, gamma: float | None = None) -> Array:
+    """‖aᵢ − bⱼ‖₁ for A (m × d) and B (n × d); with γ exp(−γ ‖aᵢ − bⱼ‖₁)."""
     return current().l1_distances(a, b, gamma)

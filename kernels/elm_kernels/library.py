@@ -39,6 +39,17 @@ _SIGNATURES = {
             *(c_void_p,) * 2,
         ),
     ),
+    "elm_sq_distances_f64": (
+        None,
+        (
+            *(c_ssize_t,) * 3,
+            *(c_void_p, c_ssize_t, c_ssize_t) * 2,
+            *(c_void_p,) * 2,
+            c_double,
+            c_void_p,
+        ),
+    ),
+    "elm_l1_distances_f64": (None, (*(c_ssize_t,) * 3, *(c_void_p,) * 2, c_double, c_void_p)),
     "elm_cholesky_f64": (c_ssize_t, (c_ssize_t, c_void_p, c_ssize_t)),
     "elm_solve_f64": (
         None,

@@ -1,5 +1,6 @@
 // exp, tanh and the sigmoid of f64 arrays, two lanes at a time, to 2 units in the last place;
 // and the hidden layer H = g(XW + b) in one pass. NaN stays NaN.
+#include "activations.h"
 #include "gemm.h"
 
 static inline v128_t splat(double x) { return wasm_f64x2_splat(x); }
@@ -109,19 +110,17 @@ APPLY(relu)
 APPLY(leaky_relu)
 APPLY(gelu)
 
-// the numbers of elm_kernels.ACTIVATIONS
 static void activate(int activation, index_t n, double *x) {
   switch (activation) {
-    case 1: apply_exp(n, x); break;
-    case 2: apply_tanh(n, x); break;
-    case 3: apply_sigmoid(n, x); break;
-    case 4: apply_relu(n, x); break;
-    case 5: apply_leaky_relu(n, x); break;
-    case 6: apply_gelu(n, x); break;
+    case ACTIVATION_EXP: apply_exp(n, x); break;
+    case ACTIVATION_TANH: apply_tanh(n, x); break;
+    case ACTIVATION_SIGMOID: apply_sigmoid(n, x); break;
+    case ACTIVATION_RELU: apply_relu(n, x); break;
+    case ACTIVATION_LEAKY_RELU: apply_leaky_relu(n, x); break;
+    case ACTIVATION_GELU: apply_gelu(n, x); break;
   }
 }
 
-// x ← g(x), n numbers in a row
 EXPORT void elm_activate_f64(int activation, index_t n, double *x) { activate(activation, n, x); }
 
 // H (n × h, contiguous) = g(X W + b), in blocks of rows that stay in the cache

@@ -6,7 +6,7 @@ Runs inside Pyodide, where test_kernels.py sends it.
 from __future__ import annotations
 
 import numpy as np
-from elm_kernels import activations, products, reduction, triangular, updates
+from elm_kernels import activations, distances, products, reduction, triangular, updates
 from kernel_tools import BIG, SIZES, close, guarded, layouts, matrix, raises
 
 from elm_core.maths.activations import ACTIVATIONS
@@ -41,6 +41,29 @@ def check_gram() -> None:
             assert products.gram(a, out=total) is total
             close(total, 2 * want, 2 * scale)
             guard.check()
+
+
+def check_distances() -> None:
+    random = np.random.RandomState(10)
+    shapes = [(m, n, k) for m in SIZES for n in SIZES for k in random.choice(SIZES, 2)]
+    with guarded() as guard:
+        for m, n, k in [*shapes, (129, 257, 64), (300, 63, 5)]:
+            a, b = matrix(random, m, k), matrix(random, n, k)
+            difference = a[:, None, :] - b[None, :, :]
+            squares, sums = (difference**2).sum(axis=2), np.abs(difference).sum(axis=2)
+            scale = 1.0 + squares
+            close(distances.sq_distances(a, b), squares, scale)
+            close(distances.sq_distances(a, b, 0.3), np.exp(-0.3 * squares), scale)
+            close(distances.l1_distances(a, b), sums, scale)
+            close(distances.l1_distances(a, b, 0.0), np.ones((m, n)), scale)
+            guard.check()
+    a = matrix(random, 70, 3)
+    assert distances.sq_distances(a, a).min() == 0.0, "rounding below zero is cut off"
+    for one, two in zip(layouts(a), layouts(a[:9]), strict=True):
+        want = np.abs(a[:, None] - a[None, :9]).sum(axis=2)
+        np.testing.assert_allclose(distances.l1_distances(one, two), want, rtol=1e-12)
+        want = ((a[:, None] - a[None, :9]) ** 2).sum(axis=2)
+        np.testing.assert_allclose(distances.sq_distances(one, two), want, atol=1e-13)
 
 
 def check_layouts() -> None:

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 
 import numpy as np
-from elm_kernels import activations, library, products, reduction, triangular, updates
+from elm_kernels import activations, distances, library, products, reduction, triangular, updates
 
 from elm_core.maths import linalg
 
@@ -14,7 +14,7 @@ from elm_core.maths import linalg
 SIZES = (0, 1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 100)
 BIG = (63, 127, 129, 255, 256, 257, 300)
 CANARY = 1234.5
-MODULES = (products, activations, reduction, triangular, updates)
+MODULES = (products, activations, distances, reduction, triangular, updates)
 
 
 class Guarded:

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from elm_kernels import activations, products, triangular, updates
+from elm_kernels import activations, distances, products, triangular, updates
 from kernel_tools import raises
 
 import elm_core
@@ -37,6 +37,16 @@ def check_special_values() -> None:
                 np.testing.assert_allclose(got, np.einsum("ik,kj->ij", a, b), rtol=1e-10)
                 want = np.einsum("ki,kj->ij", a, a)
                 np.testing.assert_allclose(products.gram(a), want, rtol=1e-10, atol=1e-12)
+
+
+def check_distances_keep_nan() -> None:
+    a, b = np.ones((5, 3)), np.zeros((66, 3))
+    a[2, 1] = b[65, 0] = np.nan
+    for measure in (distances.sq_distances, distances.l1_distances):
+        for gamma in (None, 1.0):
+            got = measure(a, b, gamma)
+            assert np.isnan(got[2]).all() and np.isnan(got[:, 65]).all()
+            assert np.isnan(got).sum() == 66 + 5 - 1
 
 
 def check_ulps() -> dict[str, float]:
@@ -66,6 +76,8 @@ def check_refusals() -> None:
         lambda: activations.activate(fixed, "tanh"),
         lambda: activations.activate(eye[:, ::2], "tanh"),
         lambda: triangular.solve_triangular(eye, np.ones((2, 2))),
+        lambda: distances.sq_distances(eye, np.ones((2, 2))),
+        lambda: distances.l1_distances(eye, np.ones(3)),
         lambda: updates.symmetric_update(fixed, np.ones(3), 1.0),
         lambda: updates.symmetric_times_vector(eye, np.ones(4)),
     ]
@@ -95,6 +107,8 @@ def check_both_backends_agree() -> None:
         "cholesky": lambda: linalg.cholesky(spd),
         "inverse": lambda: linalg.inverse_from_cholesky(linalg.cholesky(spd)),
         "distances": lambda: linalg.pairwise_sq_distances(x, x[:40]),
+        "rbf": lambda: linalg.pairwise_sq_distances(x, x[:40], 0.2),
+        "laplacian": lambda: linalg.pairwise_l1_distances(x, x[:40], 0.2),
         "exp": lambda: linalg.exp(-np.abs(x)),
         "exp of a view": lambda: linalg.exp(np.array(x)[:, ::2]),
         "vector": lambda: linalg.cho_solve(linalg.cholesky(spd), x[0]),
