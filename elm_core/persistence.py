@@ -35,11 +35,15 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 
 def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
+    from elm_core.features.audio import LogMel
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
     from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
+    from elm_core.models.chain import Chain
+    from elm_core.models.combine import Combine
     from elm_core.models.elm import ELMClassifier, ELMRegressor
     from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
+    from elm_core.models.frozen import Frozen
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -48,10 +52,14 @@ def known_classes() -> dict[str, type[Estimator]]:
     table: tuple[type[Estimator], ...] = (
         BaggingELMClassifier,
         BaggingELMRegressor,
+        Chain,
+        Combine,
         ELMClassifier,
         ELMRegressor,
+        Frozen,
         KernelELMClassifier,
         KernelELMRegressor,
+        LogMel,
         StackingELMClassifier,
         StackingELMRegressor,
         TableClassifier,
