@@ -2,8 +2,11 @@
 
 from elm_core.config import show_config
 from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
+from elm_core.models.chain import Chain
+from elm_core.models.combine import Combine
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
+from elm_core.models.frozen import Frozen
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
@@ -13,8 +16,11 @@ __version__ = "0.1.0"
 __all__ = [
     "BaggingELMClassifier",
     "BaggingELMRegressor",
+    "Chain",
+    "Combine",
     "ELMClassifier",
     "ELMRegressor",
+    "Frozen",
     "KernelELMClassifier",
     "KernelELMRegressor",
     "StackingELMClassifier",

@@ -1,0 +1,47 @@
+"""Methods and attributes that an object has only where one inside it has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import MethodType
+from typing import Any
+
+import numpy as np
+
+from elm_core import memory
+from elm_core.features.sparse import CSR
+
+
+class delegated:
+    """A method that exists where ``self._inner()`` has one of the same (or the given) name."""
+
+    def __init__(self, function: Callable[..., Any], needed: str = "") -> None:
+        self._function = function
+        self._needed = needed or function.__name__
+        self.__doc__ = function.__doc__
+
+    def __get__(self, owner: Any, kind: Any = None) -> Any:
+        if owner is None:
+            return self._function
+        inner = owner._inner()
+        if not hasattr(inner, self._needed):
+            raise AttributeError(
+                f"{type(owner).__name__} has no {self._needed}: {type(inner).__name__} has none"
+            )
+        return MethodType(self._function, owner)
+
+
+def delegated_if(needed: str) -> Callable[[Callable[..., Any]], delegated]:
+    """Return a decorator: the method exists where ``self._inner()`` has `needed`."""
+    return lambda function: delegated(function, needed)
+
+
+def plain(encoded: Any) -> Any:
+    """Return what a step gave as the next one takes it: our sparse rows as a dense array."""
+    if not isinstance(encoded, CSR):
+        return encoded
+    cells = float(encoded.n_rows) * encoded.n_columns
+    memory.require(
+        8.0 * cells, f"{encoded.n_rows} rows of {encoded.n_columns} columns", "use fewer columns"
+    )
+    return np.ascontiguousarray(encoded.to_dense())

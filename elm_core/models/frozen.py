@@ -1,0 +1,82 @@
+"""A trained estimator that no fit changes: what is transferred when a chain gets a new head."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+import numpy.typing as npt
+
+from elm_core.base import Estimator
+from elm_core.exceptions import not_fitted
+from elm_core.maths.linalg import Array
+from elm_core.models.delegation import delegated
+
+
+class Frozen(Estimator):
+    """Keeps an estimator as it was trained: `fit` changes nothing, and a clone is the same.
+
+    Parameters
+    ----------
+    estimator : fitted estimator
+
+    Examples
+    --------
+    >>> from elm_core.features.text import TextVectorizer
+    >>> words = TextVectorizer(char_ngrams=None).fit(["good film", "bad film"])
+    >>> Frozen(words).fit(["other words"]).transform(["bad words"]).n_columns
+    3
+    """
+
+    def __init__(self, estimator: Any = None) -> None:
+        self.estimator = estimator
+
+    @property
+    def is_fitted(self) -> bool:
+        """Whether the estimator inside is trained."""
+        inner = self.estimator
+        if isinstance(inner, Estimator):
+            return inner.is_fitted
+        return any(
+            k.endswith("_") and not k.startswith("_") for k in getattr(inner, "__dict__", {})
+        )
+
+    def fit(self, X: Any = None, y: Any = None) -> Self:
+        """Change nothing; raise if the estimator inside is not trained."""
+        self._require_fitted()
+        return self
+
+    @delegated
+    def transform(self, X: Any) -> Any:
+        """Return the `transform` of the estimator inside."""
+        return self.estimator.transform(X)
+
+    @delegated
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """Return the `predict` of the estimator inside."""
+        return self.estimator.predict(X)  # type: ignore[no-any-return]
+
+    @delegated
+    def predict_proba(self, X: Any) -> Array:
+        """Return the `predict_proba` of the estimator inside."""
+        return self.estimator.predict_proba(X)  # type: ignore[no-any-return]
+
+    @delegated
+    def get_feature_names_out(self, input_features: Any = None) -> Any:
+        """Return what the estimator inside calls its columns."""
+        return self.estimator.get_feature_names_out(input_features)
+
+    def __getattr__(self, name: str) -> Any:
+        # what the estimator inside has learnt; nothing else, so that copies work
+        if name.startswith("_") or not name.endswith("_"):
+            raise AttributeError(name)
+        return getattr(self.estimator, name)
+
+    def _inner(self) -> Any:
+        return self.estimator
+
+    def _require_fitted(self) -> None:
+        if not self.is_fitted:
+            raise not_fitted(type(self).__name__)
+
+    def __sklearn_clone__(self) -> Self:
+        return self
