@@ -29,6 +29,7 @@ def show_config(*, mode: str = "stdout") -> dict[str, str] | None:
         "platform": sys.platform,
         "backend": backend.name,
         "linear algebra": backend.describe(),
+        "word vectors": _word_vectors(),
     }
     if mode == "dicts":
         return about
@@ -37,3 +38,12 @@ def show_config(*, mode: str = "stdout") -> dict[str, str] | None:
     for name, value in about.items():
         print(f"{name:<16}{value}")
     return None
+
+
+def _word_vectors() -> str:
+    from elm_core.features.word_vectors import installed
+
+    found = installed()
+    if found is None:
+        return "none: text models do without; the package elm_vectors has some"
+    return f"{found.name['package']} {found.name['version']}, {found.n_features} numbers each"

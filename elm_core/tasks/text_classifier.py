@@ -12,8 +12,10 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Classifier, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.features.sparse import CSR, dot_t
+from elm_core.features import word_vectors
+from elm_core.features.sparse import CSR
 from elm_core.features.text import TextVectorizer, check_texts
+from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.maths.evidence import fit_evidence_factor, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
@@ -26,7 +28,7 @@ _REFIT_GROWTH = 1.5
 
 
 class TextClassifier(Classifier):
-    """TF-IDF of words and character n-grams, and an ELM of infinitely many units on it.
+    """TF-IDF of words and character n-grams, word vectors, and an ELM of infinitely many units.
 
     The arc-cosine kernel is a hidden layer of infinitely many random rectifiers; in the dual
     it is exact and needs no random numbers. A text of which nothing is known gets the shares
@@ -38,6 +40,11 @@ class TextClassifier(Classifier):
     char_ngrams : (int, int) or None, default (3, 5)
     word_weight : float, default 0.4
         As in `features.text.TextVectorizer`.
+    vectors : "auto" or None, default "auto"
+        ``"auto"``: add the pre-trained word vectors of the package `elm_vectors` where it is
+        installed; the model then needs it to predict. None: do without.
+    vector_share : float, default 0.3
+        Share of the word vectors in the inner product of two texts, 0 to 1.
     kernel : {"arc_cosine", "arc_cosine_0", "cosine"}
     alpha : float or "loo", default "loo"
         Ridge term; ``"loo"``: the best by leave-one-out.
@@ -50,6 +57,8 @@ class TextClassifier(Classifier):
     ----------
     classes_ : array of shape (n_classes,)
     vectorizer_ : TextVectorizer
+    vectors_ : dict or None
+        Package, version and sha256 of the word vectors in use.
     model_ : KernelELMClassifier
         On the precomputed kernel of the texts.
     loo_score_ : float
@@ -80,8 +89,10 @@ class TextClassifier(Classifier):
     classes_: npt.NDArray[Any]
     vectorizer_: TextVectorizer
     model_: KernelELMClassifier
+    vectors_: dict[str, str] | None
+    dense_: npt.NDArray[np.float32]
     counts_: dict[str, Any]
-    rows_: CSR
+    rows_: TextRows
     log_prior_: Array
     evidence_factor_: float
     loo_score_: float
@@ -94,6 +105,8 @@ class TextClassifier(Classifier):
         word_ngrams: tuple[int, int] | None = (1, 1),
         char_ngrams: tuple[int, int] | None = (3, 5),
         word_weight: float = 0.4,
+        vectors: str | None = "auto",
+        vector_share: float = 0.3,
         kernel: str = "arc_cosine",
         alpha: float | str = "loo",
         class_weight: Any = None,
@@ -102,6 +115,8 @@ class TextClassifier(Classifier):
         self.word_ngrams = word_ngrams
         self.char_ngrams = char_ngrams
         self.word_weight = word_weight
+        self.vectors = vectors
+        self.vector_share = vector_share
         self.kernel = kernel
         self.alpha = alpha
         self.class_weight = class_weight
@@ -124,6 +139,8 @@ class TextClassifier(Classifier):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
         validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
+        validation.check_number("vector_share", self.vector_share, low=0, high=1)
+        vectors = word_vectors.choose(self.vectors)
         texts, y, weights = _check(X, y, sample_weight)
         vectorizer = TextVectorizer(
             word_ngrams=self.word_ngrams,
@@ -131,8 +148,10 @@ class TextClassifier(Classifier):
             word_weight=self.word_weight,
         )
         counts = vectorizer.fit_counts(texts)
+        yield 0.05
+        words = TextParts.of(counts, texts, vectors)
         yield 0.1
-        yield from self._learn_steps(vectorizer, counts, y, weights)
+        yield from self._learn_steps(vectorizer, words, y, weights)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add texts with labels; new labels may come.
@@ -155,10 +174,12 @@ class TextClassifier(Classifier):
         if not texts:
             return
         vectorizer = copy.copy(self.vectorizer_)
-        new_counts = vectorizer.partial_fit_counts(texts)
-        counts = _counts(self.counts_).append(new_counts)
-        if counts.n_rows < self.refit_at_:
-            new = vectorizer.weigh(new_counts)
+        old = TextParts(_counts(self.counts_), self.dense_.astype(np.float64), self.vectors_)
+        vectors = word_vectors.named(self.vectors_)
+        new_words = TextParts.of(vectorizer.partial_fit_counts(texts), texts, vectors)
+        words = old.append(new_words)
+        if words.counts.n_rows < self.refit_at_:
+            new = new_words.weigh(vectorizer, self.vector_share)
             model = copy.copy(self.model_)
             if not model.can_grow:  # it comes from a file
                 model.restore(self._kernel(self.rows_, self.rows_))
@@ -170,13 +191,13 @@ class TextClassifier(Classifier):
                 pass
             else:
                 rows = self.rows_.append(new)
-                self._install(vectorizer, counts, rows, model, self.refit_at_)
+                self._install(vectorizer, words, rows, model, self.refit_at_)
                 yield 1.0
                 return
         vectorizer.refresh_idf()
         labels = join_labels(self.model_.classes_[self.model_.codes_], y)
         weights = np.concatenate([self.model_.weights_, weights])
-        yield from self._learn_steps(vectorizer, counts, labels, weights)
+        yield from self._learn_steps(vectorizer, words, labels, weights)
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the most probable class of each text, shape (n_samples,)."""
@@ -202,22 +223,24 @@ class TextClassifier(Classifier):
     def _evidence(self, X: Any) -> Array:
         """Return scores − intercept: exactly zero for a text of unknown terms only."""
         texts = check_texts(X)
+        vectors = word_vectors.named(self.vectors_)
         out = np.empty((len(texts), len(self.classes_)))
         for rows in row_blocks(len(texts)):
-            new = self.vectorizer_.transform(texts[rows])
+            terms = self.vectorizer_.transform(texts[rows])
+            dense = word_vectors.dense_rows(vectors, texts[rows])
+            new = TextRows.joined(terms, dense, self.vector_share)
             out[rows] = self.model_.scores(self._kernel(new, self.rows_))
-            known = np.diff(new.indptr) > 0
-            out[rows][~known] = self.model_.intercept_
+            out[rows][~new.known] = self.model_.intercept_
         out -= self.model_.intercept_
         return out
 
-    def _kernel(self, a: CSR, b: CSR) -> Array:
-        return FROM_COSINE[self.kernel](dot_t(a, b))
+    def _kernel(self, a: TextRows, b: TextRows) -> Array:
+        return FROM_COSINE[self.kernel](a.cosines(b))
 
     def _learn_steps(
-        self, vectorizer: TextVectorizer, counts: CSR, y: npt.NDArray[Any], weights: Array
+        self, vectorizer: TextVectorizer, words: TextParts, y: npt.NDArray[Any], weights: Array
     ) -> Steps:
-        n = counts.n_rows
+        n = words.counts.n_rows
         if isinstance(self.class_weight, Mapping) and 0 in self.class_weight.values():
             raise InvalidInput(
                 f"class_weight must hold numbers > 0 for texts, got {self.class_weight!r}: "
@@ -231,7 +254,7 @@ class TextClassifier(Classifier):
                 parameter="y",
             )
         memory.require(40.0 * n**2, f"a kernel of {n} texts", "use fewer texts")
-        rows = vectorizer.weigh(counts)
+        rows = words.weigh(vectorizer, self.vector_share)
         matrix = np.empty((n, n))
         for part in row_blocks(n):
             matrix[part] = self._kernel(rows.rows(part.start, part.stop), rows)
@@ -243,17 +266,18 @@ class TextClassifier(Classifier):
             random_state=self.random_state,
         )
         model.fit(matrix, y, weights)
-        self._install(vectorizer, counts, rows, model, int(np.ceil(_REFIT_GROWTH * n)))
+        self._install(vectorizer, words, rows, model, int(np.ceil(_REFIT_GROWTH * n)))
         yield 1.0
 
     def _install(
         self,
         vectorizer: TextVectorizer,
-        counts: CSR,
-        rows: CSR,
+        words: TextParts,
+        rows: TextRows,
         model: KernelELMClassifier,
         refit_at: int,
     ) -> None:
+        counts = words.counts
         codes = model.codes_
         log_prior = np.log(model.class_prior_)
         evidence = model.loo_predictions_ - model.loo_intercepts_
@@ -264,6 +288,8 @@ class TextClassifier(Classifier):
             classes_=model.classes_,
             vectorizer_=vectorizer,
             model_=model,
+            vectors_=words.name,
+            dense_=words.dense.astype(np.float32),
             counts_={
                 "indptr": counts.indptr.astype(np.int32),
                 "indices": counts.indices.astype(np.int32),
@@ -279,7 +305,8 @@ class TextClassifier(Classifier):
 
     def _rebuild(self) -> None:
         counts = _counts(self.counts_).below(len(self.vectorizer_.idf_))
-        self.rows_ = self.vectorizer_.weigh(counts)
+        words = TextParts(counts, self.dense_.astype(np.float64), self.vectors_)
+        self.rows_ = words.weigh(self.vectorizer_, self.vector_share)
 
     def _check_learned(self) -> None:
         if type(self.vectorizer_) is not TextVectorizer:
@@ -294,6 +321,13 @@ class TextClassifier(Classifier):
         n, c = self.model_.dual_coef_.shape
         if counts.n_rows != n or counts.data.min(initial=1) < 1:
             raise ValueError(f"counts_ hold {counts.n_rows} texts, the model {n}")
+        validation.check_number("vector_share", self.vector_share, low=0, high=1)
+        if "vectors_" not in self.__dict__:  # a file from before there were vectors
+            self.vectors_, self.dense_ = None, np.zeros((n, 0), dtype=np.float32)
+        vectors = word_vectors.named(self.vectors_)
+        width = 0 if vectors is None else vectors.n_features
+        if self.dense_.shape != (n, width) or not (np.abs(self.dense_) <= 1.0).all():
+            raise ValueError(f"dense_ has shape {self.dense_.shape}, not {(n, width)}")
         if self.log_prior_.shape != (c,) or self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ and log_prior_ do not fit the model")
         if not (np.abs(self.log_prior_) < 1e3).all():

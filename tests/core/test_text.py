@@ -17,6 +17,7 @@ from elm_core.features import sparse
 from elm_core.features.analysis import hash_terms, words
 from elm_core.features.sparse import CSR, dot_t
 from elm_core.features.text import TextVectorizer
+from elm_core.features.word_vectors import installed
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -197,13 +198,19 @@ def test_a_text_of_which_nothing_is_known_gets_the_shares_of_the_classes(kernel,
     assert np.isfinite(model.fit(["", *TEXTS], ["stop", *LABELS]).predict_proba([""])).all()
 
 
+def rows_of(model, texts):
+    """The rows that the model sees, as one dense matrix."""
+    terms, vectors = model.vectorizer_.transform(texts).to_dense(), installed().transform(texts)
+    share = model.vector_share * vectors.any(axis=1, keepdims=True)
+    return np.hstack([np.sqrt(1 - share) * terms, np.sqrt(share) * vectors])
+
+
 def on_the_kernel_of(model, texts, labels):
     """The kernel estimator on rows made by the model's vectoriser, and its scores of `TEXTS`."""
-    rows = model.vectorizer_.transform(texts)
+    rows, new = rows_of(model, texts), rows_of(model, TEXTS)
     kernel = KernelELMClassifier("precomputed", alpha=model.model_.alpha_)
-    kernel.fit(FROM_COSINE[model.kernel](dot_t(rows, rows)), labels)
-    new = FROM_COSINE[model.kernel](dot_t(model.vectorizer_.transform(TEXTS), rows))
-    return kernel, kernel.scores(new) - kernel.intercept_
+    kernel.fit(FROM_COSINE[model.kernel](rows @ rows.T), labels)
+    return kernel, kernel.scores(FROM_COSINE[model.kernel](new @ rows.T)) - kernel.intercept_
 
 
 @pytest.mark.parametrize("kernel", FROM_COSINE)
