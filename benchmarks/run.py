@@ -1,0 +1,70 @@
+"""Speed of the toolkit in one Chromium page beside native code and peers: a table of ratios.
+
+Run: python3 build.py bench [--rounds 5] [--slow] [--json FILE]
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.speed import growth, report, rounds, start, work
+from benchmarks.speed.cases import ALL, draw
+from benchmarks.speed.page import open_place
+from benchmarks.speed.record import Record
+from build_steps.say import BuildError, step
+
+
+def options(arguments: Sequence[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
+    parser.add_argument("--rounds", type=int, default=5, help="more rounds, steadier medians")
+    parser.add_argument("--slow", action="store_true", help="c3 and c4 on NumPy without kernels")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
+    chosen = parser.parse_args(arguments)
+    if chosen.rounds < 1:
+        parser.error("--rounds must be 1 or more")
+    return chosen
+
+
+def measure(chosen: argparse.Namespace) -> Record:
+    record = Record()
+    with open_place() as place:
+        step("drawing the samples")
+        for name, case in ALL.items():
+            work.SAMPLES[name] = draw(case)
+            place.serve_sample(name, work.SAMPLES[name])
+        step("starts")
+        start.run_starts(place, record, min(chosen.rounds, 3))
+        with place.page() as bench:
+            step("fits and predictions")
+            bench.call("boot")
+            bench.load(*ALL)
+            rounds.run_rounds(bench, record, chosen.rounds)
+            step("cost growth")
+            growth.run_growth(bench, record, min(chosen.rounds, 3))
+            step("large cases")
+            rounds.run_online(bench, record)
+            rounds.run_large(bench, record)
+            if chosen.slow:
+                rounds.run_slow(bench, record)
+    return record
+
+
+def main(arguments: Sequence[str]) -> int:
+    chosen = options(arguments)
+    record = measure(chosen)
+    print(f"\n{report.times_table(record)}\n\n{report.figures_table(record)}")
+    if chosen.json:
+        report.write_json(record, chosen.json, chosen.rounds)
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except BuildError as error:
+        sys.exit(f"build.py: {error}")

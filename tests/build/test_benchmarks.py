@@ -1,0 +1,86 @@
+"""The benchmark's options, sums and tables; what it measures takes minutes and is not run here."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import run
+from benchmarks.speed import report, work
+from benchmarks.speed.cases import FITS, TEST_ROWS, draw
+from benchmarks.speed.figures import Figure, figures
+from benchmarks.speed.growth import exponent
+from benchmarks.speed.record import Record
+
+
+def test_options() -> None:
+    chosen = run.options(["--rounds", "2", "--slow", "--json", "x.json"])
+    assert (chosen.rounds, chosen.slow, chosen.json) == (2, True, Path("x.json"))
+
+
+@pytest.mark.parametrize("arguments", [["--rounds", "0"], ["--rounds", "x"], ["--fast"]])
+def test_wrong_options(arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        run.options(arguments)
+
+
+@given(st.floats(0.1, 3), st.floats(1e-6, 10))
+def test_exponent_of_a_power(power: float, factor: float) -> None:
+    sizes = np.array([2000.0, 4000, 8000, 64_000])
+    assert exponent(sizes, factor * sizes**power) == pytest.approx(power)
+
+
+@given(st.lists(st.tuples(st.floats(0.1, 10), st.floats(0.1, 10)), min_size=1, max_size=9))
+def test_ratios_are_within_a_round(pairs: list[tuple[float, float]]) -> None:
+    record = Record()
+    for page, native in pairs:
+        record.add("page", page)
+        record.add("native", native)
+    ratios = sorted(page / native for page, native in pairs)
+    got = record.ratio("page", "native")
+    assert got is not None and ratios[0] <= got <= ratios[-1]
+    assert record.ratio("page", "nobody") is None is record.time("nobody")
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "said"),
+    [(3.0, "≤", "yes"), (3.1, "≤", "NO"), (3.0, "≥", "yes"), (2.9, "≥", "NO"), (None, "≥", "")],
+)
+def test_figure(value: float | None, bound: str, said: str) -> None:
+    assert Figure("it", value, "{:.1f} ×", bound, 3).holds == said
+
+
+def test_report(tmp_path: Path) -> None:
+    record = Record()
+    for page in (0.2, 0.3, 0.25):
+        record.add("c4 page 1", page)
+        record.add("c4 textbook", 0.1)
+    record.numbers["c4 accuracy"] = 0.975
+    times = report.times_table(record)
+    assert "250" in times and "97.5 %" in times
+    assert len({len(line) for line in times.splitlines()}) == 1
+    assert "2.50 × the textbook fit" in report.figures_table(record)
+    assert "not measured" in report.figures_table(record)
+    report.write_json(record, tmp_path / "all.json", 3)
+    written = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert written["seconds"]["c4 page 1"] == [0.2, 0.3, 0.25]
+    assert len(written["figures"]) == len(figures(record))
+
+
+def test_the_work_of_python_does_what_it_times() -> None:
+    case = FITS[0]
+    x, y = work.SAMPLES[case.name] = draw(case)
+    assert len(x) == len(y) == case.n + TEST_ROWS and set(y) == set(range(case.classes))
+    for seconds in (
+        work.fit(case.name, case.hidden, "loo"),
+        work.textbook(case.name, case.hidden, times=3),
+        work.predict(case.name, case.hidden, rows=1),
+        work.kernel(case.name, rows=50),
+        work.stream(case.name, case.hidden, block=64),
+    ):
+        assert seconds > 0
