@@ -1,12 +1,13 @@
 """The static site: assembled beside its place, then renamed, so that it is whole or absent.
 
-Only the pages, and one entry for embedders, have stable names. All else lies in two folders named
+Only the pages, and one entry for embedders, have stable names. All else lies in three folders named
 by their content, so a page of one release never loads a module, a worker or a wheel of another:
 
     index.html …            rewritten to refer to assets-<hash>/
     client/index.js         a stable address for embedders: re-exports assets-<hash>/client/
     assets-<hash>/          client, ui, pages, styles, worker, vendor, samples, manifest.json
     runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
+    vectors-<hash>/         the word vectors, fetched when a model of texts is made
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from build_steps.paths import (
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
 from build_steps.trim import trim_wheel
-from build_steps.wheel import PROJECTS, Wheels, build_wheels, wheel_sources
+from build_steps.wheel import AT_START, Wheels, build_wheels, wheel_sources
 
 _STAMP = ".elm-toolkit-site"
 _NOT_SHIPPED = ("node_modules", "types", "package.json", "package-lock.json")
@@ -104,8 +105,10 @@ def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        runtime_folder = _runtime_folder(fresh, numpy, wheels)
-        assets = _assets_folder(fresh, runtime_folder, samples)
+        started = {name: wheels[name] for name in AT_START}
+        runtime_folder = _runtime_folder(fresh, numpy, started)
+        vectors = _vectors_folder(fresh, wheels["elm_vectors"])
+        assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), samples)
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
         (fresh / _STAMP).write_text(inputs)
@@ -159,7 +162,13 @@ def _version() -> str:
     return str(project["version"])
 
 
-def _assets_folder(site: Path, runtime_folder: Path, samples: Path) -> Path:
+def _vectors_folder(site: Path, wheel: Path) -> Path:
+    folder = site / "vectors"
+    _copy(wheel, folder / wheel.name)
+    return _named_by_content(folder, "vectors")
+
+
+def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
     folder = site / "assets"
     folder.mkdir()
     for path in _web_files():
@@ -171,11 +180,11 @@ def _assets_folder(site: Path, runtime_folder: Path, samples: Path) -> Path:
         _copy(path, folder / "samples" / path.relative_to(samples))
     for name, source in _VENDOR.items():
         _copy(NODE_MODULES / source, folder / "vendor" / name)
-    _write_json(folder / "manifest.json", _manifest(runtime_folder))
+    _write_json(folder / "manifest.json", manifest)
     return _named_by_content(folder, "assets")
 
 
-def _manifest(runtime_folder: Path) -> dict[str, Any]:
+def _manifest(runtime_folder: Path, vectors: Path) -> dict[str, Any]:
     """What the worker needs to know; addresses are relative to the manifest itself."""
     return {
         "version": _version(),
@@ -183,13 +192,18 @@ def _manifest(runtime_folder: Path) -> dict[str, Any]:
             "version": runtime.VERSION,
             "indexURL": f"../{runtime_folder.name}/",
             "lockFile": "pyodide-lock.json",
-            "packages": ["numpy", *PROJECTS],
-            "files": [
-                {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
-                for path in files_below(runtime_folder)
-            ],
+            "packages": ["numpy", *AT_START],
+            "files": [_file(path) for path in files_below(runtime_folder)],
         },
+        "vectors": [
+            {**_file(path), "path": f"../{vectors.name}/{path.name}"}
+            for path in files_below(vectors)
+        ],
     }
+
+
+def _file(path: Path) -> dict[str, Any]:
+    return {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
 
 
 def _named_by_content(folder: Path, name: str) -> Path:

@@ -32,7 +32,10 @@ class Project:
 PROJECTS = {
     "elm_core": Project(ROOT, ROOT / "elm_core", ("pyproject.toml", "LICENSE")),
     "elm_kernels": Project(ROOT / "kernels", ROOT / "kernels"),
+    "elm_vectors": Project(ROOT / "vectors", ROOT / "vectors"),
 }
+#: Loaded when a page starts; the others when they are needed.
+AT_START = ("elm_core", "elm_kernels")
 
 Wheels = dict[str, Path]
 

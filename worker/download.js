@@ -3,7 +3,7 @@
 // @ts-check
 
 /** @typedef {{ path: string, bytes: number, sha256: string }} ManifestFile */
-/** @typedef {{ version: string, runtime: { indexURL: string, packages: string[], files: ManifestFile[] } }} Manifest */
+/** @typedef {{ version: string, runtime: { indexURL: string, packages: string[], files: ManifestFile[] }, vectors: ManifestFile[] }} Manifest */
 
 export class AssetError extends Error {
   /** @param {string} asset @param {string} why */
@@ -72,13 +72,24 @@ export function downloadRuntime(manifest, indexURL, onBytes) {
   return { done, release: answerFetches(answers) };
 }
 
+/**
+ * A file that is no part of the runtime, checked.
+ *
+ * @param {string} manifestURL
+ * @param {ManifestFile} file
+ */
+export async function downloadFile(manifestURL, file) {
+  const url = new URL(file.path, manifestURL).href;
+  return read(await request('', { ...file, path: url }), file, () => {});
+}
+
 /** What Pyodide gets for a file that failed: it would only repeat the error, unhandled. */
 const forever = () => /** @type {Promise<never>} */ (new Promise(() => {}));
 
 /** Whether the browser can compile it while it comes in. @param {Response} response */
 const streams = (response) => response.headers.get('Content-Type') === 'application/wasm';
 
-/** @param {string} indexURL @param {ManifestFile} file @param {AbortSignal} signal */
+/** @param {string} indexURL @param {ManifestFile} file @param {AbortSignal} [signal] */
 async function request(indexURL, file, signal) {
   const response = await fetch(indexURL + file.path, { signal }).catch((error) => {
     throw new AssetError(file.path, String(error?.message ?? error));

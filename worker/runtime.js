@@ -4,6 +4,7 @@
 import { AssetError, downloadRuntime, fetchManifest } from './download.js';
 import { companions, restoreSnapshot } from './snapshot.js';
 import { distrust, isWanted, readSnapshot } from './snapshot-store.js';
+import { vectorLoader } from './vectors.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
 /** @import { Manifest } from './download.js' */
@@ -11,7 +12,7 @@ import { distrust, isWanted, readSnapshot } from './snapshot-store.js';
 
 /** @typedef {{ loadPyodide: (options: any) => Promise<PyodideAPI>, create: (settings: any) => Promise<any> }} Modules */
 /** @typedef {'plain' | 'snapshot'} Start */
-/** @typedef {{ pyodide: PyodideAPI, service: any, version: string, start: Start }} Runtime */
+/** @typedef {{ pyodide: PyodideAPI, service: any, version: string, start: Start, loadVectors: () => Promise<void> }} Runtime */
 /** @typedef {(stage: Stage, loaded: number, total: number) => void} OnProgress */
 
 // the only Python text there is: it is fixed, and data never become part of it
@@ -38,7 +39,13 @@ export async function boot(onProgress, { snapshot }) {
   const service = pyodide.runPython(BOOTSTRAP);
   onProgress('ready', 1, 1);
   if (snapshot && !warm) setTimeout(() => makeSnapshot(pyodide, manifestURL, key), SETTLE);
-  return { pyodide, service, version: manifest.version, start: warm ? 'snapshot' : 'plain' };
+  return {
+    pyodide,
+    service,
+    version: manifest.version,
+    start: warm ? 'snapshot' : 'plain',
+    loadVectors: vectorLoader(pyodide, manifestURL, manifest.vectors),
+  };
 }
 
 /** The runtime's folder is named by its content. @param {string} indexURL */

@@ -8,6 +8,7 @@ import { AssetError } from './download.js';
 import { call, liveProxies, transferables } from './marshal.js';
 import { INTERRUPT } from './protocol.js';
 import { boot } from './runtime.js';
+import { needsVectors } from './vectors.js';
 
 /** @import { PageMessage, WorkerMessage } from './protocol.js' */
 /** @import { Runtime } from './runtime.js' */
@@ -63,9 +64,21 @@ async function start(id, args) {
 /** @param {number} id @param {string} verb @param {any} args */
 function enqueue(id, verb, args) {
   if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
-  tasks.push({ id, verb, model: args.model, args, begun: false, waiting: false, reported: -1 });
+  const waiting = needsVectors(verb, args, usesVectors);
+  /** @type {Task} */
+  const task = { id, verb, model: args.model, args, begun: false, waiting, reported: -1 };
+  tasks.push(task);
+  if (waiting) {
+    runtime.loadVectors().then(() => {
+      task.waiting = false;
+      schedule();
+    });
+  }
   schedule();
 }
+
+/** @param {unknown} className */
+const usesVectors = (className) => service('uses_vectors', className);
 
 function schedule() {
   if (scheduled || !tasks.some(isRunnable)) return;

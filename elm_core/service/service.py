@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 
+from elm_core.persistence import known_classes
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
 from elm_core.service.verbs import VERBS, Work, fit_stream
@@ -29,6 +30,11 @@ class Service:
         self._requests[request] = verb, args
         self._blocks[request] = deque()
         self._work[request] = self._open(request, verb, args)
+
+    def uses_vectors(self, class_name: object) -> bool:
+        """Whether models of a class use word vectors, where these are installed."""
+        cls = known_classes().get(str(class_name))
+        return cls is not None and "vectors" in cls._parameter_names()
 
     def feed(self, request: int, block: Wire) -> None:
         """Hand ``{X, y}`` to a streamed fit; ``{"end": True}`` ends it."""

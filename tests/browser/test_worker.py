@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page
 
 import elm_core
+from elm_core.tasks import TextClassifier
 from tests.browser.watch import assert_no_leaks
 
 HELPERS = """
@@ -429,3 +430,39 @@ def test_unicode_survives_the_border(elm: Page) -> None:
         text,
     )
     assert got
+
+
+UNSEEN = """
+const texts = ['a striker scored twice', 'the goalkeeper saved it', 'shares fell again', 'banks cut rates'];
+const model = await elm.create('TextClassifier', argument);
+await model.fit(texts, ['sport', 'sport', 'business', 'business']);
+const labels = await model.predict(['football match tonight', 'stock market investors']);
+return { labels, json: await model.save() };
+"""
+
+
+def test_a_model_of_texts_knows_words_it_was_not_trained_on(elm: Page) -> None:
+    fetched: list[str] = []
+    elm.on("request", lambda request: fetched.append(request.url))
+    got = run(elm, UNSEEN)
+    assert got["labels"] == ["sport", "business"]
+    assert sum("elm_vectors" in url for url in fetched) <= 1
+    there = elm_core.loads(got["json"])
+    assert there.predict(["football match tonight"]).tolist() == ["sport"]
+
+
+@pytest.mark.expect_console("Failed to load resource")
+def test_text_works_where_word_vectors_cannot_be_had(blank: Page) -> None:
+    blank.context.route("**/vectors-*/*", lambda route: route.abort())
+    blank.evaluate(
+        "async () => { const { ElmToolkit } = await import('/client/index.js');"
+        " window.elm = await ElmToolkit.start({ snapshot: false }); }"
+    )
+    assert elm_core.loads(run(blank, UNSEEN)["json"]).vectors_ is None
+    file = elm_core.dumps(TextClassifier().fit(["up", "down"], ["a", "b"]))
+    got = blank.evaluate(
+        "async (file) => window.elm.load(file).then(() => '', (error) => error.message)", file
+    )
+    assert "needs the word vectors of elm_vectors" in got
+    blank.context.unroute("**/vectors-*/*")
+    assert run(blank, "return (await elm.load(argument)).summary.fitted", file)
