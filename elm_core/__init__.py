@@ -8,6 +8,7 @@ from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
 from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
 
@@ -23,6 +24,8 @@ __all__ = [
     "Frozen",
     "KernelELMClassifier",
     "KernelELMRegressor",
+    "OnlineELMClassifier",
+    "OnlineELMRegressor",
     "StackingELMClassifier",
     "StackingELMRegressor",
     "VotingELMClassifier",

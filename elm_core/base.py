@@ -31,6 +31,9 @@ class Estimator:
 
     _rebuilt: ClassVar[tuple[str, ...]] = ()
 
+    #: Whether a model file holds `_statistics_for_file` where nothing else is asked for.
+    _stores_statistics: ClassVar[bool] = False
+
     @classmethod
     def _parameter_names(cls) -> list[str]:
         return [name for name in inspect.signature(cls).parameters if name != "self"]

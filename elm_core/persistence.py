@@ -45,6 +45,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
     from elm_core.models.frozen import Frozen
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+    from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from elm_core.tasks.text_classifier import TextClassifier
@@ -60,6 +61,8 @@ def known_classes() -> dict[str, type[Estimator]]:
         KernelELMClassifier,
         KernelELMRegressor,
         LogMel,
+        OnlineELMClassifier,
+        OnlineELMRegressor,
         StackingELMClassifier,
         StackingELMRegressor,
         TableClassifier,
@@ -74,7 +77,7 @@ def known_classes() -> dict[str, type[Estimator]]:
 
 
 def dumps(
-    model: Estimator, *, metadata: dict[str, Any] | None = None, statistics: bool = False
+    model: Estimator, *, metadata: dict[str, Any] | None = None, statistics: bool | None = None
 ) -> str:
     """Return a model as JSON text.
 
@@ -84,8 +87,9 @@ def dumps(
         Fitted or not.
     metadata : dict or None
         Anything JSON can hold: name, description, licence, what it was trained on.
-    statistics : bool
-        Also store what further training needs (`partial_fit`); n_hidden² numbers.
+    statistics : bool or None, default None
+        Also store what further training needs (`partial_fit`, `merge`); n_hidden² numbers, which
+        reveal something of the rows: see docs/federated.md. None: online models alone do.
 
     Raises
     ------
@@ -195,13 +199,13 @@ def _digest(body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _encode_model(model: Estimator, statistics: bool) -> dict[str, Any]:
+def _encode_model(model: Estimator, statistics: bool | None) -> dict[str, Any]:
     if type(model).__name__ not in known_classes():
         raise InvalidInput(
             f"models of class {type(model).__name__} cannot be stored", parameter="model"
         )
     learned = {k: v for k, v in model.learned().items() if k not in model._rebuilt}
-    if statistics and model.is_fitted:
+    if model.is_fitted and (model._stores_statistics if statistics is None else statistics):
         learned |= model._statistics_for_file()
     return {
         "class": type(model).__name__,
@@ -210,7 +214,7 @@ def _encode_model(model: Estimator, statistics: bool) -> dict[str, Any]:
     }
 
 
-def _encode(value: Any, name: str, statistics: bool) -> Any:
+def _encode(value: Any, name: str, statistics: bool | None) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or isinstance(value, (bool, int, str)):

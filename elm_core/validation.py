@@ -261,6 +261,23 @@ def check_flag(name: str, value: Any) -> None:
         raise InvalidInput(f"{name} must be True or False, got {value!r}", parameter=name)
 
 
+def check_scaling(value: Any) -> tuple[Array, Array]:
+    """Return mean and scale of the columns, from a pair of lists of numbers."""
+    expected = "standardize must be True, False or a pair (mean, scale), one number a column each"
+    if not isinstance(value, (tuple, list, np.ndarray)) or len(value) != 2:
+        raise InvalidInput(f"{expected}; got {value!r}", parameter="standardize")
+    mean, scale = (_as_float(as_array(v, "standardize"), "standardize", None) for v in value)
+    if mean.ndim != 1 or mean.shape != scale.shape or not len(mean):
+        raise InvalidInput(
+            f"{expected}; got shapes {mean.shape}, {scale.shape}", parameter="standardize"
+        )
+    _check_finite(mean[:, None], "standardize", None)
+    _check_finite(scale[:, None], "standardize", None)
+    if not (scale > 0).all():
+        raise InvalidInput("standardize needs a positive scale", parameter="standardize")
+    return mean, scale
+
+
 def check_choice(name: str, value: Any, choices: Sequence[str]) -> str:
     """Return a parameter that must be one of `choices`."""
     if not isinstance(value, str) or value not in choices:

@@ -41,7 +41,7 @@ class BaseELM(Estimator):
     hidden: str
     weight_scale: float
     bias_scale: float
-    standardize: bool
+    standardize: Any
     random_state: Any
 
     map_: InputMap
@@ -188,7 +188,10 @@ class BaseELM(Estimator):
         else:
             validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
         validation.check_choice("hidden", self.hidden, hidden_layer.DISTRIBUTIONS)
-        validation.check_flag("standardize", self.standardize)
+        if isinstance(self.standardize, (tuple, list, np.ndarray)):
+            validation.check_scaling(self.standardize)
+        else:
+            validation.check_flag("standardize", self.standardize)
         validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
         validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
 

@@ -15,7 +15,7 @@ from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_primal
 from elm_core.maths.scaling import learn_scaling
-from elm_core.models.training import SAMPLE_ROWS, InputMap, Training
+from elm_core.models.training import SAMPLE_ROWS, InputMap, Training, given_scaling
 
 if TYPE_CHECKING:
     from elm_core.models.elm_base import BaseELM
@@ -36,14 +36,14 @@ class Fit:
         self._model = model
         self._targets = model._new_targets(classes)
         self._seed = validation.check_seed(model.random_state)
-        self._scaling: tuple[Array, Array] | None = None
+        self._scaling: tuple[Array, Array] | None = None  # None: to be learnt
         self._names: Any = None
         self._n_features = 0
         self._training = Training(
             self._open_map,
             model.n_hidden,
             seed=self._seed,
-            held_rows=SAMPLE_ROWS if model.standardize else 0,
+            held_rows=SAMPLE_ROWS if model.standardize is True else 0,
         )
 
     def feed(self, X: Any, y: Any, sample_weight: Any = None) -> None:
@@ -61,7 +61,7 @@ class Fit:
     def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
         """Train on arrays, yielding the share done."""
         x, targets, weights, kept = self._checked(X, y, sample_weight)
-        if self._model.standardize:
+        if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
         for done in self._gather(x, targets, weights):
             yield _GATHERING * done / len(x)
@@ -83,12 +83,13 @@ class Fit:
             self._n_features = x.shape[1]
             self._names = validation.feature_names(X)
             self._model._check_memory(self._n_features)
+            self._scaling = given_scaling(self._model.standardize, self._n_features)
         elif x.shape[1] != self._n_features:
             raise InvalidInput(
                 f"X has {x.shape[1]} features, but the blocks before it had {self._n_features}",
                 parameter="X",
             )
-        return _weighted_rows(x, self._targets.check(y, len(x)), sample_weight)
+        return weighted_rows(x, self._targets.check(y, len(x)), sample_weight)
 
     def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
         columns = self._targets.learn(targets)
@@ -104,9 +105,7 @@ class Fit:
             )
         d = self._n_features
         if self._scaling is None:
-            self._scaling = (
-                learn_scaling(x, weights) if self._model.standardize else (np.zeros(d), np.ones(d))
-            )
+            self._scaling = learn_scaling(x, weights)
         return self._model._open_map(self._seed, d, *self._scaling)
 
     def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> BaseELM:
@@ -146,7 +145,7 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     x = validation.check_X(X)
     validation.check_features(model, X, x.shape[1])
     targets_of = model._learned_targets()
-    x, targets, weights, kept = _weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
+    x, targets, weights, kept = weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
     moments = model._copy_of_moments()
     columns = targets_of.learn(targets)
     if columns is not None:
@@ -184,7 +183,7 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     yield 1.0
 
 
-def _weighted_rows(
+def weighted_rows(
     x: Array, targets: Any, sample_weight: Any
 ) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
     """Return the rows of positive weight, their weights, and their places if some are not."""

@@ -109,14 +109,20 @@ class ClassTargets:
         """Return what a classifier learns from the solution."""
         codes = rows.targets.argmax(axis=1)
         right = solution.loo.argmax(axis=1) == codes
-        return {
-            "classes_": self.classes,
-            "coef_": solution.coef,
-            "intercept_": solution.intercept,
+        return self.in_units(solution.coef, solution.intercept) | {
             "inverse_temperature_": fit_inverse_temperature(solution.loo, codes, rows.weights),
             "loo_predictions_": solution.loo,
             "loo_score_": float(np.average(right, weights=rows.weights)),
         }
+
+    def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
+        """Return output weights as a model holds them, with what they refer to."""
+        return {"classes_": self.classes, "coef_": coef, "intercept_": intercept}
+
+    def width(self) -> int:
+        """Return the number of outputs."""
+        assert self.classes is not None
+        return len(self.classes)
 
 
 class NumberTargets:
@@ -163,15 +169,26 @@ class NumberTargets:
     def describe(self, solution: Solution, rows: Rows) -> dict[str, Any]:
         """Return what a regressor learns from the solution, in the units of y."""
         assert self.offset is not None and self.scale is not None
-        return {
-            "coef_": solution.coef * self.scale,
-            "intercept_": solution.intercept * self.scale + self.offset,
-            "target_offset_": self.offset,
-            "target_scale_": self.scale,
-            "target_ndim_": self.ndim,
+        return self.in_units(solution.coef, solution.intercept) | {
             "loo_predictions_": solution.loo * self.scale + self.offset,
             "loo_score_": r2_score(rows.targets, solution.loo, sample_weight=rows.weights),
         }
+
+    def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
+        """Return output weights in the units of y, with offset and scale."""
+        assert self.offset is not None and self.scale is not None
+        return {
+            "coef_": coef * self.scale,
+            "intercept_": intercept * self.scale + self.offset,
+            "target_offset_": self.offset,
+            "target_scale_": self.scale,
+            "target_ndim_": self.ndim,
+        }
+
+    def width(self) -> int:
+        """Return the number of outputs."""
+        assert self.offset is not None
+        return len(self.offset)
 
 
 def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:

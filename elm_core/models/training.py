@@ -5,11 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import IllConditionedWarning
+from elm_core import validation
+from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
@@ -37,6 +39,21 @@ class InputMap:
     def __call__(self, x: Array) -> Array:
         """Return H (n × n_hidden) for raw inputs (n × n_features), as a new array."""
         return self.layer((x - self.mean) / self.scale)
+
+
+def given_scaling(standardize: Any, n_features: int) -> tuple[Array, Array] | None:
+    """Return the input scaling that the parameter `standardize` settles; None: learn it.
+
+    False is no scaling; a pair (mean, scale) is that of another model, say.
+    """
+    if isinstance(standardize, (bool, np.bool_, int)):
+        return None if standardize else (np.zeros(n_features), np.ones(n_features))
+    mean, scale = validation.check_scaling(standardize)
+    if len(mean) != n_features:
+        raise InvalidInput(
+            f"standardize is for {len(mean)} features, X has {n_features}", parameter="standardize"
+        )
+    return mean, scale
 
 
 class Training:

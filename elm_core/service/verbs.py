@@ -152,7 +152,7 @@ def save(models: Models, args: Wire) -> Work:
     yield from ()
     model = models.get(args)
     metadata = args.get("metadata") or models.metadata(args)
-    return {"json": dumps(model, metadata=metadata, statistics=bool(args.get("statistics")))}
+    return {"json": dumps(model, metadata=metadata, statistics=args.get("statistics"))}
 
 
 def load(models: Models, args: Wire) -> Work:

@@ -1,0 +1,448 @@
+"""What the online classifier and regressor share: rows in, an exact solution after each call."""
+
+from __future__ import annotations
+
+import copy
+import math
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from elm_core import memory, validation
+from elm_core.base import Steps, run
+from elm_core.exceptions import InvalidInput
+from elm_core.maths import linalg
+from elm_core.maths.linalg import Array
+from elm_core.maths.recursive import RecursiveRidge
+from elm_core.maths.ridge import Rows, solve_wide
+from elm_core.maths.scaling import learn_scaling
+from elm_core.models.elm_base import BaseELM, _check_shapes
+from elm_core.models.fitting import weighted_rows
+from elm_core.models.online_files import check_packed, pack, unpack
+from elm_core.models.targets import join_labels
+from elm_core.models.training import given_scaling
+from elm_core.models.watching import RECENT_ROWS, Watch
+
+#: Calls of up to so many rows change the statistics in place, in one step.
+IN_PLACE_ROWS = 32
+
+#: A ridge term below this leaves too few digits for recursive least squares.
+LEAST_ALPHA = 1e-8
+
+_GATHERING = 0.9
+
+
+class OnlineELM(BaseELM):
+    """Training by recursive least squares; see `maths.recursive`."""
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "recursion_", "watch_", "held_")
+    _stores_statistics: ClassVar[bool] = True
+
+    forgetting_factor: float
+    warm_up: int
+    on_drift: str
+
+    n_samples_seen_: int
+    n_updates_: int
+    seed_: int
+    mean_: Array
+    scale_: Array
+    alpha_: float
+    recursion_: RecursiveRidge | None
+    watch_: Any
+    held_: dict[str, Any] | None
+
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done between blocks of rows."""
+        fresh = self._untrained()
+        if isinstance(X, Iterator):
+            if y is not None or sample_weight is not None:
+                raise InvalidInput(
+                    "with an iterator, y and sample_weight come in its blocks", parameter="y"
+                )
+            for block in X:
+                if not isinstance(block, (tuple, list)) or len(block) not in (2, 3):
+                    raise InvalidInput(
+                        f"a block must be (X, y) or (X, y, sample_weight), got "
+                        f"{type(block).__name__}",
+                        parameter="X",
+                    )
+                fresh.partial_fit(block[0], block[1], None, *block[2:])
+                yield 0.0  # how many are to come is not known
+            if not fresh.is_fitted:
+                raise InvalidInput("no rows came", parameter="X")
+        else:
+            yield from fresh._absorb(X, y, None, sample_weight, whole=True)
+        self._become(**fresh.learned())
+
+    def partial_fit_steps(
+        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
+    ) -> Steps:
+        """Do what `partial_fit` does, yielding the share done between blocks of rows."""
+        yield from self._absorb(X, y, classes, sample_weight)
+
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
+        """Learn rows, one or many: the solution is then that of all rows so far.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features)
+        y : array-like of shape (n_samples,)
+            Labels or numbers (for a regressor also (n_samples, n_outputs)).
+        classes : array-like or None
+            Labels to come; others may come all the same.
+        sample_weight : array-like of shape (n_samples,) or None
+            A row of weight w counts as w equal rows (of the same age).
+        """
+        run(self._absorb(X, y, classes, sample_weight))
+        return self
+
+    def open_stream(self, classes: Any = None) -> Any:
+        """Start training anew on blocks that are pushed in: `feed`, then `finish`."""
+        return _Stream(self, classes)
+
+    def unlearn(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
+        """Take out rows that were learnt, exactly: what is left is as if they had not come.
+
+        With ``forgetting_factor < 1`` these must be the rows learnt last, in their order: only
+        of them it is known how much they count still.
+
+        Raises
+        ------
+        InvalidInput
+            If the statistics cannot hold these rows (they were never learnt), or no row would
+            be left. The model stays as it was.
+        """
+        self._require_fitted()
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        known = self._learned_targets()
+        x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
+        refusal = InvalidInput(
+            "these rows cannot be taken out: they were not learnt with these targets and weights, "
+            "or none would be left",
+            parameter="X",
+        )
+        if known.learn(targets) is not None:  # a class never seen
+            raise refusal
+        if self.held_ is not None:
+            self._unhold(x, targets, weights, refusal)
+            return self
+        recursion = self._own_recursion().copy()
+        try:
+            encoded = known.encode(targets)
+            recursion.unlearn(self.map_(x), encoded, weights, self.forgetting_factor)
+        except np.linalg.LinAlgError:
+            raise refusal from None
+        self._install(known, recursion, self.watch_, self.n_samples_seen_ - len(x))
+        return self
+
+    def _absorb(
+        self, X: Any, y: Any, classes: Any, sample_weight: Any, *, whole: bool = False
+    ) -> Steps:
+        """Check rows, learn them, install the result."""
+        started = self.is_fitted
+        if not started:
+            self._check_params()
+        self._check_forgetting()
+        x = validation.check_X(X)
+        if started:
+            validation.check_features(self, X, x.shape[1])
+            known = self._learned_targets()
+        else:
+            self._check_memory(x.shape[1])
+            known = self._new_targets(classes)
+        x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
+        columns = known.learn(targets)
+        start = self._start(x.shape[1], validation.feature_names(X)) if not started else {}
+        if started and self.held_ is None:
+            assert columns is None or isinstance(columns, list)
+            yield from self._grow(known, columns, x, targets, weights)
+            return
+        given = given_scaling(self.standardize, x.shape[1])
+        if given is None and whole:
+            given = learn_scaling(x, weights)
+        if given is None:
+            if started and self.held_ is not None:
+                x = np.concatenate([self.held_["x"], x])
+                targets = join_labels(self.held_["targets"], targets)
+                weights = np.concatenate([self.held_["weights"], weights])
+            if len(x) < self.warm_up:
+                self._hold(known, start, x.copy(), targets, weights)
+                yield 1.0
+                return
+            given = learn_scaling(x[: self.warm_up], weights[: self.warm_up])
+        recursion = RecursiveRidge.empty(self.n_hidden, known.width(), float(self.alpha))
+        state = self.learned() | start | {"held_": None, "recursion_": recursion}
+        state["watch_"] = self._new_watch(known.width())
+        state |= {"mean_": given[0], "scale_": given[1]}
+        state["map_"] = self._open_map(state["seed_"], x.shape[1], *given)
+        fresh = copy.copy(self)
+        fresh._become(**state)
+        fresh.n_samples_seen_, fresh.n_updates_ = 0, 0
+        yield from fresh._grow(known, None, x, targets, weights)
+        self._become(**fresh.learned())
+
+    def _start(self, n_features: int, names: Any) -> dict[str, Any]:
+        """Return the learned attributes that the first row settles."""
+        start = {
+            "n_features_in_": n_features,
+            "seed_": validation.check_seed(self.random_state),
+            "layer_": self._layer_params(),
+        }
+        return start if names is None else start | {"feature_names_in_": names}
+
+    def _grow(
+        self, known: Any, columns: list[int | None] | None, x: Array, targets: Any, weights: Array
+    ) -> Steps:
+        """Learn rows with the input map as it is; the first columns of work are undone by none."""
+        recursion, watch = self._own_recursion(), self.watch_
+        in_place = len(x) <= IN_PLACE_ROWS and columns is None
+        if not in_place:
+            recursion, watch = recursion.copy(), copy.deepcopy(watch)
+        if columns is not None:
+            recursion.rearrange_outputs(columns)
+            watch.rearrange_outputs(columns)
+        encoded = known.encode(targets)
+        forgetting = self.forgetting_factor
+        tested = recursion.moments.weight > 0
+        scores = np.empty(encoded.shape) if tested else None
+        mean = recursion.moments.target_sum / (recursion.moments.weight or 1.0)
+        intercept = recursion.intercept()
+        with np.errstate(over="ignore", invalid="ignore"):
+            if in_place:
+                hidden = self.map_(x)
+                if scores is not None:
+                    scores = linalg.matmul(hidden, recursion.coef) + intercept
+                    validation.check_scores(scores)
+                try:
+                    if len(x) == 1:
+                        recursion.learn_row(hidden[0], encoded[0], float(weights[0]), forgetting)
+                    else:
+                        recursion.learn(hidden, encoded, weights, forgetting)
+                except FloatingPointError:
+                    validation.check_scores(np.full((1, 1), math.inf))
+            else:
+                for rows in linalg.row_blocks(len(x)):
+                    hidden = self.map_(x[rows])
+                    if scores is not None:
+                        scores[rows] = linalg.matmul(hidden, recursion.coef) + intercept
+                    recursion.gather(hidden, encoded[rows], weights[rows], forgetting)
+                    yield _GATHERING * rows.stop / len(x)
+                recursion.refresh(forgetting)
+                if scores is not None:
+                    validation.check_scores(scores)
+        drifted = scores is not None and watch.test(scores, encoded, mean)
+        if len(x) > IN_PLACE_ROWS:  # leave-one-out: the model of before knew less than half
+            last = slice(-RECENT_ROWS, None)
+            weighed = recursion.weigh(weights[last], forgetting)
+            left_out = recursion.leave_one_out(self.map_(x[last]), encoded[last], weighed)
+            watch.calibrate(left_out, encoded[last])
+        elif scores is not None:
+            watch.calibrate(scores, encoded)
+        if drifted and self.on_drift == "forget":
+            rising = max(watch.detector.rows_since_rise(), 1)
+            recursion.fade(min(1.0, rising / recursion.moments.weight))
+        self._install(known, recursion, watch, self.n_samples_seen_ + len(x))
+        yield 1.0
+
+    def _install(self, known: Any, recursion: RecursiveRidge, watch: Watch, n_rows: int) -> None:
+        learned = known.in_units(recursion.coef, recursion.intercept())
+        learned |= {
+            "n_samples_seen_": n_rows,
+            "n_updates_": recursion.changes,
+            "alpha_": recursion.alpha,
+            "recursion_": recursion,
+            "watch_": watch,
+        }
+        self._become(**(self.learned() | learned | watch.describe()))
+
+    def _hold(
+        self, known: Any, start: dict[str, Any], x: Array, targets: Any, weights: Array
+    ) -> None:
+        """Solve for the few rows that have come, with the scaling they show: it is not settled."""
+        state = self.learned() | start
+        scaling = learn_scaling(x, weights)
+        to_hidden = self._open_map(state["seed_"], x.shape[1], *scaling)
+        encoded = known.encode(targets)
+        decayed = RecursiveRidge.weigh(weights, self.forgetting_factor)
+        rows = Rows(to_hidden(x), encoded, np.maximum(decayed, 1e-12 * decayed.max()))
+        if len(x) <= self.n_hidden:
+            solution = solve_wide(rows, float(self.alpha))
+            coef, intercept, left_out = solution.coef, solution.intercept, solution.loo
+        else:
+            recursion = RecursiveRidge.empty(self.n_hidden, encoded.shape[1], float(self.alpha))
+            recursion.moments.add(rows.hidden.copy(), encoded, rows.weights)
+            recursion.refresh()
+            coef, intercept = recursion.coef, recursion.intercept()
+            left_out = recursion.leave_one_out(rows.hidden, encoded, rows.weights)
+        watch = self._new_watch(encoded.shape[1])
+        watch.calibrate(left_out, encoded)
+        learned = known.in_units(coef, intercept) | watch.describe()
+        learned |= {
+            "n_samples_seen_": len(x),
+            "n_updates_": len(x),
+            "alpha_": float(self.alpha),
+            "mean_": scaling[0],
+            "scale_": scaling[1],
+            "map_": to_hidden,
+            "recursion_": None,
+            "watch_": watch,
+            "held_": {"x": x, "targets": targets, "weights": weights},
+        }
+        self._become(**(state | learned))
+
+    def _unhold(self, x: Array, targets: Any, weights: Array, refusal: Exception) -> None:
+        held = self.held_
+        assert held is not None
+        kept = list(range(len(held["x"])))
+        for row, target, weight in zip(x, targets, weights, strict=True):
+            same = [
+                i
+                for i in reversed(kept)
+                if (held["x"][i] == row).all()
+                and np.all(held["targets"][i] == target)
+                and held["weights"][i] == weight
+            ]
+            if not same:
+                raise refusal
+            kept.remove(same[0])
+        if not kept:
+            raise refusal
+        known = self._learned_targets()
+        self._hold(known, {}, *(held[name][kept] for name in ("x", "targets", "weights")))
+
+    def _own_recursion(self) -> RecursiveRidge:
+        recursion: RecursiveRidge | None = getattr(self, "recursion_", None)
+        if recursion is None:
+            raise InvalidInput(
+                "this model has no statistics of its own, which further training needs: it is in "
+                "its warm-up"
+                if getattr(self, "held_", None) is not None
+                else "this model was saved without the statistics that further training needs: "
+                "save it with statistics=True, or fit it anew on all rows",
+                parameter="X",
+            )
+        if recursion.changes != self.n_updates_:
+            raise InvalidInput(
+                "a shallow copy of this model was trained further, and the two share their "
+                "statistics: go on with that one, or use copy.deepcopy",
+                parameter="X",
+            )
+        return recursion
+
+    def _new_watch(self, n_outputs: int) -> Any:
+        raise NotImplementedError
+
+    def _untrained(self) -> Self:
+        fresh = copy.copy(self)
+        fresh._become()
+        return fresh
+
+    def _check_forgetting(self) -> None:
+        factor = self.forgetting_factor
+        if factor != 1.0:
+            validation.check_number("forgetting_factor", factor, low=0, high=1, open_low=True)
+
+    def _check_params(self) -> None:
+        super()._check_params()
+        validation.check_number("alpha", self.alpha, low=LEAST_ALPHA, high=validation.MAX_MAGNITUDE)
+        factor = self.forgetting_factor
+        validation.check_number("forgetting_factor", factor, low=0, high=1, open_low=True)
+        validation.check_number("warm_up", self.warm_up, low=1, integer=True)
+        validation.check_choice("on_drift", self.on_drift, ("watch", "forget"))
+
+    def _check_memory(self, n_features: int) -> None:
+        h = int(self.n_hidden)
+        needed = 8.0 * h * (7 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
+        memory.require(
+            needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
+        )
+
+    def _statistics_for_file(self) -> dict[str, Any]:
+        if self.held_ is not None:
+            return {"warm_up_rows_": self.held_, "watched_": self.watch_.to_dict()}
+        if getattr(self, "recursion_", None) is None:
+            return {}
+        return {
+            "statistics_": pack(self._own_recursion()),
+            "watched_": self.watch_.to_dict(),
+        }
+
+    def _rebuild(self) -> None:
+        super()._rebuild()
+        learned: Any = self
+        state = dict(self.__dict__)
+        packed, watched = state.pop("statistics_", None), state.pop("watched_", None)
+        state["held_"] = state.pop("warm_up_rows_", None)
+        c = len(self.intercept_)
+        state["recursion_"] = None
+        if packed is not None:
+            state["recursion_"] = unpack(packed, self.alpha_, self.n_updates_)
+        watch = self._new_watch(c)
+        state["watch_"] = watch if watched is None else watch.restore(watched)
+        learned.__dict__ = state
+
+    def _check_learned(self) -> None:
+        learned: Any = self
+        d, c = self.n_features_in_, len(self.intercept_)
+        validation.check_number("n_features_in_", d, low=1, integer=True)
+        validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
+        validation.check_number("n_updates_", self.n_updates_, low=1, integer=True)
+        validation.check_number("alpha_", self.alpha_, low=LEAST_ALPHA, high=1e100)
+        validation.check_seed(self.seed_)
+        self._check_params()
+        if set(learned.layer_) != set(self._layer_params()):
+            raise ValueError(f"layer_ holds {sorted(learned.layer_)}")
+        drawn = type(self)(**learned.layer_)
+        drawn._check_params()
+        h = int(drawn.n_hidden)
+        _check_shapes(self, coef_=(h, c), intercept_=(c,), mean_=(d,), scale_=(d,))
+        drawn._check_memory(d)
+        if not (self.scale_ > 0).all():
+            raise ValueError("scale_ must be positive")
+        if hasattr(learned, "statistics_"):
+            check_packed(learned.statistics_, h, c)
+        elif hasattr(learned, "warm_up_rows_"):
+            self._check_held(learned.warm_up_rows_)
+
+    def _check_held(self, held: Any) -> None:
+        if set(held) != {"x", "targets", "weights"} or held["x"].shape[1] != self.n_features_in_:
+            raise ValueError("warm_up_rows_ must hold x, targets and weights")
+        validation.check_X(held["x"])
+        weights = validation.check_sample_weight(held["weights"], len(held["x"]))
+        known = self._learned_targets()
+        if known.learn(known.check(held["targets"], len(held["x"]))) is not None or (
+            weights is None or not (weights > 0).all()
+        ):
+            raise ValueError("warm_up_rows_ do not fit the model")
+
+
+class _Stream:
+    """Training on blocks that are pushed in; the model changes at the end."""
+
+    def __init__(self, model: OnlineELM, classes: Any) -> None:
+        model._check_params()
+        self._model, self._classes = model, classes
+        self._fresh = model._untrained()
+
+    def feed(self, X: Any, y: Any, sample_weight: Any = None) -> None:
+        """Take a block of rows."""
+        run(self.feed_steps(X, y, sample_weight))
+
+    def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+        """Do what `feed` does, yielding the share done."""
+        yield from self._fresh.partial_fit_steps(X, y, self._classes, sample_weight)
+
+    def finish(self) -> OnlineELM:
+        """Install the new model and return it."""
+        run(self.finish_steps())
+        return self._model
+
+    def finish_steps(self) -> Steps:
+        """Do what `finish` does, yielding the share done."""
+        if not self._fresh.is_fitted:
+            raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
+        self._model._become(**self._fresh.learned())
+        yield 1.0
