@@ -62,7 +62,7 @@ def test_twenty_sentences_answer_at_once(page: Page) -> None:
 
 def test_a_sentence_far_from_everything_is_uncertain(page: Page) -> None:
     open_page(page)
-    for text in ("My grandmother bakes wonderful apple pies", "xqzt vvk", "昨日は雨が降った"):
+    for text in ("My grandmother bakes wonderful cherry pies", "xqzt vvk", "昨日は雨が降った"):
         ask(page, text)
         expect(page.locator("#verdict")).to_contain_text("Not sure")
         top = page.locator("#bars tr").first.locator(".number").inner_text()
@@ -72,14 +72,14 @@ def test_a_sentence_far_from_everything_is_uncertain(page: Page) -> None:
 def test_a_correction_is_learnt_and_can_be_taken_back(page: Page) -> None:
     open_page(page)
     before = sentences(page, "Business").input_value()
-    ask(page, "My grandmother bakes wonderful apple pies")
+    ask(page, "My grandmother bakes wonderful cherry pies")
     expect(page.locator("#verdict")).to_contain_text("Not sure")
     page.locator("#teach-buttons").get_by_role("button", name="Business").click()
     learnt(page, 21)
     ask(page, "She bakes an apple pie")
     expect(page.locator("#verdict")).to_contain_text("Business")
     expect(sentences(page, "Business")).to_have_value(
-        f"{before}\nMy grandmother bakes wonderful apple pies"
+        f"{before}\nMy grandmother bakes wonderful cherry pies"
     )
     page.get_by_role("button", name="Undo").click()
     learnt(page, 20)

@@ -52,5 +52,5 @@ export const EXAMPLES = [
   'Shares of the bank fell as oil prices rose',
   'A new telescope saw a distant planet',
   'Peace talks on the border ended without a treaty',
-  'My grandmother bakes wonderful apple pies',
+  'My grandmother bakes wonderful cherry pies',
 ];
