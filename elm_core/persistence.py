@@ -38,6 +38,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.features.audio import LogMel
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
+    from elm_core.models.autoencoder import ELMAutoencoder
     from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
     from elm_core.models.chain import Chain
     from elm_core.models.combine import Combine
@@ -49,12 +50,14 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from elm_core.tasks.text_classifier import TextClassifier
+    from elm_core.tasks.voice_commands import VoiceCommands
 
     table: tuple[type[Estimator], ...] = (
         BaggingELMClassifier,
         BaggingELMRegressor,
         Chain,
         Combine,
+        ELMAutoencoder,
         ELMClassifier,
         ELMRegressor,
         Frozen,
@@ -70,6 +73,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         TableRegressor,
         TextClassifier,
         TextVectorizer,
+        VoiceCommands,
         VotingELMClassifier,
         VotingELMRegressor,
     )

@@ -2,5 +2,6 @@
 
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
+from elm_core.tasks.voice_commands import VoiceCommands
 
-__all__ = ["TableClassifier", "TableRegressor", "TextClassifier"]
+__all__ = ["TableClassifier", "TableRegressor", "TextClassifier", "VoiceCommands"]

@@ -1,0 +1,353 @@
+"""Spoken words: learnt from a few clips of each, told from background noise."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import memory, validation
+from elm_core.base import Classifier, Steps, run
+from elm_core.exceptions import InvalidInput
+from elm_core.features.audio import RATES, LogMel, check_clips
+from elm_core.features.clips import (
+    N_FREQUENCY,
+    N_TIME,
+    altered,
+    from_bytes,
+    noises,
+    picture_bytes,
+    scaled,
+)
+from elm_core.maths import kernels
+from elm_core.maths.calibration import fit_inverse_temperature, softmax
+from elm_core.maths.grouped import leave_groups_out
+from elm_core.maths.linalg import Array
+from elm_core.models.kernel import KernelELMClassifier
+from elm_core.models.targets import join_labels
+
+#: Group number of the synthetic background.
+_SYNTHETIC = -1
+
+
+class VoiceCommands(Classifier):
+    """Words from clips of sound: a kernel ELM on log-mel pictures of their loud part.
+
+    The background, "none of the words", is a class of its own. It is learnt from clips with
+    its label and from synthetic noise. A clip takes 320 bytes; loudness does not matter.
+
+    To begin with a model of other speakers, load one and add clips of your own by
+    `partial_fit`. Make such a model with ``sample_weight=0.1``, so that a clip of the user's
+    own counts as ten of others.
+
+    Parameters
+    ----------
+    sample_rate : float, default 16000
+        Hertz, of all clips.
+    background : str or None, default "background"
+        Label of the background class; None: every clip is one of the words.
+    threshold : float, default 0.5
+        `predict` answers the background unless a word is at least so probable.
+    copies : int, default 2
+        Altered copies of each clip to learn from (moved borders, added noise).
+    gamma : float, default 1.0
+        Of the Gaussian kernel, for pictures of variance 1: exp(−γ · mean squared difference).
+    alpha : float, default 0.03
+        Ridge term.
+    random_state : int, RandomState, Generator or None
+        Of the copies and the synthetic background.
+
+    Attributes
+    ----------
+    classes_ : array of shape (n_classes,)
+        The words and the background.
+    pictures_ : array of shape (n_rows, 320), uint8
+        Of the clips, their copies and the background.
+    groups_ : array of shape (n_rows,)
+        The number of the clip that a row comes from; −1 for synthetic background.
+    loo_score_ : float
+        Accuracy when a clip and its copies are left out.
+    n_samples_seen_ : int
+        Clips.
+
+    References
+    ----------
+    Davis & Mermelstein (1980), IEEE Trans. ASSP 28(4); Huang et al. (2012), IEEE Trans. SMC-B
+    42(2), eq. 34; An, Liu & Venkatesh (2007), Pattern Recognition 40(8), eq. 23.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from elm_core.tasks.voice_commands import VoiceCommands
+    >>> time = np.arange(8000) / 16000
+    >>> rise, fall = (np.sin(2000 * time + 9000 * time**2), np.sin(11000 * time - 9000 * time**2))
+    >>> model = VoiceCommands(random_state=0).fit([rise, fall] * 3, ["up", "down"] * 3)
+    >>> noise = np.random.RandomState(1).standard_normal(8000)
+    >>> [str(word) for word in model.predict([0.1 * rise, fall[500:], noise])]
+    ['up', 'down', 'background']
+    """
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ("extractor_",)
+
+    classes_: npt.NDArray[Any]
+    model_: KernelELMClassifier
+    extractor_: LogMel
+    pictures_: npt.NDArray[np.uint8]
+    groups_: npt.NDArray[np.int32]
+    seed_: int
+    inverse_temperature_: float
+    loo_score_: float
+    n_samples_seen_: int
+
+    def __init__(
+        self,
+        *,
+        sample_rate: float = 16000,
+        background: str | None = "background",
+        threshold: float = 0.5,
+        copies: int = 2,
+        gamma: float = 1.0,
+        alpha: float = 0.03,
+        random_state: Any = None,
+    ) -> None:
+        self.sample_rate = sample_rate
+        self.background = background
+        self.threshold = threshold
+        self.copies = copies
+        self.gamma = gamma
+        self.alpha = alpha
+        self.random_state = random_state
+
+    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
+        """Train on clips X and their words y (n_clips,).
+
+        Parameters
+        ----------
+        X : list of 1-D arrays, or array of shape (n_clips, n_samples)
+            Samples in any unit.
+        y : array-like of shape (n_clips,)
+            Words, or the label of the background.
+        sample_weight : array-like of shape (n_clips,) or None
+
+        Raises
+        ------
+        InvalidInput
+            For clips that hold no sound samples, labels that do not fit, or no word.
+        """
+        run(self.fit_steps(X, y, sample_weight))
+        return self
+
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done between clips."""
+        self._check_params()
+        extractor, seed = self._extractor(), validation.check_seed(self.random_state)
+        clips, y, weights = self._check(X, y, sample_weight)
+        pictures, groups = yield from self._see_steps(extractor, clips, seed, 0)
+        labels, weights = y[groups], weights[groups]
+        if self.background is not None:
+            words = np.unique(y[y != self.background])
+            n = max(10, round(len(y) / max(len(words), 1)))
+            random = np.random.RandomState(seed)
+            noise = [picture_bytes(extractor, x) for x in noises(n, self.sample_rate, random)]
+            pictures = np.concatenate([pictures, noise])
+            groups = np.append(groups, np.full(len(noise), _SYNTHETIC))
+            labels = join_labels(labels, np.full(len(noise), self.background))
+            weights = np.append(weights, np.full(len(noise), np.median(weights)))
+        self._learn(extractor, seed, pictures, labels, weights, groups)
+        yield 1.0
+
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
+        """Add clips; new words may come. `classes` is accepted and not needed."""
+        run(self.partial_fit_steps(X, y, classes, sample_weight))
+        return self
+
+    def partial_fit_steps(
+        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
+    ) -> Steps:
+        """Do what `partial_fit` does, yielding the share done."""
+        if not self.is_fitted:
+            yield from self.fit_steps(X, y, sample_weight)
+            return
+        self._check_params()
+        clips, y, weights = self._check(X, y, sample_weight)
+        old = self.n_samples_seen_
+        pictures, groups = yield from self._see_steps(self.extractor_, clips, self.seed_, old)
+        self._learn(
+            self.extractor_,
+            self.seed_,
+            np.concatenate([self.pictures_, pictures]),
+            join_labels(self._labels(), y[groups - old]),
+            np.append(self.model_.weights_, weights[groups - old]),
+            np.append(self.groups_, groups),
+        )
+        yield 1.0
+
+    def keep(self, words: Any) -> Self:
+        """Listen to some of the words only; clips of the others become background."""
+        self._require_fitted()
+        kept = validation.check_classes(words)
+        unknown = [word for word in kept.tolist() if word not in self.classes_.tolist()]
+        if unknown or self.background is None:
+            raise InvalidInput(
+                f"words must be among {self.classes_.tolist()}, got {unknown}"
+                if unknown
+                else "words can be dropped only into a background class",
+                parameter="words",
+            )
+        labels = self._labels().astype(object)
+        labels[~np.isin(labels, kept)] = self.background
+        groups, weights = self.groups_, self.model_.weights_
+        self._learn(
+            self.extractor_, self.seed_, self.pictures_, labels.astype(str), weights, groups
+        )
+        return self
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """Return the word of each clip, or the background, (n_clips,)."""
+        proba = self.predict_proba(X)
+        if self.background is None:
+            return np.asarray(self.classes_[proba.argmax(axis=1)])
+        nothing = int(np.flatnonzero(self.classes_ == self.background)[0])
+        proba[:, nothing] = 0.0
+        best = np.where(proba.max(axis=1) >= self.threshold, proba.argmax(axis=1), nothing)
+        return np.asarray(self.classes_[best])
+
+    def predict_proba(self, X: Any) -> Array:
+        """Return calibrated class probabilities, shape (n_clips, n_classes)."""
+        return softmax(self.inverse_temperature_ * self._scores(X))
+
+    def decision_function(self, X: Any) -> Array:
+        """Return scores: (n_clips, n_classes), or their difference (n_clips,) for two classes."""
+        scores = self._scores(X)
+        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
+
+    def _scores(self, X: Any) -> Array:
+        self._require_fitted()
+        rows = scaled(self.extractor_.transform(X))
+        return self.model_.scores(self._kernel(rows, from_bytes(self.pictures_)))
+
+    def _kernel(self, a: Array, b: Array) -> Array:
+        return kernels.rbf(a, b, gamma=self.gamma)
+
+    def _labels(self) -> npt.NDArray[Any]:
+        return np.asarray(self.classes_[self.model_.codes_])
+
+    def _extractor(self) -> LogMel:
+        return LogMel(self.sample_rate, n_time=N_TIME, n_frequency=N_FREQUENCY).fit()
+
+    def _check(
+        self, X: Any, y: Any, sample_weight: Any
+    ) -> tuple[list[Array], npt.NDArray[Any], Array]:
+        clips = check_clips(X, self.sample_rate)
+        y = validation.check_labels(y, len(clips))
+        if self.background is not None and y.dtype.kind not in "UO":
+            raise InvalidInput(
+                f"y must hold words (texts) like {self.background!r}, got {y.dtype}: turn them "
+                "into texts, or set background=None",
+                parameter="y",
+            )
+        weights = validation.check_sample_weight(sample_weight, len(clips))
+        if weights is None:
+            return clips, y, np.ones(len(clips))
+        used = np.flatnonzero(weights > 0)
+        return [clips[i] for i in used], y[used], weights[used]
+
+    def _see_steps(self, extractor: LogMel, clips: list[Array], seed: int, first: int) -> Any:
+        """Return the pictures of clips and their copies, and the number of each one's clip."""
+        pictures = []
+        for place, clip in enumerate(clips):
+            random = np.random.RandomState((seed + first + place) % 2**32)
+            pictures.append(picture_bytes(extractor, clip))
+            pictures += [
+                picture_bytes(extractor, *altered(clip, random)) for _ in range(self.copies)
+            ]
+            yield 0.8 * (place + 1) / len(clips)
+        groups = np.repeat(np.arange(first, first + len(clips)), self.copies + 1)
+        return np.array(pictures), groups
+
+    def _learn(
+        self,
+        extractor: LogMel,
+        seed: int,
+        pictures: npt.NDArray[np.uint8],
+        labels: npt.NDArray[Any],
+        weights: Array,
+        groups: npt.NDArray[np.integer],
+    ) -> None:
+        words = set(validation.encode_labels(labels)[0].tolist()) - {self.background}
+        if len(words) < (2 if self.background is None else 1):
+            raise InvalidInput(
+                f"VoiceCommands needs clips of at least "
+                f"{'2 words' if self.background is None else '1 word'}, got {sorted(words)!r}",
+                parameter="y",
+            )
+        memory.require(48.0 * len(labels) ** 2, f"{len(labels)} pictures", "use fewer copies")
+        rows = from_bytes(pictures)
+        model = KernelELMClassifier("precomputed", alpha=self.alpha)
+        model.fit(self._kernel(rows, rows), labels, weights)
+        loo = model.loo_predictions_
+        targets = np.equal.outer(model.codes_, np.arange(len(model.classes_))).astype(np.float64)
+        if model.factor_ is not None:
+            loo = leave_groups_out(model.factor_, targets, _singles(groups))
+        own = np.flatnonzero(np.append(True, groups[1:] != groups[:-1]) | (groups == _SYNTHETIC))
+        real = own[groups[own] != _SYNTHETIC]
+        right = loo[real].argmax(axis=1) == model.codes_[real]
+        temperature = fit_inverse_temperature(loo[own], model.codes_[own].astype(np.intp))
+        self._become(
+            classes_=model.classes_,
+            model_=model,
+            extractor_=extractor,
+            pictures_=pictures,
+            groups_=groups.astype(np.int32),
+            seed_=seed,
+            inverse_temperature_=temperature,
+            loo_score_=float(np.average(right, weights=weights[real])),
+            n_samples_seen_=int(groups.max()) + 1,
+        )
+
+    def _check_params(self) -> None:
+        validation.check_number("sample_rate", self.sample_rate, low=RATES[0], high=RATES[1])
+        if self.background is not None and not (
+            isinstance(self.background, str) and self.background
+        ):
+            raise InvalidInput(
+                f"background must be a label or None, got {self.background!r}",
+                parameter="background",
+            )
+        validation.check_number("threshold", self.threshold, low=0, high=1)
+        validation.check_number("copies", self.copies, low=0, high=20, integer=True)
+        validation.check_number("gamma", self.gamma, low=1e-3, high=1e3)
+        validation.check_number("alpha", self.alpha, low=1e-6, high=1e6)
+
+    def _rebuild(self) -> None:
+        self.extractor_ = self._extractor()
+
+    def _check_learned(self) -> None:
+        self._check_params()
+        if type(self.model_) is not KernelELMClassifier or self.model_.kernel != "precomputed":
+            raise ValueError("model_ must be a KernelELMClassifier on a precomputed kernel")
+        n = len(self.model_.dual_coef_)
+        if self.pictures_.shape != (n, N_TIME * N_FREQUENCY) or self.pictures_.dtype != np.uint8:
+            raise ValueError(f"pictures_ has shape {self.pictures_.shape}")
+        if self.groups_.shape != (n,) or self.groups_.dtype.kind != "i":
+            raise ValueError(f"groups_ has shape {self.groups_.shape}")
+        if self.classes_.tolist() != self.model_.classes_.tolist():
+            raise ValueError("classes_ do not fit the model")
+        if self.background is not None and self.background not in self.classes_.tolist():
+            raise ValueError("the background is not among classes_")
+        seen = self.n_samples_seen_
+        validation.check_number("n_samples_seen_", seen, low=1, high=2**31, integer=True)
+        if self.groups_.min() < _SYNTHETIC or self.groups_.max() != seen - 1:
+            raise ValueError(f"groups_ are not those of {seen} clips")
+        validation.check_seed(self.seed_)
+        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
+        validation.check_number("loo_score_", self.loo_score_, low=0, high=1)
+
+
+def _singles(groups: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:
+    """Return groups in which every row of synthetic background stands alone."""
+    alone = groups == _SYNTHETIC
+    out = groups.copy()
+    out[alone] = groups.max() + 1 + np.arange(alone.sum())
+    return out
