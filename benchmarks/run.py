@@ -12,18 +12,31 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.speed import growth, report, rounds, start, work
+from benchmarks.speed import chart, growth, huge, peers, report, rounds, start, work
 from benchmarks.speed.cases import ALL, draw
-from benchmarks.speed.page import open_place
+from benchmarks.speed.page import Bench, open_place
 from benchmarks.speed.record import Record
 from build_steps.say import BuildError, step
+
+PARTS = ("starts", "fits", "growth", "online", "large")
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=5, help="more rounds, steadier medians")
     parser.add_argument("--slow", action="store_true", help="c3 and c4 on NumPy without kernels")
+    parser.add_argument("--peers", action="store_true", help="TF.js, brain.js and scikit-learn too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
+    parser.add_argument("--huge", action="store_true", help="10,000 hidden units, minutes")
+    parser.add_argument("--chart", type=Path, metavar="FILE", help="write the chart of cost (SVG)")
+    parser.add_argument(
+        "--only",
+        nargs="+",
+        choices=PARTS,
+        default=PARTS,
+        metavar="PART",
+        help="measure only some of: " + ", ".join(PARTS),
+    )
     chosen = parser.parse_args(arguments)
     if chosen.rounds < 1:
         parser.error("--rounds must be 1 or more")
@@ -37,21 +50,38 @@ def measure(chosen: argparse.Namespace) -> Record:
         for name, case in ALL.items():
             work.SAMPLES[name] = draw(case)
             place.serve_sample(name, work.SAMPLES[name])
-        step("starts")
-        start.run_starts(place, record, min(chosen.rounds, 3))
+        if "starts" in chosen.only:
+            step("starts")
+            start.run_starts(place, record, min(chosen.rounds, 3))
         with place.page() as bench:
-            step("fits and predictions")
             bench.call("boot")
             bench.load(*ALL)
-            rounds.run_rounds(bench, record, chosen.rounds)
-            step("cost growth")
-            growth.run_growth(bench, record, min(chosen.rounds, 3))
-            step("large cases")
-            rounds.run_online(bench, record)
-            rounds.run_large(bench, record)
-            if chosen.slow:
-                rounds.run_slow(bench, record)
+            _in_one_page(bench, record, chosen)
+        if chosen.peers:
+            step("peers")
+            peers.run_peers(place, record, slow=chosen.slow)
     return record
+
+
+def _in_one_page(bench: Bench, record: Record, chosen: argparse.Namespace) -> None:
+    if "fits" in chosen.only:
+        step("fits and predictions")
+        rounds.run_rounds(bench, record, chosen.rounds)
+    if "growth" in chosen.only:
+        step("cost growth")
+        growth.run_growth(bench, record, min(chosen.rounds, 3))
+    if "online" in chosen.only:
+        step("online updates")
+        rounds.run_online(bench, record)
+    if "large" in chosen.only:
+        step("large cases")
+        rounds.run_large(bench, record)
+    if chosen.slow:
+        step("NumPy without the kernels, where it is slow")
+        rounds.run_slow(bench, record)
+    if chosen.huge:
+        step("10,000 hidden units")
+        huge.run_huge(bench, record)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -60,6 +90,8 @@ def main(arguments: Sequence[str]) -> int:
     print(f"\n{report.times_table(record)}\n\n{report.figures_table(record)}")
     if chosen.json:
         report.write_json(record, chosen.json, chosen.rounds)
+    if chosen.chart and "growth" in chosen.only:
+        chosen.chart.write_text(chart.draw(record), encoding="utf-8")
     return 0
 
 

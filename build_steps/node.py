@@ -5,32 +5,38 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
+from pathlib import Path
 
-from build_steps.paths import NODE_MODULES, WEB
+from build_steps.paths import WEB
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
 
-STAMP = NODE_MODULES / ".elm-toolkit-lock"
+_STAMP = ".elm-toolkit-lock"
 _ADVICE = "install Node.js 20 or newer with npm (Debian: apt-get install nodejs npm)"
 
 
-def ensure_node_modules() -> None:
-    """``npm ci`` in web/, only when the lock file changed since the last time."""
-    lock = (WEB / "package-lock.json").read_bytes()
-    wanted = hashlib.sha256(lock).hexdigest()
-    if STAMP.exists() and STAMP.read_text() == wanted:
-        return
+def ensure_node_modules(project: Path = WEB, folder: Path = WEB, *options: str) -> Path:
+    """``npm ci`` of ``project`` in ``folder``, only when its lock file changed; node_modules."""
+    modules = folder / "node_modules"
+    stamp = modules / _STAMP
+    wanted = hashlib.sha256((project / "package-lock.json").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return modules
     npm = _program("npm")
     node()
-    step("installing the pinned npm packages into web/node_modules")
-    STAMP.unlink(missing_ok=True)
+    step(f"installing the pinned npm packages into {modules}")
+    stamp.unlink(missing_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json") if folder != project else ():
+        shutil.copyfile(project / name, folder / name)
     run_quietly(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
+        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options],
         doing="npm ci",
         advice="check that the npm registry can be reached, and run this again",
-        cwd=WEB,
+        cwd=folder,
     )
-    STAMP.write_text(wanted)
+    stamp.write_text(wanted)
+    return modules
 
 
 def node() -> str:

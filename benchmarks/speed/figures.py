@@ -41,6 +41,7 @@ def figures(record: Record) -> list[Figure]:
         *_predictions(record),
         *_online(record),
         *_large(record),
+        *_huge(record),
         *_starts(record),
         *_growth(record),
     ]
@@ -58,6 +59,9 @@ def _products(record: Record) -> list[Figure]:
 
 def _fits(record: Record) -> list[Figure]:
     rows = []
+    for peer, text in (("tfjs", "TF.js wasm, 20 epochs"), ("forest", "100 trees of scikit-learn")):
+        speedup = record.ratio(f"c4 {peer}", "c4 page 1")
+        rows.append(Figure("fit c4", speedup, "{:.1f} × as fast as " + text))
     for name, limit in (("c4", 3), ("c3", 3), ("c2", 4)):
         ratio = record.ratio(f"{name} page 1", f"{name} textbook")
         rows.append(Figure(f"fit {name}", ratio, "{:.2f} × the textbook fit, native", "≤", limit))
@@ -111,6 +115,18 @@ def _large(record: Record) -> list[Figure]:
         rows.append(Figure(what, seconds, "{:.2f} s"))
         rows.append(Figure(what, ratio, "{:.2f} × elm_core, native"))
     return rows
+
+
+def _huge(record: Record) -> list[Figure]:
+    what = "50,000 × 64 streamed, 10,000 hidden"
+    heap, numbers = record.numbers.get("huge heap"), record.numbers
+    return [
+        Figure(what, record.time("huge page"), "{:.0f} s"),
+        Figure(f"{what}, heap", None if heap is None else heap / 1e9, "{:.2f} GB", "≤", 1.8),
+        Figure(f"{what}, progress", numbers.get("huge progress events"), "{:.0f} events"),
+        Figure(f"{what}, no answer for", numbers.get("huge longest silence"), "{:.1f} s at most"),
+        Figure(f"{what}, cancel", numbers.get("huge cancel seconds"), "within {:.2f} s"),
+    ]
 
 
 def _starts(record: Record) -> list[Figure]:

@@ -9,6 +9,8 @@ export async function boot(options) {
   elm = await ElmToolkit.start(options);
 }
 
+export const startedToolkit = () => elm;
+
 export const heap = async () => (await elm.info()).heap;
 
 export const classes = async () => (await elm.info()).classes;
@@ -54,19 +56,22 @@ export async function accuracy({ sample: of }) {
   return models.get(of.name).score(X, y);
 }
 
-export async function stream({ sample: of, params, block }) {
+/** Blocks of a sample's training rows, each copied when it is wanted. */
+export async function* blocksOf(of, block) {
   const { X, y } = await sample(of);
   const d = X.shape[1];
-  function* blocks() {
-    for (let from = 0; from < of.n; from += block) {
-      const to = Math.min(from + block, of.n);
-      const data = X.data.slice(from * d, to * d);
-      yield { X: { data, shape: [to - from, d] }, y: y.slice(from, to) };
-    }
+  for (let from = 0; from < of.n; from += block) {
+    const to = Math.min(from + block, of.n);
+    const data = X.data.slice(from * d, to * d);
+    yield { X: { data, shape: [to - from, d] }, y: y.slice(from, to) };
   }
+}
+
+export async function stream({ sample: of, params, block }) {
+  await sample(of);
   const model = await elm.create('ELMClassifier', params);
   const start = performance.now();
-  await model.fitStream(blocks());
+  await model.fitStream(blocksOf(of, block));
   const taken = (performance.now() - start) / 1000;
   await model.dispose();
   return taken;

@@ -40,6 +40,7 @@ def about(case: Case) -> dict[str, Any]:
         "name": case.name,
         "n": case.n,
         "d": case.d,
+        "hidden": case.hidden,
         "classes": case.classes,
         "test": TEST_ROWS,
     }
@@ -50,6 +51,7 @@ class Bench:
 
     def __init__(self, page: Page, manifest: str, wheels: tuple[str, ...] = ()) -> None:
         self.page = page
+        self.wheels = wheels
         self._boot = {"manifest": manifest, "wheels": list(wheels)}
 
     def call(self, name: str, args: Mapping[str, Any] | None = None, module: str = "page") -> Any:
