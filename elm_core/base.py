@@ -87,7 +87,8 @@ class Estimator:
 
     def _become(self, **learned: Any) -> None:
         """Replace the learned state as a whole."""
-        kept = {k: v for k, v in self.__dict__.items() if k not in self.learned()}
+        gone = self.learned()
+        kept = {k: v for k, v in self.__dict__.items() if k not in gone}
         # one assignment: an interrupt leaves either the old state or the new one
         self.__dict__ = kept | learned
 

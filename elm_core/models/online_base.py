@@ -256,7 +256,7 @@ class OnlineELM(BaseELM):
             "recursion_": recursion,
             "watch_": watch,
         }
-        self._become(**(self.learned() | learned | watch.describe()))
+        self.__dict__ = self.__dict__ | learned | watch.describe()  # all at once, as `_become`
 
     def _hold(
         self, known: Any, start: dict[str, Any], x: Array, targets: Any, weights: Array

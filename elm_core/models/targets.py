@@ -18,6 +18,9 @@ from elm_core.metrics import r2_score
 
 Labels = npt.NDArray[Any]
 
+#: So few labels are looked up one by one, which is quicker than sorting them.
+_FEW = 8
+
 
 class ClassTargets:
     """Classes as columns of zeros and ones. New classes may arrive."""
@@ -38,6 +41,8 @@ class ClassTargets:
         if self.classes is None:
             self.classes = validation.encode_labels(labels)[0]
             return [None] * len(self.classes)
+        if self._knows(labels):
+            return None
         merged = validation.encode_labels(
             join_labels(self.classes, validation.encode_labels(labels)[0])
         )[0]
@@ -46,6 +51,14 @@ class ClassTargets:
         place = {label: i for i, label in enumerate(self.classes.tolist())}
         self.classes = merged
         return [place.get(label) for label in merged.tolist()]
+
+    def _knows(self, labels: Labels) -> bool:
+        """Whether a few labels are all known; False where that takes long to say."""
+        assert self.classes is not None
+        kind = labels.dtype.kind
+        if len(labels) > _FEW or kind != self.classes.dtype.kind or kind not in "iuU":
+            return False
+        return set(labels.tolist()) <= set(self.classes.tolist())
 
     def encode(self, labels: Labels) -> Array:
         """Return one column a class: 1 where the row is of that class, else 0."""
