@@ -2,15 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
+
+Result = TypeVar("Result")
+
+#: Long work: yields the share done, 0 to 1, so that it can be stopped in between.
+Work = Generator[float, None, Result]
 
 Array = npt.NDArray[np.float64]
 
 #: Rows of a training block: 512 × 1,000 hidden units are 4 MB.
 BLOCK_ROWS = 512
+
+
+def finish(work: Work[Result]) -> Result:
+    """Carry work through to its end, and return its result."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def row_blocks(n_rows: int, block: int = BLOCK_ROWS) -> Iterator[slice]:

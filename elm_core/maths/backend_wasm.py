@@ -8,7 +8,7 @@ from __future__ import annotations
 import elm_kernels as kernels
 import numpy as np
 
-from elm_core.maths.arrays import Array
+from elm_core.maths.arrays import Array, Work
 from elm_core.maths.spectral import Spectral, Tridiagonal
 
 name = "wasm"
@@ -99,6 +99,7 @@ def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
     return np.asarray(kernels.solve_triangular(lower, b, transposed=transposed))
 
 
-def reduce(a: Array) -> Spectral:
-    """Tridiagonal form."""
-    return Tridiagonal(kernels, kernels.tridiagonal(a))
+def reduce(a: Array) -> Work[Spectral]:
+    """Tridiagonal form, in the place of A."""
+    reduced = yield from kernels.tridiagonal_steps(np.ascontiguousarray(a))
+    return Tridiagonal(kernels, reduced)

@@ -12,7 +12,7 @@ import warnings
 from typing import Protocol
 
 from elm_core.maths import backend_numpy
-from elm_core.maths.arrays import Array
+from elm_core.maths.arrays import Array, Work
 from elm_core.maths.spectral import Spectral
 
 #: Environment variable that names a backend.
@@ -41,7 +41,7 @@ class Backend(Protocol):
     def l1_distances(self, a: Array, b: Array, gamma: float | None) -> Array: ...
     def cholesky(self, a: Array) -> Array: ...
     def solve_triangular(self, lower: Array, b: Array, transposed: bool) -> Array: ...
-    def reduce(self, a: Array) -> Spectral: ...
+    def reduce(self, a: Array) -> Work[Spectral]: ...
 
 
 _chosen: Backend | None = None

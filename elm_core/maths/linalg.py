@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths.arrays import BLOCK_ROWS, Array, row_blocks
+from elm_core.maths.arrays import BLOCK_ROWS, Array, Work, row_blocks
 from elm_core.maths.backends import current, use
 from elm_core.maths.spectral import Spectral
 
@@ -160,8 +160,11 @@ def eigh(a: Array) -> tuple[Array, Array]:
     return np.asarray(values), np.asarray(vectors)
 
 
-def reduce(a: Array) -> Spectral:
-    """A symmetric positive semi-definite matrix, ready to be solved with many ridge terms."""
+def reduce(a: Array) -> Work[Spectral]:
+    """A symmetric positive semi-definite matrix, ready to be solved with many ridge terms.
+
+    A is overwritten.
+    """
     return current().reduce(a)
 
 

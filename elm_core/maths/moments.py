@@ -13,7 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.maths import linalg
+from elm_core.maths import linalg, stepwise
+from elm_core.maths.arrays import Work, finish
 from elm_core.maths.linalg import Array
 
 
@@ -50,13 +51,17 @@ class Moments:
 
     def add(self, hidden: Array, targets: Array, weights: Array) -> None:
         """Add rows; `hidden` (n × h) is overwritten, `targets` (n × c) is not."""
+        finish(self.add_steps(hidden, targets, weights))
+
+    def add_steps(self, hidden: Array, targets: Array, weights: Array) -> Work[None]:
+        """Do what `add` does, yielding the share done."""
         self.weight += float(weights.sum())
         self.hidden_sum += weights @ hidden
         self.target_sum += weights @ targets
         self.target_square += weights @ (targets * targets)
         root = np.sqrt(weights)[:, None]
         hidden *= root
-        linalg.add_gram(self.gram, hidden)
+        yield from stepwise.add_gram(self.gram, hidden)
         self.cross += linalg.cross(hidden, targets * root)
 
     def with_outputs(self, columns: list[int | None]) -> Moments:

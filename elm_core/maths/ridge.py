@@ -17,7 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
-from elm_core.maths import linalg
+from elm_core.maths import linalg, stepwise
+from elm_core.maths.arrays import Work, finish
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 
@@ -56,56 +57,6 @@ class Solution:
 
 #: Gives the solution of a singular system from the rows themselves.
 Stable = Callable[[], Solution]
-
-
-def solve_primal(
-    moments: Moments, alpha: float | str, rows: Rows, *, stable: Stable | None = None
-) -> Solution:
-    """Solve from sufficient statistics in O(h³), whatever the number of rows they came from.
-
-    `rows` are those at which leave-one-out predictions are computed. Where the system is
-    singular to rounding, `stable` is asked for the solution; without it, what is linearly
-    dependent is left out.
-    """
-    hidden_mean, target_mean, gram, cross = moments.centred()
-    centred = rows.hidden - hidden_mean
-    targets = rows.targets - target_mean
-    base = 1.0 / moments.weight  # the intercept's share of the leverage
-
-    def leave_one_out(coef: Array, leverage: Array) -> Array:
-        fitted = linalg.matmul(centred, coef)
-        slack = np.maximum(1.0 - base - leverage, SMALLEST_SLACK)
-        return np.asarray(targets - (targets - fitted) / slack[:, None])
-
-    if isinstance(alpha, str):
-        reduced = linalg.reduce(gram)
-        rotated, projected = reduced.rotate(cross.T), reduced.rotate(centred)
-
-        def loo_at(a: float) -> Array:
-            half = reduced.half_solve(a, projected)
-            fitted = linalg.cross(half, reduced.half_solve(a, rotated))
-            leverage = np.einsum("ij,ij->j", half, half)
-            slack = np.maximum(1.0 - base - leverage, SMALLEST_SLACK)
-            return np.asarray(targets - (targets - fitted) / slack[:, None])
-
-        scale = reduced.trace / moments.weight
-        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm)
-        coef = reduced.solve(alpha, rotated)
-        loo = loo_at(alpha)
-    else:
-        factor = factorise(gram, alpha)
-        if factor is not None:
-            coef = linalg.cho_solve(factor, cross)
-            half = linalg.solve_triangular(factor, centred.T)
-            loo = leave_one_out(coef, np.einsum("ij,ij->j", half, half))
-        elif stable is not None:
-            return stable()
-        else:
-            root = _root_of_pseudo_inverse(gram, alpha)
-            coef = linalg.matmul(root, linalg.cross(root, cross))
-            half = linalg.matmul(centred, root)
-            loo = leave_one_out(coef, np.einsum("ij,ij->i", half, half))
-    return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)
 
 
 def solve_wide(rows: Rows, alpha: float | str, *, stable: Stable | None = None) -> Solution:
@@ -185,7 +136,7 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             half = linalg.solve_triangular(factor, np.eye(len(factor)))
             diagonal = np.einsum("ij,ij->j", half, half)
         else:
-            half = _root_of_pseudo_inverse(scaled, alpha)
+            half = root_of_pseudo_inverse(scaled, alpha)
             solved = linalg.matmul(half, linalg.cross(half, both))
             diagonal = np.einsum("ij,ij->i", half, half)
         intercept, dual, diagonal = intercept_and_dual(solved, diagonal)
@@ -219,17 +170,21 @@ def choose_alpha_by_gcv(moments: Moments) -> float:
 
 def factorise(gram: Array, alpha: float) -> Array | None:
     """Lower Cholesky factor of ``gram + alpha I``, or None where it is singular to rounding."""
-    shifted = gram.copy()
-    shifted.flat[:: len(gram) + 1] += alpha
+    return finish(factorise_in_place(gram.copy(), alpha))
+
+
+def factorise_in_place(gram: Array, alpha: float) -> Work[Array | None]:
+    """Do what `factorise` does, in steps; `gram` is overwritten."""
+    gram.flat[:: len(gram) + 1] += alpha
     try:
-        factor = linalg.cholesky(shifted)
+        factor = yield from stepwise.cholesky(gram)
     except np.linalg.LinAlgError:
         return None
     pivots = np.diag(factor)
     return factor if pivots.min() > np.sqrt(len(gram) * EPS) * pivots.max() else None
 
 
-def _root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:
+def root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:
     """S with S Sᵀ = (gram + αI)⁺: eigenvalues that are zero to rounding are left out."""
     warnings.warn(
         "the hidden outputs are linearly dependent to working precision: solved by "

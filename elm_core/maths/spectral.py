@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from elm_core.maths.arrays import Array
+from elm_core.maths.arrays import Array, Work
 
 
 class Spectral(Protocol):
@@ -27,7 +27,7 @@ class Spectral(Protocol):
         """Frobenius norm: no eigenvalue is larger."""
         ...
 
-    def rotate(self, rows: Array) -> Array:
+    def rotate(self, rows: Array) -> Work[Array]:
         """(P Q)ᵀ, shape (h × m), for P (m × h)."""
         ...
 
@@ -67,7 +67,8 @@ class Eigen:
     def norm(self) -> float:
         return float(np.linalg.norm(self.values))
 
-    def rotate(self, rows: Array) -> Array:
+    def rotate(self, rows: Array) -> Work[Array]:
+        yield 0.0
         return np.ascontiguousarray((rows @ self.vectors).T)
 
     def half_solve(self, alpha: float, rotated: Array) -> Array:
@@ -93,8 +94,9 @@ class Tridiagonal:
         off = np.linalg.norm(self.reduced.off)
         return float(np.hypot(np.linalg.norm(self.reduced.diagonal), np.sqrt(2.0) * off))
 
-    def rotate(self, rows: Array) -> Array:
-        return np.ascontiguousarray(self.reduced.times_q(rows).T)
+    def rotate(self, rows: Array) -> Work[Array]:
+        turned = yield from self.reduced.times_q_steps(rows)
+        return np.ascontiguousarray(turned.T)
 
     def half_solve(self, alpha: float, rotated: Array) -> Array:
         below, pivots = self._factors(alpha)

@@ -21,7 +21,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
 from elm_core.models.fitting import Fit, update_steps
-from elm_core.models.training import InputMap
+from elm_core.models.training import InputMap, sample_rows
 
 
 class BaseELM(Estimator):
@@ -89,9 +89,9 @@ class BaseELM(Estimator):
                         f"{type(block).__name__}",
                         parameter="X",
                     )
-                fit.feed(*block)
+                yield from fit.feed_steps(*block)
                 yield 0.0  # how many are to come is not known
-            fit.finish()
+            yield from fit.finish_steps()
             yield 1.0
             return
         yield from Fit(self).whole_steps(X, y, sample_weight)
@@ -161,7 +161,8 @@ class BaseELM(Estimator):
 
     def _check_memory(self, n_features: int) -> None:
         h = int(self.n_hidden)  # it may be an int8
-        needed = 8.0 * h * (3 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
+        # two of h × h: the Gram matrix and its factor
+        needed = 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
         memory.require(
             needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
         )

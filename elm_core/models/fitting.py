@@ -9,13 +9,15 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Steps
+from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
-from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_primal
+from elm_core.maths.moments import Moments
+from elm_core.maths.primal import solve_primal_steps
+from elm_core.maths.ridge import Rows, Solution, choose_alpha_by_gcv
 from elm_core.maths.scaling import learn_scaling
-from elm_core.models.training import SAMPLE_ROWS, InputMap, Training, given_scaling
+from elm_core.models.training import SAMPLE_ROWS, InputMap, Training, given_scaling, sample_rows
 
 if TYPE_CHECKING:
     from elm_core.models.elm_base import BaseELM
@@ -48,15 +50,24 @@ class Fit:
 
     def feed(self, X: Any, y: Any, sample_weight: Any = None) -> None:
         """Take a block of rows; its row numbers in errors count from the block's start."""
+        run(self.feed_steps(X, y, sample_weight))
+
+    def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+        """Do what `feed` does, in steps."""
         x, targets, weights, _ = self._checked(X, y, sample_weight)
         for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
-            pass
+            yield 0.0
 
     def finish(self) -> BaseELM:
         """Solve, install the new model and return it."""
+        run(self.finish_steps())
+        return self._model
+
+    def finish_steps(self) -> Steps:
+        """Do what `finish` does, yielding the share done."""
         if self._training.n_rows == 0:
             raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
-        return self._install(None)
+        yield from self._install(None)
 
     def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
         """Train on arrays, yielding the share done."""
@@ -72,7 +83,8 @@ class Fit:
             for rows in linalg.row_blocks(len(x)):
                 yield x[rows], encoded[rows], weighed[rows]
 
-        self._install(again, kept)
+        for share in self._install(again, kept):
+            yield _GATHERING + (1.0 - _GATHERING) * share
         yield 1.0
 
     def _checked(
@@ -108,31 +120,54 @@ class Fit:
             self._scaling = learn_scaling(x, weights)
         return self._model._open_map(self._seed, d, *self._scaling)
 
-    def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> BaseELM:
+    def _install(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> Steps:
         self._targets.require_trainable(type(self._model).__name__)
         training = self._training
-        solution = training.finish(self._model.alpha, again)
+        solution = yield from training.finish(self._model.alpha, again)
         assert training.map is not None and training.scored is not None
         rows = training.scored_index()
-        learned = self._targets.describe(solution, training.scored)
-        learned |= {
-            "n_features_in_": self._n_features,
-            "n_samples_seen_": training.n_rows,
-            "seed_": self._seed,
-            "mean_": training.map.mean,
-            "scale_": training.map.scale,
-            "map_": training.map,
-            "layer_": self._model._layer_params(),
-            "alpha_": solution.alpha,
-            "alpha_rows_": training.n_rows,
-            "moments_": None if training.moments is None else training.moments.to_dict(),
-            "wide_": training.wide,
-            "loo_rows_": rows if kept is None else kept[rows],
-        }
+        learned = learned_from(
+            self._model,
+            self._targets,
+            solution,
+            training.scored,
+            to_hidden=training.map,
+            n_rows=training.n_rows,
+            seed=self._seed,
+            moments=training.moments,
+        )
+        learned |= {"wide_": training.wide, "loo_rows_": rows if kept is None else kept[rows]}
         if self._names is not None:
             learned["feature_names_in_"] = self._names
         self._model._become(**learned)
-        return self._model
+
+
+def learned_from(
+    model: BaseELM,
+    targets: Any,
+    solution: Solution,
+    scored: Rows,
+    *,
+    to_hidden: InputMap,
+    n_rows: int,
+    seed: int,
+    moments: Moments | None,
+) -> dict[str, Any]:
+    """Return what a model has learnt, by attribute name, but for the places of `scored`."""
+    learned: dict[str, Any] = targets.describe(solution, scored)
+    return learned | {
+        "n_features_in_": len(to_hidden.mean),
+        "n_samples_seen_": n_rows,
+        "seed_": seed,
+        "mean_": to_hidden.mean,
+        "scale_": to_hidden.scale,
+        "map_": to_hidden,
+        "layer_": model._layer_params(),
+        "alpha_": solution.alpha,
+        "alpha_rows_": n_rows,
+        "moments_": None if moments is None else moments.to_dict(),
+        "wide_": None,
+    }
 
 
 def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
@@ -153,16 +188,18 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     encoded, weights = targets_of.encode(targets), targets_of.weigh(targets, weights)
     if not weights.any():  # all rows are of classes that class_weight leaves out
         return
-    chosen = np.random.RandomState(model.seed_).permutation(len(x))[:SAMPLE_ROWS]
+    order = np.random.RandomState(model.seed_).permutation(len(x))
+    chosen = order[: sample_rows(len(model.coef_))]
     for rows in linalg.row_blocks(len(x)):
-        moments.add(model.map_(x[rows]), encoded[rows], weights[rows])
+        for _ in moments.add_steps(model.map_(x[rows]), encoded[rows], weights[rows]):
+            yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
     n_rows = model.n_samples_seen_ + len(x)
     alpha, alpha_rows = model.alpha_, model.alpha_rows_
     if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
         alpha, alpha_rows = choose_alpha_by_gcv(moments), n_rows
     sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
-    solution = solve_primal(moments, alpha, sample)
+    solution = yield from solve_primal_steps(moments, alpha, sample)
     learned = targets_of.describe(solution, sample)
     for name in ("loo_score_", "inverse_temperature_"):
         if name in learned:  # of all rows: each was scored when it came

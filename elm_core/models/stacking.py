@@ -19,7 +19,8 @@ from elm_core.maths import linalg
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.ridge import Rows, Solution, solve_primal, solve_wide
+from elm_core.maths.primal import solve_primal
+from elm_core.maths.ridge import Rows, Solution, solve_wide
 from elm_core.model_selection import k_fold
 from elm_core.models.composite import (
     Composite,

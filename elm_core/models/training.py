@@ -13,16 +13,24 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import linalg
+from elm_core.maths.arrays import Work
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.orthogonal import OrthogonalSolver
+from elm_core.maths.primal import solve_primal_steps
 from elm_core.maths.reservoir import Reservoir
-from elm_core.maths.ridge import Rows, Solution, Stable, solve_primal, solve_wide
+from elm_core.maths.ridge import Rows, Solution, Stable, solve_wide
 
 #: Leave-one-out scores are computed at no more rows than this, drawn at random from all.
 #: Each of them is exact; a share of 2,048 rows has a standard error of at most 0.011.
 SAMPLE_ROWS = 2048
+
+
+def sample_rows(n_hidden: int) -> int:
+    """Return how many rows are scored: fewer where their hidden outputs would take over 32 MiB."""
+    return max(256, min(SAMPLE_ROWS, 2**22 // int(n_hidden)))  # it may be an int8
+
 
 #: The rows of a training set once more, in blocks of (x, targets, weights).
 Blocks = Iterator[tuple[Array, Array, Array]]
@@ -92,7 +100,7 @@ class Training:
         self._n_hidden = n_hidden
         self._held: list[list[Array]] = []
         self._held_rows = max(n_hidden, held_rows)
-        self._sample = Reservoir(SAMPLE_ROWS, seed)
+        self._sample = Reservoir(sample_rows(n_hidden), seed)
 
     def add(self, x: Array, targets: Array, weights: Array) -> Iterator[int]:
         """Take validated rows: x (n × d), targets (n × c), positive weights (n,).
@@ -109,7 +117,8 @@ class Training:
                     for _ in self._release():
                         yield rows.start
             else:
-                self._gather(*block)
+                for _ in self._gather(*block):
+                    yield rows.start
             yield rows.stop
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
@@ -125,8 +134,10 @@ class Training:
         if self.moments is not None:
             self.moments = self.moments.with_outputs(columns)
 
-    def finish(self, alpha: float | str, again: Callable[[], Blocks] | None = None) -> Solution:
-        """Solve.
+    def finish(
+        self, alpha: float | str, again: Callable[[], Blocks] | None = None
+    ) -> Work[Solution]:
+        """Solve, yielding the share done.
 
         Parameters
         ----------
@@ -142,15 +153,16 @@ class Training:
                 self.wide = self.scored = Rows(self.map(x), targets, weights)
                 return solve_wide(self.wide, alpha, stable=self._stable(alpha, [self.wide]))
             for _ in self._release():
-                pass
+                yield 0.0
         assert self.map is not None and self.moments is not None
         x, targets, weights, _ = self._sample.rows()
         self.scored = Rows(self.map(x), targets, weights)
         if again is None:
-            return solve_primal(self.moments, alpha, self.scored)
+            return (yield from solve_primal_steps(self.moments, alpha, self.scored))
         to_hidden = self.map
         blocks = (Rows(to_hidden(x), t, w) for x, t, w in again())
-        return solve_primal(self.moments, alpha, self.scored, stable=self._stable(alpha, blocks))
+        stable = self._stable(alpha, blocks)
+        return (yield from solve_primal_steps(self.moments, alpha, self.scored, stable=stable))
 
     def scored_index(self) -> npt.NDArray[np.intp]:
         """Return the places, among all rows, of those in `scored`."""
@@ -195,11 +207,12 @@ class Training:
         self.map = self.map or self._open_map(x, weights)
         self.moments = Moments.zeros(self._n_hidden, targets.shape[1])
         for rows in linalg.row_blocks(len(x)):
-            self._gather(x[rows], targets[rows], weights[rows])
+            yield from self._gather(x[rows], targets[rows], weights[rows])
             yield
 
-    def _gather(self, x: Array, targets: Array, weights: Array) -> None:
+    def _gather(self, x: Array, targets: Array, weights: Array) -> Iterator[None]:
         assert self.map is not None and self.moments is not None
-        self.moments.add(self.map(x), targets, weights)
+        for _ in self.moments.add_steps(self.map(x), targets, weights):
+            yield
         index = np.arange(self._sample.seen, self._sample.seen + len(x))
         self._sample.add(x, targets, weights, index.astype(np.float64))

@@ -86,9 +86,9 @@ def fit_stream(models: Models, args: Wire, blocks: deque[Wire]) -> Work:
         block = blocks.popleft()
         if block.get("end"):
             break
-        stream.feed(*_training_data(model, block))
+        yield from stream.feed_steps(*_training_data(model, block))
         yield "taken"
-    stream.finish()
+    yield from stream.finish_steps()
     models.put(args, fresh)
     return {"summary": summary(fresh) | {"seconds": time.perf_counter() - started}}
 

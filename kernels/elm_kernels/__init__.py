@@ -10,7 +10,7 @@ from elm_kernels.activations import ACTIVATIONS, activate, hidden
 from elm_kernels.distances import l1_distances, sq_distances
 from elm_kernels.library import available, forget_library, variant
 from elm_kernels.products import cross, gram, matmul, matmul_t, mirror
-from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal
+from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal, tridiagonal_steps
 from elm_kernels.triangular import cholesky, solve_triangular
 from elm_kernels.updates import symmetric_times_vector, symmetric_update
 
@@ -36,5 +36,6 @@ __all__ = [
     "symmetric_times_vector",
     "symmetric_update",
     "tridiagonal",
+    "tridiagonal_steps",
     "variant",
 ]

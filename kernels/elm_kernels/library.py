@@ -55,7 +55,10 @@ _SIGNATURES = {
         None,
         (c_ssize_t, c_ssize_t, c_int, c_void_p, c_ssize_t, c_ssize_t, c_void_p, c_ssize_t),
     ),
-    "elm_tridiagonal_f64": (None, (c_ssize_t, c_void_p, c_ssize_t, *(c_void_p,) * 4)),
+    "elm_tridiagonal_f64": (
+        None,
+        (c_ssize_t, c_void_p, c_ssize_t, *(c_void_p,) * 4, *(c_ssize_t,) * 2),
+    ),
     "elm_sweep_f64": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
     "elm_mirror_f64": (None, (c_ssize_t, c_void_p, c_ssize_t)),
     "elm_symv_f64": (None, (c_ssize_t, c_void_p, c_ssize_t, c_void_p, c_void_p)),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +13,11 @@ from elm_kernels.library import library
 from elm_kernels.products import matmul, matmul_t
 
 Array = npt.NDArray[np.float64]
+
+#: Of one step, at a few 10⁹ a second: what runs in steps can be stopped between them.
+STEP_OPERATIONS = 5e8
+
+Result = TypeVar("Result")
 
 #: Reflectors that are applied at once.
 _BLOCK = 64
@@ -31,11 +38,16 @@ class Tridiagonal:
 
     def times_q(self, rows: Array) -> Array:
         """P Q for P (m × n)."""
+        return finish(self.times_q_steps(rows))
+
+    def times_q_steps(self, rows: Array) -> Generator[float, None, Array]:
+        """Do what `times_q` does, yielding the share done."""
         out = np.array(rows, dtype=np.float64, order="C")
         for reflectors, mixed in self._blocks():
             width = reflectors.shape[1]
             part = matmul(matmul_t(out[:, :width], reflectors), mixed)
             out[:, :width] -= matmul(part, reflectors)
+            yield 1.0 - width / out.shape[1]
         return out
 
     def q_times(self, columns: Array) -> Array:
@@ -68,15 +80,36 @@ class Tridiagonal:
 
 def tridiagonal(a: Array) -> Tridiagonal:
     """Reduce a symmetric A (n × n), of which the lower triangle is read."""
-    work = np.array(a, dtype=np.float64, order="C")
+    return finish(tridiagonal_steps(np.array(a, dtype=np.float64, order="C")))
+
+
+def tridiagonal_steps(work: Array) -> Generator[float, None, Tridiagonal]:
+    """Do what `tridiagonal` does within the array that it is given, yielding the share done."""
     if work.ndim != 2 or work.shape[0] != work.shape[1]:
         raise ValueError(f"expected a square matrix, got shape {work.shape}")
+    if work.dtype != np.float64 or not work.flags.c_contiguous or not work.flags.writeable:
+        raise ValueError("tridiagonal_steps needs a writable C-contiguous float64 array")
     n = len(work)
     diagonal, off, tau = np.zeros(n), np.zeros(max(n - 1, 0)), np.zeros(n)
-    scratch = np.empty(3 * n)
-    addresses = (x.ctypes.data for x in (diagonal, off, tau, scratch))
-    library().elm_tridiagonal_f64(n, work.ctypes.data, max(n, 1), *addresses)
+    scratch = np.zeros(3 * n)
+    addresses = [x.ctypes.data for x in (work, diagonal, off, tau, scratch)]
+    top = n - 1
+    while top >= 0:
+        # a row takes 4 k² operations
+        bottom = max(0, top + 1 - max(1, int(STEP_OPERATIONS / (4.0 * (top + 1) ** 2))))
+        library().elm_tridiagonal_f64(n, addresses[0], n, *addresses[1:], top, bottom)
+        top = bottom - 1
+        yield 1.0 - (bottom / n) ** 3
     return Tridiagonal(diagonal, off, work, tau)
+
+
+def finish(steps: Generator[float, None, Result]) -> Result:
+    """Carry steps through to their end, and return the result."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            return end.value
 
 
 def sweep(factors: Array, scales: Array, b: Array) -> Array:

@@ -78,14 +78,16 @@ static void update_and_multiply(index_t n, double *a, index_t step, const double
 
 // A (n × n, rows `step` apart, lower triangle) becomes T with diagonal d (n) and off-diagonal e
 // (n − 1). Row k of A is left holding the k entries of v, with H_k = I − tau_k v vᵀ on the first k
-// coordinates; A = H_{n−1} … H_1 T H_1 … H_{n−1}. `scratch` holds 3 n numbers.
+// coordinates; A = H_{n−1} … H_1 T H_1 … H_{n−1}. A call does the rows from `top` down to `bottom`
+// (n > top ≥ bottom ≥ 0), the first call from n − 1, each later one from the row below the last;
+// `scratch` holds 3 n numbers, zeros at first, that stay as they are between the calls.
 EXPORT void elm_tridiagonal_f64(index_t n, double *a, index_t step, double *d, double *e,
-                                double *tau, double *scratch) {
-  if (n == 0) return;
-  double *w = scratch, *next = scratch + n, *zero = scratch + 2 * n;
-  for (index_t i = 0; i < n; i++) zero[i] = w[i] = 0;
-  const double *before = zero;
-  for (index_t k = n - 1; k > 0; k--) {
+                                double *tau, double *scratch, index_t top, index_t bottom) {
+  const double *zero = scratch + 2 * n;
+  for (index_t k = top; k >= bottom && k > 0; k--) {
+    const index_t turn = (n - 1 - k) & 1;
+    double *w = scratch + turn * n, *next = scratch + (1 - turn) * n;
+    const double *before = k == n - 1 ? zero : a + (k + 1) * step;
     double *v = a + k * step;
     d[k] = v[k];
     double largest = 0;
@@ -107,12 +109,8 @@ EXPORT void elm_tridiagonal_f64(index_t n, double *a, index_t step, double *d, d
     const double t = tau[k], shift = t * t * dot(k, next, v) / 2;
     for (index_t j = 0; j < k; j++) next[j] = t * next[j] - shift * v[j];
     update_row(k, a + (k - 1) * step, v[k - 1], next[k - 1], v, next);
-    double *old = w;
-    w = next;
-    next = old;
-    before = v;
   }
-  d[0] = a[0];
+  if (bottom == 0) d[0] = a[0];
 }
 
 // Y = D^(−1/2) L⁻¹ B for T = L D Lᵀ tridiagonal: y_i = s_i (b_i − l_i y_{i−1}), rows of m numbers

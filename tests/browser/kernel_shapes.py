@@ -188,8 +188,21 @@ def check_tridiagonal() -> None:
                 assert np.abs(q @ t @ q.T - symmetric).max() <= 1e-13 * n * scale
                 assert np.abs(q.T @ q - np.eye(n)).max() <= 1e-13 * n
                 assert np.abs(reduced.q_times(np.eye(n)) - q).max() <= 1e-13 * n
+                row_by_row = in_steps_of(1, symmetric)
+                for name in ("diagonal", "off", "reflectors", "tau"):
+                    assert (getattr(row_by_row, name) == getattr(reduced, name)).all(), name
             guard.check()
     assert raises(ValueError, lambda: reduction.tridiagonal(np.ones((2, 3))))
+
+
+def in_steps_of(operations: float, a: np.ndarray) -> reduction.Tridiagonal:
+    usual = reduction.STEP_OPERATIONS
+    reduction.STEP_OPERATIONS = operations
+    try:
+        steps = reduction.tridiagonal_steps(a.copy())
+        return reduction.finish(steps)
+    finally:
+        reduction.STEP_OPERATIONS = usual
 
 
 def check_sweep() -> None:

@@ -8,7 +8,8 @@ from sklearn.linear_model import Ridge
 
 from elm_core.maths.moments import Moments
 from elm_core.maths.orthogonal import OrthogonalSolver
-from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_dual, solve_primal, solve_wide
+from elm_core.maths.primal import solve_primal
+from elm_core.maths.ridge import Rows, choose_alpha_by_gcv, solve_dual, solve_wide
 
 
 def problem(n, h, seed=0, weighted=False):

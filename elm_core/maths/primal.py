@@ -1,0 +1,82 @@
+"""Ridge regression from sufficient statistics: the primal form, for more rows than hidden units.
+
+Huang, Zhou, Ding & Zhang (2012), "Extreme learning machine for regression and multiclass
+classification", IEEE Trans. SMC-B 42(2), eq. 28.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from elm_core.maths import linalg, stepwise
+from elm_core.maths.arrays import Work, finish, row_blocks
+from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
+from elm_core.maths.ridge import (
+    SMALLEST_SLACK,
+    Rows,
+    Solution,
+    Stable,
+    choose_alpha,
+    factorise_in_place,
+    root_of_pseudo_inverse,
+)
+
+
+def solve_primal(
+    moments: Moments, alpha: float | str, rows: Rows, *, stable: Stable | None = None
+) -> Solution:
+    """Solve from sufficient statistics in O(h³), whatever the number of rows they came from.
+
+    `rows` are those at which leave-one-out predictions are computed. Where the system is
+    singular to rounding, `stable` is asked for the solution; without it, what is linearly
+    dependent is left out.
+    """
+    return finish(solve_primal_steps(moments, alpha, rows, stable=stable))
+
+
+def solve_primal_steps(
+    moments: Moments, alpha: float | str, rows: Rows, *, stable: Stable | None = None
+) -> Work[Solution]:
+    """Do what `solve_primal` does, yielding the share done."""
+    hidden_mean, target_mean, gram, cross = moments.centred()
+    centred = rows.hidden - hidden_mean
+    targets = rows.targets - target_mean
+    base = 1.0 / moments.weight  # the intercept's share of the leverage
+
+    def leave_one_out(fitted: Array, leverage: Array) -> Array:
+        slack = np.maximum(1.0 - base - leverage, SMALLEST_SLACK)
+        return np.asarray(targets - (targets - fitted) / slack[:, None])
+
+    if isinstance(alpha, str):
+        reduced = yield from linalg.reduce(gram)
+        rotated = yield from reduced.rotate(cross.T)
+        projected = yield from reduced.rotate(centred)
+
+        def loo_at(a: float) -> Array:
+            half = reduced.half_solve(a, projected)
+            fitted = linalg.cross(half, reduced.half_solve(a, rotated))
+            return leave_one_out(fitted, np.einsum("ij,ij->j", half, half))
+
+        scale = reduced.trace / moments.weight
+        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm)
+        coef = reduced.solve(alpha, rotated)
+        loo = loo_at(alpha)
+    else:
+        factor = yield from factorise_in_place(gram, alpha)
+        if factor is not None:
+            coef = linalg.cho_solve(factor, cross)
+            leverage = np.empty(len(centred))
+            for part in row_blocks(len(centred), stepwise.column_block(len(factor))):
+                half = linalg.solve_triangular(factor, centred[part].T)
+                leverage[part] = np.einsum("ij,ij->j", half, half)
+                yield 1.0
+        elif stable is not None:
+            return stable()
+        else:
+            root = root_of_pseudo_inverse(moments.centred()[2], alpha)
+            coef = linalg.matmul(root, linalg.cross(root, cross))
+            half = linalg.matmul(centred, root)
+            leverage = np.einsum("ij,ij->i", half, half)
+        loo = leave_one_out(linalg.matmul(centred, coef), leverage)
+    return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)

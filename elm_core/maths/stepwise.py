@@ -1,0 +1,63 @@
+"""Arithmetic that takes seconds when there are thousands of hidden units, in steps.
+
+A step takes a fraction of a second even in a page: between two of them work can be stopped.
+What is short is done in one go.
+"""
+
+from __future__ import annotations
+
+from elm_core.maths import linalg
+from elm_core.maths.arrays import Array, Work, row_blocks
+
+#: Multiplications and additions of a step: 0.1 to 0.2 s in a page.
+STEP_OPERATIONS = 2e9
+
+_PANEL = 64
+
+
+def add_gram(total: Array, a: Array) -> Work[None]:
+    """Add Aᵀ A to a symmetric matrix (h × h), for A (n × h)."""
+    n, h = a.shape
+    if n * h * h <= STEP_OPERATIONS:
+        linalg.add_gram(total, a)
+        return
+    for part in row_blocks(h, _panel(STEP_OPERATIONS / (2.0 * n * h))):
+        total[part, part] += linalg.gram(a[:, part])
+        band = linalg.cross(a[:, part], a[:, part.stop :])
+        total[part, part.stop :] += band
+        total[part.stop :, part] += band.T
+        yield part.stop / h
+
+
+def cholesky(a: Array) -> Work[Array]:
+    """Lower L with L Lᵀ = A, in the place of A where A is large; what is above L is to be ignored.
+
+    By columns from the left (Golub & Van Loan, "Matrix Computations", 4th ed., sec. 4.2.5).
+
+    Raises
+    ------
+    numpy.linalg.LinAlgError
+        If A is not positive definite to working precision.
+    """
+    h = len(a)
+    if h**3 / 3 <= STEP_OPERATIONS:
+        return linalg.cholesky(a)
+    for part in row_blocks(h, _panel(2.0 * STEP_OPERATIONS / (h * h))):
+        left, rows = slice(part.start), slice(part.start, h)
+        if part.start:
+            a[rows, part] -= linalg.matmul_t(a[rows, left], a[part, left])
+        corner = linalg.cholesky(a[part, part])
+        a[part, part] = corner
+        below = slice(part.stop, h)
+        a[below, part] = linalg.solve_triangular(corner, a[below, part].T).T
+        yield part.stop / h
+    return a
+
+
+def column_block(h: int) -> int:
+    """How many right-hand sides a triangular solve of h unknowns takes in one step."""
+    return max(1, int(STEP_OPERATIONS / (h * h)))
+
+
+def _panel(width: float) -> int:
+    return max(_PANEL, int(min(width, 8192)) // _PANEL * _PANEL)
