@@ -1,6 +1,7 @@
 """Extreme Learning Machines that train in an instant, in Python and in a web page."""
 
 from elm_core.config import show_config
+from elm_core.models.autoencoder import ELMAutoencoder
 from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
 from elm_core.models.chain import Chain
 from elm_core.models.combine import Combine
@@ -19,6 +20,7 @@ __all__ = [
     "BaggingELMRegressor",
     "Chain",
     "Combine",
+    "ELMAutoencoder",
     "ELMClassifier",
     "ELMRegressor",
     "Frozen",
