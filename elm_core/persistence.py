@@ -48,6 +48,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
+    from elm_core.tasks.intent_classifier import IntentClassifier
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from elm_core.tasks.text_classifier import TextClassifier
     from elm_core.tasks.voice_commands import VoiceCommands
@@ -61,6 +62,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         ELMClassifier,
         ELMRegressor,
         Frozen,
+        IntentClassifier,
         KernelELMClassifier,
         KernelELMRegressor,
         LogMel,

@@ -211,8 +211,11 @@ class TextClassifier(Classifier):
         of succession): that share goes to the shares of the classes.
         """
         self._require_fitted()
+        return self._posterior(self._evidence(X))
+
+    def _posterior(self, evidence: Array) -> Array:
         doubt = 1.0 / (self.n_samples_seen_ + 2.0)
-        proba = posterior(self._evidence(X), self.evidence_factor_, self.log_prior_)
+        proba = posterior(evidence, self.evidence_factor_, self.log_prior_)
         return (1.0 - doubt) * proba + doubt * np.exp(self.log_prior_)
 
     def decision_function(self, X: Any) -> Array:
@@ -301,7 +304,12 @@ class TextClassifier(Classifier):
             loo_score_=float(np.average(right, weights=weights)),
             refit_at_=refit_at,
             n_samples_seen_=len(codes),
+            **self._learn_more(evidence, codes),
         )
+
+    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.int32]) -> dict[str, Any]:
+        """Return what a subclass learns of leave-one-out evidence (n × classes)."""
+        return {}
 
     def _rebuild(self) -> None:
         counts = _counts(self.counts_).below(len(self.vectorizer_.idf_))

@@ -1,0 +1,128 @@
+"""What someone wants, from a sentence; or that it is nothing of what is on offer."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import validation
+from elm_core.base import Steps
+from elm_core.exceptions import InvalidInput
+from elm_core.maths.linalg import Array
+from elm_core.tasks.text_classifier import TextClassifier
+
+
+class IntentClassifier(TextClassifier):
+    """A classifier of texts that may answer that a text is none of its intents.
+
+    The evidence for an intent is its score less the score of an unknown text. A text is out of
+    scope where the strongest evidence is below a threshold: the one that keeps a given share of
+    the training texts, each scored by a model that has not seen it.
+
+    Parameters
+    ----------
+    outside : str, default "out of scope"
+        The answer for texts of no intent.
+    keep : float, default 0.95
+        Share of texts of known intents that shall be kept, more than 0 to 1. The more are kept,
+        the more of the others pass.
+    word_ngrams, char_ngrams, word_weight, vectors, vector_share, kernel, alpha
+        As in `TextClassifier`.
+    class_weight, random_state
+        As in `TextClassifier`.
+
+    Attributes
+    ----------
+    threshold_ : float
+        Least evidence for an intent.
+    classes_ : array of shape (n_intents,)
+        The intents, without `outside`.
+
+    See Also
+    --------
+    TextClassifier : the other attributes.
+
+    Examples
+    --------
+    >>> texts = ["wake me at seven", "set an alarm for 6", "alarm at noon", "is it raining",
+    ...          "will it rain tomorrow", "how is the weather"]
+    >>> model = IntentClassifier().fit(texts, ["alarm"] * 3 + ["weather"] * 3)
+    >>> model.predict(["set the alarm for nine", "xyzzy"]).tolist()
+    ['alarm', 'out of scope']
+    """
+
+    threshold_: float
+
+    def __init__(
+        self,
+        *,
+        outside: str = "out of scope",
+        keep: float = 0.95,
+        word_ngrams: tuple[int, int] | None = (1, 1),
+        char_ngrams: tuple[int, int] | None = (3, 5),
+        word_weight: float = 0.4,
+        vectors: str | None = "auto",
+        vector_share: float = 0.3,
+        kernel: str = "arc_cosine",
+        alpha: float | str = "loo",
+        class_weight: Any = None,
+        random_state: Any = None,
+    ) -> None:
+        super().__init__(
+            word_ngrams=word_ngrams,
+            char_ngrams=char_ngrams,
+            word_weight=word_weight,
+            vectors=vectors,
+            vector_share=vector_share,
+            kernel=kernel,
+            alpha=alpha,
+            class_weight=class_weight,
+            random_state=random_state,
+        )
+        self.outside = outside
+        self.keep = keep
+
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done."""
+        self._check_scope()
+        yield from super().fit_steps(X, y, sample_weight)
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """Return the intent of each text, or `outside`, shape (n_samples,)."""
+        evidence = self._known_evidence(X)
+        intents = self.classes_[self._posterior(evidence).argmax(axis=1)]
+        inside = evidence.max(axis=1) >= self.threshold_
+        if inside.all():
+            return np.asarray(intents)
+        kind = object if intents.dtype.kind != "U" else None
+        return np.where(inside, intents.astype(kind) if kind else intents, self.outside)
+
+    def familiarity(self, X: Any) -> Array:
+        """Return the strongest evidence of each text less the threshold, shape (n_samples,).
+
+        Below 0: out of scope.
+        """
+        return np.asarray(self._known_evidence(X).max(axis=1) - self.threshold_)
+
+    def _known_evidence(self, X: Any) -> Array:
+        self._require_fitted()
+        return self._evidence(X)
+
+    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.int32]) -> dict[str, Any]:
+        own = evidence[np.arange(len(codes)), codes]
+        known = own[own >= evidence.max(axis=1)]  # a text taken for another says nothing of scope
+        best = known if len(known) else evidence.max(axis=1)
+        # an unknown text has evidence 0: it is always outside
+        return {"threshold_": max(float(np.quantile(best, 1.0 - self.keep)), 1e-9)}
+
+    def _check_scope(self) -> None:
+        if not isinstance(self.outside, str):
+            raise InvalidInput(f"outside must be text, got {self.outside!r}", parameter="outside")
+        validation.check_number("keep", self.keep, low=0, high=1, open_low=True)
+
+    def _check_learned(self) -> None:
+        super()._check_learned()
+        self._check_scope()
+        validation.check_number("threshold_", self.threshold_, low=0)
