@@ -93,8 +93,8 @@ class RecursiveRidge:
         self.moments = self.moments.with_outputs(columns)
         self.coef = np.concatenate([self.coef, np.zeros((len(self.coef), 1))], axis=1)[:, source]
 
-    def learn_row(self, h: Array, t: Array, weight: float, forgetting: float = 1.0) -> None:
-        """Take in one row h (h,), t (c,) in O(h²).
+    def learn_row(self, h: Array, t: Array, weight: float, forgetting: float = 1.0) -> Array:
+        """Take in one row h (h,), t (c,) in O(h²); return what was predicted for it (c,).
 
         Raises
         ------
@@ -108,11 +108,12 @@ class RecursiveRidge:
         d = h - m.hidden_sum / m.weight if m.weight > 0 else np.zeros_like(h)
         v = linalg.symmetric_times_vector(self.inverse, d)
         step = weight * share / forgetting * float(d @ v)
-        if not -1.0 < step < math.inf:
-            raise FloatingPointError("recursive least squares overflows")
-        mean = m.target_sum / m.weight if m.weight > 0 else t
+        predicted = d @ self.coef
+        predicted += m.target_sum / m.weight if m.weight > 0 else t
         gain = (weight * share / forgetting / (1.0 + step)) * v
-        coef = self.coef + np.multiply.outer(gain, t - mean - d @ self.coef)
+        coef = self.coef + np.multiply.outer(gain, t - predicted)
+        if not -1.0 < step < math.inf or not math.isfinite(coef.sum()):
+            raise FloatingPointError("recursive least squares overflows")
         self._forget(forgetting, gram=False)
         m.weight = total
         m.hidden_sum += weight * h
@@ -130,6 +131,7 @@ class RecursiveRidge:
         elif forgetting != 1.0:
             self.inverse /= forgetting
         self.changes += 1
+        return np.asarray(predicted)
 
     def learn(self, hidden: Array, targets: Array, weights: Array, forgetting: float = 1.0) -> None:
         """Take in rows, the oldest first: `hidden` (k × h), `targets` (k × c), `weights` (k,).

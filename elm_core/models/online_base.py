@@ -142,7 +142,7 @@ class OnlineELM(BaseELM):
         self, X: Any, y: Any, classes: Any, sample_weight: Any, *, whole: bool = False
     ) -> Steps:
         """Check rows, learn them, install the result."""
-        started = self.is_fitted
+        started = "n_features_in_" in self.__dict__
         if not started:
             self._check_params()
         self._check_forgetting()
@@ -206,24 +206,28 @@ class OnlineELM(BaseELM):
             watch.rearrange_outputs(columns)
         encoded = known.encode(targets)
         forgetting = self.forgetting_factor
-        tested = recursion.moments.weight > 0
-        scores = np.empty(encoded.shape) if tested else None
-        mean = recursion.moments.target_sum / (recursion.moments.weight or 1.0)
-        intercept = recursion.intercept()
+        moments = recursion.moments
+        tested = moments.weight > 0
+        mean = moments.target_sum / (moments.weight or 1.0)
+        scores = None
         with np.errstate(over="ignore", invalid="ignore"):
-            if in_place:
-                hidden = self.map_(x)
-                if scores is not None:
-                    scores = linalg.matmul(hidden, recursion.coef) + intercept
-                    validation.check_scores(scores)
+            if in_place and len(x) == 1:
+                hidden = self.map_(x)[0]
                 try:
-                    if len(x) == 1:
-                        recursion.learn_row(hidden[0], encoded[0], float(weights[0]), forgetting)
-                    else:
-                        recursion.learn(hidden, encoded, weights, forgetting)
+                    said = recursion.learn_row(hidden, encoded[0], float(weights[0]), forgetting)
                 except FloatingPointError:
-                    validation.check_scores(np.full((1, 1), math.inf))
+                    said = np.full(1, math.inf)
+                    validation.check_scores(said[None])
+                scores = said[None] if tested else None
+            elif in_place:
+                hidden = self.map_(x)
+                if tested:
+                    scores = linalg.matmul(hidden, recursion.coef) + recursion.intercept()
+                    validation.check_scores(scores)
+                recursion.learn(hidden, encoded, weights, forgetting)
             else:
+                scores = np.empty(encoded.shape) if tested else None
+                intercept = recursion.intercept()
                 for rows in linalg.row_blocks(len(x)):
                     hidden = self.map_(x[rows])
                     if scores is not None:
