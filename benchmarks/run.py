@@ -1,6 +1,6 @@
 """Speed of the toolkit in one Chromium page beside native code and peers: a table of ratios.
 
-Run: python3 build.py bench [--rounds 5] [--slow] [--json FILE]
+Run: python3 build.py bench [--rounds 3] [--peers] [--slow] [--huge] [--json FILE]
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ PARTS = ("starts", "fits", "growth", "online", "large")
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=5, help="more rounds, steadier medians")
+    parser.add_argument("--rounds", type=int, default=3, help="more rounds, steadier medians")
     parser.add_argument("--slow", action="store_true", help="c3 and c4 on NumPy without kernels")
     parser.add_argument("--peers", action="store_true", help="TF.js, brain.js and scikit-learn too")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")

@@ -22,7 +22,8 @@ _FILES = {
     "tfjs-backend-wasm-threaded-simd.wasm": f"{_WASM}/tfjs-backend-wasm-threaded-simd.wasm",
     "brain.js": "brain.js/dist/browser.js",
 }
-_SKLEARN = ("joblib", "threadpoolctl", "scipy", "scikit-learn")
+# With NumPy as Pyodide has it: the site's lacks parts that SciPy asks for.
+_SKLEARN = ("numpy", "joblib", "threadpoolctl", "scipy", "scikit-learn")
 
 
 def run_peers(place: Place, record: Record, *, slow: bool) -> None:

@@ -6,8 +6,8 @@ async function boot({ manifest, wheels }) {
   const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
   const pyodide = await loadPyodide({ indexURL });
   const quiet = { messageCallback: () => {} };
-  await pyodide.loadPackage(runtime.packages, quiet);
   for (const wheel of wheels) await pyodide.loadPackage(new URL(wheel, location.href).href, quiet);
+  await pyodide.loadPackage(runtime.packages, quiet); // those that are there already are kept
   pyodide.FS.writeFile('work.py', await (await fetch('/bench/work.py')).text());
   pyodide.FS.writeFile('sklearn_work.py', await (await fetch('/bench/sklearn_work.py')).text());
   return pyodide;
@@ -26,7 +26,8 @@ self.onmessage = async ({ data }) => {
         .load(name, pyodide.toPy(await read('x')), pyodide.toPy(await read('y')), d);
     }
     const { call, args = [], options = {} } = data;
-    postMessage({ result: call && module[call].callKwargs(...args, options) });
+    const result = call && module[call].callKwargs(...args, options);
+    postMessage({ result: result?.toJs?.() ?? result });
   } catch (error) {
     postMessage({ error: String(error) });
   }
