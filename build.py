@@ -5,7 +5,7 @@
     python3 build.py test [pytest arguments]            all tests, or pytest on these arguments
     python3 build.py site [--out site]                  the static site, for any host and base path
     python3 build.py check                              ruff, mypy, Biome, tsc
-    python3 build.py bench [arguments]                  the benchmarks
+    python3 build.py bench [--peers] [--json FILE]      speed in the page beside native code, peers
 
 Each command does the set-up it needs and says each step: a virtual environment with pinned
 packages, the pinned npm packages, Pyodide's NumPy wheel (verified, in a cache folder), the
@@ -25,11 +25,10 @@ if sys.version_info < (3, 11):
         "build.py needs Python 3.11 or newer and this is " + found + ": run it with a newer one."
     )
 
-import argparse
 from pathlib import Path
 
 from build_steps import checks
-from build_steps.say import BuildError, step
+from build_steps.say import BuildError, Parser, step
 from build_steps.server import SiteServer
 from build_steps.site import build_site
 
@@ -73,13 +72,6 @@ COMMANDS = {
     "check": check,
     "bench": checks.run_benchmarks,
 }
-
-
-class Parser(argparse.ArgumentParser):
-    """Wrong arguments are an error like any other: one sentence."""
-
-    def error(self, message):
-        raise BuildError(message + " (" + self.prog + " --help tells more).")
 
 
 def main(arguments):

@@ -9,16 +9,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from build_steps.browser import ensure_browser
-from build_steps.server import SiteServer
-from build_steps.site import build_site
-from tests.browser.conftest import BOOT, FLAGS
-
-BLANK = Path(__file__).resolve().parents[1] / "tests" / "browser" / "blank.html"
+from benchmarks.speed.page import open_place
+from tests.browser.conftest import BOOT
 
 ONE_SENTENCE_MORE = """async () => {
   let seed = 1;
@@ -108,19 +104,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=1_000_000)
     rows = parser.parse_args().rows
-    extra = {"/__test__/blank.html": BLANK.read_bytes()}
-    with SiteServer(build_site(), extra=extra) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        page = browser.new_context(base_url=server.url).new_page()
-        page.set_default_timeout(600_000)
-        page.goto("/__test__/blank.html")
+    with open_place() as place, place.page() as bench:
+        page = bench.page
         page.evaluate(BOOT)
         report(page, rows)
         longest = longest_task(page)
         print(
             f"longest task of the page, a table of 20,000 rows: {longest:.0f} ms (0: none over 50)"
         )
-        browser.close()
 
 
 def report(page: Page, rows: int) -> None:

@@ -16,13 +16,13 @@ from benchmarks.speed import chart, growth, huge, peers, report, rounds, start, 
 from benchmarks.speed.cases import ALL, draw
 from benchmarks.speed.page import Bench, open_place
 from benchmarks.speed.record import Record
-from build_steps.say import BuildError, step
+from build_steps.say import BuildError, Parser, step
 
 PARTS = ("starts", "fits", "growth", "online", "large")
 
 
 def options(arguments: Sequence[str]) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(prog="build.py bench", description=__doc__)
+    parser = Parser(prog="build.py bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="more rounds, steadier medians")
     parser.add_argument("--slow", action="store_true", help="c3 and c4 on NumPy without kernels")
     parser.add_argument("--peers", action="store_true", help="TF.js, brain.js and scikit-learn too")
@@ -38,6 +38,8 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
         help="measure only some of: " + ", ".join(PARTS),
     )
     chosen = parser.parse_args(arguments)
+    if chosen.chart and "growth" not in chosen.only:
+        parser.error("--chart needs the part growth")
     if chosen.rounds < 1:
         parser.error("--rounds must be 1 or more")
     return chosen
@@ -90,7 +92,7 @@ def main(arguments: Sequence[str]) -> int:
     print(f"\n{report.times_table(record)}\n\n{report.figures_table(record)}")
     if chosen.json:
         report.write_json(record, chosen.json, chosen.rounds)
-    if chosen.chart and "growth" in chosen.only:
+    if chosen.chart:
         chosen.chart.write_text(chart.draw(record), encoding="utf-8")
     return 0
 

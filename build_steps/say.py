@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import shutil
 import sys
 import time
+from typing import NoReturn
 
 _BAR = 24
 _SECONDS_BETWEEN_LINES = 5.0  # where the output is a log file and not a terminal
@@ -12,6 +14,13 @@ _SECONDS_BETWEEN_LINES = 5.0  # where the output is a log file and not a termina
 
 class BuildError(Exception):
     """Something the user can put right; the message is one sentence that says how."""
+
+
+class Parser(argparse.ArgumentParser):
+    """Wrong arguments are an error like any other: one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BuildError(f"{message} ({self.prog} --help tells more).")
 
 
 def step(text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import numpy as np
 import pytest
@@ -11,21 +12,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import run
-from benchmarks.speed import report, work
+from benchmarks.speed import chart, report, work
 from benchmarks.speed.cases import FITS, TEST_ROWS, draw
 from benchmarks.speed.figures import Figure, figures
-from benchmarks.speed.growth import exponent
+from benchmarks.speed.growth import HIDDEN, ROWS, exponent
 from benchmarks.speed.record import Record
+from build_steps.say import BuildError
 
 
 def test_options() -> None:
-    chosen = run.options(["--rounds", "2", "--slow", "--json", "x.json"])
-    assert (chosen.rounds, chosen.slow, chosen.json) == (2, True, Path("x.json"))
+    chosen = run.options(["--rounds", "2", "--peers", "--json", "x.json", "--only", "growth"])
+    assert (chosen.rounds, chosen.peers, chosen.slow) == (2, True, False)
+    assert (chosen.json, chosen.only) == (Path("x.json"), ["growth"])
 
 
-@pytest.mark.parametrize("arguments", [["--rounds", "0"], ["--rounds", "x"], ["--fast"]])
+@pytest.mark.parametrize(
+    "arguments", [["--rounds", "0"], ["--rounds", "x"], ["--fast"], ["--only", "x"]]
+)
 def test_wrong_options(arguments: list[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
+    with pytest.raises(BuildError, match=r"build\.py bench --help"):
         run.options(arguments)
 
 
@@ -70,6 +75,21 @@ def test_report(tmp_path: Path) -> None:
     written = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
     assert written["seconds"]["c4 page 1"] == [0.2, 0.3, 0.25]
     assert len(written["figures"]) == len(figures(record))
+
+
+def test_chart_shows_every_measured_time() -> None:
+    record = Record()
+    for who, factor in (("page", 2e-5), ("native", 1e-5)):
+        for letter, sizes in (("n", ROWS), ("h", HIDDEN)):
+            for size in sizes:
+                record.add(f"growth {letter} {size} {who}", factor * size)
+            record.numbers[f"exponent {letter} {who}"] = 1.0
+    picture = ElementTree.fromstring(chart.draw(record))
+    dots = [tag for tag in picture.iter() if tag.tag.endswith("circle")]
+    assert len(dots) == 2 * (len(ROWS) + len(HIDDEN))
+    heights = [float(dot.attrib["cy"]) for dot in dots[: len(ROWS)]]
+    assert heights == sorted(heights, reverse=True)
+    assert max(heights) < float(picture.attrib["height"])
 
 
 def test_the_work_of_python_does_what_it_times() -> None:
