@@ -21,10 +21,11 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
 from elm_core.models.fitting import Fit, update_steps
+from elm_core.models.merging import Mergeable, learned_of
 from elm_core.models.training import InputMap, sample_rows
 
 
-class BaseELM(Estimator):
+class BaseELM(Mergeable, Estimator):
     """What `ELMClassifier` and `ELMRegressor` share: parameters, training, scores, loading."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = (
@@ -154,6 +155,18 @@ class BaseELM(Estimator):
         made = Moments.zeros(rows.hidden.shape[1], rows.targets.shape[1])
         made.add(rows.hidden.copy(), rows.targets, rows.weights)
         return made
+
+    def _become_of(
+        self,
+        total: Moments,
+        known: Any,
+        columns: list[int | None] | None,
+        n_rows: int,
+        other: Any,
+        sign: float,
+    ) -> None:
+        """Become the model of given statistics: see `merging`."""
+        self._become(**self.learned() | learned_of(self, total, known, n_rows, other, sign))
 
     def _statistics_for_file(self) -> dict[str, Any]:
         """Return what `partial_fit` needs and model files leave out unless asked for."""

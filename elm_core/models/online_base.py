@@ -14,6 +14,7 @@ from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
 from elm_core.maths.recursive import RecursiveRidge
 from elm_core.maths.ridge import Rows, solve_wide
 from elm_core.maths.scaling import learn_scaling
@@ -335,6 +336,26 @@ class OnlineELM(BaseELM):
                 parameter="X",
             )
         return recursion
+
+    def _copy_of_moments(self) -> Moments:
+        moments = self._own_recursion().moments.copy()
+        linalg.mirror(moments.gram)
+        return moments
+
+    def _become_of(
+        self,
+        total: Moments,
+        known: Any,
+        columns: list[int | None] | None,
+        n_rows: int,
+        other: Any,
+        sign: float,
+    ) -> None:
+        recursion = RecursiveRidge.of(total, self.alpha_, self.n_updates_ + 1)
+        watch = copy.deepcopy(self.watch_)
+        if columns is not None:
+            watch.rearrange_outputs(columns)
+        self._install(known, recursion, watch, n_rows)
 
     def _new_watch(self, n_outputs: int) -> Any:
         raise NotImplementedError
