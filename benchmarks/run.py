@@ -45,8 +45,7 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     return chosen
 
 
-def measure(chosen: argparse.Namespace) -> Record:
-    record = Record()
+def measure(chosen: argparse.Namespace, record: Record) -> None:
     with open_place() as place:
         step("drawing the samples")
         for name, case in ALL.items():
@@ -62,7 +61,6 @@ def measure(chosen: argparse.Namespace) -> Record:
         if chosen.peers:
             step("peers")
             peers.run_peers(place, record, slow=chosen.slow)
-    return record
 
 
 def _in_one_page(bench: Bench, record: Record, chosen: argparse.Namespace) -> None:
@@ -88,13 +86,18 @@ def _in_one_page(bench: Bench, record: Record, chosen: argparse.Namespace) -> No
 
 def main(arguments: Sequence[str]) -> int:
     chosen = options(arguments)
-    record = measure(chosen)
+    record, code = Record(), 0
+    try:
+        measure(chosen, record)
+    except KeyboardInterrupt:
+        code = 130
+        print("\nended early: this is what was measured")
     print(f"\n{report.times_table(record)}\n\n{report.figures_table(record)}")
     if chosen.json:
         report.write_json(record, chosen.json, chosen.rounds)
-    if chosen.chart:
+    if chosen.chart and "exponent h page" in record.numbers:
         chosen.chart.write_text(chart.draw(record), encoding="utf-8")
-    return 0
+    return code
 
 
 if __name__ == "__main__":
