@@ -14,17 +14,10 @@ from build_steps.browser import ensure_browser
 from build_steps.paths import SCRATCH
 from build_steps.server import SiteServer
 from build_steps.site import build_site
+from tests.browser.conftest import FLAGS
 
 FOLDER = Path(__file__).parent
 PAGE = "/bench/bench.html"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _CALL = """async ([module, name, args]) => (await import(`/bench/${module}.js`))[name](args)"""
 _PYTHON = """(message) => new Promise((resolve, reject) => {
   window.python ??= new Worker('/bench/python-worker.js', { type: 'module' });
@@ -74,8 +67,8 @@ class Bench:
 class Place:
     """The browser and the server; opens pages in contexts of their own."""
 
-    def __init__(self, browser: Browser, server: SiteServer, manifest: str) -> None:
-        self.browser, self.server, self._manifest = browser, server, manifest
+    def __init__(self, browser: Browser, server: SiteServer, site: Path, manifest: str) -> None:
+        self.browser, self.server, self.site, self._manifest = browser, server, site, manifest
 
     @contextlib.contextmanager
     def page(self, wheels: tuple[str, ...] = ()) -> Iterator[Bench]:
@@ -113,7 +106,7 @@ def open_place() -> Iterator[Place]:
     [assets] = site.glob("assets-*")
     with SiteServer(site) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        place = Place(browser, server, f"/{assets.name}/manifest.json")
+        place = Place(browser, server, site, f"/{assets.name}/manifest.json")
         for path in sorted(FOLDER.iterdir()):
             if path.suffix in (".html", ".js") or path.name in ("work.py", "sklearn_work.py"):
                 place.serve(path.name, path.read_bytes())
