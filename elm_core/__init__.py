@@ -5,6 +5,7 @@ from elm_core.models.autoencoder import ELMAutoencoder
 from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
 from elm_core.models.chain import Chain
 from elm_core.models.combine import Combine
+from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
@@ -20,6 +21,8 @@ __all__ = [
     "BaggingELMRegressor",
     "Chain",
     "Combine",
+    "DeepELMClassifier",
+    "DeepELMRegressor",
     "ELMAutoencoder",
     "ELMClassifier",
     "ELMRegressor",

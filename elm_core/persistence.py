@@ -42,6 +42,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
     from elm_core.models.chain import Chain
     from elm_core.models.combine import Combine
+    from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
     from elm_core.models.elm import ELMClassifier, ELMRegressor
     from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
     from elm_core.models.frozen import Frozen
@@ -58,6 +59,8 @@ def known_classes() -> dict[str, type[Estimator]]:
         BaggingELMRegressor,
         Chain,
         Combine,
+        DeepELMClassifier,
+        DeepELMRegressor,
         ELMAutoencoder,
         ELMClassifier,
         ELMRegressor,
