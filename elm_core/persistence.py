@@ -38,6 +38,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.features.audio import LogMel
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
+    from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
     from elm_core.models.autoencoder import ELMAutoencoder
     from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
     from elm_core.models.chain import Chain
@@ -49,18 +50,24 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
+    from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier
+    from elm_core.tasks.reranker import Reranker
+    from elm_core.tasks.search_index import SearchIndex
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from elm_core.tasks.text_classifier import TextClassifier
     from elm_core.tasks.voice_commands import VoiceCommands
 
     table: tuple[type[Estimator], ...] = (
+        AutoELMClassifier,
+        AutoELMRegressor,
         BaggingELMClassifier,
         BaggingELMRegressor,
         Chain,
         Combine,
         DeepELMClassifier,
         DeepELMRegressor,
+        DrumMachine,
         ELMAutoencoder,
         ELMClassifier,
         ELMRegressor,
@@ -73,6 +80,8 @@ def known_classes() -> dict[str, type[Estimator]]:
         OnlineELMRegressor,
         StackingELMClassifier,
         StackingELMRegressor,
+        Reranker,
+        SearchIndex,
         TableClassifier,
         TableEncoder,
         TableRegressor,
