@@ -429,8 +429,10 @@ class OnlineELM(BaseELM):
             raise ValueError("scale_ must be positive")
         if hasattr(learned, "statistics_"):
             check_packed(learned.statistics_, h, c)
-        elif hasattr(learned, "warm_up_rows_"):
+        if hasattr(learned, "warm_up_rows_"):
             self._check_held(learned.warm_up_rows_)
+        if hasattr(learned, "watched_"):
+            self._new_watch(c).restore(learned.watched_)
 
     def _check_held(self, held: Any) -> None:
         if set(held) != {"x", "targets", "weights"} or held["x"].shape[1] != self.n_features_in_:
