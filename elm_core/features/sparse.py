@@ -124,6 +124,14 @@ class CSR:
         indptr = self.indptr[start : stop + 1] - self.indptr[start]
         return CSR(indptr, self.indices[part], self.data[part], self.n_columns)
 
+    def take(self, places: Index) -> CSR:
+        """Return some rows, in the order given."""
+        length = np.diff(self.indptr)[places]
+        indptr = np.concatenate([[0], np.cumsum(length)])
+        first = self.indptr[:-1][places] - indptr[:-1]
+        at = np.arange(int(indptr[-1])) + np.repeat(first, _places(length))
+        return CSR(indptr, self.indices[at], self.data[at], self.n_columns)
+
     def append(self, other: CSR) -> CSR:
         """Return these rows followed by those of `other`, as wide as the wider of them."""
         return CSR(

@@ -223,6 +223,12 @@ class TextVectorizer(Estimator):
         )
         return counts
 
+    def transform_counts(self, texts: Any) -> CSR:
+        """Return how often each text holds each term that is known."""
+        self._require_fitted()
+        counts, _ = self._counts(check_texts(texts, min_rows=0), self.index_)
+        return counts.below(len(self.idf_))
+
     def weigh(self, counts: CSR, new_terms: Sequence[str] = ()) -> CSR:
         """Return TF-IDF rows for counts of terms.
 

@@ -164,6 +164,7 @@ def test_sparse_rows_are_cut_joined_and_scaled_as_dense_ones(a):
         (rows.below(6), np.pad(a, ((0, 0), (0, 2)))),
         (rows.columns(np.array([3, 1])), a[:, [3, 1]]),
         (rows.rows(1, 4), a[1:4]),
+        (rows.take(np.array([3, 0, 3])), a[[3, 0, 3]]),
         (rows.append(rows.below(2)), np.vstack([a, a * (np.arange(4) < 2)])),
         (rows.normalized(), a / np.where(length, length, 1)),
     ):

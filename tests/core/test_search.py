@@ -1,0 +1,226 @@
+"""Search: BM25 against its formula, LSA against the SVD, and an index that changes."""
+
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from elm_core import dumps, loads
+from elm_core.exceptions import InvalidInput, ModelFormatError, NotFittedError
+from elm_core.features import ranking
+from elm_core.features.latent import LatentSpace
+from elm_core.features.sparse import CSR, dot_t
+from elm_core.features.text import TextVectorizer
+from elm_core.retrieval_metrics import mean_reciprocal_rank, ndcg_at_k, recall_at_k
+from elm_core.tasks import SearchIndex
+
+DOCS = [
+    "the cat sleeps on the sofa",
+    "a dog barks at the cat",
+    "stocks fell on monday",
+    "the bank raised its rates",
+    "rain and wind in the north",
+    "sunny weather all week",
+]
+ABOUT = [{"kind": k, "n": i} for i, k in enumerate(["pet", "pet", "money", "money", "sky", "sky"])]
+
+
+def ids(hits):
+    return [hit["id"] for hit in hits]
+
+
+def index(**options):
+    return SearchIndex(**options).add(DOCS, metadata=ABOUT)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    a=st.lists(st.lists(st.integers(0, 3), min_size=4, max_size=4), min_size=2, max_size=6),
+    k1=st.floats(0.1, 3),
+    b=st.floats(0, 1),
+)
+def test_bm25_equals_its_formula(a, k1, b):
+    a = np.array(a, float)
+    got = ranking.bm25(CSR.from_dense(a), k1=k1, b=b).to_dense()
+    length = a.sum(axis=1)
+    mean = length.mean() or 1.0
+    for i, j in np.argwhere(a):
+        f = (a[:, j] > 0).sum()
+        idf = math.log(1 + (len(a) - f + 0.5) / (f + 0.5))
+        expected = idf * a[i, j] * (k1 + 1) / (a[i, j] + k1 * (1 - b + b * length[i] / mean))
+        assert got[i, j] == pytest.approx(expected)
+
+
+def test_the_latent_space_is_that_of_the_singular_value_decomposition():
+    rows = TextVectorizer(char_ngrams=None).fit_transform(DOCS)
+    got = LatentSpace.of(rows, 3).transform(rows)
+    u, s, _ = np.linalg.svd(rows.to_dense(), full_matrices=False)
+    expected = u[:, :3] * s[:3]
+    np.testing.assert_allclose(got @ got.T, expected @ expected.T, atol=1e-10)
+    whole = LatentSpace.of(rows, 99).transform(rows)  # nothing is lost with all axes
+    np.testing.assert_allclose(whole @ whole.T, dot_t(rows, rows), atol=1e-10)
+
+
+@given(scores=st.lists(st.integers(-5, 5), min_size=1, max_size=8), n=st.integers(1, 9))
+def test_without_diversity_the_best_come_first(scores, n):
+    scores = np.array(scores, float)
+    got = ranking.diverse(scores, np.eye(len(scores)), n, 0.0)
+    assert sorted(-scores[got]) == list(-scores[got])
+    assert len(set(got)) == min(n, len(scores))
+
+
+def test_diversity_passes_over_what_is_alike():
+    scores, rows = np.array([1.0, 0.99, 0.5]), np.array([[1.0, 0], [1.0, 0], [0, 1.0]])
+    assert ranking.diverse(scores, rows, 2, 0.5) == [0, 2]
+    assert ranking.diverse(scores, rows, 2, 0.0) == [0, 1]
+
+
+@pytest.mark.parametrize("metric", ranking.METRICS)
+def test_metrics_equal_their_definitions(metric):
+    random = np.random.RandomState(0)
+    a, b = random.standard_normal((3, 4)), random.standard_normal((5, 4))
+    of = {
+        "dot": lambda x, y: x @ y,
+        "cosine": lambda x, y: x @ y / np.linalg.norm(x) / np.linalg.norm(y),
+        "euclidean": lambda x, y: 1 / (1 + np.linalg.norm(x - y)),
+        "manhattan": lambda x, y: 1 / (1 + np.abs(x - y).sum()),
+    }[metric]
+    expected = [[of(x, y) for y in b] for x in a]
+    np.testing.assert_allclose(ranking.similarities(a, b, metric), expected)
+
+
+@pytest.mark.parametrize("method", ["hybrid", "bm25", "embedding"])
+@pytest.mark.parametrize("metric", ranking.METRICS)
+def test_a_text_finds_itself(method, metric):
+    found = index(method=method, metric=metric, vectors=None)
+    assert [ids(found.search(text, k=1))[0] for text in DOCS] == [str(i) for i in range(6)]
+
+
+def test_words_of_like_meaning_find_documents():
+    assert ids(index().search("kitten", k=1))[0] in "01"
+    assert index().search("kitten", k=1, where={"kind": "money"})[0]["metadata"]["kind"] == "money"
+
+
+@settings(max_examples=25, deadline=None)
+@given(steps=st.lists(st.tuples(st.sampled_from("aur"), st.integers(0, 5)), max_size=8))
+def test_an_index_that_changed_is_that_of_its_documents(steps):
+    changed, now = index(vectors=None), dict(zip("012345", DOCS, strict=True))
+    for kind, i in steps:
+        name = str(i)
+        if kind == "r" and name in now:
+            del now[name]
+            changed.remove([name])
+        elif kind == "a" and name not in now:
+            now[name] = "new " + DOCS[i]
+            changed.add([now[name]], ids=[name])
+        elif kind == "u":
+            now[name] = DOCS[-1 - i]
+            changed.upsert([now[name]], ids=[name])
+    fresh = SearchIndex(vectors=None).fit(list(now.values()), list(now))
+    for query in ("the cat", "weather", "xyzzy"):
+        assert changed.search(query) == [
+            hit | {"metadata": found["metadata"]}
+            for hit, found in zip(fresh.search(query), changed.search(query), strict=True)
+        ]
+
+
+def test_filters_are_values_or_functions():
+    found = index()
+    assert set(ids(found.search("the", where={"kind": "sky"}))) == {"4", "5"}
+    assert set(ids(found.search("the", where=lambda about: about["n"] > 3))) == {"4", "5"}
+    assert found.search("the", where={"kind": "none"}) == []
+    with pytest.raises(InvalidInput, match="where"):
+        found.search("the", where=3)
+
+
+def test_clicks_change_the_order():
+    found = index(vectors=None)
+    assert ids(found.search("the cat"))[0] in "01"
+    for _ in range(4):  # people always open the longest
+        for query in ("the cat", "the bank", "rain", "monday"):
+            shown = ids(found.search(query))
+            found.learn_clicks(query, [max(shown, key=lambda i: len(DOCS[int(i)]))], shown)
+    longest = sorted(range(6), key=lambda i: -len(DOCS[i]))
+    assert ids(found.search("the"))[0] == str(longest[0])
+    again = loads(dumps(found))
+    assert again.search("the cat", diversity=0.3) == found.search("the cat", diversity=0.3)
+
+
+def test_comes_back_from_a_file():
+    found = index()
+    again = loads(dumps(found))
+    assert again.search("a cat or a dog") == found.search("a cat or a dog")
+    assert again.metadata_ == ABOUT
+    again.add(["the cat again"])
+    assert len(again.search("cat", k=9)) == 7
+
+
+def test_an_empty_index_finds_nothing():
+    found = SearchIndex().fit([])
+    assert found.search("cat") == []
+    assert found.add(["cat"]).search("cat")[0]["id"] == "0"
+    assert found.remove(["0"]).search("cat") == []
+    with pytest.raises(NotFittedError):
+        SearchIndex().search("cat")
+
+
+BAD = {
+    "an id twice": (lambda m: m.add(["x"], ids=["0"]), "ids"),
+    "ids too few": (lambda m: m.add(["x", "y"], ids=["9"]), "ids"),
+    "unknown id": (lambda m: m.remove(["99"]), "ids"),
+    "no text": (lambda m: m.add([1]), "X"),
+    "a single text": (lambda m: m.add("cat"), "X"),
+    "metadata": (lambda m: m.add(["x"], metadata=[{1, 2}]), "metadata"),
+    "metadata too few": (lambda m: m.add(["x"], metadata=[]), "metadata"),
+    "query": (lambda m: m.search(3), "query"),
+    "k": (lambda m: m.search("x", k=0), "k"),
+    "diversity": (lambda m: m.search("x", diversity=2), "diversity"),
+    "clicks": (lambda m: m.learn_clicks("x", ["99"], ["0"]), "shown"),
+    "method": (lambda m: m.set_params(method="best").fit(DOCS), "method"),
+    "metric": (lambda m: m.set_params(metric="hamming").fit(DOCS), "metric"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_bad_calls_are_named_and_lose_nothing(kind):
+    found = index()
+    before = found.search("the cat")
+    call, parameter = BAD[kind]
+    with pytest.raises(InvalidInput) as caught:
+        call(found)
+    assert caught.value.parameter == parameter
+    assert found.set_params(method="hybrid", metric="cosine").search("the cat") == before
+
+
+@pytest.mark.parametrize("name", ["ids_", "texts_", "metadata_", "reranker_"])
+def test_hostile_files_are_refused(name):
+    found = index()
+    broken = found.learned() | {name: [1, 2] if name != "reranker_" else index()}
+    found.__dict__.update(broken)
+    with pytest.raises(ModelFormatError):
+        loads(dumps(found))
+
+
+def test_measures_of_rankings_equal_hand_counts():
+    relevant, ranked = [{"a": 3, "b": 1}, {"c": 2}, {}], [["x", "a", "b"], ["y"], ["z"]]
+    assert recall_at_k(relevant, ranked, k=2) == 0.25
+    assert mean_reciprocal_rank(relevant, ranked) == 0.25
+    gain = (3 / math.log2(3) + 1 / 2) / (3 + 1 / math.log2(3))
+    assert ndcg_at_k(relevant, ranked, k=3) == pytest.approx(gain / 2)
+    with pytest.raises(InvalidInput):
+        recall_at_k([set()], [["a"]], k=1)
+    with pytest.raises(InvalidInput):
+        recall_at_k([{"a"}], [], k=1)
+
+
+def test_ndcg_equals_scikit_learn():
+    from sklearn.metrics import ndcg_score
+
+    random = np.random.RandomState(0)
+    for _ in range(20):
+        gains, scores = random.randint(0, 4, 12), random.permutation(12)
+        order = np.argsort(-scores)
+        got = ndcg_at_k([dict(enumerate(gains.tolist()))], [order.tolist()], k=5)
+        assert got == pytest.approx(ndcg_score([gains], [scores], k=5))
