@@ -20,6 +20,7 @@ from elm_core.maths.ridge import (
     choose_alpha,
     factorise_in_place,
     root_of_pseudo_inverse,
+    search,
 )
 
 
@@ -80,3 +81,28 @@ def solve_primal_steps(
             leverage = np.einsum("ij,ij->i", half, half)
         loo = leave_one_out(linalg.matmul(centred, coef), leverage)
     return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)
+
+
+def choose_alpha_by_gcv(moments: Moments) -> Work[float]:
+    """Ridge term of least generalised cross-validation error, from the statistics alone.
+
+    Golub, Heath & Wahba (1979), Technometrics 21(2), eq. 1.4: leave-one-out with every
+    leverage replaced by their mean. For when the rows are gone.
+    """
+    _, target_mean, gram, cross = moments.centred()
+    reduced = yield from linalg.reduce(gram)
+    rotated = yield from reduced.rotate(cross.T)
+    spread = moments.target_square - moments.weight * target_mean**2
+    usable = spread > 0
+
+    def error(a: float) -> float:
+        half, solved = reduced.half_solve(a, rotated), reduced.solve_rotated(a, rotated)
+        explained = (half * half).sum(axis=0) + a * (solved * solved).sum(axis=0)
+        leverage = len(gram) - a * reduced.trace_of_inverse(a)
+        slack = 1.0 - (1.0 + leverage) / moments.weight
+        # the difference of two near equals is noise: an interpolating fit must not look good
+        residual = np.maximum(spread - explained, 1e-12 * spread)
+        relative = float((residual[usable] / spread[usable]).sum())
+        return relative / float(max(slack, SMALLEST_SLACK)) ** 2
+
+    return search(error, reduced.trace / moments.weight, reduced.norm)

@@ -20,7 +20,6 @@ from elm_core.exceptions import IllConditionedWarning
 from elm_core.maths import linalg, stepwise
 from elm_core.maths.arrays import Work, finish
 from elm_core.maths.linalg import Array
-from elm_core.maths.moments import Moments
 
 EPS = float(np.finfo(np.float64).eps)
 
@@ -111,23 +110,19 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
         )
 
     if isinstance(alpha, str):
-        values, vectors = linalg.eigh(scaled)
-        values = np.maximum(values, 0.0)
-        rotated = linalg.cross(vectors, both)
-        squared = vectors * vectors
+        reduced = finish(linalg.reduce(scaled))
+        rotated, turned = finish(reduced.rotate(both.T)), finish(reduced.rotate(np.eye(len(root))))
 
         def solve_at(a: float) -> tuple[Array, Array, Array]:
-            shrink = 1.0 / (values + a)
-            solved = linalg.matmul(vectors, shrink[:, None] * rotated)
-            return intercept_and_dual(solved, squared @ shrink)
+            half = reduced.half_solve(a, turned)
+            solved = linalg.cross(half, reduced.half_solve(a, rotated))
+            return intercept_and_dual(solved, np.einsum("ij,ij->j", half, half))
 
         def loo_at(a: float) -> Array:
             return np.asarray(leave_one_out(a, *solve_at(a)[1:]) - mean)
 
         mean = weights @ targets / weights.sum()
-        alpha = choose_alpha(
-            loo_at, targets - mean, weights, mean_diagonal, float(np.linalg.norm(values))
-        )
+        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal, reduced.norm)
         intercept, dual, diagonal = solve_at(alpha)
     else:
         factor = factorise(scaled, alpha)
@@ -141,31 +136,6 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             diagonal = np.einsum("ij,ij->i", half, half)
         intercept, dual, diagonal = intercept_and_dual(solved, diagonal)
     return Solution(dual * root[:, None], intercept, alpha, leave_one_out(alpha, dual, diagonal))
-
-
-def choose_alpha_by_gcv(moments: Moments) -> float:
-    """Ridge term of least generalised cross-validation error, from the statistics alone.
-
-    Golub, Heath & Wahba (1979), Technometrics 21(2), eq. 1.4: leave-one-out with every
-    leverage replaced by their mean. For when the rows are gone.
-    """
-    _, target_mean, gram, cross = moments.centred()
-    values, vectors = linalg.eigh(gram)
-    values = np.maximum(values, 0.0)
-    rotated = linalg.cross(vectors, cross)
-    spread = moments.target_square - moments.weight * target_mean**2
-    usable = spread > 0
-
-    def error(a: float) -> float:
-        shrink = 1.0 / (values + a)
-        explained = ((2.0 - values * shrink) * shrink) @ (rotated * rotated)
-        slack = 1.0 - (1.0 + float(values @ shrink)) / moments.weight
-        # the difference of two near equals is noise: an interpolating fit must not look good
-        residual = np.maximum(spread - explained, 1e-12 * spread)
-        relative = float((residual[usable] / spread[usable]).sum())
-        return relative / float(max(slack, SMALLEST_SLACK)) ** 2
-
-    return _search(error, float(values.sum()) / moments.weight, float(np.linalg.norm(values)))
 
 
 def factorise(gram: Array, alpha: float) -> Array | None:
@@ -216,10 +186,10 @@ def choose_alpha(
         difference = loo_at(a) - targets
         return float((weights @ (difference * difference) / spread).sum())
 
-    return _search(error, scale, norm)
+    return search(error, scale, norm)
 
 
-def _search(error: Callable[[float], float], scale: float, norm: float) -> float:
+def search(error: Callable[[float], float], scale: float, norm: float) -> float:
     """Least error over the grid, then over thirds of a decade around the best.
 
     `scale` is the mean squared norm of a row, the same for primal and dual form and for

@@ -14,8 +14,8 @@ from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.primal import solve_primal_steps
-from elm_core.maths.ridge import Rows, Solution, choose_alpha_by_gcv
+from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
+from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models.training import SAMPLE_ROWS, InputMap, Training, given_scaling, sample_rows
 
@@ -197,7 +197,7 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     n_rows = model.n_samples_seen_ + len(x)
     alpha, alpha_rows = model.alpha_, model.alpha_rows_
     if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
-        alpha, alpha_rows = choose_alpha_by_gcv(moments), n_rows
+        alpha, alpha_rows = (yield from choose_alpha_by_gcv(moments)), n_rows
     sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
     solution = yield from solve_primal_steps(moments, alpha, sample)
     learned = targets_of.describe(solution, sample)

@@ -15,10 +15,11 @@ import numpy as np
 
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
+from elm_core.maths.arrays import finish
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.primal import solve_primal
-from elm_core.maths.ridge import Rows, choose_alpha_by_gcv
+from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal
+from elm_core.maths.ridge import Rows
 from elm_core.models.targets import ClassTargets
 
 #: Less than this share of what was there is rounding.
@@ -124,7 +125,7 @@ def learned_of(
     """Return what a batch ELM has learnt, once `other` was merged into it or taken out."""
     h, c = total.cross.shape
     chosen = model.alpha == "loo"
-    alpha = choose_alpha_by_gcv(total) if chosen else model.alpha_
+    alpha = finish(choose_alpha_by_gcv(total)) if chosen else model.alpha_
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
     solution = solve_primal(total, alpha, nobody)
     share = sign * other.n_samples_seen_ / n_rows

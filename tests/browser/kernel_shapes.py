@@ -243,6 +243,10 @@ def check_reduced_solves() -> None:
                     reduced.solve(alpha, rotated), want, rtol=1e-8, atol=1e-12
                 )
                 np.testing.assert_allclose(half.T @ half, rows @ want, rtol=1e-8, atol=1e-12)
+                turned = reduced.solve_rotated(alpha, rotated)
+                np.testing.assert_allclose(turned.T @ turned, want.T @ want, rtol=1e-7, atol=1e-12)
+                inverse = np.linalg.inv(gram + alpha * np.eye(n))
+                np.testing.assert_allclose(reduced.trace_of_inverse(alpha), np.trace(inverse))
                 got += [reduced.trace, reduced.norm]
             np.testing.assert_allclose(got[:2], got[2:], rtol=1e-12)
     linalg.use(None)
