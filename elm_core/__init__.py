@@ -1,10 +1,13 @@
 """Extreme Learning Machines that train in an instant, in Python and in a web page."""
 
 from elm_core.config import show_config
+from elm_core.models.auto import AutoELM, AutoELMClassifier, AutoELMRegressor
 from elm_core.models.autoencoder import ELMAutoencoder
 from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
 from elm_core.models.chain import Chain
+from elm_core.models.cluster import ELMClusterer
 from elm_core.models.combine import Combine
+from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
 from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
@@ -17,14 +20,20 @@ from elm_core.persistence import dump, dumps, load, loads
 __version__ = "0.1.0"
 
 __all__ = [
+    "AutoELM",
+    "AutoELMClassifier",
+    "AutoELMRegressor",
     "BaggingELMClassifier",
     "BaggingELMRegressor",
     "Chain",
     "Combine",
+    "ConformalClassifier",
+    "ConformalRegressor",
     "DeepELMClassifier",
     "DeepELMRegressor",
     "ELMAutoencoder",
     "ELMClassifier",
+    "ELMClusterer",
     "ELMRegressor",
     "Frozen",
     "KernelELMClassifier",

@@ -42,7 +42,9 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.autoencoder import ELMAutoencoder
     from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
     from elm_core.models.chain import Chain
+    from elm_core.models.cluster import ELMClusterer
     from elm_core.models.combine import Combine
+    from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
     from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
     from elm_core.models.elm import ELMClassifier, ELMRegressor
     from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
@@ -52,6 +54,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier
+    from elm_core.tasks.recommender import Recommender
     from elm_core.tasks.reranker import Reranker
     from elm_core.tasks.search_index import SearchIndex
     from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -69,7 +72,10 @@ def known_classes() -> dict[str, type[Estimator]]:
         DeepELMRegressor,
         DrumMachine,
         ELMAutoencoder,
+        ConformalClassifier,
+        ConformalRegressor,
         ELMClassifier,
+        ELMClusterer,
         ELMRegressor,
         Frozen,
         IntentClassifier,
@@ -78,6 +84,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         LogMel,
         OnlineELMClassifier,
         OnlineELMRegressor,
+        Recommender,
         StackingELMClassifier,
         StackingELMRegressor,
         Reranker,

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.base import Classifier, Estimator, Regressor, Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
@@ -160,6 +160,15 @@ class _Voting(Ensemble, Composite):
     weights: Any
     random_state: Any
     weights_: Array
+
+    @classmethod
+    def of(cls, members: list[Any], described: dict[str, Any]) -> Self:
+        """Return the ensemble of models that are trained, all on the same rows."""
+        made = cls([(f"model-{i + 1}", clone(m)) for i, m in enumerate(members)])  # type: ignore[call-arg]
+        seen = members[0].n_samples_seen_
+        weights = np.full(len(members), 1.0 / len(members))
+        made._become(members_=members, weights_=weights, n_samples_seen_=seen, **described)
+        return made
 
     def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Train a clone of every estimator on all rows.

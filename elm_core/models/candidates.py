@@ -1,0 +1,82 @@
+"""The models that `AutoELM` tries, the most promising first, and what they cost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.kernel_base import CHOOSING_ROWS
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A kind of model with parameters; gamma is given as a multiple of 1 / n_features."""
+
+    kernel: bool
+    params: dict[str, Any]
+
+    def make(self, *, classifies: bool, n_features: int, options: dict[str, Any]) -> Any:
+        """Return an unfitted model with these parameters and the common `options`."""
+        params = dict(self.params)
+        if "gamma" in params:
+            params["gamma"] /= n_features
+        kinds = {
+            (True, True): KernelELMClassifier,
+            (True, False): KernelELMRegressor,
+            (False, True): ELMClassifier,
+            (False, False): ELMRegressor,
+        }
+        return kinds[self.kernel, classifies](**params, **options)
+
+    def cost(self, n_rows: int, n_features: int) -> float:
+        """Return about how many multiplications a fit takes."""
+        n, d = float(n_rows), float(n_features)
+        if self.kernel:
+            chosen = min(n, CHOOSING_ROWS)
+            return n * n * d + 10.0 * chosen**3 + (n**3 if n > chosen else 0.0)
+        h = float(self.params.get("n_hidden", 256))
+        small = min(n, h)
+        return n * h * (d + small) + 10.0 * small**3 + min(n, 2048.0) * small * small
+
+
+def _elm(n_hidden: int, activation: str = "relu", weight_scale: float = 1.0) -> Candidate:
+    params = {"n_hidden": n_hidden, "activation": activation, "weight_scale": weight_scale}
+    return Candidate(False, params)
+
+
+def _kernel(kernel: str, gamma: float | None = None, **params: Any) -> Candidate:
+    scale = {} if gamma is None else {"gamma": gamma}
+    return Candidate(True, {"kernel": kernel, **scale, **params})
+
+
+#: Ordered by their mean rank on a dozen tables (`benchmarks/accuracy_auto.py`), the default first.
+CANDIDATES = (
+    Candidate(False, {}),
+    _kernel("rbf", 1.0),
+    _kernel("laplacian", 1.0),
+    _elm(1000),
+    _kernel("rbf", 0.3),
+    _kernel("laplacian", 3.0),
+    _kernel("polynomial", degree=3),
+    _kernel("arc_cosine"),
+    _elm(1000, "tanh"),
+    _kernel("rbf", 3.0),
+    _elm(1000, "rbf"),
+    _kernel("laplacian", 0.3),
+    _kernel("rbf", 0.1),
+    _elm(1000, "relu", 0.3),
+    _elm(2000),
+    _kernel("polynomial", degree=2),
+    _elm(1000, "tanh", 0.3),
+    _elm(1000, "sine"),
+    _kernel("laplacian", 0.1),
+    _elm(64, "tanh", 0.3),
+    _elm(2000, "tanh"),
+    _kernel("linear"),
+    _elm(1000, "tanh", 3.0),
+    _elm(1000, "rbf", 0.3),
+    _elm(3000),
+    _kernel("rbf", 10.0),
+)

@@ -1,0 +1,196 @@
+"""AutoELM: never worse than the default, the same again, and as good as what it is made of."""
+
+import hashlib
+import json
+
+import numpy as np
+import pytest
+from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from elm_core import (
+    AutoELM,
+    AutoELMClassifier,
+    AutoELMRegressor,
+    ELMClassifier,
+    ELMRegressor,
+    dumps,
+    loads,
+)
+from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.models.candidates import CANDIDATES
+
+
+@parametrize_with_checks(
+    [
+        AutoELMClassifier(None, max_trials=3, random_state=0),
+        AutoELMRegressor(None, max_trials=3, random_state=0),
+    ]
+)
+def test_scikit_learn_contract(estimator, check):
+    check(estimator)
+
+
+def trials(count, **options):
+    return {"time_budget": None, "max_trials": count, "random_state": 0, **options}
+
+
+@pytest.fixture(scope="module")
+def cancer():
+    x, y = load_breast_cancer(return_X_y=True)
+    return x[:250], np.array(["ill", "well"])[y[:250]]
+
+
+def test_the_default_is_tried_first_and_what_is_chosen_is_no_worse(cancer):
+    x, y = cancer
+    for seed in range(4):
+        only = AutoELMClassifier(None, max_trials=1, random_state=seed).fit(x[::4], y[::4])
+        many = AutoELMClassifier(None, max_trials=6, random_state=seed).fit(x[::4], y[::4])
+        default = ELMClassifier(random_state=seed).fit(x[::4], y[::4])
+        assert type(only.model_) is ELMClassifier
+        assert only.loo_score_ == default.loo_score_ <= many.loo_score_
+        assert (only.predict_proba(x) == default.predict_proba(x)).all()
+
+
+def test_it_finds_what_the_default_lacks():
+    # the sign of a product of two of ten inputs: smooth, far from linear
+    random = np.random.RandomState(0)
+    x = random.standard_normal((900, 4))
+    y = x[:, 0] * x[:, 1] > 0
+    auto = AutoELMClassifier(**trials(8)).fit(x[:400], y[:400])
+    default = ELMClassifier(32, random_state=0).fit(x[:400], y[:400])
+    assert auto.score(x[400:], y[400:]) > default.score(x[400:], y[400:])
+    target = x[:, 0] * x[:, 1]
+    auto = AutoELMRegressor(**trials(8)).fit(x[:400], target[:400])
+    plain = ELMRegressor(random_state=0).fit(x[:400], target[:400])
+    assert auto.score(x[400:], target[400:]) > plain.score(x[400:], target[400:])
+
+
+def test_a_tie_goes_to_the_default():
+    random = np.random.RandomState(0)
+    x, noise = random.standard_normal((300, 3)), random.randint(0, 2, 300)
+    kinds = [type(AutoELMClassifier(**trials(5, n_models=1)).fit(x, noise).model_)]
+    x, y = np.arange(40.0)[:, None], np.arange(40) // 20  # nothing can be better than all right
+    kinds.append(type(AutoELMClassifier(**trials(1)).fit(x, y).model_))
+    assert ELMClassifier in kinds
+
+
+@pytest.mark.parametrize("rows", [250, 800])
+def test_so_many_trials_give_the_same_model_again(rows, cancer):
+    x, y = cancer if rows == 250 else load_digits(return_X_y=True)
+    x, y = x[:rows, :20], y[:rows]
+    first, second = (AutoELMClassifier(**trials(7)).fit(x, y) for _ in range(2))
+    assert (first.predict_proba(x) == second.predict_proba(x)).all()
+    board = [{k: v for k, v in row.items() if k != "seconds"} for row in first.leaderboard_]
+    assert board == [{k: v for k, v in r.items() if k != "seconds"} for r in second.leaderboard_]
+    assert len(board) <= 7
+    assert sum(row["rows"] == rows for row in board) >= 1
+    if rows == 800:  # most are tried on few rows
+        assert {row["rows"] for row in board} == {512, 800}
+
+
+def test_the_leaderboard_says_what_was_tried(cancer):
+    x, y = cancer
+    model = AutoELMClassifier(**trials(5)).fit(x, y)
+    assert len(model.leaderboard_) == 5
+    assert [r["loss"] for r in model.leaderboard_] == sorted(r["loss"] for r in model.leaderboard_)
+    for row in model.leaderboard_:
+        assert set(row) == {"model", "params", "rows", "loss", "score", "seconds"}
+        assert row["seconds"] > 0 and 0 <= row["score"] <= 1 and row["params"]["alpha"] > 0
+    assert model.leaderboard_ == loads(dumps(model)).leaderboard_
+
+
+def test_the_vote_is_the_average_of_the_best(cancer):
+    x, y = cancer
+    model = AutoELMClassifier(**trials(8)).fit(x, y)
+    members = getattr(model.model_, "members_", [model.model_])
+    assert len(members) == 3
+    average = np.mean([m.predict_proba(x) for m in members], axis=0)
+    assert np.allclose(model.predict_proba(x), average, atol=1e-15)
+    alone = AutoELMClassifier(**trials(8, n_models=1)).fit(x, y)
+    assert not hasattr(alone.model_, "members_")
+
+
+def test_it_is_saved_whole(cancer):
+    x, y = cancer
+    model = AutoELMClassifier(**trials(5)).fit(x, y)
+    again = loads(dumps(model))
+    assert (again.predict_proba(x) == model.predict_proba(x)).all()
+    assert dumps(again) == dumps(model)
+    features, target = load_diabetes(return_X_y=True)
+    both = np.column_stack([target, -target])[:150]
+    model = AutoELMRegressor(**trials(4)).fit(features[:150], both)
+    assert (loads(dumps(model)).predict(features) == model.predict(features)).all()
+    assert model.predict(features).shape == (442, 2)
+
+
+def test_a_rare_class_and_weights_are_no_obstacle():
+    x = np.random.RandomState(0).standard_normal((800, 3))
+    y = np.where(x[:, 0] > 0, "a", "b")
+    y[678] = "o"
+    model = AutoELMClassifier(**trials(6, class_weight="balanced")).fit(x, y)
+    assert model.classes_.tolist() == ["a", "b", "o"]
+    weight = (np.arange(800) < 200).astype(float)
+    weighted = AutoELMClassifier(**trials(4)).fit(x, y, weight)
+    few = AutoELMClassifier(**trials(4)).fit(x[:200], y[:200])
+    assert np.allclose(weighted.predict_proba(x), few.predict_proba(x), atol=1e-9)
+
+
+def test_a_budget_too_short_for_anything_else_gives_the_default(cancer):
+    x, y = cancer
+    model = AutoELMClassifier(1e-9, random_state=0).fit(x, y)
+    assert type(model.model_) is ELMClassifier
+    assert len(model.leaderboard_) == 1
+    shares = list(AutoELMClassifier(**trials(3)).fit_steps(x, y))
+    assert shares == sorted(shares) and shares[-1] == 1.0
+
+
+def test_the_kind_follows_the_targets():
+    assert type(AutoELM([1, 2, 3])) is type(AutoELM(["a"])) is AutoELMClassifier
+    assert type(AutoELM([1.0, 2.0])) is type(AutoELM([True, False])) is AutoELMClassifier
+    assert type(AutoELM([1.5, 2.0])) is type(AutoELM([[1, 2]])) is AutoELMRegressor
+    assert AutoELM([1.5], max_trials=3).max_trials == 3
+    assert CANDIDATES[0].params == {} and not CANDIDATES[0].kernel
+
+
+def test_unusable_limits_are_named_and_an_error_changes_nothing(cancer):
+    x, y = cancer
+    for options, named in (
+        ({"time_budget": None}, "time_budget"),
+        ({"time_budget": -1}, "time_budget"),
+        ({"max_trials": 0}, "max_trials"),
+        ({"n_models": 0}, "n_models"),
+    ):
+        with pytest.raises(InvalidInput) as error:
+            AutoELMClassifier(**options).fit(x, y)
+        assert error.value.parameter == named
+    model = AutoELMClassifier(**trials(2)).fit(x, y)
+    before = dumps(model)
+    with pytest.raises(InvalidInput, match="2 classes"):
+        model.fit(x, ["ill"] * len(x))
+    with pytest.raises(InvalidInput, match="class_weight"):
+        model.set_params(class_weight={"dead": 1.0}).fit(x, y)
+    assert dumps(model.set_params(class_weight=None)) == before
+
+
+def test_hostile_files_are_refused(cancer):
+    x, y = cancer
+    body = json.loads(dumps(AutoELMClassifier(**trials(4)).fit(x, y)))
+    body.pop("sha256")
+    changes = [
+        lambda b: b["learned"].update(model_=1),
+        lambda b: b["learned"]["model_"]["model"].update(learned={}),
+        lambda b: b["learned"]["model_"]["model"].update({"class": "TextClassifier"}),
+        lambda b: b["learned"].update(leaderboard_=3),
+        lambda b: b["learned"].update(loo_score_="good"),
+        lambda b: b["learned"].update(n_features_in_=3),
+        lambda b: b["learned"].pop("classes_"),
+        lambda b: b["params"].update(max_trials="x"),
+    ]
+    for change in changes:
+        changed = json.loads(json.dumps(body))
+        change(changed)
+        canonical = json.dumps(changed, sort_keys=True, separators=(",", ":"))
+        changed["sha256"] = hashlib.sha256(canonical.encode()).hexdigest()
+        with pytest.raises(ModelFormatError):
+            loads(json.dumps(changed))
