@@ -10,9 +10,10 @@ from benchmarks.speed.growth import HIDDEN, HIDDEN_OF_ROWS, ROWS, ROWS_OF_HIDDEN
 from benchmarks.speed.record import Record
 
 _WHO = {"page": "in the page", "native": "native, one thread"}
-_LEFT, _TOP, _WIDTH, _HEIGHT = 52, 34, 280, 210
+_LEFT, _TOP, _WIDTH, _HEIGHT = 60, 34, 270, 210
 _PANEL = 360
 _STYLE = """
+.back { fill: #ffffff; }
 text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 .title { font-weight: 600; }
 .quiet { fill: #59636e; }
@@ -25,6 +26,7 @@ text { font: 12px system-ui, sans-serif; fill: #1f2328; }
 .line.native { stroke-dasharray: 5 4; }
 polyline { fill: none !important; }
 @media (prefers-color-scheme: dark) {
+  .back { fill: #0d1117; }
   text { fill: #f0f6fc; }
   .quiet { fill: #9198a1; }
   .grid { stroke: #3d444d; }
@@ -55,6 +57,7 @@ def draw(record: Record) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
         f'width="{width}" height="{height}" role="img" aria-label="{_description(record)}">',
         f"<style>{_STYLE}</style>",
+        f'<rect class="back" width="{width}" height="{height}" rx="6"/>',
     ]
     for place, panel in enumerate(PANELS):
         parts += [f'<g transform="translate({place * _PANEL} 0)">', *_panel(record, panel), "</g>"]
