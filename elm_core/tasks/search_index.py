@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
@@ -13,10 +12,10 @@ from elm_core import validation
 from elm_core.base import Estimator, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features import ranking, word_vectors
-from elm_core.features.latent import LatentSpace
-from elm_core.features.sparse import CSR, dot_t
-from elm_core.features.text import TextVectorizer, check_texts
+from elm_core.features.sparse import dot_t
+from elm_core.features.text import check_texts
 from elm_core.maths.linalg import Array
+from elm_core.tasks.documents import Prepared, check_ids, check_metadata
 from elm_core.tasks.reranker import FEATURES, Reranker
 
 #: The word vectors' part of the score, besides 1 for BM25 and 1 for the embedding.
@@ -69,7 +68,7 @@ class SearchIndex(Estimator):
     metadata_: list[dict[str, Any]]
     vectors_: dict[str, str] | None
     reranker_: Reranker | None
-    state_: _State
+    state_: Prepared | None
 
     def __init__(
         self,
@@ -140,7 +139,11 @@ class SearchIndex(Estimator):
         if unknown:
             raise InvalidInput(f"there is no document {min(unknown)!r}", parameter="ids")
         kept = [i for i, name in enumerate(self.ids_) if name not in gone]
-        self._install(*([part[i] for i in kept] for part in self._documents()))
+        self._install(
+            [self.ids_[i] for i in kept],
+            [self.texts_[i] for i in kept],
+            [self.metadata_[i] for i in kept],
+        )
         return self
 
     def search(
@@ -157,7 +160,7 @@ class SearchIndex(Estimator):
         diversity : float, default 0.0
             0 to 1: how much unlikeness to those before counts (maximal marginal relevance).
         """
-        k = validation.check_number("k", k, low=1, integer=True)
+        validation.check_number("k", k, low=1, integer=True)
         validation.check_number("diversity", diversity, low=0, high=1)
         order, scores = self._ranked(query, where)
         if diversity > 0 and len(order):
@@ -264,9 +267,6 @@ class SearchIndex(Estimator):
             [i for i, about in enumerate(self.metadata_) if fits(about)], dtype=np.int64
         )
 
-    def _documents(self) -> tuple[list[str], list[str], list[dict[str, Any]]]:
-        return self.ids_, self.texts_, self.metadata_
-
     def _put(self, X: Any, ids: Any, metadata: Any, *, replace: bool) -> Self:
         if not self.is_fitted:
             empty = copy.copy(self)
@@ -275,9 +275,10 @@ class SearchIndex(Estimator):
             self._become(**empty.learned())
             return self
         texts = check_texts(X, min_rows=0)
-        names = _check_ids(ids, len(texts), len(self.ids_))
-        abouts = _check_metadata(metadata, len(texts))
-        all_ids, all_texts, all_metadata = (list(part) for part in self._documents())
+        names = check_ids(ids, len(texts), len(self.ids_))
+        abouts = check_metadata(metadata, len(texts))
+        all_ids, all_texts = list(self.ids_), list(self.texts_)
+        all_metadata = list(self.metadata_)
         places = {name: i for i, name in enumerate(all_ids)}
         for name, text, about in zip(names, texts, abouts, strict=True):
             at = places.get(name)
@@ -300,9 +301,15 @@ class SearchIndex(Estimator):
         new = {"ids_": ids, "texts_": texts, "metadata_": metadata, "state_": None}
         self._become(**(self.learned() | new))
 
-    def _built(self) -> _State:
+    def _built(self) -> Prepared:
         if self.state_ is None:
-            self.state_ = _State(self)
+            self.state_ = Prepared(
+                self.texts_,
+                word_vectors.named(self.vectors_),
+                k1=self.k1,
+                b=self.b,
+                n_components=self.n_components,
+            )
         return self.state_
 
     def _check_params(self) -> None:
@@ -313,7 +320,7 @@ class SearchIndex(Estimator):
         validation.check_number("b", self.b, low=0, high=1)
 
     def _rebuild(self) -> None:
-        self.state_ = None  # type: ignore[assignment]
+        self.state_ = None
 
     def _check_learned(self) -> None:
         self._check_params()
@@ -323,48 +330,6 @@ class SearchIndex(Estimator):
             raise ValueError("ids_, texts_ and metadata_ do not fit together")
         if not all(type(t) is str for t in (*self.ids_, *self.texts_)):
             raise ValueError("ids and texts must be text")
-        _check_metadata(self.metadata_, n)
+        check_metadata(self.metadata_, n)
         if self.reranker_ is not None and type(self.reranker_) is not Reranker:
             raise ValueError("reranker_ must be a Reranker")
-
-
-class _State:
-    """What follows from the documents: weights of terms, embeddings."""
-
-    def __init__(self, index: SearchIndex) -> None:
-        self.vectorizer = TextVectorizer(char_ngrams=None, open_vocabulary=False)
-        texts = index.texts_
-        counts = self.vectorizer.fit_counts(texts or [""])
-        self.weights: CSR = ranking.bm25(counts, k1=index.k1, b=index.b)
-        rows = self.vectorizer.weigh(counts)
-        self.space = LatentSpace.of(rows, index.n_components)
-        self.embeddings = self.space.transform(rows)
-        self.dense = word_vectors.dense_rows(word_vectors.named(index.vectors_), texts)
-
-
-def _check_ids(ids: Any, n: int, n_before: int) -> list[str]:
-    if ids is None:
-        return [str(n_before + i) for i in range(n)]
-    names = [str(name) for name in ids]
-    if len(names) != n or len(set(names)) != n:
-        raise InvalidInput(
-            f"ids must be {n} different names, got {len(names)} ({len(set(names))} different)",
-            parameter="ids",
-        )
-    return names
-
-
-def _check_metadata(metadata: Any, n: int) -> list[dict[str, Any]]:
-    if metadata is None:
-        return [{} for _ in range(n)]
-    try:
-        found = json.loads(json.dumps(list(metadata), allow_nan=False))
-        fine = len(found) == n and all(isinstance(about, dict) for about in found)
-    except (TypeError, ValueError):
-        fine = False
-    if not fine:
-        raise InvalidInput(
-            f"metadata must be {n} dictionaries of plain JSON, one for each text",
-            parameter="metadata",
-        )
-    return list(found)
