@@ -1,0 +1,24 @@
+// Reads cases from a file and says what a Predictor makes of them: the other half of
+// tests/core/test_predictor.py.
+import { readFileSync } from 'node:fs';
+import { Predictor } from '../../web/client/predictor/index.js';
+
+const plain = (out) => {
+  if (ArrayBuffer.isView(out)) return { data: [...out] };
+  return out?.data ? { data: [...out.data], shape: out.shape } : out;
+};
+
+function answer({ model, X, one, methods, vectors }) {
+  try {
+    const options = vectors ? { vectors: readFileSync(vectors) } : {};
+    const predictor = Predictor.from(model, options);
+    const found = Object.fromEntries(methods.map((name) => [name, plain(predictor[name](X))]));
+    if (one !== undefined) found.one = methods.map((name) => plain(predictor[name](one)));
+    return found;
+  } catch (error) {
+    return { error: `${error.name}: ${error.message}`, code: error.code ?? error.stack };
+  }
+}
+
+const cases = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+process.stdout.write(JSON.stringify(cases.map(answer)));

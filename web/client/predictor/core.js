@@ -1,0 +1,168 @@
+// Predictions of a saved model, without Python: at once, on any thread, in Node too.
+// @ts-check
+import { decode, ModelFormatError, refuse, require } from './decode.js';
+import { invalid, isOne } from './samples.js';
+
+/** @import { Stated } from './decode.js' */
+/** @import { Rows } from './samples.js' */
+
+/**
+ * A loaded model. What it returns is overwritten by its next call.
+ *
+ * @typedef {{
+ *   scores?: (X: any) => Rows,
+ *   transform?: (X: any) => any,
+ *   classes?: any[],
+ *   proba?: (X: any) => Rows,
+ *   decision?: (X: any) => Rows,
+ *   labelsOf?: (X: any) => any[],
+ *   oneOutput?: boolean,
+ * }} Runner
+ */
+
+/**
+ * Makes models within models, and grants work: `take` refuses a file that asks for too much.
+ *
+ * @typedef {{
+ *   model: (model: any) => Runner,
+ *   take: (numbers: number, times: number) => void,
+ *   vectors?: any,
+ * }} Build
+ */
+
+/** Numbers that hidden layers may hold (512 MiB), and drawings of them. */
+const MOST_NUMBERS = 2 ** 26;
+const MOST_WORK = 2 ** 30;
+
+/** @type {Record<string, (model: Stated, build: Build) => Runner>} */
+const KINDS = Object.create(null);
+
+/** @param {typeof KINDS} kinds class name → what makes a model of it */
+export function register(kinds) {
+  Object.assign(KINDS, kinds);
+}
+
+export class Predictor {
+  #run;
+
+  /** Use `Predictor.from(json)`.
+   *
+   * @param {Runner} run @param {string} className @param {Record<string, any>} metadata */
+  constructor(run, className, metadata) {
+    this.#run = run;
+    this.className = className;
+    this.metadata = metadata;
+    this.classes = run.classes;
+  }
+
+  /**
+   * @param {unknown} json the text that `elm_core.dumps` or `model.save` made, or the object in it
+   * @param {{ vectors?: any }} [options]
+   */
+  static from(json, { vectors } = {}) {
+    const { model, metadata } = decode(json);
+    try {
+      return new Predictor(builder(vectors).model(model), model.class, metadata);
+    } catch (error) {
+      if (error instanceof TypeError || error instanceof RangeError) {
+        throw new ModelFormatError(`the file holds no usable model: ${error.message}`);
+      }
+      throw error;
+    }
+  }
+
+  /** @param {any} X one sample, or several */
+  predict(X) {
+    const { scores, classes, proba, labelsOf, oneOutput } = this.#run;
+    const one = isOne(X);
+    if (classes) {
+      const found = labelsOf
+        ? labelsOf(one ? [X] : X)
+        : best(checked((scores ?? proba)?.(one ? [X] : X)), classes);
+      return one ? found[0] : found;
+    }
+    const out = this.#numbers(scores, X, one);
+    return oneOutput ? (one ? out[0] : out.data) : out;
+  }
+
+  /** @param {any} X one sample, or several */
+  predictProba(X) {
+    const { proba, classes } = this.#run;
+    const out = this.#numbers(proba, X, isOne(X));
+    return ArrayBuffer.isView(out) ? out : { ...out, classes };
+  }
+
+  /** @param {any} X one sample, or several: for two classes one number each, the score of the second less that of the first */
+  decisionFunction(X) {
+    const { scores, decision = scores, classes } = this.#run;
+    const one = isOne(X);
+    const out = this.#numbers(decision, X, one);
+    if (classes?.length !== 2) return out;
+    const data = one ? out : out.data;
+    const differences = Float64Array.from(
+      { length: data.length / 2 },
+      (_, i) => data[2 * i + 1] - data[2 * i],
+    );
+    return one ? differences[0] : { data: differences, shape: [differences.length] };
+  }
+
+  /** @param {any} X one sample, or several */
+  transform(X) {
+    return this.#numbers(this.#run.transform, X, isOne(X));
+  }
+
+  /** @param {((X: any) => Rows) | undefined} run @param {any} X @param {boolean} one @returns {any} */
+  #numbers(run, X, one) {
+    if (!run) invalid(`${this.className} does not do this`);
+    const { data, rows, columns } = checked(run(one ? [X] : X));
+    return one
+      ? data.slice(0, columns)
+      : { data: data.slice(0, rows * columns), shape: [rows, columns] };
+  }
+}
+
+/** @param {any} vectors @returns {Build} */
+function builder(vectors) {
+  let [numbers, work] = [0, 0];
+  return {
+    vectors,
+    model(model) {
+      const make =
+        KINDS[model?.class] ??
+        refuse(`no model that is known here: ${String(model?.class).slice(0, 60)}`);
+      require(Object.keys(model.learned).length, 'the model is not fitted');
+      return make(model, this);
+    },
+    take(count, times) {
+      numbers += count;
+      work += count * times;
+      require(numbers <= MOST_NUMBERS && work <= MOST_WORK, 'the model is too large');
+    },
+  };
+}
+
+/** @param {Rows | undefined} out @returns {Rows} */
+function checked(out) {
+  const { data, rows, columns } = out ?? invalid('this model does not do this');
+  for (let i = 0; i < rows * columns; i++) {
+    if (!Number.isFinite(data[i])) {
+      const row = Math.floor(i / columns);
+      invalid(`the scores of row ${row} of X overflow: the row is too far from the training rows`, {
+        row,
+      });
+    }
+  }
+  return /** @type {Rows} */ (out);
+}
+
+/** @param {Rows} scores @param {any[]} classes */
+function best({ data, rows, columns }, classes) {
+  const out = new Array(rows);
+  for (let row = 0; row < rows; row++) {
+    let most = 0;
+    for (let j = 1; j < columns; j++)
+      if (data[row * columns + j] > data[row * columns + most]) most = j;
+    out[row] = classes[most];
+  }
+  return out;
+}

@@ -1,0 +1,50 @@
+// The one product that all models need: A Bᵀ + bias, for rows of A and rows of B.
+// @ts-check
+
+/**
+ * out (n × m) = A (n × d) Bᵀ (d × m) + bias (m), with B stored row by row (m × d).
+ *
+ * Four rows of B are taken at a time: their sums do not wait for each other.
+ *
+ * @param {Float64Array} a @param {number} n @param {number} d
+ * @param {Float64Array} b @param {number} m
+ * @param {Float64Array} bias
+ * @param {Float64Array} out at least n · m numbers
+ */
+export function affine(a, n, d, b, m, bias, out) {
+  const whole = m - (m % 4);
+  for (let i = 0; i < n; i++) {
+    const start = i * d;
+    let j = 0;
+    for (; j < whole; j += 4) {
+      let s0 = 0;
+      let s1 = 0;
+      let s2 = 0;
+      let s3 = 0;
+      let p = j * d;
+      const q = p + d;
+      const r = q + d;
+      const s = r + d;
+      for (let k = 0; k < d; k++, p++) {
+        const v = a[start + k];
+        s0 += v * b[p];
+        s1 += v * b[q + k];
+        s2 += v * b[r + k];
+        s3 += v * b[s + k];
+      }
+      const at = i * m + j;
+      out[at] = s0 + bias[j];
+      out[at + 1] = s1 + bias[j + 1];
+      out[at + 2] = s2 + bias[j + 2];
+      out[at + 3] = s3 + bias[j + 3];
+    }
+    for (; j < m; j++) {
+      let sum = 0;
+      for (let k = 0, p = j * d; k < d; k++, p++) sum += a[start + k] * b[p];
+      out[i * m + j] = sum + bias[j];
+    }
+  }
+}
+
+/** @param {Float64Array} buffer @param {number} size @returns {Float64Array} one of at least `size` */
+export const grown = (buffer, size) => (buffer.length < size ? new Float64Array(size) : buffer);

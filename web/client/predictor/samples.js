@@ -1,0 +1,91 @@
+// Samples as users give them, as the rows that models take.
+// @ts-check
+import { ElmError } from '../errors.js';
+
+/** @typedef {{ data: Float64Array, rows: number, columns: number }} Rows */
+
+const LARGEST = 1e100;
+
+/** @param {string} message @param {Record<string, unknown>} [where] @returns {never} */
+export function invalid(message, where = {}) {
+  throw new ElmError('invalid-input', message, { parameter: 'X', ...where });
+}
+
+/**
+ * Whether X is one sample: a text, an array of numbers, an object with a cell for each column.
+ *
+ * @param {any} X
+ */
+export function isOne(X) {
+  if (typeof X === 'string' || ArrayBuffer.isView(X)) return true;
+  if (Array.isArray(X)) return typeof X[0] === 'number';
+  return typeof X === 'object' && X !== null && !Array.isArray(X.columns) && !X.shape;
+}
+
+/** Makes matrices of one width; the last one is overwritten by the next. */
+export class MatrixReader {
+  #data = new Float64Array();
+
+  /** @param {number} columns */
+  constructor(columns) {
+    this.columns = columns;
+    this.#data = new Float64Array(columns);
+  }
+
+  /** @param {any} X rows, { data, shape }, or Rows that another model made @returns {Rows} */
+  read(X) {
+    const { columns } = this;
+    if (X?.rows !== undefined && X.data instanceof Float64Array) {
+      if (X.columns !== columns) this.#wrongWidth(X.columns, 0);
+      return X;
+    }
+    const { data, shape } = Array.isArray(X) ? { data: null, shape: [X.length] } : (X ?? {});
+    const rows = shape?.[0];
+    if (!(rows > 0)) invalid('X must be an array of numbers, an array of rows, or { data, shape }');
+    if (this.#data.length < rows * columns) this.#data = new Float64Array(rows * columns);
+    const out = this.#data;
+    if (data) {
+      if (shape.length !== 2 || data.length !== shape[0] * shape[1])
+        invalid(`X.data does not fill the shape [${shape}]`);
+      if (shape[1] !== columns) this.#wrongWidth(shape[1], 0);
+      this.#copy(data, out, 0, 0);
+    } else {
+      for (let row = 0; row < rows; row++) {
+        if (X[row]?.length !== columns) this.#wrongWidth(X[row]?.length, row);
+        this.#copy(X[row], out, row * columns, row);
+      }
+    }
+    return { data: out, rows, columns };
+  }
+
+  /** @param {ArrayLike<any>} cells @param {Float64Array} out @param {number} start @param {number} row */
+  #copy(cells, out, start, row) {
+    for (let i = 0; i < cells.length; i++) {
+      const value = cells[i];
+      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
+        const at = row + Math.floor(i / this.columns);
+        invalid(
+          `X must hold numbers within ±1e100, got ${String(value).slice(0, 40)} (row ${at}, column ${i % this.columns})`,
+          { row: at, column: i % this.columns },
+        );
+      }
+      out[start + i] = value;
+    }
+  }
+
+  /** @param {any} got @param {number} row */
+  #wrongWidth(got, row) {
+    invalid(`X has ${got} features in row ${row}, but the model is expecting ${this.columns}`, {
+      row,
+    });
+  }
+}
+
+/** @param {any} X @returns {string[]} */
+export function asTexts(X) {
+  if (!Array.isArray(X)) invalid('X must be a text or an array of texts');
+  const wrong = X.findIndex((text) => typeof text !== 'string');
+  if (wrong >= 0)
+    invalid(`X must hold texts, got ${typeof X[wrong]} in row ${wrong}`, { row: wrong });
+  return X;
+}
