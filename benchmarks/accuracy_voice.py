@@ -129,7 +129,7 @@ def report(name: str, values: list[float]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, default=Path("/work/shared/data"))
-    parser.add_argument("--copies", type=int, default=2)
+    parser.add_argument("--copies", type=int, default=0)
     parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args()
     archive = options.data / "speech_commands.zip"

@@ -45,6 +45,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.cluster import ELMClusterer
     from elm_core.models.combine import Combine
     from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
+    from elm_core.models.conv import ConvELMClassifier
     from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
     from elm_core.models.elm import ELMClassifier, ELMRegressor
     from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
@@ -53,6 +54,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.drum_machine import DrumMachine
+    from elm_core.tasks.autocomplete import Autocomplete
     from elm_core.tasks.intent_classifier import IntentClassifier
     from elm_core.tasks.recommender import Recommender
     from elm_core.tasks.reranker import Reranker
@@ -68,8 +70,10 @@ def known_classes() -> dict[str, type[Estimator]]:
         BaggingELMRegressor,
         Chain,
         Combine,
+        ConvELMClassifier,
         DeepELMClassifier,
         DeepELMRegressor,
+        Autocomplete,
         DrumMachine,
         ELMAutoencoder,
         ConformalClassifier,

@@ -15,7 +15,7 @@ N_TIME, N_FREQUENCY = 16, 20
 _STEP, _ZERO = 0.25, 128.0
 
 #: Largest shift of a clip's borders in copies, and their signal-to-noise ratios in decibel.
-_SHIFT, _DECIBEL = 0.08, (15.0, 35.0)
+_SHIFT, _DECIBEL = 0.08, (40.0, 60.0)
 
 
 def picture_bytes(extractor: LogMel, samples: Array, shift: float = 0.0) -> npt.NDArray[np.uint8]:

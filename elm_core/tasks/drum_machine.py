@@ -76,7 +76,7 @@ class DrumMachine(Estimator):
     ((4, 16, 9), True)
     """
 
-    model_: ELMRegressor
+    model_: Any
     threshold_: float
     velocity_: Array
     velocity_counts_: Array
@@ -120,7 +120,7 @@ class DrumMachine(Estimator):
         bars, songs = _check(X, y, sample_weight)
         if not bars.any():
             raise InvalidInput("X has no hit in any bar", parameter="X")
-        model = ELMRegressor(
+        model: Any = ELMRegressor(
             self.n_hidden,
             activation=self.activation,
             alpha=self.alpha,
@@ -261,10 +261,11 @@ class DrumMachine(Estimator):
     def _check_learned(self) -> None:
         if type(self.model_) is not ELMRegressor:
             raise ValueError("model_ must be an ELMRegressor")
-        outputs = self.model_.intercept_.shape
-        if self.model_.n_features_in_ != STEPS * DRUMS + STEPS or outputs != (DRUMS,):
+        model: Any = self.model_
+        outputs = model.intercept_.shape
+        if model.n_features_in_ != STEPS * DRUMS + STEPS or outputs != (DRUMS,):
             raise ValueError("model_ does not take windows of 16 steps and give 9 drums")
-        if self.model_.target_ndim_ != 2:
+        if model.target_ndim_ != 2:
             raise ValueError("model_ must have two-dimensional targets")
         validation.check_number("threshold_", self.threshold_, low=0, high=1)
         validation.check_number("loo_score_", self.loo_score_, low=0, high=1)
