@@ -1,0 +1,118 @@
+"""What models on a random hidden layer share that are not trained on labels alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import numpy as np
+
+from elm_core import memory, validation
+from elm_core.base import Estimator
+from elm_core.maths import hidden as hidden_layer
+from elm_core.maths import linalg
+from elm_core.maths.activations import ACTIVATIONS
+from elm_core.maths.linalg import Array
+from elm_core.models.training import InputMap
+
+
+class HiddenMapModel(Estimator):
+    """Inputs, scaled to [-1, 1] by what the training rows show, then a random hidden layer."""
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ("map_",)
+
+    n_hidden: int
+    activation: str | Callable[[Array], Array]
+    random_state: Any
+
+    map_: InputMap
+    coef_: Array
+    n_features_in_: int
+
+    def _check_params(self) -> None:
+        validation.check_number("n_hidden", self.n_hidden, low=2, integer=True)
+        if not callable(self.activation):
+            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
+
+    def _check_memory(self, n_rows: int, n_features: int) -> None:
+        h = int(self.n_hidden)
+        memory.require(
+            8.0 * (h * (5.0 * h + n_features) + n_rows * h),
+            f"n_hidden={h} with {n_rows} rows of {n_features} features",
+            "lower n_hidden",
+        )
+
+    def _open(self, X: Any, x: Array) -> dict[str, Any]:
+        """Return what is learnt of the inputs: names, scaling and layer."""
+        low, high = x.min(axis=0), x.max(axis=0)
+        mean, scale = low + 0.5 * (high - low), 0.5 * (high - low)
+        rounding = 10 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high))
+        scale = np.where(scale > rounding, scale, 1.0)
+        seed = validation.check_seed(self.random_state)
+        layer_params: dict[str, Any] = {
+            "n_hidden": int(self.n_hidden),
+            "activation": self.activation,
+            "hidden": "uniform",
+            "weight_scale": 1.0,
+            "bias_scale": 0.5,
+        }
+        layer = hidden_layer.draw(seed, x.shape[1], **layer_params)
+        learned = {
+            "n_features_in_": x.shape[1],
+            "n_samples_seen_": len(x),
+            "seed_": seed,
+            "mean_": mean,
+            "scale_": scale,
+            "layer_": layer_params,
+            "map_": InputMap(mean, scale, layer),
+        }
+        names = validation.feature_names(X)
+        if names is not None:
+            learned["feature_names_in_"] = names
+        return learned
+
+    def _project(self, X: Any) -> Array:
+        """Return H · coef_ (n × outputs) for new rows, block by block."""
+        self._require_fitted()
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        with np.errstate(over="ignore", invalid="ignore"):
+            return validation.check_scores(project(self.map_, self.coef_, x))
+
+    def _rebuild(self) -> None:
+        learned: Any = self
+        layer = hidden_layer.draw(learned.seed_, self.n_features_in_, **learned.layer_)
+        self.map_ = InputMap(learned.mean_, learned.scale_, layer)
+
+    def _check_learned(self) -> None:
+        learned: Any = self
+        self._check_params()
+        d = learned.n_features_in_
+        validation.check_number("n_features_in_", d, low=1, integer=True)
+        validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
+        validation.check_seed(learned.seed_)
+        layer = learned.layer_
+        names = {"n_hidden", "activation", "hidden", "weight_scale", "bias_scale"}
+        if set(layer) != names:
+            raise ValueError(f"layer_ holds {sorted(layer)}")
+        h = validation.check_number("n_hidden", layer["n_hidden"], low=2, integer=True)
+        validation.check_choice("activation", layer["activation"], tuple(ACTIVATIONS))
+        validation.check_choice("hidden", layer["hidden"], hidden_layer.DISTRIBUTIONS)
+        for name in ("weight_scale", "bias_scale"):
+            validation.check_number(name, layer[name], low=0, high=1e6)
+        memory.require(8.0 * h * (3.0 * h + d), f"n_hidden={h}", "lower n_hidden")
+        for name, shape in (("mean_", (d,)), ("scale_", (d,))):
+            if getattr(learned, name).shape != shape:
+                raise ValueError(f"{name} has shape {getattr(learned, name).shape}, not {shape}")
+        if self.coef_.ndim != 2 or len(self.coef_) != h:
+            raise ValueError(f"coef_ has shape {self.coef_.shape}, the layer {h} units")
+        if not (learned.scale_ > 0).all():
+            raise ValueError("scale_ must be positive")
+
+
+def project(to_hidden: InputMap, coef: Array, x: Array) -> Array:
+    """H · coef for rows x (n × d), in blocks."""
+    out = np.empty((len(x), coef.shape[1]))
+    for rows in linalg.row_blocks(len(x)):
+        out[rows] = linalg.matmul(to_hidden(x[rows]), coef)
+    return out
