@@ -8,6 +8,7 @@ from elm_core.models.chain import Chain
 from elm_core.models.cluster import ELMClusterer
 from elm_core.models.combine import Combine
 from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
+from elm_core.models.conv import ConvELMClassifier
 from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
@@ -29,6 +30,7 @@ __all__ = [
     "Combine",
     "ConformalClassifier",
     "ConformalRegressor",
+    "ConvELMClassifier",
     "DeepELMClassifier",
     "DeepELMRegressor",
     "ELMAutoencoder",
