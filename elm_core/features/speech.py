@@ -62,6 +62,7 @@ class WordCutter:
         validation.check_number("sample_rate", sample_rate, low=RATES[0], high=RATES[1])
         validation.check_number("silence", silence, low=_FRAME, high=2)
         validation.check_number("longest", longest, low=0.2, high=60)
+        self.sample_rate = sample_rate
         self._frame = round(_FRAME * sample_rate)
         self._silence = round(silence / _FRAME)
         self._longest = round(longest / _FRAME)

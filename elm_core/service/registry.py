@@ -16,6 +16,8 @@ class Models:
         self._models: dict[int, Any] = {}
         self._metadata: dict[int, Wire] = {}
         self._made = 0
+        #: What a verb keeps between requests, by the number of the model.
+        self.scratch: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self._models)
@@ -47,3 +49,4 @@ class Models:
         """Forget the model."""
         self.get(args)
         del self._models[args["model"]], self._metadata[args["model"]]
+        self.scratch.pop(args["model"], None)

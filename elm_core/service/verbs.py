@@ -18,7 +18,7 @@ import numpy as np
 from elm_core.base import Estimator, clone
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.persistence import dumps, known_classes, loads_with_metadata
-from elm_core.service import evaluation, wire
+from elm_core.service import evaluation, tasks, wire
 from elm_core.service.errors import Unsupported
 from elm_core.service.evaluation import batched, try_holdout
 from elm_core.service.registry import Models
@@ -188,6 +188,8 @@ def _samples(args: Wire) -> Any:
 
 def _training_data(model: Any, args: Wire) -> tuple[Any, Any]:
     samples = _samples(args)
+    if args.get("y") is None and getattr(model, "optional_targets", False):
+        return samples, None
     targets = wire.targets_in(wire.need(args, "y"))
     if hasattr(model, "read_targets"):
         targets = model.read_targets(targets)
@@ -213,6 +215,9 @@ VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "score": score,
     "evaluate": evaluate,
     "inspect_table": inspect_table,
+    "generate": tasks.generate,
+    "recommend": tasks.recommend,
+    "listen": tasks.listen,
     "save": save,
     "load": load,
     "describe": describe,

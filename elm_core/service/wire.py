@@ -42,22 +42,25 @@ def need(args: Wire, name: str) -> Any:
 
 
 def samples_in(value: Any, name: str = "X") -> Any:
-    """Return samples as an array (n × d), a list of texts, or a table of columns.
+    """Return samples as an array (n × d), texts, clips of sound, or a table of columns.
 
     Parameters
     ----------
     value : dict
-        ``{data, shape}``, ``{texts}`` or ``{columns: [{name, data} | {name, codes, values}]}``.
+        ``{data, shape}``, ``{texts}``, ``{clips: {data, lengths}}`` (samples end to end) or
+        ``{columns: [{name, data} | {name, codes, values}]}``.
     """
     if isinstance(value, dict):
         with _readable(name):
+            if "clips" in value:
+                return _clips_in(value["clips"], name)
             if "data" in value:
                 return array_in(value, name)
             if "texts" in value:
                 return list(value["texts"])
             if "columns" in value:
                 return _table_in(value["columns"], name)
-    raise InvalidInput(f"{name} must be a matrix, texts or a table", parameter=name)
+    raise InvalidInput(f"{name} must be a matrix, texts, clips or a table", parameter=name)
 
 
 def targets_in(value: Any, name: str = "y") -> npt.NDArray[Any]:
@@ -100,6 +103,23 @@ def array_in(value: Wire, name: str) -> npt.NDArray[Any]:
             parameter=name,
         )
     return data.reshape(shape)
+
+
+def require_equal_lengths(a: Any, b: Any, name: str) -> None:
+    """Raise InvalidInput, naming what is too long or too short, unless both are as long."""
+    if len(a) != len(b):
+        raise InvalidInput(f"{name} holds {len(b)} values, expected {len(a)}", parameter=name)
+
+
+def _clips_in(value: Wire, name: str) -> list[npt.NDArray[Any]]:
+    data, lengths = np.asarray(value["data"]), np.asarray(value["lengths"], dtype=np.int64)
+    if data.ndim != 1 or lengths.ndim != 1 or (lengths < 0).any() or lengths.sum() != data.size:
+        raise InvalidInput(
+            f"{name} holds {data.size} samples, which are not those of {lengths.size} clips",
+            parameter=name,
+        )
+    ends = np.cumsum(lengths)
+    return [data[end - n : end] for n, end in zip(lengths, ends, strict=True)]
 
 
 def take_rows(samples: Any, rows: Index | slice) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -75,6 +75,9 @@ class DrumMachine(Estimator):
     >>> song.shape, bool((song == bar).all())
     ((4, 16, 9), True)
     """
+
+    #: The worker may train it without y.
+    optional_targets: ClassVar[bool] = True
 
     model_: Any
     threshold_: float
@@ -181,7 +184,7 @@ class DrumMachine(Estimator):
         self._require_fitted()
         past = np.zeros((0, DRUMS)) if history is None else _check_history(history)
         window = np.concatenate([np.zeros((STEPS, DRUMS)), past > 0])[-STEPS:]
-        return self._chances(window[None], np.array([len(past) % STEPS]))[0]
+        return np.asarray(self._chances(window[None], np.array([len(past) % STEPS]))[0])
 
     def predict(self, X: Any) -> npt.NDArray[np.uint8]:
         """Return the bar that most likely follows each of X, 0 and 1, in the shape of X."""
