@@ -36,6 +36,7 @@ _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 def known_classes() -> dict[str, type[Estimator]]:
     """Return the classes that a model file may name."""
     from elm_core.features.audio import LogMel
+    from elm_core.features.image import ImageVectorizer
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
     from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
@@ -83,6 +84,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         ELMRegressor,
         Frozen,
         IntentClassifier,
+        ImageVectorizer,
         KernelELMClassifier,
         KernelELMRegressor,
         LogMel,
