@@ -184,7 +184,7 @@ class Recommender(Regressor):
     def _fold_in(self, items: npt.NDArray[np.integer], ratings: Array) -> Array:
         targets = (ratings - self.mean_) / self.scale_
         nobody = np.zeros(len(items), dtype=np.intp)
-        return solve_side(nobody, 1, items, self.item_factors_, targets, self.alpha)[0]
+        return np.asarray(solve_side(nobody, 1, items, self.item_factors_, targets, self.alpha)[0])
 
     def _bounded(self, scores: Array) -> Array:
         return np.asarray(np.clip(self.mean_ + self.scale_ * scores, self.low_, self.high_))
