@@ -10,8 +10,9 @@ from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits, load_iris, load_wine
 
+from elm_core import ELMClassifier, ELMClusterer, SemiSupervisedELMClassifier
 from elm_core.metrics import confusion_matrix
-from elm_core.models.cluster import ELMClusterer
+from tests.data import draw
 
 SETS = {"iris": load_iris, "wine": load_wine, "digits": load_digits}
 
@@ -41,9 +42,28 @@ def clusters(seeds: int = 10) -> None:
         report(f"{name}, k-means", theirs)
 
 
+def few_labels(seeds: int = 10) -> None:
+    for name, load in SETS.items():
+        x, y = load(return_X_y=True)
+        for per_class in (2, 5):
+            ours, alone = [], []
+            for seed in range(seeds):
+                some = draw(y, per_class, np.random.RandomState(seed))
+                rest = np.setdiff1d(np.arange(len(y)), some)
+                partly = np.full(len(y), -1)
+                partly[some] = y[some]
+                model = SemiSupervisedELMClassifier(random_state=seed).fit(x, partly)
+                ours.append(model.score(x[rest], y[rest]))
+                model = ELMClassifier(random_state=seed).fit(x[some], y[some])
+                alone.append(model.score(x[rest], y[rest]))
+            report(f"{name}, {per_class} labels a class, SS-ELM", ours)
+            report(f"{name}, {per_class} labels a class, ELM", alone)
+
+
 def report(name: str, values: list[float]) -> None:
     print(f"{name:40s} {np.mean(values):.4f} ± {np.std(values):.4f}")
 
 
 if __name__ == "__main__":
     clusters()
+    few_labels()

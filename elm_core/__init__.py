@@ -15,6 +15,7 @@ from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
+from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
 from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
 
@@ -42,6 +43,7 @@ __all__ = [
     "KernelELMRegressor",
     "OnlineELMClassifier",
     "OnlineELMRegressor",
+    "SemiSupervisedELMClassifier",
     "StackingELMClassifier",
     "StackingELMRegressor",
     "VotingELMClassifier",

@@ -53,6 +53,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.frozen import Frozen
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
+    from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.autocomplete import Autocomplete
@@ -91,6 +92,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         OnlineELMClassifier,
         OnlineELMRegressor,
         Recommender,
+        SemiSupervisedELMClassifier,
         StackingELMClassifier,
         StackingELMRegressor,
         Reranker,

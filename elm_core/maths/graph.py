@@ -17,6 +17,9 @@ from elm_core.maths.linalg import Array
 
 Places = npt.NDArray[np.intp]
 
+#: Bytes an edge of the graph takes while it is put together.
+EDGE_BYTES = 64.0
+
 
 def nearest(x: Array, n_neighbors: int) -> Iterator[tuple[slice, Places]]:
     """Yield blocks of rows and their `n_neighbors` nearest other rows (any order), by block."""

@@ -16,13 +16,10 @@ from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
-from elm_core.maths.graph import Graph, nearest
+from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.kmeans import assign, kmeans
 from elm_core.maths.linalg import Array
 from elm_core.models.hidden_map import HiddenMapModel, project
-
-#: Bytes an edge of the graph takes while it is put together.
-_EDGE_BYTES = 64.0
 
 
 class ELMClusterer(HiddenMapModel):
@@ -130,7 +127,7 @@ class ELMClusterer(HiddenMapModel):
         n = min(len(x), self.max_rows)
         k = min(int(self.n_neighbors), n - 1)
         self._check_memory(n, x.shape[1])
-        memory.require(_EDGE_BYTES * n * k, f"a graph of {n} rows", "lower max_rows")
+        memory.require(EDGE_BYTES * n * k, f"a graph of {n} rows", "lower max_rows")
         learned = self._open(X, x)
         to_hidden = learned["map_"]
         some = x
