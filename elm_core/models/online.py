@@ -28,9 +28,11 @@ class OnlineELMClassifier(OnlineELM, ELMClassifier):
     ----------
     n_hidden : int, default 256
         Number of hidden units.
-    activation, hidden, weight_scale, bias_scale
+    activation : str or callable, default "tanh"
+        As in `ELMClassifier`; a smooth bounded one was best on streams of few columns.
+    hidden, weight_scale, bias_scale
         As in `ELMClassifier`.
-    alpha : float, default 0.1
+    alpha : float, default 1.0
         Ridge term α ≥ 1e-8.
     forgetting_factor : float in (0, 1], default 1.0
         A row counts λᵏ when k rows have come after it: about 1/(1 − λ) rows are remembered. The
@@ -83,8 +85,8 @@ class OnlineELMClassifier(OnlineELM, ELMClassifier):
         self,
         n_hidden: int = 256,
         *,
-        activation: str | Callable[[Array], Array] = "relu",
-        alpha: float = 0.1,
+        activation: str | Callable[[Array], Array] = "tanh",
+        alpha: float = 1.0,
         forgetting_factor: float = 1.0,
         warm_up: int = 100,
         on_drift: str = "watch",
@@ -123,7 +125,7 @@ class OnlineELMRegressor(OnlineELM, ELMRegressor):
     ----------
     n_hidden, activation, alpha, forgetting_factor, warm_up, on_drift, hidden, weight_scale, \
 bias_scale, standardize, random_state
-        As in `OnlineELMClassifier`.
+        As in `OnlineELMClassifier`, but that `alpha` is 0.1: numbers are less noisy than labels.
 
     Attributes
     ----------
@@ -153,7 +155,7 @@ bias_scale, standardize, random_state
         self,
         n_hidden: int = 256,
         *,
-        activation: str | Callable[[Array], Array] = "relu",
+        activation: str | Callable[[Array], Array] = "tanh",
         alpha: float = 0.1,
         forgetting_factor: float = 1.0,
         warm_up: int = 100,

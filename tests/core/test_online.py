@@ -64,7 +64,13 @@ CUTS = st.lists(st.integers(0, 300), max_size=8)
 def test_any_split_gives_the_batch_solution(cuts, n_hidden, alpha, weighted):
     x, y = rows()
     weights = np.random.RandomState(1).randint(0, 3, len(x)) if weighted else None
-    same = {"n_hidden": n_hidden, "alpha": alpha, "standardize": False, "random_state": 7}
+    same = {
+        "n_hidden": n_hidden,
+        "alpha": alpha,
+        "standardize": False,
+        "activation": "tanh",
+        "random_state": 7,
+    }
     online = OnlineELMClassifier(**same)
     edges = sorted({0, *cuts, 300})
     for start, stop in pairwise(edges):
@@ -78,7 +84,13 @@ def test_any_split_gives_the_batch_solution(cuts, n_hidden, alpha, weighted):
 def test_one_row_at_a_time_gives_the_batch_regression(outputs):
     x, _ = rows()
     y = (1e4 + np.column_stack([np.sin(x[:, 0]), x[:, 1] * x[:, 2]]))[:, :outputs].squeeze()
-    same = {"n_hidden": 60, "alpha": 0.1, "standardize": False, "random_state": 1}
+    same = {
+        "n_hidden": 60,
+        "alpha": 0.1,
+        "standardize": False,
+        "activation": "tanh",
+        "random_state": 1,
+    }
     online = in_parts(OnlineELMRegressor(**same), x, y, range(len(x)))
     batch = ELMRegressor(**same).fit(x, y)
     assert_same(online, batch)
@@ -94,7 +106,8 @@ def test_scaling_comes_from_the_first_rows_however_they_are_split(cuts):
     scaling = online.mean_, online.scale_
     first = OnlineELMClassifier(40, warm_up=50, random_state=0).fit(x[:50], y[:50])
     assert (scaling[0] == first.mean_).all() and (scaling[1] == first.scale_).all()
-    batch = ELMClassifier(40, alpha=0.1, standardize=scaling, random_state=0).fit(x, y)
+    same = {"alpha": 1.0, "activation": "tanh", "random_state": 0}
+    batch = ELMClassifier(40, standardize=scaling, **same).fit(x, y)
     assert_same(online, batch)
 
 
@@ -114,7 +127,13 @@ def test_it_predicts_after_the_first_row_and_from_its_warm_up():
 def test_classes_may_come_at_any_time():
     x, y = rows()
     order = np.argsort(y, kind="stable")
-    same = {"n_hidden": 40, "alpha": 0.1, "standardize": False, "random_state": 2}
+    same = {
+        "n_hidden": 40,
+        "alpha": 0.1,
+        "standardize": False,
+        "activation": "tanh",
+        "random_state": 2,
+    }
     online = in_parts(OnlineELMClassifier(**same), x[order], y[order], range(0, 300, 3))
     assert online.classes_.tolist() == ["a", "b", "c"]
     assert_same(online, ELMClassifier(**same).fit(x, y))
@@ -138,7 +157,7 @@ def test_rounding_does_not_grow_over_many_updates():
 @pytest.mark.parametrize("forgetting", [0.9, 0.99, 0.999])
 def test_forgetting_is_weighting_by_age(forgetting):
     x, y = rows()
-    same = {"n_hidden": 30, "standardize": False, "random_state": 3}
+    same = {"n_hidden": 30, "standardize": False, "activation": "tanh", "random_state": 3}
     weights = forgetting ** np.arange(len(x) - 1.0, -1.0, -1.0)
     models = [
         in_parts(OnlineELMClassifier(alpha=0.1, forgetting_factor=forgetting, **same), x, y, cuts)
@@ -220,7 +239,13 @@ def test_drift_is_rarely_seen_where_there_is_none():
 @given(count=st.integers(1, 60), start=st.integers(0, 240), seed=st.integers(0, 9))
 def test_unlearning_leaves_the_model_of_the_others(count, start, seed):
     x, y = rows(seed=seed)
-    same = {"n_hidden": 40, "alpha": 0.1, "standardize": False, "random_state": 5}
+    same = {
+        "n_hidden": 40,
+        "alpha": 0.1,
+        "standardize": False,
+        "activation": "tanh",
+        "random_state": 5,
+    }
     model = in_parts(OnlineELMClassifier(**same), x, y, range(0, 300, 50))
     taken = slice(start, start + count)
     model.unlearn(x[taken], y[taken])
