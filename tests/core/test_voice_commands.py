@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.maths import kernels
 from elm_core.maths.dual import DualFactor
 from elm_core.maths.grouped import leave_groups_out
+from elm_core.persistence import loads_with_metadata
 from elm_core.tasks.voice_commands import VoiceCommands
 from tests.core.test_persistence import resealed
 
@@ -224,3 +226,14 @@ def test_a_fit_that_is_dropped_changes_nothing(fitted) -> None:
     assert 0 < shares[0] < 1
     steps.close()
     assert dumps(fitted) == before
+
+
+def test_the_voice_model_that_ships_loads_and_learns_on() -> None:
+    file = Path(__file__).parents[2] / "web" / "gallery" / "voice_starter.json"
+    assert file.stat().st_size <= 300_000
+    starter, card = loads_with_metadata(file.read_text(encoding="utf-8"))
+    assert {"name", "licence", "trained_on", "figures", "made_by"} <= set(card)
+    assert len(starter.classes_) == 10
+    own = [np.repeat(clip, 2) for clip in clips(3, words=("rise",))[0]]
+    starter.partial_fit(own, ["rise"] * 3)
+    assert starter.predict(own).tolist() == ["rise"] * 3
