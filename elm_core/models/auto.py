@@ -93,23 +93,23 @@ class _Auto(Estimator):
     def _chosen(self, race: Race, final: list[Trial]) -> tuple[list[Trial], float]:
         """Return the trials that make up the model, and its leave-one-out score.
 
-        The average of the best, the best alone, or the default: the first of them whose loss is
-        below the default's by more than a tie and whose score is not below the default's.
+        Of the best alone and the averages of the best two, three, … it is the one of least
+        loss, if that is below the default's by more than a tie and its score is no lower.
         """
         default = final[0]
         least = self._score(race, default.answers, default.places)
         ranked = sorted(final, key=lambda t: -race.gain(default, t.loss, t.places)[0])
-        for count in sorted({min(self.n_models, len(ranked)), 1}, reverse=True):
-            group = ranked[:count]
-            places = group[0].places
-            for trial in group[1:]:
+        chosen, best, score = [default], 0.0, least
+        for count in range(1, min(self.n_models, len(ranked)) + 1):
+            places = ranked[0].places
+            for trial in ranked[1:count]:
                 places = np.intersect1d(places, trial.places)
-            answers = np.mean([t.at(places) for t in group], axis=0)
+            answers = np.mean([t.at(places) for t in ranked[:count]], axis=0)
             gain, error = race.gain(default, race.losses(answers, places), places)
-            score = self._score(race, answers, places)
-            if gain > _TIE * error and score >= least:
-                return group, score
-        return [default], least
+            own = self._score(race, answers, places)
+            if gain > max(_TIE * error, best) and own >= least:
+                chosen, best, score = ranked[:count], gain, own
+        return chosen, score
 
     def _fitted_model(self, X: Any) -> tuple[Any, Array]:
         self._require_fitted()
@@ -183,7 +183,7 @@ class AutoELMClassifier(Classifier, _Auto):
     max_trials : int or None
         How many fits at most.
     n_models : int, default 3
-        How many of the best are averaged. Choosing among many by leave-one-out is optimistic;
+        How many of the best are averaged at most. Choosing among many by leave-one-out is optimistic;
         averaging less so than taking the best alone.
     class_weight : dict, "balanced" or None
     random_state : int, RandomState, Generator or None

@@ -196,9 +196,7 @@ class Race:
         if self.seconds is None:
             return True
         d = self.x.shape[1]
-        # the slowest rate seen: small trials are dear for what they compute, large ones cheap
-        same = [t for t in self.done if t.candidate.kernel == candidate.kernel] or self.done
-        rates = sorted(t.seconds / t.candidate.cost(t.n_rows, d) for t in same)
+        rates = sorted(t.seconds / t.candidate.cost(t.n_rows, d) for t in self.done)
         expected = rates[len(rates) // 2] * candidate.cost(size, d)
         gone = time.perf_counter() - self.started
         return gone + expected <= end * self.seconds

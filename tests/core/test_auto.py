@@ -104,7 +104,7 @@ def test_the_vote_is_the_average_of_the_best(cancer):
     x, y = cancer
     model = AutoELMClassifier(**trials(8)).fit(x, y)
     members = getattr(model.model_, "members_", [model.model_])
-    assert len(members) == 3
+    assert len(members) > 1
     average = np.mean([m.predict_proba(x) for m in members], axis=0)
     assert np.allclose(model.predict_proba(x), average, atol=1e-15)
     alone = AutoELMClassifier(**trials(8, n_models=1)).fit(x, y)
