@@ -183,8 +183,8 @@ class AutoELMClassifier(Classifier, _Auto):
     max_trials : int or None
         How many fits at most.
     n_models : int, default 3
-        How many of the best are averaged at most. Choosing among many by leave-one-out is optimistic;
-        averaging less so than taking the best alone.
+        How many of the best are averaged at most. Choosing among many by leave-one-out is
+        optimistic; averaging less so than taking the best alone.
     class_weight : dict, "balanced" or None
     random_state : int, RandomState, Generator or None
 
