@@ -5,10 +5,15 @@ Run: python benchmarks/accuracy_clusters.py
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_digits, load_iris, load_wine
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from elm_core import ELMClassifier, ELMClusterer, SemiSupervisedELMClassifier
 from elm_core.metrics import confusion_matrix

