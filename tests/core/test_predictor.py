@@ -7,14 +7,42 @@ Node runs the cases (tests/js/predict_cases.mjs); labels must be equal in every 
 import json
 import shutil
 import subprocess
+import unicodedata
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from elm_core import ELMClassifier, ELMRegressor, dumps
+from elm_core import (
+    AutoELMClassifier,
+    AutoELMRegressor,
+    BaggingELMClassifier,
+    BaggingELMRegressor,
+    Chain,
+    Combine,
+    DeepELMClassifier,
+    DeepELMRegressor,
+    ELMAutoencoder,
+    ELMClassifier,
+    ELMRegressor,
+    KernelELMClassifier,
+    KernelELMRegressor,
+    OnlineELMClassifier,
+    OnlineELMRegressor,
+    StackingELMClassifier,
+    StackingELMRegressor,
+    VotingELMClassifier,
+    VotingELMRegressor,
+    dumps,
+)
+from elm_core.features.tabular import TableEncoder
+from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS
+from elm_core.models.kernel_base import KERNELS
+from elm_core.tasks.intent_classifier import IntentClassifier
+from elm_core.tasks.table import TableClassifier, TableRegressor
+from elm_core.tasks.text_classifier import TextClassifier
 
 ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
@@ -51,13 +79,17 @@ def check(models, folder, *, given=None):
     for (model, X), case, found in zip(models, cases, answers(cases, folder), strict=True):
         assert "error" not in found, (found, model)
         for place, name in enumerate(case["methods"]):
-            compare(getattr(model, METHODS[name])(X), found[name], (name, model))
+            expected = dense(getattr(model, METHODS[name])(X))
+            compare(expected, found[name], (name, model))
             if "one" in found:
-                compare_one(getattr(model, METHODS[name])(X)[0], found["one"][place], name)
+                compare_one(expected[0], found["one"][place], name)
+
+
+def dense(answer):
+    return np.asarray(answer.to_dense() if hasattr(answer, "to_dense") else answer)
 
 
 def compare(expected, got, about):
-    expected = np.asarray(getattr(expected, "to_dense", lambda: expected)())
     if isinstance(got, list):
         assert got == expected.tolist(), about
         return
@@ -113,3 +145,175 @@ def test_elm_of_every_activation_and_layer(tmp_path):
             targets = rng.normal(size=n if number % 2 else (n, 2))
             models.append((ELMRegressor(h, **options).fit(X, targets), new))
     check(models, tmp_path)
+
+
+def test_online_models(tmp_path):
+    rng = np.random.default_rng(1)
+    X, y = spread(rng, 80, 4), some_labels(rng, 80, "text")
+    few = OnlineELMClassifier(20, random_state=1).fit(X[:30], y[:30])  # still warming up
+    many = OnlineELMClassifier(20, warm_up=10, forgetting_factor=0.99, random_state=2).fit(X, y)
+    number = OnlineELMRegressor(20, activation="tanh", random_state=3).fit(X, X[:, :2])
+    check([(few, X), (many, X), (number, X)], tmp_path)
+
+
+def test_kernel_models(tmp_path):
+    rng = np.random.default_rng(2)
+    models = []
+    for kernel in KERNELS:
+        n, d = rng.integers(10, 60), rng.integers(1, 6)
+        X, new = spread(rng, n, d), spread(rng, 30, d)
+        options = {"kernel": kernel, "coef0": 0.5, "degree": 2, "gamma": None}
+        if kernel == "precomputed":
+            X, new = X @ X.T, new @ X.T
+        elif rng.integers(2):
+            options |= {"gamma": 0.3, "standardize": kernel in ("rbf", "laplacian")}
+        models.append((KernelELMClassifier(**options).fit(X, some_labels(rng, n, "int")), new))
+        models.append((KernelELMRegressor(**options).fit(X, rng.normal(size=(n, 2))), new))
+        models.append((KernelELMRegressor(**options).fit(X, rng.normal(size=n)), new))
+    check(models, tmp_path)
+
+
+def test_models_of_models(tmp_path):
+    rng = np.random.default_rng(3)
+    X, new = spread(rng, 80, 5), spread(rng, 70, 5)
+    y, numbers = some_labels(rng, 80, "object"), rng.normal(size=(80, 2))
+    small = {"n_hidden": 20, "random_state": 0}
+    members = [ELMClassifier(**small), KernelELMClassifier(), ELMClassifier(activation="rbf")]
+    members[2].set_params(**small)
+    encoder = ELMAutoencoder(8, random_state=0, output_activation="tanh")
+    chain = Chain([("a", encoder), ("b", ELMClassifier(**small))]).fit(X, y)
+    both = Combine([encoder, Chain([ELMAutoencoder(3, random_state=1), encoder])])
+    models = [
+        VotingELMClassifier(members, weights=[1, 2, 3.5]).fit(X, y),
+        VotingELMRegressor(random_state=1).fit(X, numbers),
+        BaggingELMClassifier(ELMClassifier(20), 3, random_state=0).fit(X, y),
+        BaggingELMRegressor(ELMRegressor(20), 3, random_state=0).fit(X, numbers[:, 0]),
+        StackingELMClassifier(members[:2], random_state=0).fit(X, y),
+        StackingELMRegressor([ELMRegressor(20)], random_state=0).fit(X, numbers),
+        AutoELMClassifier(max_trials=3, random_state=0).fit(X, y),
+        AutoELMRegressor(max_trials=3, random_state=0).fit(X, numbers[:, 0]),
+        DeepELMClassifier((6, 5), n_hidden=20, random_state=0).fit(X, y),
+        DeepELMRegressor((6,), n_hidden=20, standardize=True, random_state=0).fit(X, numbers),
+        chain,
+        chain.with_new_head(ELMRegressor(**small)).fit(X, numbers),
+        Chain([both, ELMClassifier(**small)]).fit(X, y),
+        both.fit(X),
+    ]
+    check([(model, new) for model in models], tmp_path)
+
+
+#: Scripts, widths, compositions and cases that Python and JavaScript could take apart.
+LETTERS = (
+    "aBc dEf  ß ẞ İ ı ς Σ ſ ŉ ǰ ΐ ﬁ ﬃ Ａｂ㎏ ① ² ½ é e\u0301 Å \u212b 한글 \u1112\u1161\u11ab "
+    "नमस्ते ไทย ภาษา 東京都 ひらがな カタカナ ｶﾞ мОСКВА Ꭰ ꭰ ᏸ 😀 👩\u200d🔬 € $ … — _ \u00ad \ufeff "
+    "\u2028 \x85 \x1f \n \t 'tis 3,5 ٣٤ १२ 𝟘𝟙 𐐀𐐨 𠮷 ǅ ᾳ ᾼ \u0345 \ud800"
+)
+
+
+def some_texts(rng, n):
+    words = LETTERS.split(" ")
+    everything = [chr(c) for c in range(0x110000) if unicodedata.category(chr(c)) != "Cn"]
+
+    def word():
+        if rng.random() < 0.2:
+            return "".join(everything[i] for i in rng.integers(0, len(everything), 3))
+        return "".join(words[i] for i in rng.integers(0, len(words), rng.integers(1, 4)))
+
+    return [" ".join(word() for _ in range(rng.integers(0, 7))) for _ in range(n)]
+
+
+def test_text_models(tmp_path):
+    rng = np.random.default_rng(4)
+    X, new = some_texts(rng, 60), [*some_texts(rng, 120), "", "xyzzy", " "]
+    y = some_labels(rng, 60, "text")
+    ngrams = [(1, 1), (1, 2), (2, 3), None]
+    models = []
+    for number in range(8):
+        words, chars = ngrams[number % 4], None if number % 4 == 1 else ((3, 5), (1, 2))[number % 2]
+        options = {"word_ngrams": words, "char_ngrams": chars, "word_weight": float(rng.random())}
+        vectorizer = TextVectorizer(
+            **options,
+            across_words=bool(number & 1),
+            sublinear_tf=bool(number & 2),
+            use_idf=bool(number & 4),
+            open_vocabulary=bool(number & 1),
+            n_hashes=1024 if number > 5 else None,
+        )
+        models.append((vectorizer.fit(X), new[:20]))
+        kernel = ("arc_cosine", "cosine", "arc_cosine_0")[number % 3]
+        text = TextClassifier(**options, kernel=kernel, vectors=None).fit(X, y)
+        models.append((text.partial_fit(X[:3], y[:3]), new))
+    models.append((IntentClassifier(vectors=None, keep=0.5).fit(X, y), new))
+    chain = Chain([TextVectorizer(char_ngrams=None), ELMClassifier(20, random_state=0)])
+    models.append((chain.fit(X, y), new))
+    check(models, tmp_path)
+
+
+def test_texts_with_word_vectors(tmp_path):
+    vectors = ROOT / "vectors/elm_vectors/word_vectors.npz"
+    X = [
+        "a striker scored twice",
+        "the goalkeeper saved it",
+        "shares fell again",
+        "banks cut rates",
+    ]
+    model = TextClassifier().fit(X, ["sport", "sport", "business", "business"])
+    assert model.vectors_ is not None
+    new = [
+        *X,
+        "The keeper's déjà-vu, twice!",
+        "economy",
+        "日本",
+        "",
+        "un_happy İstanbul ΑΣ",
+        "zzzqq",
+    ]
+    case = {"model": dumps(model), "X": new, "methods": ["predict", "predictProba"]}
+    found, without = answers([case | {"vectors": str(vectors)}, case], tmp_path)
+    assert "error" not in found, found
+    assert found["predict"] == model.predict(new).tolist()
+    compare(model.predict_proba(new), found["predictProba"], "vectors")
+    assert without["code"] == "model-format"
+    assert "word vectors of elm_vectors" in without["error"]
+
+
+CELLS = {
+    "number": ["1", "-2.5e3", " 7 ", "1,234", "1,234.5", "0,25", "12 %", ".5", "5.", "٣", "", "n/a"],
+    "boolean": ["yes", "No", "TRUE", "f", "", "?", " y "],
+    "date": ["2024-02-29", "1999/1/5", "05.11.1969", "20240131", "3 Mar 2020", "4 december 2021",
+             "Jul 4, 1776", "2020-01-01T10:30", "", "0099-12-31", "2024-1- 5"],
+    "category": ["red", "Straße", "blue", "", "None", " red", "green", "\ufeffred"],
+    "text": ["the Red fox", "ΣΊΣΥΦΟΣ ran-home", "", "naïve fox 5", "no such words", "été FOX"],
+}  # fmt: skip
+
+
+def some_table(rng, n, plain):
+    table = {
+        name: [cells[i] for i in rng.integers(0, len(cells), n)] for name, cells in CELLS.items()
+    }
+    table["text"] = [f"{t} {' '.join(rng.choice(['one', 'two', 'SIX'], 4))}" for t in table["text"]]
+    table["size"] = np.where(rng.random(n) < plain, rng.normal(size=n) * 100, np.nan)
+    table["level"] = rng.choice([0.5, 1e-5, 1e6, 1234567.0, -0.0, 100000.5, 0.1 + 0.2], n)
+    return table
+
+
+def as_page(table):
+    columns = []
+    for name, cells in table.items():
+        key = "data" if isinstance(cells, np.ndarray) else "values"
+        columns.append({"name": name, key: [None if c != c else c for c in cells]})
+    return {"columns": columns}
+
+
+def test_table_models(tmp_path):
+    rng = np.random.default_rng(5)
+    table, new = some_table(rng, 200, 0.9), some_table(rng, 300, 0.7)
+    labels = some_labels(rng, 200, "bool")
+    models = [
+        TableClassifier(30, random_state=0).fit(table, labels),
+        TableRegressor(30, random_state=0).fit(table, [str(v) for v in rng.normal(size=200)]),
+        TableEncoder(max_categories=3, max_words=4).fit(table),
+    ]
+    kinds = {c["name"]: c["kind"] for c in models[2].columns_}
+    assert kinds == {name: name for name in CELLS} | {"size": "number", "level": kinds["level"]}
+    check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)

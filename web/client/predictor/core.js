@@ -26,6 +26,7 @@ import { invalid, isOne } from './samples.js';
  * @typedef {{
  *   model: (model: any) => Runner,
  *   take: (numbers: number, times: number) => void,
+ *   chained: (encode: (X: any) => any, runner: Runner) => Runner,
  *   vectors?: any,
  * }} Build
  */
@@ -130,8 +131,16 @@ function builder(vectors) {
       const make =
         KINDS[model?.class] ??
         refuse(`no model that is known here: ${String(model?.class).slice(0, 60)}`);
-      require(Object.keys(model.learned).length, 'the model is not fitted');
+      require(model.class === 'Frozen' ||
+        Object.keys(model.learned).length, 'a model is not fitted');
       return make(model, this);
+    },
+    chained(encode, runner) {
+      const through = Object.entries(runner).map(([name, value]) => [
+        name,
+        typeof value === 'function' ? (/** @type {any} */ X) => value(encode(X)) : value,
+      ]);
+      return Object.fromEntries(through);
     },
     take(count, times) {
       numbers += count;

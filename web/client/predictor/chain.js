@@ -1,0 +1,56 @@
+// Models made of encoders and models: chains, encoders side by side, frozen ones.
+// @ts-check
+import { refuse, require } from './decode.js';
+
+/** @import { Stated } from './decode.js' */
+/** @import { Build, Runner } from './core.js' */
+/** @import { Rows } from './samples.js' */
+
+/** @param {any} step a model, or a name and a model */
+const unnamed = (step) => (Array.isArray(step) ? step[1] : step);
+
+/** @param {Runner} runner @returns {(X: any) => Rows} */
+const encoderOf = ({ transform }) => transform ?? refuse('a step is no encoder');
+
+/** @param {Stated} model @param {Build} build @returns {Runner} */
+export function chain({ params, learned }, build) {
+  const { trained_: trained } = learned;
+  const steps = params.steps;
+  require(Array.isArray(steps) &&
+    Array.isArray(trained) &&
+    steps.length === trained.length &&
+    steps.length, 'trained_ must hold one step for each of steps');
+  const runners = trained.map((step, i) => build.model(step ?? unnamed(steps[i])));
+  return runners.reduceRight((rest, runner) => build.chained(encoderOf(runner), rest));
+}
+
+/** @param {Stated} model @param {Build} build @returns {Runner} */
+export const frozen = ({ params }, build) => build.model(params.estimator);
+
+/** @param {Stated} model @param {Build} build @returns {Runner} */
+export function combine({ learned }, build) {
+  require(Array.isArray(learned.encoders_) && learned.encoders_.length, 'encoders_ must be a list');
+  const encoders = learned.encoders_.map((encoder) => encoderOf(build.model(encoder)));
+  return {
+    transform(X) {
+      const parts = encoders.map((encode) => {
+        const { data, rows, columns } = encode(X);
+        return { data: data.slice(0, rows * columns), rows, columns };
+      });
+      const [{ rows }] = parts;
+      const columns = parts.reduce((sum, part) => sum + part.columns, 0);
+      const data = new Float64Array(rows * columns);
+      let first = 0;
+      for (const part of parts) {
+        for (let i = 0; i < rows; i++) {
+          data.set(
+            part.data.subarray(i * part.columns, (i + 1) * part.columns),
+            i * columns + first,
+          );
+        }
+        first += part.columns;
+      }
+      return { data, rows, columns };
+    },
+  };
+}

@@ -1,0 +1,36 @@
+// What Python's str methods do to text, where JavaScript's differ.
+// @ts-check
+
+const CHEROKEE = /\p{sc=Cher}/gu;
+
+/**
+ * str.casefold(): upper and then lower case, but for three kinds of letters.
+ *
+ * @param {string} text
+ */
+export const casefold = (text) =>
+  text
+    .replaceAll('ẞ', 'ss')
+    .replace(/[^ı\p{sc=Cher}]+/gu, (run) => run.toUpperCase().toLowerCase().replaceAll('ς', 'σ'))
+    .replace(CHEROKEE, (letter) => letter.toUpperCase());
+
+/** What str.isspace() holds for: other control characters, and no byte order mark. */
+export const SPACE = String.raw`(?!\ufeff)[\s\u001c-\u001f\u0085]`;
+
+const ENDS = new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`, 'g');
+
+/** @param {string} text */
+export const strip = (text) => text.replace(ENDS, '');
+
+/**
+ * The decimal digits of any script as those of ASCII: they come in runs of ten.
+ *
+ * @param {string} text
+ */
+export const asciiDigits = (text) =>
+  text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    const code = /** @type {number} */ (digit.codePointAt(0));
+    let first = code;
+    while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first--;
+    return String((code - first) % 10);
+  });
