@@ -14,6 +14,7 @@ from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.one_class import OneClassELM
 from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
 from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
 from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
@@ -41,6 +42,7 @@ __all__ = [
     "Frozen",
     "KernelELMClassifier",
     "KernelELMRegressor",
+    "OneClassELM",
     "OnlineELMClassifier",
     "OnlineELMRegressor",
     "SemiSupervisedELMClassifier",
