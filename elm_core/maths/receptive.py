@@ -62,12 +62,14 @@ def convolve(images: Array, filters: Array) -> Array:
     images : (n, h, w, c)
     filters : (kh, kw, c, K)
     """
-    n, h, w, _ = images.shape
-    kh, kw, c, n_filters = filters.shape
+    n, h, w, c = images.shape
+    kh, kw, _, n_filters = filters.shape
     oh, ow = h - kh + 1, w - kw + 1
-    windows = np.lib.stride_tricks.sliding_window_view(images, (kh, kw), axis=(1, 2))
-    patches = windows.transpose(0, 1, 2, 4, 5, 3).reshape(n * oh * ow, kh * kw * c)
-    maps = linalg.matmul(patches, filters.reshape(-1, n_filters))
+    patches = np.empty((kh, kw, c, n, oh, ow))  # whole lines are copied, not single windows
+    for i, j, channel in np.ndindex(kh, kw, c):
+        patches[i, j, channel] = images[:, i : i + oh, j : j + ow, channel]
+    taps = kh * kw * c
+    maps = linalg.cross(patches.reshape(taps, -1), filters.reshape(taps, n_filters))
     return maps.reshape(n, oh, ow, n_filters)
 
 
