@@ -56,13 +56,17 @@ class Moments:
     def add_steps(self, hidden: Array, targets: Array, weights: Array) -> Work[None]:
         """Do what `add` does, yielding the share done."""
         self.weight += float(weights.sum())
-        self.hidden_sum += weights @ hidden
         self.target_sum += weights @ targets
         self.target_square += weights @ (targets * targets)
-        root = np.sqrt(weights)[:, None]
-        hidden *= root
+        beside = np.column_stack([targets, np.ones(len(targets))])  # the ones give Σw h
+        if (weights != 1.0).any():
+            root = np.sqrt(weights)[:, None]
+            hidden *= root
+            beside *= root
         yield from stepwise.add_gram(self.gram, hidden)
-        self.cross += linalg.cross(hidden, targets * root)
+        cross = linalg.cross(hidden, beside)
+        self.cross += cross[:, :-1]
+        self.hidden_sum += cross[:, -1]
 
     def with_outputs(self, columns: list[int | None]) -> Moments:
         """Return the statistics with the outputs rearranged.

@@ -61,6 +61,7 @@ _SIGNATURES = {
     ),
     "elm_sweep_f64": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
     "elm_mirror_f64": (None, (c_ssize_t, c_void_p, c_ssize_t)),
+    "elm_transpose_f64": (None, (c_ssize_t, c_ssize_t, c_void_p, c_ssize_t, c_void_p)),
     "elm_symv_f64": (None, (c_ssize_t, c_void_p, c_ssize_t, c_void_p, c_void_p)),
     "elm_syr_f64": (
         None,

@@ -33,13 +33,24 @@ def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Arr
     factor = operand(lower)
     if transposed:
         factor = factor.T
-    x = np.array(b, dtype=np.float64, order="C")
+    x = _copy(b)
     columns = x if x.ndim == 2 else x[:, None]
     if factor.shape != (len(x), len(x)):
         raise ValueError(f"shapes {factor.shape} and {x.shape} do not fit")
     n, k = columns.shape
     library().elm_solve_f64(n, k, int(not transposed), *place(factor), columns.ctypes.data, k)
     return x
+
+
+def _copy(b: npt.ArrayLike) -> Array:
+    """Return a C-contiguous copy; NumPy is slow at transposing."""
+    b = np.asarray(b, dtype=np.float64)
+    if b.ndim != 2 or b.flags.c_contiguous or not b.T.flags.c_contiguous or not b.flags.aligned:
+        return np.array(b, order="C")
+    out = np.empty(b.shape)
+    m, n = b.T.shape
+    library().elm_transpose_f64(m, n, b.ctypes.data, n, out.ctypes.data)
+    return out
 
 
 def _clear_below_diagonal(square: Array) -> None:

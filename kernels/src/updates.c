@@ -1,4 +1,4 @@
-// Work on one triangle of a symmetric matrix; for recursive least squares, the update for one row.
+// Transposition; work on one triangle of a symmetric matrix; for recursive least squares, the update for one row.
 #include "vec.h"
 
 // A[j][i] = A[i][j] for i < j (n × n, rows `step` apart), tile by tile
@@ -9,6 +9,17 @@ EXPORT void elm_mirror_f64(index_t n, double *a, index_t step) {
       const index_t rows = i0 + tile < n ? i0 + tile : n, columns = j0 + tile < n ? j0 + tile : n;
       for (index_t j = j0; j < columns; j++)
         for (index_t i = i0; i < (rows < j ? rows : j); i++) a[j * step + i] = a[i * step + j];
+    }
+}
+
+// B (n × m, contiguous) = Aᵀ for A (m × n, rows `step` apart), tile by tile
+EXPORT void elm_transpose_f64(index_t m, index_t n, const double *a, index_t step, double *b) {
+  const index_t tile = 16;
+  for (index_t i0 = 0; i0 < m; i0 += tile)
+    for (index_t j0 = 0; j0 < n; j0 += tile) {
+      const index_t rows = i0 + tile < m ? i0 + tile : m, columns = j0 + tile < n ? j0 + tile : n;
+      for (index_t j = j0; j < columns; j++)
+        for (index_t i = i0; i < rows; i++) b[j * m + i] = a[i * step + j];
     }
 }
 

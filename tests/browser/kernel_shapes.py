@@ -103,6 +103,9 @@ def check_triangular() -> None:
                 for transposed in (False, True):
                     factor = lower.T if transposed else lower
                     got = triangular.solve_triangular(lower, b, transposed=transposed)
+                    turned = np.asfortranarray(b)
+                    again = triangular.solve_triangular(lower, turned, transposed=transposed)
+                    assert (again == got).all(), "the same from columns that are contiguous"
                     want = np.linalg.solve(factor, b)
                     close(got, want, np.abs(want).max(initial=0) + np.abs(want), 1e-12)
             vector = random.standard_normal(n)
