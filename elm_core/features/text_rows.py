@@ -43,6 +43,12 @@ class TextRows:
         """Whether a row says anything."""
         return (np.diff(self.sparse.indptr) > 0) | self.dense.any(axis=1)
 
+    @property
+    def known_share(self) -> Array:
+        """Squared length of each row: the share of a text that is known, 0 to 1."""
+        of_terms = self.sparse.row_sums(self.sparse.data * self.sparse.data)
+        return np.asarray(of_terms + (self.dense * self.dense).sum(axis=1))
+
     def append(self, other: TextRows) -> TextRows:
         """Return these rows followed by those of `other`."""
         dense = np.concatenate([self.dense, other.dense])

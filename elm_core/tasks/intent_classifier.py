@@ -91,8 +91,9 @@ class IntentClassifier(TextClassifier):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the intent of each text, or `outside`, shape (n_samples,)."""
-        evidence = self._known_evidence(X)
-        intents = self.classes_[self._posterior(evidence).argmax(axis=1)]
+        self._require_fitted()
+        evidence, known = self._evidence(X)
+        intents = self.classes_[self._posterior(evidence, known).argmax(axis=1)]
         inside = evidence.max(axis=1) >= self.threshold_
         if inside.all():
             return np.asarray(intents)
@@ -104,11 +105,8 @@ class IntentClassifier(TextClassifier):
 
         Below 0: out of scope.
         """
-        return np.asarray(self._known_evidence(X).max(axis=1) - self.threshold_)
-
-    def _known_evidence(self, X: Any) -> Array:
         self._require_fitted()
-        return self._evidence(X)
+        return np.asarray(self._evidence(X)[0].max(axis=1) - self.threshold_)
 
     def _learn_more(self, evidence: Array, codes: npt.NDArray[np.int32]) -> dict[str, Any]:
         own = evidence[np.arange(len(codes)), codes]

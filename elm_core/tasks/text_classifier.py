@@ -94,6 +94,7 @@ class TextClassifier(Classifier):
     counts_: dict[str, Any]
     rows_: TextRows
     log_prior_: Array
+    mean_evidence_: Array
     evidence_factor_: float
     loo_score_: float
     refit_at_: int
@@ -211,9 +212,11 @@ class TextClassifier(Classifier):
         of succession): that share goes to the shares of the classes.
         """
         self._require_fitted()
-        return self._posterior(self._evidence(X))
+        return self._posterior(*self._evidence(X))
 
-    def _posterior(self, evidence: Array) -> Array:
+    def _posterior(self, evidence: Array, known: Array) -> Array:
+        # a text as any other speaks for no class: its evidence is the mean, and counts as none
+        evidence = evidence - known[:, None] * self.mean_evidence_
         doubt = 1.0 / (self.n_samples_seen_ + 2.0)
         proba = posterior(evidence, self.evidence_factor_, self.log_prior_)
         return (1.0 - doubt) * proba + doubt * np.exp(self.log_prior_)
@@ -223,19 +226,23 @@ class TextClassifier(Classifier):
         logits: Array = np.log(self.predict_proba(X))
         return logits[:, 1] - logits[:, 0] if logits.shape[1] == 2 else logits
 
-    def _evidence(self, X: Any) -> Array:
-        """Return scores − intercept: exactly zero for a text of unknown terms only."""
+    def _evidence(self, X: Any) -> tuple[Array, Array]:
+        """Return scores − intercept, exactly zero for a text of unknown terms only (n × classes);
+        and the share of each text that is known (n,).
+        """
         texts = check_texts(X)
         vectors = word_vectors.named(self.vectors_)
         out = np.empty((len(texts), len(self.classes_)))
+        share = np.empty(len(texts))
         for rows in row_blocks(len(texts)):
             terms = self.vectorizer_.transform(texts[rows])
             dense = word_vectors.dense_rows(vectors, texts[rows])
             new = TextRows.joined(terms, dense, self.vector_share)
             out[rows] = self.model_.scores(self._kernel(new, self.rows_))
             out[rows][~new.known] = self.model_.intercept_
+            share[rows] = new.known_share
         out -= self.model_.intercept_
-        return out
+        return out, share
 
     def _kernel(self, a: TextRows, b: TextRows) -> Array:
         return FROM_COSINE[self.kernel](a.cosines(b))
@@ -285,8 +292,10 @@ class TextClassifier(Classifier):
         log_prior = np.log(model.class_prior_)
         evidence = model.loo_predictions_ - model.loo_intercepts_
         weights = model.weights_in_fit()
-        factor = fit_evidence_factor(evidence, codes, log_prior, weights)
-        right = (factor * evidence + log_prior).argmax(axis=1) == codes
+        mean = weights @ evidence / weights.sum()
+        centred = evidence - rows.known_share[:, None] * mean
+        factor = fit_evidence_factor(centred, codes, log_prior, weights)
+        right = (factor * centred + log_prior).argmax(axis=1) == codes
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
@@ -300,6 +309,7 @@ class TextClassifier(Classifier):
             },
             rows_=rows,
             log_prior_=log_prior,
+            mean_evidence_=mean,
             evidence_factor_=factor,
             loo_score_=float(np.average(right, weights=weights)),
             refit_at_=refit_at,
@@ -332,12 +342,15 @@ class TextClassifier(Classifier):
         validation.check_number("vector_share", self.vector_share, low=0, high=1)
         if "vectors_" not in self.__dict__:  # a file from before there were vectors
             self.vectors_, self.dense_ = None, np.zeros((n, 0), dtype=np.float32)
+            self.mean_evidence_ = np.zeros(c)
         vectors = word_vectors.named(self.vectors_)
         width = 0 if vectors is None else vectors.n_features
         if self.dense_.shape != (n, width) or not (np.abs(self.dense_) <= 1.0).all():
             raise ValueError(f"dense_ has shape {self.dense_.shape}, not {(n, width)}")
         if self.log_prior_.shape != (c,) or self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ and log_prior_ do not fit the model")
+        if self.mean_evidence_.shape != (c,) or not (np.abs(self.mean_evidence_) < 1e9).all():
+            raise ValueError("mean_evidence_ does not fit the model")
         if not (np.abs(self.log_prior_) < 1e3).all():
             raise ValueError("log_prior_ must hold logarithms of shares")
         validation.check_number("evidence_factor_", self.evidence_factor_, low=0)
