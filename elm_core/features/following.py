@@ -72,7 +72,9 @@ class Following:
         self.total = 0
         self.after: defaultdict[tuple[str, ...], Counter[str]] = defaultdict(Counter)
         self._written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        self._totals: Counter[tuple[str, ...]] = Counter()
         self._sorted: list[str] = []
+        self._frequent: list[str] = []
 
     def add(self, text: str) -> list[tuple[str, str, str]]:
         """Count the words of a text; return each with the two before it."""
@@ -86,14 +88,21 @@ class Following:
                 self.total += 1
                 self.after[(second,)][folded] += 1
                 self.after[first, second][folded] += 1
+                self._totals.update([(second,), (first, second)])
                 triples.append((first, second, folded))
                 first, second = second, folded
-        self._sorted = []
+        self._sorted, self._frequent = [], []
         return triples
 
     def written(self, word: str) -> str:
         """Return a word as it is mostly written."""
         return max(self._written[word].items(), key=lambda pair: pair[1])[0]
+
+    def most_frequent(self, n: int) -> list[str]:
+        """Return the `n` words that occur most."""
+        if not self._frequent:
+            self._frequent = [word for word, _ in self.counts.most_common()]
+        return self._frequent[:n]
 
     def beginning(self, prefix: str) -> list[str]:
         """Return the words that begin with some letters."""
@@ -113,6 +122,6 @@ class Following:
         for known in (context, context[1:]):
             counts = self.after.get(known)
             if counts and word in counts:
-                return factor * counts[word] / counts.total()
+                return factor * counts[word] / self._totals[known]
             factor *= _BACKOFF
         return factor * self.counts[word] / self.total if self.total else 0.0

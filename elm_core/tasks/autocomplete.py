@@ -161,8 +161,7 @@ class Autocomplete(Estimator):
             words = [w for w in following.beginning(prefix) if w != prefix]
         else:
             words = list(following.followers(context))
-            frequent = (word for word, _ in following.counts.most_common(_CHOICES // 4))
-            words = list(dict.fromkeys([*words, *frequent]))
+            words = list(dict.fromkeys([*words, *following.most_frequent(_CHOICES // 4)]))
         if len(words) > _CANDIDATES:
             near = [w for w in following.followers(context) if w.startswith(prefix)]
             many = sorted(words, key=lambda w: -following.counts[w])[:_CANDIDATES]
