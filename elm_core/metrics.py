@@ -125,6 +125,40 @@ def expected_calibration_error(
     return sum(b["count"] * abs(b["accuracy"] - b["confidence"]) for b in curve) / total
 
 
+def risk_coverage_curve(y_true: Any, y_proba: Any, *, labels: Any) -> dict[str, Array]:
+    """Return how often a classifier is wrong where it only answers when sure enough.
+
+    El-Yaniv & Wiener (2010), "On the foundations of noise-free selective classification", JMLR
+    11. Give leave-one-out or test probabilities: on training rows the risk is too small.
+
+    Returns
+    -------
+    dict
+        ``threshold`` (n_distinct,), decreasing: answer where the top probability is at least
+        this; ``coverage``: share of rows answered; ``risk``: share of the answers that are
+        wrong.
+
+    Examples
+    --------
+    >>> proba = [[0.9, 0.1], [0.6, 0.4], [0.2, 0.8]]
+    >>> curve = risk_coverage_curve(["a", "b", "b"], proba, labels=["a", "b"])
+    >>> curve["threshold"].tolist(), curve["risk"].round(2).tolist()
+    ([0.9, 0.8, 0.6], [0.0, 0.0, 0.33])
+    """
+    proba, places = _probabilities(y_true, y_proba, labels)
+    confidence = proba.max(axis=1)
+    order = np.argsort(-confidence, kind="stable")
+    wrong = np.cumsum(proba.argmax(axis=1)[order] != places[order])
+    ranked = confidence[order]
+    last = np.append(np.flatnonzero(np.diff(ranked)), len(ranked) - 1)
+    answered = last + 1.0
+    return {
+        "threshold": ranked[last],
+        "coverage": answered / len(ranked),
+        "risk": wrong[last] / answered,
+    }
+
+
 def r2_score(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> float:
     """Return 1 − Σ(y − ŷ)² / Σ(y − ȳ)², the mean over outputs.
 

@@ -1,0 +1,70 @@
+"""Answering only where a classifier is sure enough."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import validation
+from elm_core.metrics import risk_coverage_curve
+
+
+def predict_or_abstain(
+    model: Any, X: Any, *, threshold: float, label: Any = None
+) -> npt.NDArray[np.object_]:
+    """Return the class of each sample, or `label` where no probability reaches `threshold`.
+
+    Parameters
+    ----------
+    model : fitted classifier with `predict_proba`
+    X : samples
+    threshold : float in [0, 1]
+        As from `choose_threshold`.
+    label : object, default None
+        What stands for no answer.
+
+    Examples
+    --------
+    >>> from elm_core.tasks import TextClassifier
+    >>> texts = ["good film", "good food", "bad film", "bad food"] * 3
+    >>> model = TextClassifier().fit(texts, ["up", "up", "down", "down"] * 3)
+    >>> predict_or_abstain(model, ["good", "xyzzy"], threshold=0.7).tolist()
+    ['up', None]
+    """
+    validation.check_number("threshold", threshold, low=0, high=1)
+    proba = np.asarray(model.predict_proba(X))
+    answers = np.empty(len(proba), dtype=object)
+    answers[:] = model.classes_[proba.argmax(axis=1)].tolist()
+    answers[proba.max(axis=1) < threshold] = label
+    return answers
+
+
+def choose_threshold(y_true: Any, y_proba: Any, *, labels: Any, max_risk: float) -> float:
+    """Return the lowest threshold at which at most `max_risk` of the answers are wrong.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+    y_proba : array-like of shape (n, n_classes)
+        Of rows not trained on, such as `ConformalClassifier.calibration_proba_`.
+    labels : array-like of shape (n_classes,)
+    max_risk : float in [0, 1]
+
+    Returns
+    -------
+    float
+        1.0 where no threshold is good enough: the risk is what was seen, and promises nothing
+        for few rows.
+
+    Examples
+    --------
+    >>> proba = [[0.9, 0.1], [0.6, 0.4], [0.2, 0.8]]
+    >>> choose_threshold(["a", "b", "b"], proba, labels=["a", "b"], max_risk=0.1)
+    0.8
+    """
+    validation.check_number("max_risk", max_risk, low=0, high=1)
+    curve = risk_coverage_curve(y_true, y_proba, labels=labels)
+    good = np.flatnonzero(curve["risk"] <= max_risk)
+    return float(curve["threshold"][good[-1]]) if len(good) else 1.0
