@@ -60,6 +60,7 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier
     from elm_core.tasks.recommender import Recommender
+    from elm_core.tasks.language_classifier import LanguageClassifier
     from elm_core.tasks.reranker import Reranker
     from elm_core.tasks.search_index import SearchIndex
     from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -97,6 +98,7 @@ def known_classes() -> dict[str, type[Estimator]]:
         SemiSupervisedELMClassifier,
         StackingELMClassifier,
         StackingELMRegressor,
+        LanguageClassifier,
         Reranker,
         SearchIndex,
         TableClassifier,
