@@ -4,14 +4,13 @@ import { ACTIVATIONS } from './activations.js';
 import { choice, labels, number, numbers } from './check.js';
 import { isObject, require } from './decode.js';
 import { draw, transpose } from './hidden.js';
-import { affine, grown } from './linear.js';
+import { grown } from './linear.js';
+import { BLOCK, network } from './network.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
-
-const BLOCK = 64;
 
 /**
  * The way from raw inputs to hidden outputs, for the learned state of a model.
@@ -42,50 +41,21 @@ export function hiddenLayer(layer, seed, d, build) {
 }
 
 /**
- * Hidden outputs of `count` rows from `start` on.
+ * What makes bⱼ ‖x − wⱼ‖² of the products x·wⱼ.
  *
- * @param {ReturnType<typeof inputMap>} map
+ * @param {Float64Array} centres h × d @param {Float64Array} widths @param {number} d
+ * @returns {(z: Float64Array, stride: number, x: Float64Array, count: number) => void}
  */
-export function hiddenOutputs(map) {
-  const { d, h, mean, scale, weights, bias, activation } = map;
-  const g = ACTIVATIONS[activation];
-  const rbf = activation === 'rbf' ? radial(weights, h, d) : null;
-  /** @type {Float64Array} */
-  let scaled = new Float64Array(d);
-  /** @type {Float64Array} */
-  let hidden = new Float64Array(h);
-  /** @param {Float64Array} x @param {number} start @param {number} count */
-  return (x, start, count) => {
-    scaled = grown(scaled, count * d);
-    hidden = grown(hidden, count * h);
-    for (let i = 0, at = start * d; i < count * d; at += d) {
-      for (let k = 0; k < d; k++, i++) scaled[i] = (x[at + k] - mean[k]) / scale[k];
-    }
-    if (rbf) rbf(scaled, count, bias, hidden);
-    else affine(scaled, count, d, weights, h, bias, hidden);
-    g(hidden, count * h);
-    return hidden;
-  };
-}
-
-/**
- * bⱼ ‖x − wⱼ‖²
- *
- * @param {Float64Array} centres @param {number} h @param {number} d
- */
-function radial(centres, h, d) {
-  const squares = new Float64Array(h);
+function radial(centres, widths, d) {
+  const squares = new Float64Array(widths.length);
   for (let i = 0; i < centres.length; i++) squares[Math.floor(i / d)] += centres[i] ** 2;
-  const halved = squares.map((s) => s / -2);
-  /** @param {Float64Array} x @param {number} n @param {Float64Array} width @param {Float64Array} out */
-  return (x, n, width, out) => {
-    affine(x, n, d, centres, h, halved, out);
-    for (let i = 0; i < n; i++) {
+  return (z, stride, x, count) => {
+    for (let i = 0; i < count; i++) {
       let own = 0;
       for (let k = i * d; k < (i + 1) * d; k++) own += x[k] * x[k];
-      for (let j = 0; j < h; j++) {
-        const at = i * h + j;
-        out[at] = Math.max(own - 2 * out[at], 0) * width[j];
+      for (let j = 0; j < widths.length; j++) {
+        const at = i * stride + j;
+        z[at] = Math.max(own + squares[j] - 2 * z[at], 0) * widths[j];
       }
     }
   };
@@ -93,12 +63,18 @@ function radial(centres, h, d) {
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function elm({ learned }, build) {
-  const map = inputMap(learned, build);
+  const { d, h, mean, scale, weights, bias, activation } = inputMap(learned, build);
   const intercept = numbers(learned.intercept_, 'intercept_');
   const c = intercept.length;
-  const coef = transpose(numbers(learned.coef_, 'coef_', [map.h, c]), map.h, c);
-  const toHidden = hiddenOutputs(map);
-  const reader = new MatrixReader(map.d);
+  const coef = transpose(numbers(learned.coef_, 'coef_', [h, c]), h, c);
+  const rbf = activation === 'rbf';
+  const { input, output, stride, run } = network(d, [
+    rbf
+      ? { weights, bias: new Float64Array(h), activation, finish: radial(weights, bias, d) }
+      : { weights, bias, activation },
+    { weights: coef, bias: intercept, activation: 'linear' },
+  ]);
+  const reader = new MatrixReader(d);
   /** @type {Float64Array} */
   let out = new Float64Array(c);
   /** @param {any} X @returns {Rows} */
@@ -107,15 +83,13 @@ export function elm({ learned }, build) {
     out = grown(out, rows * c);
     for (let start = 0; start < rows; start += BLOCK) {
       const count = Math.min(BLOCK, rows - start);
-      affine(
-        toHidden(data, start, count),
-        count,
-        map.h,
-        coef,
-        c,
-        intercept,
-        out.subarray(start * c),
-      );
+      for (let i = 0, at = start * d; i < count * d; at += d) {
+        for (let k = 0; k < d; k++, i++) input[i] = (data[at + k] - mean[k]) / scale[k];
+      }
+      run(count);
+      for (let i = 0; i < count; i++) {
+        for (let j = 0; j < c; j++) out[(start + i) * c + j] = output[i * stride + j];
+      }
     }
     return { data: out, rows, columns: c };
   };
