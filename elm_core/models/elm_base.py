@@ -246,16 +246,20 @@ class BaseELM(Mergeable, Estimator):
             raise ValueError("scale_ must be positive")
         moments = getattr(learned, "moments_", None)
         if moments is not None:
-            expected = Moments.zeros(1, 1).to_dict()
-            if set(moments) != set(expected):
-                raise ValueError(f"moments_ holds {sorted(moments)}")
-            h = drawn.n_hidden
-            validation.check_number("weight", moments["weight"], low=0, open_low=True)
-            shapes = {"hidden_sum": (h,), "gram": (h, h), "cross": (h, c)}
-            shapes |= {"target_sum": (c,), "target_square": (c,)}
-            for name, shape in shapes.items():
-                if moments[name].shape != shape:
-                    raise ValueError(f"{name} has shape {moments[name].shape}, expected {shape}")
+            check_moments(moments, int(drawn.n_hidden), c)
+
+
+def check_moments(moments: Any, n_hidden: int, n_outputs: int) -> None:
+    """Raise ValueError unless stored statistics are complete and of these shapes."""
+    h, c = n_hidden, n_outputs
+    if not isinstance(moments, dict) or set(moments) != set(Moments.zeros(1, 1).to_dict()):
+        raise ValueError(f"moments_ holds {moments if moments is None else sorted(moments)}")
+    validation.check_number("weight", moments["weight"], low=0, open_low=True)
+    shapes: dict[str, tuple[int, ...]] = {"hidden_sum": (h,), "gram": (h, h), "cross": (h, c)}
+    shapes |= {"target_sum": (c,), "target_square": (c,)}
+    for name, shape in shapes.items():
+        if moments[name].shape != shape:
+            raise ValueError(f"{name} has shape {moments[name].shape}, expected {shape}")
 
 
 def _check_shapes(model: Any, **shapes: tuple[int, ...]) -> None:

@@ -24,7 +24,7 @@ Kernel = str | Callable[[Array, Array], Array]
 
 
 class KernelELMClassifier(Classifier, BaseKernelELM):
-    """Kernel extreme learning machine for classification, in its exact form.
+    """Kernel extreme learning machine for classification, exact or by landmarks.
 
     The best choice for few samples and for text. Time grows with the cube, memory with the
     square of the number of training rows; `partial_fit` adds a row in quadratic time.
@@ -46,6 +46,12 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
     alpha : float or "loo", default "loo"
         Ridge term α ≥ 0. ``"loo"`` takes the best of a grid by leave-one-out error in closed
         form; with more than 2,048 rows, on so many random ones.
+    n_landmarks : int or None
+        None: exact. Otherwise the Nyström approximation with so many landmarks: time grows with
+        the number of rows only, memory not at all, and `partial_fit` keeps the landmarks. With
+        no more rows than this, the exact form is taken.
+    landmarks : {"kmeans++", "uniform", "leverage"} or array of shape (m, n_features)
+        How they are chosen among the training rows, or given (then `n_landmarks` is not needed).
     class_weight : dict, "balanced" or None
         Multiplies the weights of the rows of each class.
     standardize : bool, default True
@@ -62,8 +68,11 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         Training rows, scaled; those of weight 0 are left out.
     alpha_, gamma_ : float
     loo_score_ : float
-        Leave-one-out accuracy (input scaling held fixed).
+        Leave-one-out accuracy (input scaling and landmarks held fixed).
     loo_predictions_ : array of shape (n_training, n_classes)
+        With landmarks, of the rows `loo_rows_`.
+    landmarks_ : array of shape (n_landmarks, n_features) or None
+        Scaled; None in the exact form.
     class_prior_ : array of shape (n_classes,)
         Share of each class among the (weighted) training rows.
     inverse_temperature_ : float
@@ -76,7 +85,8 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
 
     References
     ----------
-    Huang et al. (2012), IEEE Trans. SMC-B 42(2), eq. 34; leave-one-out: Cawley (2006).
+    Huang et al. (2012), IEEE Trans. SMC-B 42(2), eq. 34; leave-one-out: Cawley (2006); landmarks:
+    Williams & Seeger (2001), NIPS 13.
 
     Examples
     --------
@@ -98,6 +108,8 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         degree: int = 3,
         coef0: float = 1.0,
         alpha: float | str = "loo",
+        n_landmarks: int | None = None,
+        landmarks: Any = "kmeans++",
         class_weight: Any = None,
         standardize: bool = True,
         random_state: Any = None,
@@ -107,6 +119,8 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         self.degree = degree
         self.coef0 = coef0
         self.alpha = alpha
+        self.n_landmarks = n_landmarks
+        self.landmarks = landmarks
         self.class_weight = class_weight
         self.standardize = standardize
         self.random_state = random_state
@@ -139,8 +153,11 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
             return ClassTargets(self.class_weight)
         return ClassTargets(self.class_weight, check_classes(classes))
 
+    def _targets_so_far(self) -> ClassTargets:
+        return ClassTargets(self.class_weight, self.classes_)
+
     def _learned_targets(self) -> tuple[ClassTargets, npt.NDArray[Any]]:
-        return ClassTargets(self.class_weight, self.classes_), self.classes_[self.codes_]
+        return self._targets_so_far(), self.classes_[self.codes_]
 
     def _targets_to_keep(self, targets: ClassTargets, y: Any, weights: Array) -> dict[str, Any]:
         codes = targets.codes(y).astype(np.int32)
@@ -153,6 +170,8 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         check_number("inverse_temperature_", self.inverse_temperature_, low=0)
         if not len(self.classes_) == len(self.intercept_) == len(self.class_prior_):
             raise ValueError(f"{len(self.classes_)} classes, {len(self.intercept_)} outputs")
+        if self._landmark_count():
+            return
         codes = self.codes_
         if codes.shape != (len(self.dual_coef_),) or codes.dtype.kind != "i":
             raise ValueError(f"codes_ has shape {codes.shape}")
@@ -165,7 +184,7 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
 
     Parameters
     ----------
-    kernel, gamma, degree, coef0, alpha, standardize, random_state
+    kernel, gamma, degree, coef0, alpha, n_landmarks, landmarks, standardize, random_state
         As in `KernelELMClassifier`.
 
     Attributes
@@ -200,6 +219,8 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         degree: int = 3,
         coef0: float = 1.0,
         alpha: float | str = "loo",
+        n_landmarks: int | None = None,
+        landmarks: Any = "kmeans++",
         standardize: bool = True,
         random_state: Any = None,
     ) -> None:
@@ -208,6 +229,8 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         self.degree = degree
         self.coef0 = coef0
         self.alpha = alpha
+        self.n_landmarks = n_landmarks
+        self.landmarks = landmarks
         self.standardize = standardize
         self.random_state = random_state
 
@@ -222,10 +245,12 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
     def _new_targets(self, classes: Any) -> NumberTargets:
         return NumberTargets()
 
-    def _learned_targets(self) -> tuple[NumberTargets, Array]:
+    def _targets_so_far(self) -> NumberTargets:
         learned: Any = self
-        targets = NumberTargets(learned.target_offset_, learned.target_scale_, learned.target_ndim_)
-        return targets, self.targets_
+        return NumberTargets(learned.target_offset_, learned.target_scale_, learned.target_ndim_)
+
+    def _learned_targets(self) -> tuple[NumberTargets, Array]:
+        return self._targets_so_far(), self.targets_
 
     def _targets_to_keep(self, targets: NumberTargets, y: Any, weights: Array) -> dict[str, Any]:
         return {"targets_": y}
@@ -237,6 +262,10 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         for name, shape in (("target_offset_", (c,)), ("target_scale_", (c,))):
             if getattr(learned, name).shape != shape:
                 raise ValueError(f"{name} has shape {getattr(learned, name).shape}")
+        if self._landmark_count():
+            if self.target_ndim_ not in (1, 2):
+                raise ValueError("target_ndim_ must be 1 or 2")
+            return
         if self.target_ndim_ not in (1, 2) or self.targets_.shape != (n, c)[: self.target_ndim_]:
             raise ValueError(f"targets_ has shape {self.targets_.shape}")
 

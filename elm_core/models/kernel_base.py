@@ -14,6 +14,8 @@ from elm_core.maths import kernels, linalg, ridge
 from elm_core.maths.dual import DualFactor, DualSolution
 from elm_core.maths.linalg import Array
 from elm_core.maths.scaling import learn_scaling
+from elm_core.models import nystrom
+from elm_core.models.elm_base import check_moments
 from elm_core.models.targets import join_labels
 
 #: With more rows than these, ``alpha="loo"`` looks at so many of them, drawn at random.
@@ -34,13 +36,22 @@ KERNELS = ("rbf", "laplacian", "polynomial", "linear", *kernels.FROM_COSINE, "pr
 class BaseKernelELM(Estimator):
     """Kernel ridge in the dual, whose Cholesky factor grows with the rows."""
 
-    _rebuilt: ClassVar[tuple[str, ...]] = ("factor_", "loo_predictions_", "loo_intercepts_")
+    _rebuilt: ClassVar[tuple[str, ...]] = (
+        "factor_",
+        "loo_predictions_",
+        "loo_intercepts_",
+        "loo_rows_",
+        "moments_",
+        "root_",
+    )
 
     kernel: str | Callable[[Array, Array], Array]
     gamma: float | str | None
     degree: int
     coef0: float
     alpha: float | str
+    n_landmarks: int | None
+    landmarks: Any
     standardize: bool
     random_state: Any
 
@@ -133,7 +144,11 @@ class BaseKernelELM(Estimator):
                 f"got {n_features}",
                 parameter="X",
             )
-        memory.require(32.0 * n_rows**2, f"a kernel of {n_rows} rows", "use fewer rows")
+        by_landmarks = nystrom.wanted(self, n_rows)
+        if not by_landmarks:
+            memory.require(
+                32.0 * n_rows**2, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks"
+            )
         raw = validation.check_sample_weight(sample_weight, n_rows)
         raw = np.ones(n_rows) if raw is None else raw
         used = raw > 0
@@ -160,6 +175,11 @@ class BaseKernelELM(Estimator):
             x = (x - mean) / scale
             gamma = self._gamma(x, raw)
             learned |= {"X_fit_": x, "mean_": mean, "scale_": scale, "gamma_": gamma}
+            if by_landmarks:
+                learned["used_rows"] = np.flatnonzero(used)
+                yield from nystrom.fit_steps(self, learned, x, y, raw, targets)
+                yield 1.0
+                return
             matrix = np.empty((len(x), len(x)))
             for rows in linalg.row_blocks(len(x)):
                 matrix[rows] = self._kernel(x[rows], x, gamma)
@@ -168,6 +188,10 @@ class BaseKernelELM(Estimator):
         yield 1.0
 
     def _grow_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
+        if self._landmark_count():
+            yield from nystrom.grow_steps(self, X, y, sample_weight)
+            yield 1.0
+            return
         x = validation.check_X(X)
         precomputed = self.kernel == "precomputed"
         n = len(self.dual_coef_)
@@ -271,6 +295,22 @@ class BaseKernelELM(Estimator):
     def _targets_to_keep(self, targets: Any, y: Any, weights: Array) -> dict[str, Any]:
         raise NotImplementedError
 
+    def _targets_so_far(self) -> Any:
+        raise NotImplementedError
+
+    def _statistics_for_file(self) -> dict[str, Any]:
+        """Return what `partial_fit` of a model with landmarks needs."""
+        learned = self.learned()
+        return {name: learned[name] for name in ("moments_", "root_") if name in learned}
+
+    @property
+    def landmarks_(self) -> Array | None:
+        """The landmarks, scaled, (n_landmarks, n_features); None in the exact form."""
+        return self.X_fit_ if self._landmark_count() else None
+
+    def _landmark_count(self) -> int:
+        return int(getattr(self, "n_landmarks_", 0))
+
     # -- kernels
 
     def _scaled(self, x: Array) -> Array:
@@ -339,6 +379,7 @@ class BaseKernelELM(Estimator):
         elif self.gamma is not None:
             validation.check_number("gamma", self.gamma, low=0, high=1e100, open_low=True)
         validation.check_flag("standardize", self.standardize)
+        nystrom.check_params(self)
         validation.check_number("degree", self.degree, low=1, high=100, integer=True)
         validation.check_number("coef0", self.coef0, low=0, high=1e100)
         if isinstance(self.alpha, str):
@@ -351,16 +392,24 @@ class BaseKernelELM(Estimator):
         self._check_params()
         n, c = self.dual_coef_.shape
         d = self.n_features_in_
-        shapes: dict[str, tuple[int, ...]] = {"intercept_": (c,), "weights_": (n,)}
+        exact = not self._landmark_count()
+        shapes: dict[str, tuple[int, ...]] = {"intercept_": (c,)}
+        if exact:
+            shapes["weights_"] = (n,)
         if self.kernel != "precomputed":
             shapes |= {"X_fit_": (n, d), "mean_": (d,), "scale_": (d,)}
             validation.check_number("gamma_", self.gamma_, low=0, open_low=True)
-        elif d != n or self.X_fit_ is not None or self.mean_ is not None:
+        elif d != n or not exact or self.X_fit_ is not None or self.mean_ is not None:
             raise ValueError("a precomputed kernel has no rows")
+        moments, root = getattr(learned, "moments_", None), getattr(learned, "root_", None)
+        if moments is not None or root is not None:
+            r = 0 if root is None else root.shape[1]
+            check_moments(moments, r, c)
+            shapes["root_"] = (n, r)
         for name, shape in shapes.items():
             if getattr(learned, name).shape != shape:
                 raise ValueError(f"{name} has shape {getattr(learned, name).shape}, not {shape}")
-        if n < 1 or not (self.weights_ > 0).all():
+        if n < 1 or (exact and not (self.weights_ > 0).all()):
             raise ValueError("weights_ must be positive")
         if self.scale_ is not None and not (self.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
