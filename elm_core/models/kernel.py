@@ -48,8 +48,8 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         form; with more than 2,048 rows, on so many random ones.
     n_landmarks : int or None
         None: exact. Otherwise the Nyström approximation with so many landmarks: time grows with
-        the number of rows only, memory not at all, and `partial_fit` keeps the landmarks. With
-        no more rows than this, the exact form is taken.
+        the number of rows only, memory not at all, and `partial_fit` keeps the landmarks. Of
+        fewer distinct rows than this, each is a landmark.
     landmarks : {"kmeans++", "uniform", "leverage"} or array of shape (m, n_features)
         How they are chosen among the training rows, or given (then `n_landmarks` is not needed).
     class_weight : dict, "balanced" or None

@@ -144,7 +144,7 @@ class BaseKernelELM(Estimator):
                 f"got {n_features}",
                 parameter="X",
             )
-        by_landmarks = nystrom.wanted(self, n_rows)
+        by_landmarks = nystrom.wanted(self)
         if not by_landmarks:
             memory.require(
                 32.0 * n_rows**2, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks"

@@ -36,11 +36,9 @@ class Features:
         return linalg.matmul(self.kernel(x, self.landmarks), self.root)
 
 
-def wanted(model: BaseKernelELM, n_rows: int) -> bool:
-    """Whether the parameters ask for landmarks, and there are more rows than these."""
-    if not isinstance(model.landmarks, str):
-        return True
-    return model.n_landmarks is not None and model.n_landmarks < n_rows
+def wanted(model: BaseKernelELM) -> bool:
+    """Whether the parameters ask for landmarks."""
+    return model.n_landmarks is not None or not isinstance(model.landmarks, str)
 
 
 def check_params(model: BaseKernelELM) -> None:
@@ -51,8 +49,7 @@ def check_params(model: BaseKernelELM) -> None:
         validation.check_choice("landmarks", model.landmarks, nystrom.CHOICES)
     else:
         validation.check_X(model.landmarks, name="landmarks")
-    given = model.n_landmarks is not None or not isinstance(model.landmarks, str)
-    if given and isinstance(model.kernel, str) and model.kernel == "precomputed":
+    if wanted(model) and isinstance(model.kernel, str) and model.kernel == "precomputed":
         raise InvalidInput(
             "a precomputed kernel has no rows to take landmarks from: leave n_landmarks out",
             parameter="n_landmarks",
