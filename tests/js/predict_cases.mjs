@@ -2,6 +2,7 @@
 // tests/core/test_predictor.py.
 import { readFileSync } from 'node:fs';
 import { Predictor } from '../../web/client/predictor/index.js';
+import { readVectors } from '../../web/client/predictor/vectors.js';
 
 const plain = (out) => {
   if (ArrayBuffer.isView(out)) return { data: [...out] };
@@ -10,7 +11,7 @@ const plain = (out) => {
 
 function answer({ model, X, one, methods, vectors }) {
   try {
-    const options = vectors ? { vectors: readFileSync(vectors) } : {};
+    const options = vectors ? { vectors: readVectors(readFileSync(vectors)) } : {};
     const predictor = Predictor.from(model, options);
     const found = Object.fromEntries(methods.map((name) => [name, plain(predictor[name](X))]));
     if (one !== undefined) found.one = methods.map((name) => plain(predictor[name](one)));

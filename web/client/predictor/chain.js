@@ -1,6 +1,7 @@
 // Models made of encoders and models: chains, encoders side by side, frozen ones.
 // @ts-check
-import { refuse, require } from './decode.js';
+import { list } from './check.js';
+import { ensure, refuse } from './decode.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
@@ -10,16 +11,12 @@ import { refuse, require } from './decode.js';
 const unnamed = (step) => (Array.isArray(step) ? step[1] : step);
 
 /** @param {Runner} runner @returns {(X: any) => Rows} */
-const encoderOf = ({ transform }) => transform ?? refuse('a step is no encoder');
+const encoderOf = ({ transform }) => transform ?? refuse('a step that is no encoder');
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function chain({ params, learned }, build) {
-  const { trained_: trained } = learned;
-  const steps = params.steps;
-  require(Array.isArray(steps) &&
-    Array.isArray(trained) &&
-    steps.length === trained.length &&
-    steps.length, 'trained_ must hold one step for each of steps');
+  const [trained, steps] = [list(learned, 'trained_'), list(params, 'steps')];
+  ensure(steps.length === trained.length, 'trained_');
   const runners = trained.map((step, i) => build.model(step ?? unnamed(steps[i])));
   return runners.reduceRight((rest, runner) => build.chained(encoderOf(runner), rest));
 }
@@ -29,8 +26,7 @@ export const frozen = ({ params }, build) => build.model(params.estimator);
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function combine({ learned }, build) {
-  require(Array.isArray(learned.encoders_) && learned.encoders_.length, 'encoders_ must be a list');
-  const encoders = learned.encoders_.map((encoder) => encoderOf(build.model(encoder)));
+  const encoders = list(learned, 'encoders_').map((encoder) => encoderOf(build.model(encoder)));
   return {
     transform(X) {
       const parts = encoders.map((encode) => {

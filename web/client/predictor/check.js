@@ -1,57 +1,68 @@
-// What the parts of a loaded model must be: whatever is not is a ModelFormatError.
+// The parts of a loaded model by name: whatever is not as it must be is a ModelFormatError that
+// names it.
 // @ts-check
-import { isObject, require } from './decode.js';
+import { ensure } from './decode.js';
 
-/** @import { Stored } from './decode.js' */
+/** @typedef {Record<string, any>} Holder */
 
 /**
- * @param {any} stored @param {string} name
- * @param {(number | null)[]} [shape] null: any length
+ * @param {Holder} holder @param {string} name @param {(number | null)[]} [shape] null: any length
  * @returns {Float64Array}
  */
-export function numbers(stored, name, shape = [null]) {
-  const data = stored?.data;
-  require(data instanceof Float64Array ||
-    data instanceof Float32Array ||
-    data instanceof Int32Array ||
-    (Array.isArray(data) &&
-      data.every((v) => typeof v === 'number')), `${name} must be an array of numbers`);
-  const got = /** @type {number[]} */ (stored.shape);
-  const fits = got.length === shape.length && shape.every((n, i) => n === null || n === got[i]);
-  require(fits, `${name} has shape [${got}], expected [${shape.map((n) => n ?? '…')}]`);
+export function numbers(holder, name, shape = [null]) {
+  const { data, shape: got } = holder?.[name] ?? {};
+  const fits = got?.length === shape.length && shape.every((n, i) => n === null || n === got[i]);
+  ensure(fits && data.every(Number.isFinite), name);
   return data instanceof Float64Array ? data : Float64Array.from(data);
 }
 
-/** @param {any} stored @param {string} name @param {number} length @returns {any[]} */
-export function labels(stored, name, length) {
-  const { shape, data } = isObject(stored) ? stored : { shape: [], data: [] };
-  require(shape?.length === 1 &&
-    shape[0] === length &&
-    data?.length === length, `${name} must hold ${length} labels`);
+/** @param {Holder} holder @param {string} name @param {number[]} [shape] @returns {Float64Array} */
+export function positive(holder, name, shape) {
+  const found = numbers(holder, name, shape);
+  ensure(found.length && found.every((v) => v > 0), name);
+  return found;
+}
+
+/** @param {Holder} holder @param {string} name @param {number} length @returns {any[]} */
+export function labels(holder, name, length) {
+  const { data, shape } = holder[name] ?? {};
+  ensure(shape?.length === 1 && data.length === length, name);
   return Array.from(data);
 }
 
-/**
- * @param {any} value @param {string} name
- * @param {{ low?: number, high?: number, whole?: boolean, above?: boolean }} [range]
- * @returns {number}
- */
-export function number(
-  value,
-  name,
-  { low = -Infinity, high = Number.MAX_VALUE, whole, above } = {},
-) {
-  const fine = Number.isFinite(value) && value >= low && value <= high && !(above && value === low);
-  require(fine &&
-    (!whole ||
-      Number.isInteger(
-        value,
-      )), `${name} must be a ${whole ? 'whole ' : ''}number from ${low} to ${high}`);
+/** @param {Holder} holder @param {string} name @returns {any[]} at least one item */
+export function list(holder, name) {
+  const found = holder[name];
+  ensure(Array.isArray(found) && found.length, name);
+  return found;
+}
+
+/** @param {Holder} holder @param {string} name @returns {string[]} */
+export function texts(holder, name) {
+  const found = holder[name];
+  ensure(Array.isArray(found) && found.every((text) => typeof text === 'string'), name);
+  return found;
+}
+
+/** @param {Holder} holder @param {string} name @returns {number} */
+export function number(holder, name, low = -Infinity, high = Number.MAX_VALUE) {
+  const value = holder?.[name];
+  ensure(Number.isFinite(value) && value >= low && value <= high, name);
   return value;
 }
 
-/** @param {any} value @param {string} name @param {string[]} choices @returns {string} */
-export function choice(value, name, choices) {
-  require(choices.includes(value), `${name} must be one of ${choices.join(', ')}`);
-  return value;
+/** @param {Holder} holder @param {string} name @returns {number} */
+export function whole(holder, name, low = 0, high = 2 ** 53) {
+  ensure(Number.isInteger(number(holder, name, low, high)), name);
+  return holder[name];
+}
+
+/**
+ * @template T
+ * @param {Holder} holder @param {string} name @param {Record<string, T>} choices
+ * @returns {T} what it names
+ */
+export function choice(holder, name, choices) {
+  ensure(Object.hasOwn(choices, holder?.[name]), name);
+  return choices[holder[name]];
 }

@@ -1,6 +1,6 @@
 // Predictions of a saved model, without Python: at once, on any thread, in Node too.
 // @ts-check
-import { decode, ModelFormatError, refuse, require } from './decode.js';
+import { decode, ensure, refuse } from './decode.js';
 import { invalid, isOne } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -66,7 +66,7 @@ export class Predictor {
       return new Predictor(builder(vectors).model(model), model.class, metadata);
     } catch (error) {
       if (error instanceof TypeError || error instanceof RangeError) {
-        throw new ModelFormatError(`the file holds no usable model: ${error.message}`);
+        refuse(error.message);
       }
       throw error;
     }
@@ -128,11 +128,8 @@ function builder(vectors) {
   return {
     vectors,
     model(model) {
-      const make =
-        KINDS[model?.class] ??
-        refuse(`no model that is known here: ${String(model?.class).slice(0, 60)}`);
-      require(model.class === 'Frozen' ||
-        Object.keys(model.learned).length, 'a model is not fitted');
+      const make = KINDS[model?.class] ?? refuse(`class ${model?.class}`);
+      ensure(model.class === 'Frozen' || Object.keys(model.learned).length, 'it is not fitted');
       return make(model, this);
     },
     chained(encode, runner) {
@@ -145,14 +142,14 @@ function builder(vectors) {
     take(count, times) {
       numbers += count;
       work += count * times;
-      require(numbers <= MOST_NUMBERS && work <= MOST_WORK, 'the model is too large');
+      ensure(numbers <= MOST_NUMBERS && work <= MOST_WORK, 'it is too large');
     },
   };
 }
 
 /** @param {Rows | undefined} out @returns {Rows} */
 function checked(out) {
-  const { data, rows, columns } = out ?? invalid('this model does not do this');
+  const { data, rows, columns } = /** @type {Rows} */ (out);
   for (let i = 0; i < rows * columns; i++) {
     if (!Number.isFinite(data[i])) {
       const row = Math.floor(i / columns);

@@ -1,8 +1,7 @@
 // ELM autoencoders, and ELMs on a stack of them: x ↦ ((x − offset) / scale) βᵀ, layer by layer.
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { choice, numbers } from './check.js';
-import { require } from './decode.js';
+import { choice, list, numbers, positive } from './check.js';
 import { affine } from './linear.js';
 import { MatrixReader } from './samples.js';
 
@@ -10,13 +9,12 @@ import { MatrixReader } from './samples.js';
 /** @import { Build, Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
-/** @param {any} offset_ @param {any} scale_ @param {any} beta_ @returns {(X: any) => Rows} */
-function encoder(offset_, scale_, beta_) {
-  const offset = numbers(offset_, 'offset');
-  const d = offset.length;
-  const scale = numbers(scale_, 'scale', [d]);
-  const beta = numbers(beta_, 'beta', [null, d]);
-  require(d > 0 && scale.every((s) => s > 0), 'scale must be positive');
+/** @param {any} held @param {string[]} names of offset, scale and beta @returns {(X: any) => Rows} */
+function encoder(held, [offsetName, scaleName, betaName]) {
+  const scale = positive(held, scaleName);
+  const d = scale.length;
+  const offset = numbers(held, offsetName, [d]);
+  const beta = numbers(held, betaName, [null, d]);
   const h = beta.length / d;
   const none = new Float64Array(h);
   const reader = new MatrixReader(d);
@@ -32,9 +30,8 @@ function encoder(offset_, scale_, beta_) {
 
 /** @param {Stated} model @returns {Runner} */
 export function autoencoder({ params, learned }) {
-  const encode = encoder(learned.mean_, learned.scale_, learned.beta_);
-  const g =
-    ACTIVATIONS[choice(params.output_activation, 'output_activation', Object.keys(ACTIVATIONS))];
+  const encode = encoder(learned, ['mean_', 'scale_', 'beta_']);
+  const g = choice(params, 'output_activation', ACTIVATIONS);
   return {
     transform(X) {
       const out = encode(X);
@@ -46,8 +43,7 @@ export function autoencoder({ params, learned }) {
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function deep({ learned }, build) {
-  require(Array.isArray(learned.encoders_) && learned.encoders_.length, 'encoders_ must be a list');
-  const layers = learned.encoders_.map((e) => encoder(e?.offset, e?.scale, e?.beta));
+  const layers = list(learned, 'encoders_').map((e) => encoder(e, ['offset', 'scale', 'beta']));
   const transform = (/** @type {any} */ X) => layers.reduce((x, layer) => layer(x), X);
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }

@@ -1,8 +1,8 @@
 // Extreme learning machines: scores H β + intercept, H = g(((x − mean) / scale) W + b).
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { choice, labels, number, numbers } from './check.js';
-import { isObject, require } from './decode.js';
+import { choice, labels, number, numbers, positive, whole } from './check.js';
+import { ensure } from './decode.js';
 import { draw, transpose } from './hidden.js';
 import { grown } from './linear.js';
 import { BLOCK, network } from './network.js';
@@ -18,25 +18,24 @@ import { MatrixReader } from './samples.js';
  * @param {Record<string, any>} learned @param {Build} build
  */
 export function inputMap(learned, build) {
-  const mean = numbers(learned.mean_, 'mean_');
-  const d = mean.length;
-  const scale = numbers(learned.scale_, 'scale_', [d]);
-  require(d > 0 && d === learned.n_features_in_, 'n_features_in_ does not fit mean_');
-  require(scale.every((s) => s > 0), 'scale_ must be positive');
-  return { ...hiddenLayer(learned.layer_, learned.seed_, d, build), d, mean, scale };
+  const scale = positive(learned, 'scale_');
+  const d = scale.length;
+  const mean = numbers(learned, 'mean_', [d]);
+  ensure(learned.n_features_in_ === d, 'n_features_in_');
+  return { ...hiddenLayer(learned, d, build), d, mean, scale };
 }
 
-/** @param {any} layer @param {any} seed @param {number} d @param {Build} build */
-export function hiddenLayer(layer, seed, d, build) {
-  require(isObject(layer), 'layer_ must be an object');
-  const h = number(layer.n_hidden, 'n_hidden', { low: 1, whole: true });
-  choice(layer.activation, 'activation', Object.keys(ACTIVATIONS));
-  choice(layer.hidden, 'hidden', ['normal', 'uniform', 'sparse', 'orthogonal']);
-  number(layer.weight_scale, 'weight_scale', { low: 0, high: 1e6, above: true });
-  number(layer.bias_scale, 'bias_scale', { low: 0, high: 1e6 });
-  number(seed, 'seed_', { low: 0, high: 2 ** 32 - 1, whole: true });
+/** @param {Record<string, any>} learned @param {number} d @param {Build} build */
+function hiddenLayer(learned, d, build) {
+  const { layer_: layer } = learned;
+  const h = whole(layer, 'n_hidden', 1);
+  choice(layer, 'activation', ACTIVATIONS);
+  choice(layer, 'hidden', { normal: 1, uniform: 1, sparse: 1, orthogonal: 1 });
+  number(layer, 'weight_scale', 0, 1e6);
+  number(layer, 'bias_scale', 0, 1e6);
+  const seed = whole(learned, 'seed_', 0, 2 ** 32 - 1);
   build.take(d * h, layer.hidden === 'orthogonal' ? Math.min(d, h) : 12);
-  const { weights, bias } = draw(seed, d, /** @type {any} */ (layer));
+  const { weights, bias } = draw(seed, d, layer);
   return { h, weights: transpose(weights, d, h), bias, activation: layer.activation };
 }
 
@@ -64,9 +63,9 @@ function radial(centres, widths, d) {
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function elm({ learned }, build) {
   const { d, h, mean, scale, weights, bias, activation } = inputMap(learned, build);
-  const intercept = numbers(learned.intercept_, 'intercept_');
+  const intercept = numbers(learned, 'intercept_');
   const c = intercept.length;
-  const coef = transpose(numbers(learned.coef_, 'coef_', [h, c]), h, c);
+  const coef = transpose(numbers(learned, 'coef_', [h, c]), h, c);
   const rbf = activation === 'rbf';
   const { input, output, stride, run } = network(d, [
     rbf
@@ -103,17 +102,17 @@ export function elm({ learned }, build) {
  * @returns {Runner}
  */
 export function headOf(learned, scores, c) {
-  require(c > 0, 'a model without outputs');
+  ensure(c > 0, 'intercept_');
   if (learned.classes_ === undefined) {
     return {
       scores,
-      oneOutput: number(learned.target_ndim_, 'target_ndim_', { low: 1, high: 2 }) === 1 && c === 1,
+      oneOutput: number(learned, 'target_ndim_', 1, 2) === 1 && c === 1,
     };
   }
-  const factor = number(learned.inverse_temperature_, 'inverse_temperature_', { low: 0 });
+  const factor = number(learned, 'inverse_temperature_', 0);
   return {
     scores,
-    classes: labels(learned.classes_, 'classes_', c),
+    classes: labels(learned, 'classes_', c),
     proba: (X) => softmax(scores(X), factor),
   };
 }

@@ -1,7 +1,7 @@
 // Models that answer for others: averages of several, and the one that a search has chosen.
 // @ts-check
-import { labels, number, numbers } from './check.js';
-import { refuse, require } from './decode.js';
+import { labels, list, number, numbers } from './check.js';
+import { ensure, refuse } from './decode.js';
 import { softmax } from './elm.js';
 import { transpose } from './hidden.js';
 import { affine } from './linear.js';
@@ -15,7 +15,7 @@ export function average(model, build) {
   const { classes, answers } = members(model, build);
   const n = answers.length;
   const weights = model.learned.weights_
-    ? numbers(model.learned.weights_, 'weights_', [n])
+    ? numbers(model.learned, 'weights_', [n])
     : new Float64Array(n).fill(1 / n);
   /** @param {any} X @returns {Rows} */
   const mean = (X) => {
@@ -37,14 +37,14 @@ export function average(model, build) {
  * @param {Stated} model @param {Build} build
  */
 export function members({ learned }, build) {
-  const { members_: all, classes_: stored } = learned;
-  require(Array.isArray(all) && all.length, 'members_ must be a list of models');
-  const classes = stored && labels(stored, 'classes_', stored.shape?.[0]);
+  const all = list(learned, 'members_');
+  const stored = learned.classes_;
+  const classes = stored && labels(learned, 'classes_', stored.shape?.[0]);
   const answers = all.map((member) => {
     const { scores, proba, classes: own } = build.model(member);
-    if (!classes) return scores ?? refuse('members_ must predict numbers');
+    if (!classes) return scores ?? refuse('members_');
     const places = (own ?? []).map((label) => classes.indexOf(label));
-    require(proba && !places.includes(-1), 'members_ know classes that are not there');
+    ensure(proba && !places.includes(-1), 'members_');
     return (/** @type {any} */ X) => spread(proba(X), places, classes.length);
   });
   return { classes, answers };
@@ -60,8 +60,7 @@ function spread({ data, rows, columns }, places, width) {
 
 /** @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer @returns {Runner} */
 export function ensembleOf({ learned }, classes, answer) {
-  if (!classes)
-    return { scores: answer, oneOutput: number(learned.target_ndim_, 'target_ndim_') === 1 };
+  if (!classes) return { scores: answer, oneOutput: number(learned, 'target_ndim_') === 1 };
   return {
     classes,
     proba: answer,
@@ -76,25 +75,19 @@ export function ensembleOf({ learned }, classes, answer) {
 export function stacking(model, build) {
   const { learned } = model;
   const { classes, answers } = members(model, build);
-  const intercept = numbers(learned.intercept_, 'intercept_');
+  const intercept = numbers(learned, 'intercept_');
   const c = intercept.length;
   const n = answers.length * c;
-  const coef = transpose(numbers(learned.coef_, 'coef_', [n, c]), n, c);
-  require(!classes || classes.length === c, 'classes_ do not fit coef_');
-  const offset = classes
-    ? new Float64Array(c)
-    : numbers(learned.target_offset_, 'target_offset_', [c]);
-  const scale = classes
-    ? offset.map(() => 1)
-    : numbers(learned.target_scale_, 'target_scale_', [c]);
-  const factor = classes
-    ? number(learned.inverse_temperature_, 'inverse_temperature_', { low: 0 })
-    : 1;
+  const coef = transpose(numbers(learned, 'coef_', [n, c]), n, c);
+  ensure(!classes || classes.length === c, 'classes_');
+  const offset = classes ? new Float64Array(c) : numbers(learned, 'target_offset_', [c]);
+  const scale = classes ? offset.map(() => 1) : numbers(learned, 'target_scale_', [c]);
+  const factor = classes ? number(learned, 'inverse_temperature_', 0) : 1;
   /** @param {any} X @returns {Rows} */
   const joined = (X) => {
     const parts = answers.map((answer) => answer(X));
     const [{ rows, columns }] = parts;
-    require(columns === c, 'members_ do not fit coef_');
+    ensure(columns === c, 'members_');
     const all = new Float64Array(rows * n);
     parts.forEach(({ data }, part) => {
       for (let i = 0; i < rows * c; i++) {

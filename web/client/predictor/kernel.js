@@ -1,7 +1,7 @@
 // Kernel ELMs: scores k(x, X) · dual_coef + intercept; kernels as in elm_core/maths/kernels.py.
 // @ts-check
-import { number, numbers } from './check.js';
-import { refuse, require } from './decode.js';
+import { number, numbers, positive, whole } from './check.js';
+import { ensure, refuse } from './decode.js';
 import { headOf } from './elm.js';
 import { transpose } from './hidden.js';
 import { affine, grown } from './linear.js';
@@ -32,12 +32,12 @@ const LARGEST = 1e250;
 
 /** @param {Stated} model @param {Build} _build @returns {Runner} */
 export function kernel({ params, learned }, _build) {
-  const intercept = numbers(learned.intercept_, 'intercept_');
+  const intercept = numbers(learned, 'intercept_');
   const c = intercept.length;
-  const n = numbers(learned.dual_coef_, 'dual_coef_', [null, c]).length / c;
+  const n = numbers(learned, 'dual_coef_', [null, c]).length / c;
   const dual = transpose(learned.dual_coef_.data, n, c);
-  require(n > 0, 'dual_coef_ is empty');
-  const d = number(learned.n_features_in_, 'n_features_in_', { low: 1, whole: true });
+  ensure(n > 0, 'dual_coef_');
+  const d = whole(learned, 'n_features_in_', 1);
   const reader = new MatrixReader(d);
   const { toKernel, scaled } =
     params.kernel === 'precomputed' ? identity(n, d) : between(params, learned, n, d);
@@ -68,7 +68,7 @@ export function kernel({ params, learned }, _build) {
 
 /** @param {number} n @param {number} d */
 function identity(n, d) {
-  require(n === d, 'a precomputed kernel has as many columns as training rows');
+  ensure(n === d, 'dual_coef_');
   return {
     scaled: (/** @type {Float64Array} */ row) => row,
     toKernel: (/** @type {Float64Array} */ row, /** @type {Float64Array} */ out) => out.set(row),
@@ -77,10 +77,9 @@ function identity(n, d) {
 
 /** @param {Record<string, any>} params @param {Record<string, any>} learned @param {number} n @param {number} d */
 function between(params, learned, n, d) {
-  const rows = numbers(learned.X_fit_, 'X_fit_', [n, d]);
-  const mean = numbers(learned.mean_, 'mean_', [d]);
-  const scale = numbers(learned.scale_, 'scale_', [d]);
-  require(scale.every((s) => s > 0), 'scale_ must be positive');
+  const rows = numbers(learned, 'X_fit_', [n, d]);
+  const mean = numbers(learned, 'mean_', [d]);
+  const scale = positive(learned, 'scale_', [d]);
   const row = new Float64Array(d);
   return {
     /** @param {Float64Array} raw */
@@ -88,7 +87,7 @@ function between(params, learned, n, d) {
       for (let k = 0; k < d; k++) row[k] = (raw[k] - mean[k]) / scale[k];
       return row;
     },
-    toKernel: values(params, number(learned.gamma_, 'gamma_', { low: 0, above: true }), rows, n, d),
+    toKernel: values(params, number(learned, 'gamma_', 0), rows, n, d),
   };
 }
 
@@ -99,7 +98,8 @@ function between(params, learned, n, d) {
  * @param {Float64Array} rows @param {number} n @param {number} d
  * @returns {(x: Float64Array, out: Float64Array) => void}
  */
-export function values({ kernel: name, degree, coef0 }, gamma, rows, n, d) {
+export function values(params, gamma, rows, n, d) {
+  const { kernel: name } = params;
   const none = new Float64Array(n);
   const squares = Float64Array.from({ length: n }, (_, j) =>
     sumOfSquares(rows.subarray(j * d, (j + 1) * d)),
@@ -114,8 +114,8 @@ export function values({ kernel: name, degree, coef0 }, gamma, rows, n, d) {
     return ofProduct((p, s, own) => Math.exp(-gamma * Math.max(own + s - 2 * p, 0)));
   if (name === 'linear') return ofProduct((p) => p);
   if (name === 'polynomial') {
-    number(degree, 'degree', { low: 1, high: 100, whole: true });
-    number(coef0, 'coef0', { low: 0, high: 1e100 });
+    const degree = whole(params, 'degree', 1, 100);
+    const coef0 = number(params, 'coef0', 0, 1e100);
     return ofProduct((p) => (gamma * p + coef0) ** degree);
   }
   if (name === 'laplacian') {
@@ -127,9 +127,7 @@ export function values({ kernel: name, degree, coef0 }, gamma, rows, n, d) {
       }
     };
   }
-  const g = Object.hasOwn(OF_COSINE, name)
-    ? OF_COSINE[name]
-    : refuse('a kernel that is not known here');
+  const g = Object.hasOwn(OF_COSINE, name) ? OF_COSINE[name] : refuse('kernel');
   return ofProduct((p, s, own) => {
     const length = Math.sqrt(own) * Math.sqrt(s);
     const value = g(length > 0 ? p / length : 0);

@@ -1,7 +1,7 @@
 // Mixed tables to numbers. See elm_core/features/tabular.py and columns.py.
 // @ts-check
-import { number } from './check.js';
-import { isObject, require } from './decode.js';
+import { list, number, texts } from './check.js';
+import { ensure, isObject } from './decode.js';
 import { invalid } from './samples.js';
 import { asciiDigits, casefold, strip } from './unicode.js';
 
@@ -98,11 +98,9 @@ const PARSERS = { number: parseNumber, boolean: parseBoolean, date: parseDate };
 /** @param {Stated} model @returns {{ width: number, transform: (X: any) => Rows }} */
 export function tableEncoder({ learned }) {
   /** @type {Learned[]} */
-  const columns = learned.columns_;
-  require(Array.isArray(columns) && columns.length, 'columns_ must be a list');
+  const columns = list(learned, 'columns_');
   const encoders = columns.map((column) => {
-    require(isObject(column) && typeof column.name === 'string', 'a column needs a name');
-    require(typeof column.marks_missing === 'boolean', 'a column needs marks_missing');
+    ensure(isObject(column) && typeof column.name === 'string', 'columns_');
     return Object.hasOwn(PARSERS, column.kind) ? ofNumbers(column) : ofTexts(column);
   });
   const widths = columns.map((column, i) => encoders[i].width + Number(column.marks_missing));
@@ -118,7 +116,7 @@ export function tableEncoder({ learned }) {
       const data = new Float64Array(rows * width);
       let first = 0;
       columns.forEach((column, i) => {
-        require(table[i].length === rows, 'columns of unequal length');
+        if (table[i].length !== rows) invalid('X holds columns of unequal length');
         const encode = encoders[i].of(table[i]);
         for (let row = 0; row < rows; row++) {
           const at = row * width + first;
@@ -139,8 +137,9 @@ export function tableEncoder({ learned }) {
  */
 
 /** @param {Learned} column @returns {Encoder} */
-function ofNumbers({ name, kind, usual }) {
-  number(usual, 'usual');
+function ofNumbers(column) {
+  const { name, kind } = column;
+  const usual = number(column, 'usual');
   return {
     width: kind === 'date' ? 5 : 1,
     of: (cells) => (row, out) => {
@@ -174,10 +173,10 @@ function dateNumbers(days, out) {
 }
 
 /** @param {Learned} column @returns {Encoder} */
-function ofTexts({ kind, values }) {
-  require(['category', 'text'].includes(kind), 'a column of an unknown kind');
-  require(Array.isArray(values) &&
-    values.every((v) => typeof v === 'string'), 'values must be text');
+function ofTexts(column) {
+  const { kind } = column;
+  ensure(kind === 'category' || kind === 'text', 'kind');
+  const values = texts(column, 'values');
   const places = new Map(values.map((value, i) => [value, i]));
   return {
     width: values.length,
@@ -224,9 +223,7 @@ function asTable(X, names) {
     });
   }
   if (!Array.isArray(X?.columns))
-    invalid(
-      'X must be an object with a cell for each column, an array of these, or a table { columns }',
-    );
+    invalid('X must be an object of cells, an array of them, or a table { columns }');
   return names.map((name) => {
     const { data, values, codes } =
       X.columns.find((/** @type {any} */ c) => c?.name === name) ?? lacks(name);
@@ -238,8 +235,7 @@ function asTable(X, names) {
 }
 
 /** @param {string} name @returns {never} */
-const lacks = (name) =>
-  invalid(`the table lacks the column '${name}' that the model was trained on`, { column: name });
+const lacks = (name) => invalid(`the table lacks the column '${name}'`, { column: name });
 
 /** @param {any[]} cells @returns {Cells} */
 const asCells = (cells) =>
@@ -247,9 +243,8 @@ const asCells = (cells) =>
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function tableModel({ learned }, build) {
-  require(learned.encoder_?.class === 'TableEncoder', 'encoder_ must be a TableEncoder');
+  ensure(learned.encoder_?.class === 'TableEncoder', 'encoder_');
   const encoder = tableEncoder(learned.encoder_);
-  require(encoder.width ===
-    learned.model_?.learned?.n_features_in_, 'the encoder does not fit the model');
+  ensure(encoder.width === learned.model_?.learned?.n_features_in_, 'encoder_');
   return build.chained(encoder.transform, build.model(learned.model_));
 }

@@ -1,20 +1,20 @@
 // Texts: TF-IDF of words and character n-grams, and classifiers of texts. See
 // elm_core/features/text.py and elm_core/tasks/text_classifier.py.
 // @ts-check
-import { choice, labels, number, numbers } from './check.js';
-import { refuse, require } from './decode.js';
+import { choice, labels, number, numbers, texts, whole } from './check.js';
+import { ensure } from './decode.js';
 import { softmax } from './elm.js';
 import { transpose } from './hidden.js';
 import { OF_COSINE } from './kernel.js';
 import { affine } from './linear.js';
 import { asTexts } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
-import { readVectors } from './vectors.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
 
 /** @typedef {[at: number, value: number][]} Sparse */
+/** @typedef {ReturnType<typeof vectorizer>} Vectorizer */
 
 /** @param {Stated} model @returns {Runner & { width: number, row: (text: string) => Sparse, weigh: (counts: Sparse) => Sparse }} */
 export function vectorizer({ params, learned }) {
@@ -23,23 +23,19 @@ export function vectorizer({ params, learned }) {
     const fine =
       ngrams?.length === 2 &&
       ngrams.every((/** @type {any} */ n) => Number.isInteger(n) && n >= 1 && n <= 16);
-    require(ngrams === null || fine, 'n-grams must be two whole numbers from 1 to 16');
+    ensure(ngrams === null || fine, 'ngrams');
   }
-  const idf = numbers(learned.idf_, 'idf_');
-  require(idf.every((v) => v > 0), 'idf_ must be positive');
-  const share = number(params.word_weight, 'word_weight', { low: 0, high: 1 });
-  const terms = learned.vocabulary_;
-  require(Array.isArray(terms) &&
-    terms.every((t) => typeof t === 'string'), 'vocabulary_ must be text');
+  const idf = numbers(learned, 'idf_');
+  const share = number(params, 'word_weight', 0, 1);
+  const terms = texts(learned, 'vocabulary_');
   const width = idf.length;
   const blocks = Number(word_ngrams !== null) + Number(char_ngrams !== null);
-  require(width ===
-    (hashes === null
-      ? terms.length
-      : number(hashes, 'n_hashes', { low: 1, whole: true }) *
-        blocks), 'idf_ does not fit the vocabulary');
+  ensure(
+    width === (hashes === null ? terms.length : whole(params, 'n_hashes', 1) * blocks),
+    'idf_',
+  );
   const index = new Map(terms.map((t, i) => [t, i]));
-  const seen = number(learned.weighed_documents_, 'weighed_documents_', { low: 1 });
+  const seen = number(learned, 'weighed_documents_', 1);
   const unseen = params.use_idf ? Math.log((2 + seen) / 2) + 1 : 1;
 
   /** @param {string} term @returns {number | string} a column, or the term itself where it is unknown */
@@ -107,12 +103,12 @@ export function vectorizer({ params, learned }) {
     row,
     weigh,
     transform(X) {
-      const texts = asTexts(X);
-      const data = new Float64Array(texts.length * width);
-      texts.forEach((text, i) => {
+      const all = asTexts(X);
+      const data = new Float64Array(all.length * width);
+      all.forEach((text, i) => {
         for (const [at, value] of row(text)) data[i * width + at] = value;
       });
-      return { data, rows: texts.length, columns: width };
+      return { data, rows: all.length, columns: width };
     },
   };
 }
@@ -120,40 +116,48 @@ export function vectorizer({ params, learned }) {
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function textClassifier({ params, learned }, build) {
   const { vectorizer_: encoder, model_: inner } = learned;
-  require(encoder?.class === 'TextVectorizer' &&
-    inner?.learned, 'a text classifier holds a vectorizer and a model');
+  ensure(encoder?.class === 'TextVectorizer' && inner?.learned, 'vectorizer_');
   const terms = vectorizer(encoder);
-  const g = OF_COSINE[choice(params.kernel, 'kernel', Object.keys(OF_COSINE))];
-  const prior = numbers(learned.log_prior_, 'log_prior_');
+  const g = choice(params, 'kernel', OF_COSINE);
+  const prior = numbers(learned, 'log_prior_');
   const c = prior.length;
-  const n = number(inner.learned.dual_coef_?.shape?.[0], 'dual_coef_', { low: 1 });
-  const dual = transpose(numbers(inner.learned.dual_coef_, 'dual_coef_', [n, c]), n, c);
-  const intercept = numbers(inner.learned.intercept_, 'intercept_', [c]);
-  const factor = number(learned.evidence_factor_, 'evidence_factor_', { low: 0 });
-  const doubt = 1 / (number(learned.n_samples_seen_, 'n_samples_seen_', { low: 1 }) + 2);
-  const classes = labels(learned.classes_, 'classes_', c);
+  const dual = numbers(inner.learned, 'dual_coef_', [null, c]);
+  const n = dual.length / c;
+  const dualRows = transpose(dual, n, c);
+  const intercept = numbers(inner.learned, 'intercept_', [c]);
+  const factor = number(learned, 'evidence_factor_', 0);
+  const doubt = 1 / (number(learned, 'n_samples_seen_', 1) + 2);
+  const mean = learned.mean_evidence_
+    ? numbers(learned, 'mean_evidence_', [c])
+    : prior.map(() => 0);
+  const classes = labels(learned, 'classes_', c);
   const cosines = trainingTexts(terms, learned, params, n, build);
-  const outside =
-    learned.threshold_ === undefined ? null : number(learned.threshold_, 'threshold_', { low: 0 });
+  const outside = learned.threshold_ === undefined ? null : number(learned, 'threshold_', 0);
 
   /** @param {any} X */
   function evidence(X) {
-    const texts = asTexts(X);
-    const data = new Float64Array(texts.length * c);
+    const all = asTexts(X);
+    const data = new Float64Array(all.length * c);
     const values = new Float64Array(n);
-    texts.forEach((text, i) => {
-      if (!cosines(text, values)) return; // nothing is known of it: exactly no evidence
+    const known = new Float64Array(all.length);
+    all.forEach((text, i) => {
+      known[i] = cosines(text, values);
+      if (!known[i]) return; // exactly no evidence
       for (let j = 0; j < n; j++) values[j] = g(values[j]);
       const own = data.subarray(i * c, (i + 1) * c);
-      affine(values, 1, n, dual, c, intercept, own);
+      affine(values, 1, n, dualRows, c, intercept, own);
       for (let k = 0; k < c; k++) own[k] -= intercept[k];
     });
-    return { data, rows: texts.length, columns: c };
+    return { data, rows: all.length, columns: c, known };
   }
 
   /** @param {any} X */
   function proba(X) {
-    const out = softmax(evidence(X), factor, prior);
+    const found = evidence(X);
+    // a text as any other speaks for no class: its evidence is the mean, and counts as none
+    for (let i = 0; i < found.data.length; i++)
+      found.data[i] -= found.known[Math.floor(i / c)] * mean[i % c];
+    const out = softmax(found, factor, prior);
     for (let i = 0; i < out.data.length; i++)
       out.data[i] = (1 - doubt) * out.data[i] + doubt * Math.exp(prior[i % c]);
     return out;
@@ -169,7 +173,7 @@ export function textClassifier({ params, learned }, build) {
     },
   };
   if (outside !== null) {
-    require(typeof params.outside === 'string', 'outside must be text');
+    ensure(typeof params.outside === 'string', 'outside');
     runner.labelsOf = (X) => {
       const { data, rows } = evidence(X);
       const likely = proba(X).data;
@@ -184,82 +188,69 @@ export function textClassifier({ params, learned }, build) {
 }
 
 /**
- * The inner products of a text with the training texts; false where nothing is known of it.
+ * The inner products of a text with the training texts; returns the share of it that is known.
  *
- * @param {ReturnType<typeof vectorizer>} terms @param {Record<string, any>} learned
+ * @param {Vectorizer} vectorizer @param {Record<string, any>} learned
  * @param {Record<string, any>} params @param {number} n @param {Build} build
- * @returns {(text: string, out: Float64Array) => boolean}
+ * @returns {(text: string, out: Float64Array) => number}
  */
-function trainingTexts(terms, learned, params, n, build) {
+function trainingTexts(vectorizer, learned, params, n, build) {
   const { counts_: counts, vectors_: name = null } = learned;
-  const share = number(params.vector_share, 'vector_share', { low: 0, high: 1 });
-  const vectors =
-    name === null
-      ? null
-      : readVectors(
-          build.vectors ??
-            refuse(
-              `the model needs the word vectors of ${name.package} ${name.version}: give the bytes of their file as { vectors }`,
-            ),
-        );
-  require(!vectors ||
-    vectors.sha256 ===
-      name.sha256, 'the model was trained with other word vectors than those given');
+  const share = number(params, 'vector_share', 0, 1);
+  const vectors = name && build.vectors;
+  ensure(
+    !name || vectors?.sha256 === name.sha256,
+    `it needs the word vectors of ${name?.package} ${name?.version}: give { vectors: readVectors(bytes) }`,
+  );
   const width = vectors ? vectors.width : 0;
   const dense =
     learned.dense_ === undefined && !vectors
       ? new Float64Array()
-      : numbers(learned.dense_, 'dense_', [n, width]);
-  const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) =>
-    numbers(counts?.[key], key),
-  );
+      : numbers(learned, 'dense_', [n, width]);
+  const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) => numbers(counts, key));
   const fine =
     ends.length === n + 1 &&
     ends[0] === 0 &&
     ends[n] === indices.length &&
     data.length === indices.length &&
     ends.every((end, i) => i === 0 || end >= ends[i - 1]) &&
-    indices.every((at) => at >= 0 && at < terms.width) &&
+    indices.every((at) => at >= 0 && at < vectorizer.width) &&
     data.every((count) => count >= 1);
-  require(fine, 'counts_ do not fit together');
-  const ownShare = (/** @type {Float64Array} */ vector) => (vector.some(Boolean) ? share : 0);
+  ensure(fine, 'counts_');
+  /** [√(1 − s) x, √s v], s the vectors' share. @param {Sparse} sparse @param {Float64Array} vector */
+  const joined = (sparse, vector) => {
+    const own = vector.some(Boolean) ? share : 0;
+    /** @type {Sparse} */
+    const terms = sparse.map(([at, value]) => [at, value * Math.sqrt(1 - own)]);
+    return { terms, vector: vector.map((v) => Math.sqrt(own) * v) };
+  };
 
-  /** @type {[row: number, value: number][][]} */
-  const postings = Array.from({ length: terms.width }, () => []);
+  /** @type {Sparse[]} */
+  const postings = Array.from({ length: vectorizer.width }, () => []);
   const rows = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
-    const vector = dense.subarray(i * width, (i + 1) * width);
-    const own = ownShare(vector);
     /** @type {Sparse} */
     const counted = [];
     for (let at = ends[i]; at < ends[i + 1]; at++) counted.push([indices[at], data[at]]);
-    for (const [at, value] of terms.weigh(counted))
-      postings[at].push([i, value * Math.sqrt(1 - own)]);
-    rows.set(
-      vector.map((v) => Math.sqrt(own) * v),
-      i * width,
+    const { terms, vector } = joined(
+      vectorizer.weigh(counted),
+      dense.subarray(i * width, (i + 1) * width),
     );
+    for (const [at, value] of terms) postings[at].push([i, value]);
+    rows.set(vector, i * width);
   }
+  const none = new Float64Array(n);
   return (text, out) => {
-    const sparse = terms.row(text);
-    const vector = vectors ? vectors.transform(text) : new Float64Array();
-    const own = ownShare(vector);
-    if (!sparse.length && !vector.some(Boolean)) return false;
-    if (width)
-      affine(
-        vector.map((/** @type {number} */ v) => Math.sqrt(own) * v),
-        1,
-        width,
-        rows,
-        n,
-        new Float64Array(n),
-        out,
-      );
-    else out.fill(0);
-    for (const [at, value] of sparse) {
-      const scaled = value * Math.sqrt(1 - own);
-      for (const [row, weight] of postings[at]) out[row] += scaled * weight;
+    const { terms, vector } = joined(
+      vectorizer.row(text),
+      vectors ? vectors.transform(text) : new Float64Array(),
+    );
+    affine(vector, 1, width, rows, n, none, out);
+    let known = vector.reduce((sum, v) => sum + v * v, 0);
+    for (const [at, value] of terms) {
+      known += value * value;
+      for (const [row, weight] of postings[at]) out[row] += value * weight;
     }
-    return true;
+    return known;
   };
 }

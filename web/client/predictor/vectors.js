@@ -1,10 +1,11 @@
 // Pre-trained vectors of word pieces: the file of the package elm_vectors. See
 // elm_core/features/word_vectors.py.
 // @ts-check
-import { refuse, require } from './decode.js';
+import { ensure, refuse } from './decode.js';
 import { sha256 } from './sha256.js';
 import { SPACE } from './unicode.js';
 
+const NO_VECTORS = 'not a file of word vectors';
 const LONGEST_WORD = 100;
 const SHORTEST_PIECE = 3;
 const CHINESE = '\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}';
@@ -17,11 +18,11 @@ const TOKEN = new RegExp(
 const READ = new WeakMap();
 
 /**
- * @param {Uint8Array} bytes the .npz of the package elm_vectors
+ * @param {Uint8Array} bytes the .npz of the package elm_vectors, for `Predictor.from(json, { vectors })`
  * @returns {WordVectors}
  */
 export function readVectors(bytes) {
-  require(bytes instanceof Uint8Array, 'vectors must be the bytes of their file, a Uint8Array');
+  ensure(bytes instanceof Uint8Array, 'word vectors that are no Uint8Array');
   let found = READ.get(bytes);
   if (!found) {
     found = read(bytes);
@@ -34,7 +35,7 @@ export function readVectors(bytes) {
 function read(bytes) {
   const parts = unzip(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length));
   const [vectors, pieces, characters] = ['vectors', 'pieces', 'n_characters'].map((name) =>
-    npy(parts.get(`${name}.npy`) ?? refuse('not a file of word vectors')),
+    npy(parts.get(`${name}.npy`) ?? refuse(NO_VECTORS)),
   );
   return new WordVectors(
     new Int8Array(vectors.data.buffer),
@@ -53,7 +54,7 @@ class WordVectors {
 
   /** @param {Int8Array} vectors @param {number} width @param {string[]} pieces @param {number} characters @param {string} sha256 */
   constructor(vectors, width, pieces, characters, sha256) {
-    require(vectors.length === width * pieces.length, 'the vectors do not fit their pieces');
+    ensure(vectors.length === width * pieces.length, NO_VECTORS);
     this.width = width;
     this.sha256 = sha256;
     this.#vectors = vectors;
@@ -125,10 +126,10 @@ function unzip(bytes) {
   /** @type {Map<string, Uint8Array>} */
   const out = new Map();
   const end = bytes.length - 22;
-  require(end >= 0 && view.getUint32(end, true) === 0x06054b50, 'not a file of word vectors');
+  ensure(end >= 0 && view.getUint32(end, true) === 0x06054b50, NO_VECTORS);
   let at = view.getUint32(end + 16, true);
   for (let left = view.getUint16(end + 10, true); left > 0; left--) {
-    require(view.getUint16(at + 10, true) === 0, 'word vectors must not be compressed');
+    ensure(view.getUint16(at + 10, true) === 0, 'word vectors that are compressed');
     const length = view.getUint16(at + 28, true);
     const name = new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + length));
     const local = view.getUint32(at + 42, true);
