@@ -74,7 +74,8 @@ def run_tests(arguments: Sequence[str]) -> int:
     """All tests; with pytest arguments only pytest, on exactly these."""
     build_site()
     python = ensure_python()
-    env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    # the tests run side by side: threads of a BLAS in each would only wait for one another
+    env = {**os.environ, "PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1"}
     parts = Parts(_test_seconds())
     pytest: list[str | Path] = [python, "-m", "pytest"]
     if arguments:
