@@ -1,4 +1,4 @@
-"""Accuracy of clusters and of learning from few labels: mean ± sd over seeds.
+"""Accuracy of clusters, of learning from few labels, and of novelty: mean ± sd over seeds.
 
 Run: python benchmarks/accuracy_clusters.py
 """
@@ -11,11 +11,15 @@ from pathlib import Path
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 from sklearn.cluster import KMeans
-from sklearn.datasets import load_digits, load_iris, load_wine
+from sklearn.datasets import load_breast_cancer, load_digits, load_iris, load_wine
+from sklearn.metrics import roc_auc_score
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import OneClassSVM
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from elm_core import ELMClassifier, ELMClusterer, SemiSupervisedELMClassifier
+from elm_core import ELMClassifier, ELMClusterer, OneClassELM, SemiSupervisedELMClassifier
 from elm_core.metrics import confusion_matrix
 from tests.data import draw
 
@@ -65,6 +69,26 @@ def few_labels(seeds: int = 10) -> None:
             report(f"{name}, {per_class} labels a class, ELM", alone)
 
 
+def novelty(seeds: int = 5) -> None:
+    """Area under the curve: one class is usual (two thirds to train), all others are novel."""
+    for name, load in {**SETS, "breast cancer": load_breast_cancer}.items():
+        x, y = load(return_X_y=True)
+        kinds = {
+            "OneClassELM": lambda s: OneClassELM(random_state=s),
+            "OneClassSVM": lambda _: make_pipeline(StandardScaler(), OneClassSVM(nu=0.1)),
+        }
+        for kind, make in kinds.items():
+            areas = []
+            for seed in range(seeds):
+                for c in np.unique(y)[1:] if name == "breast cancer" else np.unique(y):
+                    own = np.random.RandomState(seed).permutation(np.flatnonzero(y == c))
+                    train, test = np.split(own, [2 * len(own) // 3])
+                    model = make(seed).fit(x[train])
+                    rest = np.append(test, np.flatnonzero(y != c))
+                    areas.append(roc_auc_score(y[rest] == c, model.score_samples(x[rest])))
+            report(f"{name}, novelty, {kind}", areas)
+
+
 def report(name: str, values: list[float]) -> None:
     print(f"{name:40s} {np.mean(values):.4f} ± {np.std(values):.4f}")
 
@@ -72,3 +96,4 @@ def report(name: str, values: list[float]) -> None:
 if __name__ == "__main__":
     clusters()
     few_labels()
+    novelty()

@@ -5,8 +5,13 @@ Run: python benchmarks/coverage.py
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_iris, load_wine
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from elm_core import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.conformal import ConformalClassifier, ConformalRegressor

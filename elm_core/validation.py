@@ -220,6 +220,15 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
     return out
 
 
+def refuse_weights(estimator: Any, sample_weight: Any) -> None:
+    """Raise if weights were given to an estimator that has no use for them."""
+    if sample_weight is not None:
+        raise InvalidInput(
+            f"{type(estimator).__name__} takes no sample_weight: leave it out",
+            parameter="sample_weight",
+        )
+
+
 def check_number(
     name: str,
     value: Any,

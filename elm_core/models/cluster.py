@@ -83,6 +83,8 @@ class ELMClusterer(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "labels_")
+    optional_targets: ClassVar[bool] = True
+    kind: ClassVar[str] = "clusterer"
 
     labels_: npt.NDArray[np.intp]
     cluster_centers_: Array
@@ -116,7 +118,8 @@ class ELMClusterer(HiddenMapModel):
         return self
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done; `y` and `sample_weight` are not used."""
+        """Do what `fit` does, yielding the share done; `y` is not used, weights are not taken."""
+        validation.refuse_weights(self, sample_weight)
         self._check_params()
         x = validation.check_X(X, min_rows=2)
         if len(x) < self.n_clusters:
@@ -205,7 +208,7 @@ class ELMClusterer(HiddenMapModel):
         from sklearn.utils import TransformerTags
 
         tags = super().__sklearn_tags__()
-        tags.estimator_type = "clusterer"
+        tags.estimator_type = self.kind
         tags.transformer_tags = TransformerTags()
         return tags
 

@@ -52,8 +52,9 @@ class _Conformal(Estimator):
         run(self.fit_steps(X, y))
         return self
 
-    def fit_steps(self, X: Any, y: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done."""
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done; weights are not taken."""
+        validation.refuse_weights(self, sample_weight)
         validation.check_number("cv", self.cv, low=2, integer=True)
         self._check_params()
         samples, n_rows = samples_of(X)

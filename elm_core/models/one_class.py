@@ -33,11 +33,11 @@ class OneClassELM(HiddenMapModel):
     Parameters
     ----------
     n_hidden : int, default 256
-    activation : str or callable, default "tanh"
+    activation : str or callable, default "relu"
         As in `ELMClassifier`.
     nu : float in (0, 1), default 0.1
         Share of new rows like the training rows that may be called novel.
-    alpha : float, default 0.01
+    alpha : float, default 0.1
         α > 0, as a share of the mean diagonal of the matrix.
     random_state : int, RandomState, Generator or None
 
@@ -66,8 +66,11 @@ class OneClassELM(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "loo_scores_")
+    optional_targets: ClassVar[bool] = True
+    kind: ClassVar[str] = "outlier_detector"
 
     hidden_mean_: Array
+    n_samples_seen_: int
     offset_: float
     alpha_: float
 
@@ -75,9 +78,9 @@ class OneClassELM(HiddenMapModel):
         self,
         n_hidden: int = 256,
         *,
-        activation: str | Callable[[Array], Array] = "tanh",
+        activation: str | Callable[[Array], Array] = "relu",
         nu: float = 0.1,
-        alpha: float = 0.01,
+        alpha: float = 0.1,
         random_state: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
@@ -92,7 +95,8 @@ class OneClassELM(HiddenMapModel):
         return self
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done; `y` and `sample_weight` are not used."""
+        """Do what `fit` does, yielding the share done; `y` is not used, weights are not taken."""
+        validation.refuse_weights(self, sample_weight)
         self._check_params()
         x = validation.check_X(X, min_rows=2)
         self._check_memory(linalg.BLOCK_ROWS, x.shape[1])
@@ -147,8 +151,6 @@ class OneClassELM(HiddenMapModel):
         """Return +1 for rows like the training rows, −1 for novel ones, (n_samples,)."""
         return np.where(self.decision_function(X) >= 0, 1, -1).astype(np.int64)
 
-    n_samples_seen_: int
-
     def _check_params(self) -> None:
         super()._check_params()
         validation.check_number("nu", self.nu, low=0, high=1.0, open_low=True)
@@ -163,5 +165,5 @@ class OneClassELM(HiddenMapModel):
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
-        tags.estimator_type = "outlier_detector"
+        tags.estimator_type = self.kind
         return tags

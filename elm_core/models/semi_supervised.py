@@ -118,8 +118,9 @@ class SemiSupervisedELMClassifier(Classifier, HiddenMapModel):
         run(self.fit_steps(X, y))
         return self
 
-    def fit_steps(self, X: Any, y: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done."""
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done; weights are not taken."""
+        validation.refuse_weights(self, sample_weight)
         self._check_params()
         x = validation.check_X(X)
         with_label, labels = read_labels(y, len(x))

@@ -19,7 +19,7 @@ def summary(model: Any) -> Wire:
     classifies = hasattr(model, "predict_proba")
     about: Wire = {
         "class": type(model).__name__,
-        "kind": "classifier" if classifies else "regressor",
+        "kind": "classifier" if classifies else getattr(model, "kind", "regressor"),
         "fitted": model.is_fitted,
     }
     if not model.is_fitted:

@@ -180,3 +180,34 @@ def test_no_message_breaks_it(verb, args) -> None:
     except RequestFailed as error:
         json.dumps({"code": error.code, "details": error.details})
         assert error.code != "internal", error
+
+
+@pytest.mark.parametrize("name", ["ELMClusterer", "OneClassELM"])
+def test_models_that_need_no_targets_are_trained_without(name):
+    service = Service()
+    model = run(service, "create", **{"class": name, "params": {"n_hidden": 32}})["model"]
+    about = run(service, "fit", model=model, X=matrix(X))["summary"]
+    assert about["kind"] in ("clusterer", "outlier_detector")
+    assert about["n_samples"] == 60
+    answers = run(service, "predict", model=model, X=matrix(X))
+    assert answers["shape"] == [60]
+    again = run(service, "load", json=run(service, "save", model=model)["json"])["model"]
+    assert (run(service, "predict", model=again, X=matrix(X))["data"] == answers["data"]).all()
+
+
+def test_rows_with_an_empty_label_are_learnt_from_too():
+    service = Service()
+    params = {"class": "SemiSupervisedELMClassifier", "params": {"n_hidden": 32}}
+    model = run(service, "create", **params)["model"]
+    partly = np.where(np.arange(60) % 3 == 0, Y, "")
+    about = run(service, "fit", model=model, X=matrix(X), y=labels(partly))["summary"]
+    assert about["classes"] == ["other", "same"]
+
+
+def test_a_conformal_model_is_trained_and_weights_it_cannot_take_are_refused():
+    service = Service()
+    model = run(service, "create", **{"class": "ConformalClassifier"})["model"]
+    run(service, "fit", model=model, X=matrix(X), y=labels(Y))
+    weights = matrix(np.ones(60))
+    with pytest.raises(RequestFailed, match="no sample_weight"):
+        run(service, "fit", model=model, X=matrix(X), y=labels(Y), sample_weight=weights)
