@@ -20,6 +20,7 @@ from elm_core import (
     BaggingELMRegressor,
     Chain,
     Combine,
+    ConvELMClassifier,
     DeepELMClassifier,
     DeepELMRegressor,
     ELMAutoencoder,
@@ -35,6 +36,7 @@ from elm_core import (
     VotingELMRegressor,
     dumps,
 )
+from elm_core.features.audio import LogMel
 from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
@@ -43,6 +45,7 @@ from elm_core.models.kernel_base import KERNELS
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
+from elm_core.tasks.voice_commands import VoiceCommands
 
 ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
@@ -72,9 +75,10 @@ def check(models, folder, *, given=None):
     for number, (model, X) in enumerate(models):
         rows = X.tolist() if isinstance(X, np.ndarray) else X
         methods = [js for js, python in METHODS.items() if hasattr(model, python)]
-        case = {"model": dumps(model), "X": rows if given is None else given[number]}
-        if isinstance(rows, list):
-            case["one"] = rows[0]
+        shown = rows if given is None else given[number]
+        case = {"model": dumps(model), "X": shown}
+        if isinstance(shown, list):
+            case["one"] = shown[0]
         cases.append(case | {"methods": methods})
     for (model, X), case, found in zip(models, cases, answers(cases, folder), strict=True):
         assert "error" not in found, (found, model)
@@ -317,3 +321,49 @@ def test_table_models(tmp_path):
     kinds = {c["name"]: c["kind"] for c in models[2].columns_}
     assert kinds == {name: name for name in CELLS} | {"size": "number", "level": kinds["level"]}
     check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)
+
+
+def test_images(tmp_path):
+    rng = np.random.default_rng(6)
+    models = []
+    for h, w, c, options in (
+        (9, 7, 1, {"filter_size": 3}),
+        (8, 8, 3, {"filter_size": 4, "pool_size": 5, "stride": 2}),
+        (1, 20, 1, {"filter_size": 5, "stride": 4, "pool_size": 2}),
+    ):
+        X = rng.normal(size=(40, h * w * c))
+        model = ConvELMClassifier(
+            5, image_shape=(h, w, c), n_hidden=30, random_state=int(rng.integers(99)), **options
+        )
+        models.append((model.fit(X, some_labels(rng, 40, "int")), X[:20] + 0.1))
+    check(models, tmp_path)
+
+
+def some_clips(rng, n, rate):
+    clips = []
+    for _ in range(n):
+        time = np.arange(rng.integers(1, rate)) / rate
+        loud = np.exp(-((time - rng.random()) ** 2) * rng.uniform(1, 50))
+        tone = np.sin(2 * np.pi * rng.uniform(100, rate / 3) * time)
+        clips.append(loud * tone * 10.0 ** rng.integers(-3, 3) + 1e-3 * rng.normal(size=len(time)))
+    return [*clips, np.zeros(100), np.ones(rate)]
+
+
+def test_sounds(tmp_path):
+    rng = np.random.default_rng(7)
+    models, given = [], []
+    for rate, options in (
+        (4000, {"n_mels": 10, "frames": 7, "n_frequency": 4}),
+        (8000, {"trim": None, "n_time": 5}),
+        (16000, {"n_mels": 20, "n_time": 16, "n_frequency": 20, "frames": 32}),
+    ):
+        clips = some_clips(rng, 12, rate)
+        y = some_labels(rng, len(clips), "text")
+        # not scaled by column: one that is zero but for rounding would be made as large as others
+        head = ELMClassifier(20, standardize=False, random_state=0)
+        chain = Chain([LogMel(rate, **options), head]).fit(clips, y)
+        models += [(LogMel(rate, **options).fit(), clips), (chain, clips)]
+        words = VoiceCommands(sample_rate=rate, copies=1, random_state=0).fit(clips, y)
+        models.append((words, some_clips(rng, 12, rate)))
+    given = [[clip.tolist() for clip in clips] for _, clips in models]
+    check(models, tmp_path, given=given)

@@ -1,6 +1,7 @@
 // Reads cases from a file and says what a Predictor makes of them: the other half of
 // tests/core/test_predictor.py.
 import { readFileSync } from 'node:fs';
+import '../../web/client/predictor/audio.js';
 import { Predictor } from '../../web/client/predictor/index.js';
 import { readVectors } from '../../web/client/predictor/vectors.js';
 

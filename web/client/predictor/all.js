@@ -1,6 +1,7 @@
 // Every kind of model that a Predictor knows.
 // @ts-check
 import { chain, combine, frozen } from './chain.js';
+import { conv } from './conv.js';
 import { register } from './core.js';
 import { autoencoder, deep } from './deep.js';
 import { elm } from './elm.js';
@@ -16,6 +17,7 @@ register({
   BaggingELMRegressor: average,
   Chain: chain,
   Combine: combine,
+  ConvELMClassifier: conv,
   DeepELMClassifier: deep,
   DeepELMRegressor: deep,
   ELMAutoencoder: autoencoder,

@@ -36,7 +36,9 @@ let compiled;
 function kernel() {
   for (const code of compiled === undefined ? [RELAXED, SIMD] : []) {
     try {
-      compiled ??= new WebAssembly.Module(Uint8Array.from(atob(code), (c) => c.charCodeAt(0)));
+      compiled ??= new WebAssembly.Module(
+        Uint8Array.from(code.match(/../g) ?? [], (hex) => parseInt(hex, 16)),
+      );
     } catch {}
   }
   compiled ??= null;

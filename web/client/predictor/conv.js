@@ -1,0 +1,77 @@
+// Convolutional ELMs: random receptive fields, square-root pooling, then an ELM. See
+// elm_core/maths/receptive.py.
+// @ts-check
+import { list, number, numbers, whole } from './check.js';
+import { ensure } from './decode.js';
+import { transpose } from './hidden.js';
+import { affine } from './linear.js';
+import { MatrixReader } from './samples.js';
+
+/** @import { Stated } from './decode.js' */
+/** @import { Build, Runner } from './core.js' */
+
+/** @param {Stated} model @param {Build} build @returns {Runner} */
+export function conv({ learned }, build) {
+  const sides = (/** @type {string} */ name) =>
+    list(learned, name).map((_, i, all) => whole(all, `${i}`, 1));
+  const [[h, w, c], [poolY, poolX], [stepY, stepX]] = ['image_shape_', 'pool_', 'stride_'].map(
+    sides,
+  );
+  const [kh, kw, channels, k] = learned.filters_?.shape ?? [];
+  const taps = kh * kw * c;
+  const filters = transpose(numbers(learned, 'filters_', [kh, kw, channels, k]), taps, k);
+  const [mapsY, mapsX] = [h - kh + 1, w - kw + 1];
+  const [rowsY, rowsX] = [
+    Math.floor((mapsY - poolY) / stepY) + 1,
+    Math.floor((mapsX - poolX) / stepX) + 1,
+  ];
+  ensure(channels === c && k > 0 && poolY <= mapsY && poolX <= mapsX, 'filters_');
+  const low = number(learned, 'low_');
+  const range = number(learned, 'high_', low) - low;
+  const reader = new MatrixReader(whole(learned, 'n_features_in_', 1));
+  ensure(h * w * c === reader.columns, 'image_shape_');
+  const width = rowsY * rowsX * k;
+  const [patch, responses, none] = [taps, k, k].map((size) => new Float64Array(size));
+
+  /** @param {Float64Array} image @param {Float64Array} out */
+  function look(image, out) {
+    for (let y = 0; y < mapsY; y++) {
+      for (let x = 0; x < mapsX; x++) {
+        for (let i = 0; i < kh; i++) {
+          const start = ((y + i) * w + x) * c;
+          for (let j = 0; j < kw * c; j++) patch[i * kw * c + j] = (image[start + j] - low) / range;
+        }
+        affine(patch, 1, taps, filters, k, none, responses);
+        // every window that the place lies in gets its square
+        for (
+          let py = Math.max(0, Math.ceil((y - poolY + 1) / stepY));
+          py < rowsY && py * stepY <= y;
+          py++
+        ) {
+          for (
+            let px = Math.max(0, Math.ceil((x - poolX + 1) / stepX));
+            px < rowsX && px * stepX <= x;
+            px++
+          ) {
+            const at = (py * rowsX + px) * k;
+            for (let f = 0; f < k; f++) out[at + f] += responses[f] ** 2;
+          }
+        }
+      }
+    }
+  }
+
+  /** @param {any} X */
+  const transform = (X) => {
+    const { data, rows } = reader.read(X);
+    const out = new Float64Array(rows * width);
+    for (let i = 0; i < rows; i++) {
+      look(
+        data.subarray(i * reader.columns, (i + 1) * reader.columns),
+        out.subarray(i * width, (i + 1) * width),
+      );
+    }
+    return { data: out.map(Math.sqrt), rows, columns: width };
+  };
+  return { ...build.chained(transform, build.model(learned.head_)), transform };
+}
