@@ -40,7 +40,7 @@ from elm_core.features.audio import LogMel
 from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
-from elm_core.maths.hidden import DISTRIBUTIONS
+from elm_core.maths.hidden import DISTRIBUTIONS, draw
 from elm_core.models.kernel_base import KERNELS
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -367,3 +367,70 @@ def test_sounds(tmp_path):
         models.append((words, some_clips(rng, 12, rate)))
     given = [[clip.tolist() for clip in clips] for _, clips in models]
     check(models, tmp_path, given=given)
+
+
+def run_node(script, given, folder):
+    path = folder / "given.json"
+    path.write_text(json.dumps(given), encoding="utf-8")
+    command = [NODE, "--max-old-space-size=512", ROOT / "tests/js" / script, path]
+    done = subprocess.run(command, capture_output=True, timeout=100, cwd=ROOT)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
+def test_hidden_layers_are_the_same_to_the_last_bit(tmp_path):
+    rng = np.random.default_rng(8)
+    cases = []
+    for number in range(24):
+        params = {
+            "n_hidden": int(rng.integers(1, 40)),
+            "activation": ("relu", "rbf")[number % 2],
+            "hidden": ("normal", "uniform", "sparse")[number % 3],
+            "weight_scale": float(rng.uniform(0.01, 10)),
+            "bias_scale": float(rng.uniform(0, 10)),
+        }
+        seed = (0, 2**32 - 1, int(rng.integers(2**32)))[min(number, 2)]
+        cases.append([seed, int(rng.integers(1, 60)), params])
+    for (seed, d, params), found in zip(
+        cases, run_node("draw_layers.mjs", cases, tmp_path), strict=True
+    ):
+        layer = draw(seed, d, **params)
+        assert found == [layer.weights.tobytes().hex(), layer.bias.tobytes().hex()], params
+
+
+def test_changed_files_are_refused_or_predict(tmp_path):
+    rng = np.random.default_rng(9)
+    X, y = spread(rng, 12, 3), some_labels(rng, 12, "text")
+    texts, table = ["a b", "c d", "e f", "a c"] * 3, some_table(rng, 30, 0.9)
+    small = {"n_hidden": 4, "random_state": 0}
+    models = [
+        (ELMClassifier(**small).fit(X, y), X.tolist()),
+        (ELMRegressor(hidden="orthogonal", activation="rbf", **small).fit(X, X), X.tolist()),
+        (KernelELMClassifier().fit(X, y), X.tolist()),
+        (KernelELMRegressor("polynomial").fit(X, X), X.tolist()),
+        (OnlineELMClassifier(**small).fit(X, y), X.tolist()),
+        (VotingELMClassifier([ELMClassifier(**small)] * 2).fit(X, y), X.tolist()),
+        (StackingELMRegressor([ELMRegressor(**small)]).fit(X, X), X.tolist()),
+        (DeepELMClassifier((2,), n_hidden=4, random_state=0).fit(X, y), X.tolist()),
+        (ConvELMClassifier(2, filter_size=2, n_hidden=4, random_state=0).fit(X, y), X.tolist()),
+        (Chain([ELMAutoencoder(2, random_state=0), ELMClassifier(**small)]).fit(X, y), X.tolist()),
+        (TextClassifier(char_ngrams=None, vectors=None).fit(texts, y), texts),
+        (IntentClassifier(word_ngrams=None, vectors=None).fit(texts, y), texts),
+        (Chain([TextVectorizer(n_hashes=1024), ELMClassifier(**small)]).fit(texts, y), texts),
+        (TableClassifier(4, random_state=0).fit(table, [0, 1] * 15), as_page(table)),
+        (
+            VoiceCommands(sample_rate=4000, copies=1, random_state=0).fit(
+                some_clips(rng, 10, 4000), y
+            ),
+            [[1, 2]],
+        ),
+    ]
+    given = {
+        "models": [{"json": dumps(model), "X": X} for model, X in models],
+        "count": 5000,
+        "seed": 77,
+    }
+    found = run_node("predict_mutants.mjs", given, tmp_path)
+    assert found["failures"] == []
+    assert found["refused"] > 1000
+    assert found["slowest"] < 5000  # ms

@@ -76,7 +76,7 @@ function decodeAll(values, depth) {
 /** @param {any} value @param {number} depth @returns {any} */
 function decodeValue(value, depth) {
   ensure(depth <= MAX_DEPTH, 'nested too deep');
-  if (Array.isArray(value)) return value.map((item) => decodeValue(item, depth + 1));
+  if (Array.isArray(value)) return Array.from(value, (item) => decodeValue(item, depth + 1));
   if (!isObject(value)) return value;
   const [kind, another] = Object.keys(value);
   const inner = value[kind];

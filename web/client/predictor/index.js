@@ -2,5 +2,6 @@
 // @ts-check
 import './all.js';
 
+export { ElmError } from '../errors.js';
 export { Predictor } from './core.js';
 export { ModelFormatError } from './decode.js';
