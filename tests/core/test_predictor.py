@@ -5,6 +5,7 @@ Node runs the cases (tests/js/predict_cases.mjs); labels must be equal in every 
 """
 
 import json
+import re
 import shutil
 import subprocess
 import unicodedata
@@ -434,3 +435,58 @@ def test_changed_files_are_refused_or_predict(tmp_path):
     assert found["failures"] == []
     assert found["refused"] > 1000
     assert found["slowest"] < 5000  # ms
+
+
+def test_functions_as_text(tmp_path):
+    rng = np.random.default_rng(10)
+    X, new = spread(rng, 40, 4), spread(rng, 50, 4)
+    models = []
+    for activation in ACTIVATIONS:
+        small = {"n_hidden": 9, "activation": activation, "random_state": 1}
+        models.append((ELMClassifier(**small).fit(X, some_labels(rng, 40, "text")), new))
+        models.append((ELMRegressor(**small).fit(X, X[:, :2]), new))
+    models.append((OnlineELMRegressor(9, random_state=0).fit(X, X[:, 0]), new))
+    table = {
+        "size": rng.choice([1.5, 2.0, np.nan], 60),
+        "lift": rng.choice(["yes", "no", ""], 60),
+        "built": rng.choice(["2020-02-29", "1969-12-31", "1999-07-04"], 60),
+        "colour": rng.choice(["red", "green", ""], 60),
+        "words": [" ".join(rng.choice(["one", "two", "six", "FOX"], 5)) for _ in range(60)],
+    }
+    labels, numbers = rng.choice(["</script>", "'\"`${", "\u2028"], 60), rng.normal(size=60)
+    models.append((TableClassifier(9, random_state=0).fit(table, labels), table))
+    models.append((TableRegressor(9, random_state=0).fit(table, numbers), table))
+    cases = []
+    for model, rows in models:
+        given = rows
+        if isinstance(rows, dict):
+            cells = zip(*(np.asarray(v, dtype=object) for v in rows.values()), strict=True)
+            given = [
+                dict(zip(rows, [None if c != c else c for c in r], strict=True)) for r in cells
+            ]
+        cases.append({"model": dumps(model), "rows": np.asarray(given).tolist()})
+    for (model, rows), found in zip(
+        models, run_node("predict_function.mjs", cases, tmp_path), strict=True
+    ):
+        expected = model.predict(rows)
+        if hasattr(model, "classes_"):
+            assert found == expected.tolist(), model
+        else:
+            np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+
+
+def test_the_page_about_it_tells_the_truth(tmp_path):
+    page = (ROOT / "docs/predictor.md").read_text(encoding="utf-8")
+    python, first, second = re.findall(r"```(?:python|js)\n(.*?)```", page, re.DOTALL)
+    exec(python.replace("model.json", str(tmp_path / "model.json")), {})
+    client = (ROOT / "web/client").as_uri()
+    fetched = f"readFileSync({str(tmp_path / 'model.json')!r}, 'utf8')"
+    code = first.replace("await (await fetch('model.json')).text()", fetched) + second
+    imports = "import { readFileSync } from 'node:fs';\n"
+    script = tmp_path / "page.mjs"
+    script.write_text(imports + code.replace("./client", client) + "console.log(text);\n")
+    done = subprocess.run([NODE, script], capture_output=True, timeout=60, check=True)
+    lines = done.stdout.decode().splitlines()
+    said = re.findall(r"^console.*// (.*)$", first, re.MULTILINE)
+    assert lines[: len(said)] == said
+    assert lines[len(said)] == "function predict(input) {"

@@ -1,5 +1,6 @@
 import type { ErrorCode, Stage } from '../worker/protocol.js';
 
+export { ModelFormatError, Predictor } from './predictor/index.js';
 export type { ErrorCode, Stage };
 
 /** A label: text, a number or a boolean. Labels come back as they went in. */

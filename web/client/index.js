@@ -5,6 +5,7 @@ import { encodeTable } from './encode.js';
 import { ElmError } from './errors.js';
 import { Model } from './model.js';
 
+export { ModelFormatError, Predictor } from './predictor/index.js';
 export { ElmError, Model };
 
 /** @param {any} [options] */

@@ -1,0 +1,41 @@
+import type { ElmError, Label, Matrix, NumberArray, Table } from '../index.js';
+import type { WordVectors } from './vectors.js';
+
+export { ElmError } from '../index.js';
+
+/** A model file that is damaged, hostile, or of a kind that is not known here; `code` is 'model-format'. */
+export class ModelFormatError extends ElmError {}
+
+/** A row of a table: a cell for each column, null for a missing one. */
+export type Row = Record<string, string | number | boolean | null>;
+
+/** A row of numbers, a text, a row of a table, a clip of sound. */
+export type Sample = number[] | NumberArray | string | Row;
+
+export type Samples = Matrix | number[][] | NumberArray[] | string[] | Row[] | Table;
+
+/** Predictions of a saved model in plain JavaScript: at once, on any thread, in Node too. */
+export class Predictor {
+  private constructor();
+  /**
+   * @param json what `model.save()` or `elm_core.dumps` made, or the object in it
+   * @throws {ModelFormatError}
+   */
+  static from(json: string | object, options?: { vectors?: WordVectors }): Predictor;
+  readonly className: string;
+  readonly metadata: Record<string, unknown>;
+  /** Labels of a classifier. */
+  readonly classes?: Label[];
+  /** A label, or a number (several outputs: several numbers); of several samples, as many. */
+  predict(sample: Sample): Label | number | Float64Array;
+  predict(samples: Samples): Label[] | Float64Array | Matrix;
+  /** Probabilities of `classes`. */
+  predictProba(sample: Sample): Float64Array;
+  predictProba(samples: Samples): Matrix & { classes: Label[] };
+  /** Scores of `classes`; of two, the second's less the first's. */
+  decisionFunction(sample: Sample): number | Float64Array;
+  decisionFunction(samples: Samples): Matrix;
+  /** What an encoder makes of samples. */
+  transform(sample: Sample): Float64Array;
+  transform(samples: Samples): Matrix;
+}
