@@ -12,20 +12,7 @@ import { asciiDigits, casefold, strip } from './unicode.js';
 /** @typedef {{ name: string, kind: string, marks_missing: boolean, usual: number, values: string[] }} Learned */
 /** @typedef {(string | number)[] | Float64Array} Cells */
 
-const MISSING = new Set([
-  '',
-  'na',
-  'n/a',
-  '#n/a',
-  'nan',
-  'null',
-  'none',
-  'nil',
-  '?',
-  '-',
-  '--',
-  '.',
-]);
+const MISSING = new Set(['', ...'na n/a #n/a nan null none nil ? - -- .'.split(' ')]);
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 const GROUPED = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
 const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
@@ -196,18 +183,14 @@ function ofTexts(column) {
 /** @param {string | number} cell numbers as Python's format 'g' shows them */
 function textOf(cell) {
   if (typeof cell === 'string') return cell;
-  if (Number.isNaN(cell)) return '';
-  if (!Number.isFinite(cell)) return cell > 0 ? 'inf' : '-inf';
-  const sign = cell < 0 || Object.is(cell, -0) ? '-' : '';
-  const size = Math.abs(cell);
-  const [shown, after] = [size.toExponential(5), size.toExponential(60)];
-  const half = /^(\d\.\d{4}[02468])50*e/.exec(after); // of two as near, Python takes the even one
-  const [digits, power] = (half ? after.replace(/^(.{7})\d*/, '$1') : shown).split('e');
-  const exponent = Number(power);
-  const short = (/** @type {string} */ t) => (t.includes('.') ? t.replace(/\.?0+$/, '') : t);
-  if (exponent >= -4 && exponent < 6)
-    return sign + short(Number(`${digits}e${exponent}`).toFixed(5 - exponent));
-  return `${sign}${short(digits)}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  if (!Number.isFinite(cell)) return Number.isNaN(cell) ? '' : cell > 0 ? 'inf' : '-inf';
+  const all = cell.toExponential(60);
+  const even = all.replace(/(\.\d{4}[02468])50*e/, '$1e'); // halfway Python takes the even digit
+  const shown = Number(even === all ? cell.toPrecision(6) : even);
+  const size = Math.abs(shown);
+  if (size >= 1e-4 && size < 1e6) return String(shown);
+  if (!size) return Object.is(cell, -0) ? '-0' : '0';
+  return shown.toExponential().replace(/(\D)(\d)$/, '$10$2');
 }
 
 /**
