@@ -10,32 +10,26 @@ import { kernel } from './kernel.js';
 import { tableEncoder, tableModel } from './table.js';
 import { textClassifier, vectorizer } from './text.js';
 
+/** @param {string} name @param {any} kind */
+const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Regressor`]: kind });
+
 register({
-  AutoELMClassifier: chosen,
-  AutoELMRegressor: chosen,
-  BaggingELMClassifier: average,
-  BaggingELMRegressor: average,
+  ...both('AutoELM', chosen),
+  ...both('BaggingELM', average),
   Chain: chain,
   Combine: combine,
   ConvELMClassifier: conv,
-  DeepELMClassifier: deep,
-  DeepELMRegressor: deep,
+  ...both('DeepELM', deep),
   ELMAutoencoder: autoencoder,
-  ELMClassifier: elm,
-  ELMRegressor: elm,
+  ...both('ELM', elm),
   Frozen: frozen,
   IntentClassifier: textClassifier,
-  KernelELMClassifier: kernel,
-  KernelELMRegressor: kernel,
-  OnlineELMClassifier: elm,
-  OnlineELMRegressor: elm,
-  StackingELMClassifier: stacking,
-  StackingELMRegressor: stacking,
-  TableClassifier: tableModel,
+  ...both('KernelELM', kernel),
+  ...both('OnlineELM', elm),
+  ...both('StackingELM', stacking),
+  ...both('Table', tableModel),
   TableEncoder: tableEncoder,
-  TableRegressor: tableModel,
   TextClassifier: textClassifier,
   TextVectorizer: vectorizer,
-  VotingELMClassifier: average,
-  VotingELMRegressor: average,
+  ...both('VotingELM', average),
 });

@@ -1,13 +1,13 @@
 // Sound: log-mel pictures of clips, and voice commands. Import this module beside the Predictor to
 // load such models. See elm_core/features/audio.py, maths/spectrogram.py, tasks/voice_commands.py.
 // @ts-check
-import { labels, number, numbers, whole } from './check.js';
+import { labels, number, numbers, outputs, whole } from './check.js';
 import { register } from './core.js';
 import { ensure } from './decode.js';
 import { softmax } from './elm.js';
 import { transpose } from './hidden.js';
 import { values } from './kernel.js';
-import { affine } from './linear.js';
+import { affine, best, filled, rowOf } from './linear.js';
 import { invalid } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -218,10 +218,7 @@ function voiceCommands({ params, learned }, _build) {
     (v) => (0.25 * (v - 128)) / Math.sqrt(CELLS),
   );
   const n = stored.length / d;
-  const inner = learned.model_?.learned;
-  const intercept = numbers(inner, 'intercept_');
-  const c = intercept.length;
-  const dual = transpose(numbers(inner, 'dual_coef_', [n, c]), n, c);
+  const { c, coef, intercept } = outputs(learned.model_?.learned ?? {}, 'dual_coef_', n);
   const classes = labels(learned, 'classes_', c);
   const toKernel = values({ kernel: 'rbf' }, number(params, 'gamma', 1e-3, 1e3), stored, n, d);
   const factor = number(learned, 'inverse_temperature_', 0);
@@ -230,17 +227,15 @@ function voiceCommands({ params, learned }, _build) {
   ensure(params.background === null || nothing >= 0, 'background');
   /** @param {any} X @returns {Rows} */
   const scores = (X) => {
-    const { data, rows } = transform(X);
-    const out = new Float64Array(rows * c);
+    const rows = transform(X);
     const kernel = new Float64Array(n);
-    for (let i = 0; i < rows; i++) {
+    return filled(rows.rows, c, (out, i) => {
       toKernel(
-        data.subarray(i * d, (i + 1) * d).map((v) => v / Math.sqrt(CELLS)),
+        rowOf(rows, i).map((v) => v / Math.sqrt(CELLS)),
         kernel,
       );
-      affine(kernel, 1, n, dual, c, intercept, out.subarray(i * c));
-    }
-    return { data: out, rows, columns: c };
+      affine(kernel, 1, n, coef, c, intercept, out);
+    });
   };
   /** @param {any} X */
   const proba = (X) => softmax(scores(X), factor);
@@ -249,13 +244,11 @@ function voiceCommands({ params, learned }, _build) {
     scores,
     proba,
     labelsOf(X) {
-      const { data, rows } = proba(X);
-      return Array.from({ length: rows }, (_, i) => {
-        const own = data.subarray(i * c, (i + 1) * c);
-        if (nothing >= 0) own[nothing] = 0;
-        const most = Math.max(...own);
-        return classes[nothing >= 0 && most < threshold ? nothing : own.indexOf(most)];
-      });
+      const rows = proba(X);
+      if (nothing >= 0) for (let i = 0; i < rows.rows; i++) rowOf(rows, i)[nothing] = 0;
+      return best(rows, classes).map((label, i) =>
+        nothing < 0 || Math.max(...rowOf(rows, i)) >= threshold ? label : params.background,
+      );
     },
   };
 }

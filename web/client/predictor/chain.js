@@ -2,6 +2,7 @@
 // @ts-check
 import { list } from './check.js';
 import { ensure, refuse } from './decode.js';
+import { filled, rowOf } from './linear.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
@@ -30,23 +31,17 @@ export function combine({ learned }, build) {
   return {
     transform(X) {
       const parts = encoders.map((encode) => {
-        const { data, rows, columns } = encode(X);
-        return { data: data.slice(0, rows * columns), rows, columns };
+        const rows = encode(X);
+        return { ...rows, data: rows.data.slice() }; // the next may be the same encoder
       });
-      const [{ rows }] = parts;
       const columns = parts.reduce((sum, part) => sum + part.columns, 0);
-      const data = new Float64Array(rows * columns);
-      let first = 0;
-      for (const part of parts) {
-        for (let i = 0; i < rows; i++) {
-          data.set(
-            part.data.subarray(i * part.columns, (i + 1) * part.columns),
-            i * columns + first,
-          );
+      return filled(parts[0].rows, columns, (out, i) => {
+        let first = 0;
+        for (const part of parts) {
+          out.set(rowOf(part, i), first);
+          first += part.columns;
         }
-        first += part.columns;
-      }
-      return { data, rows, columns };
+      });
     },
   };
 }

@@ -2,6 +2,7 @@
 // names it.
 // @ts-check
 import { ensure } from './decode.js';
+import { transpose } from './hidden.js';
 
 /** @typedef {Record<string, any>} Holder */
 
@@ -14,6 +15,20 @@ export function numbers(holder, name, shape = [null]) {
   const fits = got?.length === shape.length && shape.every((n, i) => n === null || n === got[i]);
   ensure(fits && data.every(Number.isFinite), name);
   return data instanceof Float64Array ? data : Float64Array.from(data);
+}
+
+/**
+ * Output weights, a row an output, and intercepts: x ↦ x · coef + intercept.
+ *
+ * @param {Holder} holder @param {string} name @param {number | null} [inputs]
+ */
+export function outputs(holder, name, inputs = null) {
+  const intercept = numbers(holder, 'intercept_');
+  const c = intercept.length;
+  const stored = numbers(holder, name, [inputs, c]);
+  const n = stored.length / c;
+  ensure(n > 0, name);
+  return { n, c, coef: transpose(stored, n, c), intercept };
 }
 
 /** @param {Holder} holder @param {string} name @param {number[]} [shape] @returns {Float64Array} */

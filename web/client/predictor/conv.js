@@ -4,7 +4,7 @@
 import { list, number, numbers, whole } from './check.js';
 import { ensure } from './decode.js';
 import { transpose } from './hidden.js';
-import { affine } from './linear.js';
+import { affine, filled, rowOf } from './linear.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -63,15 +63,9 @@ export function conv({ learned }, build) {
 
   /** @param {any} X */
   const transform = (X) => {
-    const { data, rows } = reader.read(X);
-    const out = new Float64Array(rows * width);
-    for (let i = 0; i < rows; i++) {
-      look(
-        data.subarray(i * reader.columns, (i + 1) * reader.columns),
-        out.subarray(i * width, (i + 1) * width),
-      );
-    }
-    return { data: out.map(Math.sqrt), rows, columns: width };
+    const rows = reader.read(X);
+    const out = filled(rows.rows, width, (own, i) => look(rowOf(rows, i), own));
+    return { ...out, data: out.data.map(Math.sqrt) };
   };
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }

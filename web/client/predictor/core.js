@@ -1,6 +1,7 @@
 // Predictions of a saved model, without Python: at once, on any thread, in Node too.
 // @ts-check
 import { decode, ensure, refuse } from './decode.js';
+import { best } from './linear.js';
 import { invalid, isOne } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -159,16 +160,4 @@ function checked(out) {
     }
   }
   return /** @type {Rows} */ (out);
-}
-
-/** @param {Rows} scores @param {any[]} classes */
-function best({ data, rows, columns }, classes) {
-  const out = new Array(rows);
-  for (let row = 0; row < rows; row++) {
-    let most = 0;
-    for (let j = 1; j < columns; j++)
-      if (data[row * columns + j] > data[row * columns + most]) most = j;
-    out[row] = classes[most];
-  }
-  return out;
 }

@@ -2,7 +2,7 @@
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
 import { choice, list, numbers, positive } from './check.js';
-import { affine } from './linear.js';
+import { affine, filled, rowOf } from './linear.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -19,12 +19,11 @@ function encoder(held, [offsetName, scaleName, betaName]) {
   const none = new Float64Array(h);
   const reader = new MatrixReader(d);
   return (X) => {
-    const { data, rows } = reader.read(X);
-    const scaled = new Float64Array(rows * d);
-    for (let i = 0; i < scaled.length; i++) scaled[i] = (data[i] - offset[i % d]) / scale[i % d];
-    const out = new Float64Array(rows * h);
-    affine(scaled, rows, d, beta, h, none, out);
-    return { data: out, rows, columns: h };
+    const rows = reader.read(X);
+    return filled(rows.rows, h, (out, i) => {
+      const scaled = rowOf(rows, i).map((v, k) => (v - offset[k]) / scale[k]);
+      affine(scaled, 1, d, beta, h, none, out);
+    });
   };
 }
 

@@ -1,7 +1,7 @@
 // Extreme learning machines: scores H β + intercept, H = g(((x − mean) / scale) W + b).
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { choice, labels, number, numbers, positive, whole } from './check.js';
+import { choice, labels, number, numbers, outputs, positive, whole } from './check.js';
 import { ensure } from './decode.js';
 import { draw, transpose } from './hidden.js';
 import { grown } from './linear.js';
@@ -63,9 +63,7 @@ function radial(centres, widths, d) {
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function elm({ learned }, build) {
   const { d, h, mean, scale, weights, bias, activation } = inputMap(learned, build);
-  const intercept = numbers(learned, 'intercept_');
-  const c = intercept.length;
-  const coef = transpose(numbers(learned, 'coef_', [h, c]), h, c);
+  const { c, coef, intercept } = outputs(learned, 'coef_', h);
   const rbf = activation === 'rbf';
   const { input, output, stride, run } = network(d, [
     rbf
@@ -102,7 +100,6 @@ export function elm({ learned }, build) {
  * @returns {Runner}
  */
 export function headOf(learned, scores, c) {
-  ensure(c > 0, 'intercept_');
   if (learned.classes_ === undefined) {
     return {
       scores,

@@ -1,10 +1,9 @@
 // Models that answer for others: averages of several, and the one that a search has chosen.
 // @ts-check
-import { labels, list, number, numbers } from './check.js';
+import { labels, list, number, numbers, outputs } from './check.js';
 import { ensure, refuse } from './decode.js';
 import { softmax } from './elm.js';
-import { transpose } from './hidden.js';
-import { affine } from './linear.js';
+import { affine, filled, rowOf } from './linear.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
@@ -52,10 +51,9 @@ export function members({ learned }, build) {
 
 /** @param {Rows} rows @param {number[]} places @param {number} width @returns {Rows} */
 function spread({ data, rows, columns }, places, width) {
-  const out = new Float64Array(rows * width);
-  for (let i = 0; i < rows; i++)
-    for (let j = 0; j < columns; j++) out[i * width + places[j]] = data[i * columns + j];
-  return { data: out, rows, columns: width };
+  return filled(rows, width, (out, i) => {
+    for (let j = 0; j < columns; j++) out[places[j]] = data[i * columns + j];
+  });
 }
 
 /** @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer @returns {Runner} */
@@ -75,11 +73,8 @@ export function ensembleOf({ learned }, classes, answer) {
 export function stacking(model, build) {
   const { learned } = model;
   const { classes, answers } = members(model, build);
-  const intercept = numbers(learned, 'intercept_');
-  const c = intercept.length;
-  const n = answers.length * c;
-  const coef = transpose(numbers(learned, 'coef_', [n, c]), n, c);
-  ensure(!classes || classes.length === c, 'classes_');
+  const { n, c, coef, intercept } = outputs(learned, 'coef_');
+  ensure(n === answers.length * c && (!classes || classes.length === c), 'coef_');
   const offset = classes ? new Float64Array(c) : numbers(learned, 'target_offset_', [c]);
   const scale = classes ? offset.map(() => 1) : numbers(learned, 'target_scale_', [c]);
   const factor = classes ? number(learned, 'inverse_temperature_', 0) : 1;
@@ -88,15 +83,17 @@ export function stacking(model, build) {
     const parts = answers.map((answer) => answer(X));
     const [{ rows, columns }] = parts;
     ensure(columns === c, 'members_');
-    const all = new Float64Array(rows * n);
-    parts.forEach(({ data }, part) => {
-      for (let i = 0; i < rows * c; i++) {
-        all[Math.floor(i / c) * n + part * c + (i % c)] = (data[i] - offset[i % c]) / scale[i % c];
-      }
+    const row = new Float64Array(n);
+    return filled(rows, c, (out, i) => {
+      parts.forEach((part, k) => {
+        row.set(
+          rowOf(part, i).map((v, j) => (v - offset[j]) / scale[j]),
+          k * c,
+        );
+      });
+      affine(row, 1, n, coef, c, intercept, out);
+      for (let j = 0; j < c; j++) out[j] = out[j] * scale[j] + offset[j];
     });
-    const data = new Float64Array(rows * c);
-    affine(all, rows, n, coef, c, intercept, data);
-    return { data: data.map((v, i) => v * scale[i % c] + offset[i % c]), rows, columns: c };
   };
   return ensembleOf(model, classes, classes ? (X) => softmax(joined(X), factor) : joined);
 }

@@ -1,14 +1,13 @@
 // Kernel ELMs: scores k(x, X) · dual_coef + intercept; kernels as in elm_core/maths/kernels.py.
 // @ts-check
-import { number, numbers, positive, whole } from './check.js';
+import { number, numbers, outputs, positive, whole } from './check.js';
 import { ensure, refuse } from './decode.js';
 import { headOf } from './elm.js';
-import { transpose } from './hidden.js';
-import { affine, grown } from './linear.js';
+import { affine, filled, rowOf } from './linear.js';
 import { invalid, MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
-/** @import { Build, Runner } from './core.js' */
+/** @import { Runner } from './core.js' */
 
 /** @param {number} c */
 const clipped = (c) => Math.min(Math.max(c, -1), 1);
@@ -30,65 +29,47 @@ export const OF_COSINE = {
 /** Larger kernel values could overflow. */
 const LARGEST = 1e250;
 
-/** @param {Stated} model @param {Build} _build @returns {Runner} */
-export function kernel({ params, learned }, _build) {
-  const intercept = numbers(learned, 'intercept_');
-  const c = intercept.length;
-  const n = numbers(learned, 'dual_coef_', [null, c]).length / c;
-  const dual = transpose(learned.dual_coef_.data, n, c);
-  ensure(n > 0, 'dual_coef_');
-  const d = whole(learned, 'n_features_in_', 1);
-  const reader = new MatrixReader(d);
-  const { toKernel, scaled } =
-    params.kernel === 'precomputed' ? identity(n, d) : between(params, learned, n, d);
-  /** @type {Float64Array} */
-  let values = new Float64Array(n);
-  /** @type {Float64Array} */
-  let out = new Float64Array(c);
+/** @param {Stated} model @returns {Runner} */
+export function kernel({ params, learned }) {
+  const { n, c, coef, intercept } = outputs(learned, 'dual_coef_');
+  const reader = new MatrixReader(whole(learned, 'n_features_in_', 1));
+  const toKernel =
+    params.kernel === 'precomputed' ? null : withRows(params, learned, n, reader.columns);
+  ensure(toKernel || n === reader.columns, 'dual_coef_');
+  const values = new Float64Array(n);
   return headOf(
     learned,
     (X) => {
-      const { data, rows } = reader.read(X);
-      out = grown(out, rows * c);
-      values = grown(values, n);
-      for (let i = 0; i < rows; i++) {
-        const row = scaled(data.subarray(i * d, (i + 1) * d));
-        toKernel(row, values);
-        for (let j = 0; j < n; j++) {
-          if (!(Math.abs(values[j]) <= LARGEST))
-            invalid(`the kernel of row ${i} overflows`, { row: i });
-        }
-        affine(values, 1, n, dual, c, intercept, out.subarray(i * c));
-      }
-      return { data: out, rows, columns: c };
+      const rows = reader.read(X);
+      return filled(rows.rows, c, (out, i) => {
+        if (toKernel) toKernel(rowOf(rows, i), values);
+        else values.set(rowOf(rows, i));
+        if (!values.every((v) => Math.abs(v) <= LARGEST))
+          invalid(`the kernel of row ${i} overflows`, { row: i });
+        affine(values, 1, n, coef, c, intercept, out);
+      });
     },
     c,
   );
 }
 
-/** @param {number} n @param {number} d */
-function identity(n, d) {
-  ensure(n === d, 'dual_coef_');
-  return {
-    scaled: (/** @type {Float64Array} */ row) => row,
-    toKernel: (/** @type {Float64Array} */ row, /** @type {Float64Array} */ out) => out.set(row),
-  };
-}
-
 /** @param {Record<string, any>} params @param {Record<string, any>} learned @param {number} n @param {number} d */
-function between(params, learned, n, d) {
-  const rows = numbers(learned, 'X_fit_', [n, d]);
+function withRows(params, learned, n, d) {
   const mean = numbers(learned, 'mean_', [d]);
   const scale = positive(learned, 'scale_', [d]);
-  const row = new Float64Array(d);
-  return {
-    /** @param {Float64Array} raw */
-    scaled(raw) {
-      for (let k = 0; k < d; k++) row[k] = (raw[k] - mean[k]) / scale[k];
-      return row;
-    },
-    toKernel: values(params, number(learned, 'gamma_', 0), rows, n, d),
-  };
+  const toKernel = values(
+    params,
+    number(learned, 'gamma_', 0),
+    numbers(learned, 'X_fit_', [n, d]),
+    n,
+    d,
+  );
+  /** @param {Float64Array} row @param {Float64Array} out */
+  return (row, out) =>
+    toKernel(
+      row.map((v, k) => (v - mean[k]) / scale[k]),
+      out,
+    );
 }
 
 /**

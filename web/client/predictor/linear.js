@@ -1,5 +1,6 @@
-// The one product that all models need: A Bᵀ + bias, for rows of A and rows of B.
+// The one product that all models need, A Bᵀ + bias for rows of A and rows of B; and rows.
 // @ts-check
+/** @import { Rows } from './samples.js' */
 
 /**
  * out (n × m) = A (n × d) Bᵀ (d × m) + bias (m), with B stored row by row (m × d).
@@ -46,5 +47,35 @@ export function affine(a, n, d, b, m, bias, out) {
   }
 }
 
+/**
+ * Rows that `fill` writes, one at a time.
+ *
+ * @param {number} rows @param {number} columns
+ * @param {(row: Float64Array, place: number) => void} fill
+ * @returns {Rows}
+ */
+export function filled(rows, columns, fill) {
+  const out = { data: new Float64Array(rows * columns), rows, columns };
+  for (let i = 0; i < rows; i++) fill(rowOf(out, i), i);
+  return out;
+}
+
+/** @param {Rows} rows @param {number} place */
+export const rowOf = ({ data, columns }, place) =>
+  data.subarray(place * columns, (place + 1) * columns);
+
 /** @param {Float64Array} buffer @param {number} size @returns {Float64Array} one of at least `size` */
 export const grown = (buffer, size) => (buffer.length < size ? new Float64Array(size) : buffer);
+
+/**
+ * The label of the highest number in each row: the first of equals.
+ *
+ * @param {Rows} scores @param {any[]} classes
+ */
+export function best({ data, rows, columns }, classes) {
+  return Array.from({ length: rows }, (_, i) => {
+    let most = i * columns;
+    for (let at = most; at < (i + 1) * columns; at++) if (data[at] > data[most]) most = at;
+    return classes[most - i * columns];
+  });
+}

@@ -1,12 +1,11 @@
 // Texts: TF-IDF of words and character n-grams, and classifiers of texts. See
 // elm_core/features/text.py and elm_core/tasks/text_classifier.py.
 // @ts-check
-import { choice, labels, number, numbers, texts, whole } from './check.js';
+import { choice, labels, number, numbers, outputs, texts, whole } from './check.js';
 import { ensure } from './decode.js';
 import { softmax } from './elm.js';
-import { transpose } from './hidden.js';
 import { OF_COSINE } from './kernel.js';
-import { affine } from './linear.js';
+import { affine, best, filled, rowOf } from './linear.js';
 import { asTexts } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 
@@ -104,11 +103,9 @@ export function vectorizer({ params, learned }) {
     weigh,
     transform(X) {
       const all = asTexts(X);
-      const data = new Float64Array(all.length * width);
-      all.forEach((text, i) => {
-        for (const [at, value] of row(text)) data[i * width + at] = value;
+      return filled(all.length, width, (out, i) => {
+        for (const [at, value] of row(all[i])) out[at] = value;
       });
-      return { data, rows: all.length, columns: width };
     },
   };
 }
@@ -116,20 +113,18 @@ export function vectorizer({ params, learned }) {
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function textClassifier({ params, learned }, build) {
   const { vectorizer_: encoder, model_: inner } = learned;
-  ensure(encoder?.class === 'TextVectorizer' && inner?.learned, 'vectorizer_');
+  ensure(encoder?.class === 'TextVectorizer', 'vectorizer_');
   const terms = vectorizer(encoder);
   const g = choice(params, 'kernel', OF_COSINE);
   const prior = numbers(learned, 'log_prior_');
   const c = prior.length;
-  const dual = numbers(inner.learned, 'dual_coef_', [null, c]);
-  const n = dual.length / c;
-  const dualRows = transpose(dual, n, c);
-  const intercept = numbers(inner.learned, 'intercept_', [c]);
+  const { n, coef, intercept } = outputs(inner?.learned ?? {}, 'dual_coef_');
   const factor = number(learned, 'evidence_factor_', 0);
   const doubt = 1 / (number(learned, 'n_samples_seen_', 1) + 2);
   const mean = learned.mean_evidence_
     ? numbers(learned, 'mean_evidence_', [c])
     : prior.map(() => 0);
+  ensure(intercept.length === c, 'log_prior_');
   const classes = labels(learned, 'classes_', c);
   const cosines = trainingTexts(terms, learned, params, n, build);
   const outside = learned.threshold_ === undefined ? null : number(learned, 'threshold_', 0);
@@ -137,30 +132,28 @@ export function textClassifier({ params, learned }, build) {
   /** @param {any} X */
   function evidence(X) {
     const all = asTexts(X);
-    const data = new Float64Array(all.length * c);
     const values = new Float64Array(n);
-    const known = new Float64Array(all.length);
-    all.forEach((text, i) => {
-      known[i] = cosines(text, values);
+    /** @type {number[]} */
+    const known = [];
+    const rows = filled(all.length, c, (out, i) => {
+      known.push(cosines(all[i], values));
       if (!known[i]) return; // exactly no evidence
-      for (let j = 0; j < n; j++) values[j] = g(values[j]);
-      const own = data.subarray(i * c, (i + 1) * c);
-      affine(values, 1, n, dualRows, c, intercept, own);
-      for (let k = 0; k < c; k++) own[k] -= intercept[k];
+      affine(values.map(g), 1, n, coef, c, intercept, out);
+      for (let k = 0; k < c; k++) out[k] -= intercept[k];
     });
-    return { data, rows: all.length, columns: c, known };
+    return { rows, known };
   }
 
   /** @param {any} X */
   function proba(X) {
-    const found = evidence(X);
+    const { rows, known } = evidence(X);
     // a text as any other speaks for no class: its evidence is the mean, and counts as none
-    for (let i = 0; i < found.data.length; i++)
-      found.data[i] -= found.known[Math.floor(i / c)] * mean[i % c];
-    const out = softmax(found, factor, prior);
-    for (let i = 0; i < out.data.length; i++)
-      out.data[i] = (1 - doubt) * out.data[i] + doubt * Math.exp(prior[i % c]);
-    return out;
+    rows.data.forEach((v, i, all) => {
+      all[i] = v - known[Math.floor(i / c)] * mean[i % c];
+    });
+    const out = softmax(rows, factor, prior);
+    const data = out.data.map((p, i) => (1 - doubt) * p + doubt * Math.exp(prior[i % c]));
+    return { ...out, data };
   }
 
   /** @type {Runner} */
@@ -175,13 +168,10 @@ export function textClassifier({ params, learned }, build) {
   if (outside !== null) {
     ensure(typeof params.outside === 'string', 'outside');
     runner.labelsOf = (X) => {
-      const { data, rows } = evidence(X);
-      const likely = proba(X).data;
-      return Array.from({ length: rows }, (_, i) => {
-        const own = data.subarray(i * c, (i + 1) * c);
-        const p = likely.subarray(i * c, (i + 1) * c);
-        return Math.max(...own) >= outside ? classes[p.indexOf(Math.max(...p))] : params.outside;
-      });
+      const { rows } = evidence(X);
+      return best(proba(X), classes).map((label, i) =>
+        Math.max(...rowOf(rows, i)) >= outside ? label : params.outside,
+      );
     };
   }
   return runner;
