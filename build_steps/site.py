@@ -4,7 +4,7 @@ Only the pages, and one entry for embedders, have stable names. All else lies in
 by their content, so a page of one release never loads a module, a worker or a wheel of another:
 
     index.html …            rewritten to refer to assets-<hash>/
-    client/index.js         a stable address for embedders: re-exports assets-<hash>/client/
+    client/…                stable addresses for embedders: re-export assets-<hash>/client/…
     assets-<hash>/          client, ui, pages, styles, worker, vendor, samples, manifest.json
     runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
@@ -69,9 +69,10 @@ def build_site(out: Path = SITE) -> Path:
         _refuse_foreign(out)
         numpy = trim_wheel(numpy)
         wheels = build_wheels(python)
+        compiled = {name: trim_wheel(wheels[name]) for name in AT_START}
         samples = _build_samples(python)
         step(f"assembling the site in {out}")
-        _assemble(out, numpy, wheels, samples, inputs)
+        _assemble(out, numpy, wheels | compiled, samples, inputs)
     return out
 
 
@@ -224,15 +225,25 @@ def rewrite_page(html: str, assets: Path) -> str:
     return re.sub(pattern, rf"\g<1>./{assets.name}/\g<2>", html)
 
 
+#: Modules with a stable address, by folder.
+_FOR_EMBEDDERS = {
+    "client": ("index",),
+    "client/predictor": ("index", "audio", "to-function", "unsupervised", "vectors"),
+}
+
+
 def _entry_for_embedders(site: Path, assets: Path) -> None:
     if not (assets / "client" / "index.js").exists():
         return
-    entry = site / "client"
-    entry.mkdir()
-    for name in ("index.js", "index.d.ts"):
-        if (assets / "client" / name).exists():
-            target = f"../{assets.name}/client/index.js"
-            (entry / name).write_text(f"export * from '{target}';\n", encoding="utf-8")
+    for folder, modules in _FOR_EMBEDDERS.items():
+        up = "../" * len(Path(folder).parts)
+        for module in modules:
+            for name in (f"{module}.js", f"{module}.d.ts"):
+                if (assets / folder / name).exists():
+                    path = site / folder / name
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    target = f"{up}{assets.name}/{folder}/{module}.js"
+                    path.write_text(f"export * from '{target}';\n", encoding="utf-8")
 
 
 def _build_samples(python: Path) -> Path:

@@ -21,6 +21,8 @@ from elm_core import (
     BaggingELMRegressor,
     Chain,
     Combine,
+    ConformalClassifier,
+    ConformalRegressor,
     ConvELMClassifier,
     DeepELMClassifier,
     DeepELMRegressor,
@@ -42,8 +44,12 @@ from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS, draw
+from elm_core.models.cluster import ELMClusterer
 from elm_core.models.kernel_base import KERNELS
+from elm_core.models.one_class import OneClassELM
+from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
 from elm_core.tasks.intent_classifier import IntentClassifier
+from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
 from elm_core.tasks.voice_commands import VoiceCommands
@@ -199,6 +205,9 @@ def test_models_of_models(tmp_path):
         AutoELMRegressor(max_trials=3, random_state=0).fit(X, numbers[:, 0]),
         DeepELMClassifier((6, 5), n_hidden=20, random_state=0).fit(X, y),
         DeepELMRegressor((6,), n_hidden=20, standardize=True, random_state=0).fit(X, numbers),
+        ConformalClassifier(ELMClassifier(**small)).fit(X, y),
+        ConformalRegressor(ELMRegressor(**small)).fit(X, numbers),
+        SemiSupervisedELMClassifier(**small).fit(X, np.where(np.arange(80) % 3, y, None)),
         chain,
         chain.with_new_head(ELMRegressor(**small)).fit(X, numbers),
         Chain([both, ELMClassifier(**small)]).fit(X, y),
@@ -248,6 +257,7 @@ def test_text_models(tmp_path):
         kernel = ("arc_cosine", "cosine", "arc_cosine_0")[number % 3]
         text = TextClassifier(**options, kernel=kernel, vectors=None).fit(X, y)
         models.append((text.partial_fit(X[:3], y[:3]), new))
+    models.append((LanguageClassifier(char_ngrams=(1, 3)).fit(X, y), new))
     models.append((IntentClassifier(vectors=None, keep=0.5).fit(X, y), new))
     chain = Chain([TextVectorizer(char_ngrams=None), ELMClassifier(20, random_state=0)])
     models.append((chain.fit(X, y), new))
@@ -322,6 +332,17 @@ def test_table_models(tmp_path):
     kinds = {c["name"]: c["kind"] for c in models[2].columns_}
     assert kinds == {name: name for name in CELLS} | {"size": "number", "level": kinds["level"]}
     check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)
+
+
+def test_models_without_labels(tmp_path):
+    rng = np.random.default_rng(11)
+    X, new = spread(rng, 80, 4), spread(rng, 60, 4)
+    models = []
+    for activation in ("tanh", "rbf", "relu"):
+        small = {"n_hidden": 20, "activation": activation, "random_state": 0}
+        models.append((ELMClusterer(3, n_starts=2, **small).fit(X), new))
+        models.append((OneClassELM(**small).fit(X), new))
+    check(models, tmp_path)
 
 
 def test_images(tmp_path):

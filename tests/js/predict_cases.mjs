@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import '../../web/client/predictor/audio.js';
 import { Predictor } from '../../web/client/predictor/index.js';
+import '../../web/client/predictor/unsupervised.js';
 import { readVectors } from '../../web/client/predictor/vectors.js';
 
 const plain = (out) => {

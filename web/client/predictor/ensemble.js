@@ -1,4 +1,4 @@
-// Models that answer for others: averages of several, and the one that a search has chosen.
+// Models that answer for others: averages of several, and the one that a search or a calibration holds.
 // @ts-check
 import { labels, list, number, numbers, outputs } from './check.js';
 import { ensure, refuse } from './decode.js';
@@ -99,4 +99,4 @@ export function stacking(model, build) {
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export const chosen = ({ learned }, build) => build.model(learned.model_);
+export const chosen = ({ learned }, build) => build.model(learned.model_ ?? learned.estimator_);

@@ -186,12 +186,12 @@ export function textClassifier({ params, learned }, build) {
  */
 function trainingTexts(vectorizer, learned, params, n, build) {
   const { counts_: counts, vectors_: name = null } = learned;
-  const share = number(params, 'vector_share', 0, 1);
   const vectors = name && build.vectors;
   ensure(
     !name || vectors?.sha256 === name.sha256,
     `it needs the word vectors of ${name?.package} ${name?.version}: give { vectors: readVectors(bytes) }`,
   );
+  const share = name ? number(params, 'vector_share', 0, 1) : 0;
   const width = vectors ? vectors.width : 0;
   const dense =
     learned.dense_ === undefined && !vectors
