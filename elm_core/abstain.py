@@ -33,12 +33,24 @@ def predict_or_abstain(
     >>> predict_or_abstain(model, ["good", "xyzzy"], threshold=0.7).tolist()
     ['up', None]
     """
-    validation.check_number("threshold", threshold, low=0, high=1)
-    proba = np.asarray(model.predict_proba(X))
-    answers = np.empty(len(proba), dtype=object)
-    answers[:] = model.classes_[proba.argmax(axis=1)].tolist()
-    answers[proba.max(axis=1) < threshold] = label
+    places = sure_places(model.predict_proba(X), threshold)
+    answers = np.empty(len(places), dtype=object)
+    answers[:] = model.classes_[places].tolist()
+    answers[places < 0] = label
     return answers
+
+
+def sure_places(proba: Any, threshold: float) -> npt.NDArray[np.intp]:
+    """Return the most probable column of each row, −1 where it is below the threshold.
+
+    Examples
+    --------
+    >>> sure_places([[0.9, 0.1], [0.4, 0.6]], 0.7).tolist()
+    [0, -1]
+    """
+    validation.check_number("threshold", threshold, low=0, high=1)
+    proba = np.asarray(proba)
+    return np.where(proba.max(axis=1) < threshold, -1, proba.argmax(axis=1))
 
 
 def choose_threshold(y_true: Any, y_proba: Any, *, labels: Any, max_risk: float) -> float:

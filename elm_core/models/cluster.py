@@ -83,7 +83,6 @@ class ELMClusterer(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "labels_")
-    optional_targets: ClassVar[bool] = True
     kind: ClassVar[str] = "clusterer"
 
     labels_: npt.NDArray[np.intp]

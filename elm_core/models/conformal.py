@@ -215,7 +215,13 @@ class ConformalClassifier(Classifier, _Conformal):
         allow_empty : bool
             False: a set that would be empty holds the most probable label.
         """
-        proba = self.predict_proba(X)
+        return self.sets_of(self.predict_proba(X), coverage=coverage, allow_empty=allow_empty)
+
+    def sets_of(
+        self, proba: Array, *, coverage: float = 0.9, allow_empty: bool = True
+    ) -> list[npt.NDArray[Any]]:
+        """Return what `predict_set` does, for probabilities that `predict_proba` gave."""
+        self._require_fitted()
         mask = self._mask(proba, coverage, allow_empty)
         order = np.argsort(-proba, axis=1, kind="stable")
         return [

@@ -66,7 +66,6 @@ class OneClassELM(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "loo_scores_")
-    optional_targets: ClassVar[bool] = True
     kind: ClassVar[str] = "outlier_detector"
 
     hidden_mean_: Array

@@ -12,9 +12,11 @@ import numpy.typing as npt
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput
 from elm_core.model_selection import train_test_split
+from elm_core.models.composite import fitting
+from elm_core.models.delegation import plain
 from elm_core.service import wire
 from elm_core.service.errors import Unsupported
-from elm_core.service.reports import classification_report, regression_report
+from elm_core.service.reports import classification_report, kind_of, regression_report
 from elm_core.service.wire import Wire
 
 #: Rows predicted between two returns to the message loop.
@@ -22,7 +24,7 @@ _BATCH = 2048
 
 
 def batched(
-    model: Any, method: str, samples: Any
+    model: Any, method: str, samples: Any, **options: Any
 ) -> Generator[float | str, None, npt.NDArray[Any]]:
     """Call a method on batches of the rows, pausing between them."""
     if not hasattr(model, method):
@@ -33,7 +35,7 @@ def batched(
         if start:
             yield start / n
         try:
-            parts.append(getattr(model, method)(batch))
+            parts.append(plain(getattr(model, method)(batch, **options)))
         except InvalidInput as error:
             if error.row is not None:
                 error.args = (f"{error} (in the rows from {start} on)",) if start else error.args
@@ -43,10 +45,13 @@ def batched(
 
 
 def evaluate(model: Any, samples: Any, targets: Any) -> Generator[float | str, None, Wire]:
-    check_lengths(samples, targets)
-    if hasattr(model, "predict_proba"):
+    """Report how good a classifier or a regressor is on rows with known targets."""
+    kind = kind_of(model)
+    if kind == "classifier":
         proba = yield from batched(model, "predict_proba", samples)
         return classification_report(targets, proba, model.classes_)
+    if kind != "regressor":
+        raise Unsupported(f"{type(model).__name__} predicts no targets to compare with")
     predicted = yield from batched(model, "predict", samples)
     return regression_report(np.asarray(targets, dtype=np.float64), predicted)
 
@@ -55,7 +60,6 @@ def try_holdout(
     model: Any, samples: Any, targets: Any, weights: Any, share: float, seed: Any
 ) -> Generator[float | str, None, Wire]:
     """Fit a clone on one part of the rows and report on the rest, which it never saw."""
-    check_lengths(samples, targets)
     train, test = train_test_split(
         len(targets),
         test_size=share,
@@ -65,22 +69,12 @@ def try_holdout(
     started = time.perf_counter()
     trial = clone(model)
     some_weights = None if weights is None else weights[train]
-    for done in trial.fit_steps(wire.take_rows(samples, train), targets[train], some_weights):
+    for done in fitting(trial, wire.take_rows(samples, train), targets[train], some_weights):
         yield 0.5 + 0.5 * done
     seconds = time.perf_counter() - started
     report = yield from evaluate(trial, wire.take_rows(samples, test), targets[test])
     for entry in report["worst"]:
         entry["row"] = int(test[entry["row"]])
-    return report | {
-        "rows": test.astype(np.int32),
-        "n_train": len(train),
-        "seconds": seconds,
-        "loo": float(trial.loo_score_),
-    }
-
-
-def check_lengths(samples: Any, targets: Any) -> None:
-    """Raise InvalidInput unless there is a target for each row."""
-    rows = wire.row_count(samples)
-    if rows != len(targets):
-        raise InvalidInput(f"X has {rows} rows, y has {len(targets)}", parameter="y")
+    report |= {"rows": test.astype(np.int32), "n_train": len(train), "seconds": seconds}
+    left_out = getattr(trial, "loo_score_", None)
+    return report if left_out is None else report | {"loo": float(left_out)}

@@ -8,24 +8,39 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import metrics
+from elm_core.base import Regressor
 from elm_core.service.wire import Wire, array_out
 
 #: Rows listed as the worst, and points of a residual plot.
 _WORST, _POINTS = 20, 5000
 
 
+def kind_of(model: Any) -> str:
+    """Return what a model is for.
+
+    "classifier", "regressor", "clusterer", "outlier_detector", "transformer" or "task"; a chain
+    is what its last step is.
+    """
+    if hasattr(model, "predict_proba"):
+        return "classifier"
+    inner = model._inner() if hasattr(model, "_inner") else None
+    if inner is not None:
+        return kind_of(inner)
+    if isinstance(model, Regressor):
+        return "regressor"
+    return str(getattr(model, "kind", "transformer" if hasattr(model, "transform") else "task"))
+
+
 def summary(model: Any) -> Wire:
     """Return class, kind, size and leave-one-out score of a model."""
-    classifies = hasattr(model, "predict_proba")
-    about: Wire = {
-        "class": type(model).__name__,
-        "kind": "classifier" if classifies else getattr(model, "kind", "regressor"),
-        "fitted": model.is_fitted,
-    }
+    kind = kind_of(model)
+    about: Wire = {"class": type(model).__name__, "kind": kind, "fitted": model.is_fitted}
     if not model.is_fitted:
         return about
     inner = getattr(model, "model_", model)
-    about["n_samples"] = int(model.n_samples_seen_)
+    n_samples = getattr(model, "n_samples_seen_", None)
+    if n_samples is not None:
+        about["n_samples"] = int(n_samples)
     for name, attribute in (
         ("n_features", "n_features_in_"),
         ("alpha", "alpha_"),
@@ -34,14 +49,14 @@ def summary(model: Any) -> Wire:
         value = getattr(inner, attribute, None)
         if value is not None:
             about[name] = float(value) if name == "alpha" else int(value)
-    if classifies:
+    if kind == "classifier":
         about["classes"] = model.classes_.tolist()
     if hasattr(model, "encoder_"):
         about["columns"] = [_column(column) for column in model.encoder_.columns_]
         about["ignored"] = list(model.encoder_.ignored_)
     score = getattr(model, "loo_score_", None)
     if score is not None:
-        metric = "accuracy" if classifies else "r2"
+        metric = getattr(model, "loo_metric", "accuracy" if kind == "classifier" else "r2")
         about["loo"] = {"metric": metric, "value": float(score)}
     return about
 

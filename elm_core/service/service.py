@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections import deque
 
 from elm_core.persistence import known_classes
+from elm_core.service.arguments import Work
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
-from elm_core.service.verbs import VERBS, Work, fit_stream
+from elm_core.service.verbs import VERBS, fit_stream
 from elm_core.service.wire import Wire
 
 

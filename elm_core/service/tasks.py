@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any
-
 import numpy as np
 
 from elm_core.features.speech import WordCutter
 from elm_core.maths.spectrogram import resample
 from elm_core.service import wire
+from elm_core.service.arguments import Work, able, given
 from elm_core.service.errors import Unsupported
 from elm_core.service.registry import Models
 from elm_core.service.wire import Wire
-
-Work = Generator[float | str, None, Wire]
 
 
 def generate(models: Models, args: Wire) -> Work:
     """``{model, bars, seed, temperature, start, velocity}`` → bars as an array."""
     yield from ()
-    model = _able(models, args, "generate")
-    options = _given(args, ("bars", "seed", "temperature", "velocity"))
+    model = able(models, args, "generate")
+    options = given(args, "bars", "seed", "temperature", "velocity")
     if args.get("start") is not None:
         options["start"] = wire.array_in(args["start"], "start")
     return wire.array_out(model.generate(**options))
@@ -33,8 +29,8 @@ def recommend(models: Models, args: Wire) -> Work:
     `items` (labels) and `ratings` (numbers) tell a user who is not known.
     """
     yield from ()
-    model = _able(models, args, "recommend")
-    options = _given(args, ("user", "n", "rated"))
+    model = able(models, args, "recommend")
+    options = given(args, "user", "n", "rated")
     if args.get("items") is not None:
         items = wire.targets_in(args["items"], "items")
         ratings = wire.targets_in(wire.need(args, "ratings"), "ratings")
@@ -53,7 +49,7 @@ def listen(models: Models, args: Wire) -> Work:
     What was heard of a word that is not over stays with the model until the next request.
     """
     yield from ()
-    model = _able(models, args, "predict_proba")
+    model = able(models, args, "predict_proba")
     rate = args.get("sample_rate") or getattr(model, "sample_rate", None)
     if rate is None:
         raise Unsupported(f"{type(model).__name__} cannot listen")
@@ -71,14 +67,3 @@ def listen(models: Models, args: Wire) -> Work:
             for label, row, place, clip in zip(labels, proba, places, clips, strict=True)
         ]
     return {"words": words, "speaking": cutter.speaking}
-
-
-def _able(models: Models, args: Wire, method: str) -> Any:
-    model = models.get(args)
-    if not hasattr(model, method):
-        raise Unsupported(f"{type(model).__name__} has no {method}")
-    return model
-
-
-def _given(args: Wire, names: tuple[str, ...]) -> Wire:
-    return {name: args[name] for name in names if args.get(name) is not None}

@@ -10,23 +10,30 @@ import copy
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Generator
-from typing import Any
+from collections.abc import Callable
 
 import numpy as np
 
-from elm_core.base import Estimator, clone
+from elm_core.abstain import sure_places
+from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
+from elm_core.models.composite import fitting
 from elm_core.persistence import dumps, known_classes, loads_with_metadata
-from elm_core.service import evaluation, tasks, wire
+from elm_core.service import answers, changes, evaluation, tasks, wire
+from elm_core.service.arguments import (
+    Work,
+    able,
+    labelled_data,
+    samples,
+    training_data,
+    weights,
+)
 from elm_core.service.errors import Unsupported
 from elm_core.service.evaluation import batched, try_holdout
+from elm_core.service.making import made, plain_params
 from elm_core.service.registry import Models
-from elm_core.service.reports import summary
+from elm_core.service.reports import kind_of, summary
 from elm_core.service.wire import Wire
-
-#: A request under way: yields the share done, or what a streamed fit has to say.
-Work = Generator[float | str, None, Wire]
 
 
 def info(models: Models, args: Wire) -> Work:
@@ -41,34 +48,38 @@ def info(models: Models, args: Wire) -> Work:
 
 def create(models: Models, args: Wire) -> Work:
     yield from ()
-    classes = known_classes()
-    cls = classes.get(args.get("class", ""))
-    if cls is None:
-        raise Unsupported(
-            f"unknown class {args.get('class')!r}; known: {', '.join(sorted(classes))}"
-        )
-    model = cls().set_params(**(args.get("params") or {}))
+    model = made(args)
     return {"model": models.add(model, {}), "summary": summary(model)}
 
 
 def fit(models: Models, args: Wire) -> Work:
     started = time.perf_counter()
-    model = models.get(args)
-    samples, targets = _training_data(model, args)
-    given = args.get("sample_weight")
-    weights = None if given is None else wire.array_in(given, "sample_weight")
-    result: Wire = {}
+    model = able(models, args, "fit")
     share = args.get("holdout") or 0.0
+    rows, targets = labelled_data(model, args) if share else training_data(model, args)
+    weighted = weights(args)
+    result: Wire = {}
     # all rows first: an error then names the row by its place among them
     whole = clone(model)
-    for done in whole.fit_steps(samples, targets, weights):
+    for done in fitting(whole, rows, targets, weighted):
         yield 0.5 * done if share else done
     if share:
         result["holdout"] = yield from try_holdout(
-            model, samples, targets, weights, share, args.get("seed", 0)
+            model, rows, targets, weighted, share, args.get("seed", 0)
         )
     models.put(args, whole)
     return result | {"summary": summary(whole) | {"seconds": time.perf_counter() - started}}
+
+
+def fit_predict(models: Models, args: Wire) -> Work:
+    able(models, args, "fit_predict")
+    rows = samples(args)
+    result = yield from fit(models, args)
+    model = models.get(args)
+    known = getattr(model, "labels_", None)
+    if known is None:
+        known = yield from batched(model, "predict", rows)
+    return result | {"labels": wire.array_out(known)}
 
 
 def fit_stream(models: Models, args: Wire, blocks: deque[Wire]) -> Work:
@@ -86,7 +97,7 @@ def fit_stream(models: Models, args: Wire, blocks: deque[Wire]) -> Work:
         block = blocks.popleft()
         if block.get("end"):
             break
-        yield from stream.feed_steps(*_training_data(model, block))
+        yield from stream.feed_steps(*training_data(model, block))
         yield "taken"
     yield from stream.finish_steps()
     models.put(args, fresh)
@@ -98,47 +109,51 @@ def partial_fit(models: Models, args: Wire) -> Work:
     model = models.get(args)
     if not hasattr(model, "partial_fit_steps"):
         raise Unsupported(f"{type(model).__name__} cannot learn further: fit it anew")
-    samples, targets = _training_data(model, args)
+    rows, targets = training_data(model, args)
     classes = args.get("classes")
     # a shallow copy is enough: training replaces learned attributes and changes none
     grown = copy.copy(model)
     known = None if classes is None else wire.labels_array(classes)
-    yield from grown.partial_fit_steps(samples, targets, classes=known)
+    yield from grown.partial_fit_steps(rows, targets, classes=known)
     models.put(args, grown)
     return {"summary": summary(grown) | {"seconds": time.perf_counter() - started}}
 
 
 def predict(models: Models, args: Wire) -> Work:
     model = models.get(args)
-    parts = yield from batched(model, "predict", _samples(args))
-    if hasattr(model, "predict_proba"):
-        return wire.labels_out(parts)
-    return wire.array_out(parts)
+    if args.get("threshold") is not None:
+        proba = yield from batched(model, "predict_proba", samples(args))
+        places = sure_places(proba, args["threshold"]).astype(np.int32)
+        return {"codes": places, "values": model.classes_.tolist()}
+    parts = yield from batched(model, "predict", samples(args))
+    return wire.labels_out(parts) if kind_of(model) == "classifier" else wire.array_out(parts)
 
 
 def predict_proba(models: Models, args: Wire) -> Work:
     model = models.get(args)
-    proba = yield from batched(model, "predict_proba", _samples(args))
+    proba = yield from batched(model, "predict_proba", samples(args))
     return wire.array_out(proba) | {"classes": model.classes_.tolist()}
 
 
 def decision_function(models: Models, args: Wire) -> Work:
-    scores = yield from batched(models.get(args), "decision_function", _samples(args))
+    scores = yield from batched(models.get(args), "decision_function", samples(args))
     return wire.array_out(scores)
 
 
 def score(models: Models, args: Wire) -> Work:
-    model = models.get(args)
-    samples, targets = _training_data(model, args)
-    evaluation.check_lengths(samples, targets)
-    predicted = yield from batched(model, "predict", samples)
-    measure = accuracy_score if hasattr(model, "predict_proba") else r2_score
+    model = able(models, args, "score")
+    kind = kind_of(model)
+    if kind not in ("classifier", "regressor"):  # a measure of its own, which may need no targets
+        return {"score": float(model.score(*training_data(model, args)))}
+    rows, targets = labelled_data(model, args)
+    predicted = yield from batched(model, "predict", rows)
+    measure = accuracy_score if kind == "classifier" else r2_score
     return {"score": measure(targets, predicted)}
 
 
 def evaluate(models: Models, args: Wire) -> Work:
     model = models.get(args)
-    return (yield from evaluation.evaluate(model, *_training_data(model, args)))
+    return (yield from evaluation.evaluate(model, *labelled_data(model, args)))
 
 
 def inspect_table(models: Models, args: Wire) -> Work:
@@ -160,7 +175,7 @@ def load(models: Models, args: Wire) -> Work:
     model, metadata = loads_with_metadata(wire.need(args, "json"))
     return {
         "model": models.add(model, metadata),
-        "params": _plain_params(model),
+        "params": plain_params(model),
         "metadata": metadata,
         "summary": summary(model),
     }
@@ -170,7 +185,7 @@ def describe(models: Models, args: Wire) -> Work:
     yield from ()
     model = models.get(args)
     return {
-        "params": _plain_params(model),
+        "params": plain_params(model),
         "metadata": models.metadata(args),
         "summary": summary(model),
     }
@@ -182,39 +197,35 @@ def dispose(models: Models, args: Wire) -> Work:
     return {}
 
 
-def _samples(args: Wire) -> Any:
-    return wire.samples_in(wire.need(args, "X"))
-
-
-def _training_data(model: Any, args: Wire) -> tuple[Any, Any]:
-    samples = _samples(args)
-    if args.get("y") is None and getattr(model, "optional_targets", False):
-        return samples, None
-    targets = wire.targets_in(wire.need(args, "y"))
-    if hasattr(model, "read_targets"):
-        targets = model.read_targets(targets)
-    return samples, targets
-
-
-def _plain_params(model: Estimator) -> Wire:
-    return {
-        name: value
-        for name, value in model.get_params(deep=False).items()
-        if value is None or isinstance(value, (bool, int, float, str))
-    }
-
-
 VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "info": info,
     "create": create,
     "fit": fit,
+    "fit_predict": fit_predict,
     "partial_fit": partial_fit,
+    "unlearn": changes.unlearn,
+    "merge": changes.merge,
+    "forget": changes.forget,
+    "clone_untrained": changes.clone_untrained,
     "predict": predict,
     "predict_proba": predict_proba,
     "decision_function": decision_function,
+    "predict_set": answers.predict_set,
+    "predict_interval": answers.predict_interval,
+    "score_samples": answers.score_samples,
+    "transform": answers.transform,
+    "inverse_transform": answers.inverse_transform,
+    "explain": answers.explain,
     "score": score,
     "evaluate": evaluate,
     "inspect_table": inspect_table,
+    "add": changes.add,
+    "upsert": changes.upsert,
+    "remove": changes.remove,
+    "search": answers.search,
+    "learn_clicks": changes.learn_clicks,
+    "suggest": answers.suggest,
+    "accept": changes.accept,
     "generate": tasks.generate,
     "recommend": tasks.recommend,
     "listen": tasks.listen,

@@ -41,6 +41,13 @@ def need(args: Wire, name: str) -> Any:
     return value
 
 
+def list_in(value: Any, name: str) -> list[Any]:
+    """Return a list of plain values, such as ids."""
+    if not isinstance(value, (list, tuple)):
+        raise InvalidInput(f"{name} must be a list", parameter=name)
+    return list(value)
+
+
 def samples_in(value: Any, name: str = "X") -> Any:
     """Return samples as an array (n × d), texts, clips of sound, or a table of columns.
 

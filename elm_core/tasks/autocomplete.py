@@ -153,6 +153,11 @@ class Autocomplete(Estimator):
         total = chances.sum() or 1.0
         return [self._suggestion(words[i], typed, chances[i] / total) for i in order.tolist()]
 
+    @property
+    def n_samples_seen_(self) -> int:
+        """Number of texts."""
+        return len(self.texts_)
+
     # -- how it works
 
     def _candidates(self, context: tuple[str, str], prefix: str) -> list[str]:

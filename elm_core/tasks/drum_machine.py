@@ -76,8 +76,8 @@ class DrumMachine(Estimator):
     ((4, 16, 9), True)
     """
 
-    #: The worker may train it without y.
-    optional_targets: ClassVar[bool] = True
+    #: What `loo_score_` measures.
+    loo_metric: ClassVar[str] = "micro_f1"
 
     model_: Any
     threshold_: float

@@ -198,6 +198,11 @@ class SearchIndex(Estimator):
         self.reranker_ = learner.with_rows(rows, targets)
         return self
 
+    @property
+    def n_samples_seen_(self) -> int:
+        """Number of texts."""
+        return len(self.texts_)
+
     # -- how it works
 
     def _ranked(self, query: str, where: Where) -> tuple[Any, Array]:

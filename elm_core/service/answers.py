@@ -1,0 +1,110 @@
+"""Verbs that ask models of one kind or another, and change nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from elm_core import explain as explaining
+from elm_core.exceptions import InvalidInput
+from elm_core.features.tabular import Categorical
+from elm_core.service import wire
+from elm_core.service.arguments import Work, able, given, samples
+from elm_core.service.errors import Unsupported
+from elm_core.service.evaluation import batched
+from elm_core.service.registry import Models
+from elm_core.service.reports import kind_of
+from elm_core.service.wire import Wire
+
+
+def transform(models: Models, args: Wire) -> Work:
+    """``{model, X, sample_rate}`` → what an encoder makes of the samples."""
+    model = able(models, args, "transform")
+    out = yield from batched(model, "transform", samples(args), **given(args, "sample_rate"))
+    return wire.array_out(out)
+
+
+def inverse_transform(models: Models, args: Wire) -> Work:
+    """``{model, X}`` → samples that an encoder would make these rows of."""
+    out = yield from batched(models.get(args), "inverse_transform", samples(args))
+    return wire.array_out(out)
+
+
+def score_samples(models: Models, args: Wire) -> Work:
+    """``{model, X}`` → a score for each sample: the lower, the more novel."""
+    out = yield from batched(models.get(args), "score_samples", samples(args))
+    return wire.array_out(out)
+
+
+def predict_set(models: Models, args: Wire) -> Work:
+    """``{model, X, coverage, allow_empty}`` → sets of labels, one after the other."""
+    model = able(models, args, "sets_of")
+    proba = yield from batched(model, "predict_proba", samples(args))
+    sets = model.sets_of(proba, **given(args, "coverage", "allow_empty"))
+    flat = np.concatenate([model.classes_[:0], *sets])
+    lengths = np.array([len(labels) for labels in sets], dtype=np.int32)
+    return wire.labels_out(flat) | {"lengths": lengths}
+
+
+def predict_interval(models: Models, args: Wire) -> Work:
+    """``{model, X, coverage}`` → low and high end for each sample (and output)."""
+    options = given(args, "coverage")
+    out = yield from batched(models.get(args), "predict_interval", samples(args), **options)
+    return wire.array_out(out)
+
+
+def explain(models: Models, args: Wire) -> Work:
+    """``{model, X, background, target, n_orders, seed}`` → what moved the answer for one sample.
+
+    `X` is one row, with rows of `background` that say what is usual, or one text without.
+    """
+    yield from ()
+    model = models.get(args)
+    if kind_of(model) not in ("classifier", "regressor"):
+        raise Unsupported(f"{type(model).__name__} predicts nothing that could be explained")
+    sample = samples(args)
+    n = wire.row_count(sample)
+    if n != 1:
+        raise InvalidInput(f"X has {n} samples: one is explained at a time", parameter="X")
+    if isinstance(sample, list):
+        if not isinstance(sample[0], str):
+            raise Unsupported("clips of sound cannot be explained")
+        return explaining.explain_text(model, sample[0], target=args.get("target"))
+    return explaining.explain_row(
+        model,
+        _cells(sample),
+        explaining.usual_row(samples(args, "background")),
+        random_state=args.get("seed", 0),
+        **given(args, "target", "n_orders"),
+    )
+
+
+def search(models: Models, args: Wire) -> Work:
+    """``{model, query, k, where, diversity}`` → documents, the best first."""
+    yield from ()
+    model = able(models, args, "search")
+    return {
+        "hits": model.search(wire.need(args, "query"), **given(args, "k", "where", "diversity"))
+    }
+
+
+def suggest(models: Models, args: Wire) -> Work:
+    """``{model, text, k}`` → words that may follow, the likeliest first."""
+    yield from ()
+    model = able(models, args, "suggest")
+    return {"suggestions": model.suggest(wire.need(args, "text"), **given(args, "k"))}
+
+
+def _cells(sample: Any) -> Any:
+    if not isinstance(sample, dict):
+        return sample
+    return {
+        name: column.values[column.codes[0]] if column.codes[0] >= 0 else None
+        for name, column in sample.items()
+        if isinstance(column, Categorical)
+    } | {
+        name: float(column[0])
+        for name, column in sample.items()
+        if not isinstance(column, Categorical)
+    }
