@@ -1,4 +1,4 @@
-"""NumPy's wheel for the page: trimmed, and compiled by the Python that will load it."""
+"""Wheels for the page: trimmed, and compiled by the Python that will load them."""
 
 from __future__ import annotations
 
