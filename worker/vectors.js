@@ -16,8 +16,23 @@ const NAMED_IN_FILE = '"elm_vectors"';
  * @param {(className: unknown) => boolean} usesVectors
  */
 export function needsVectors(verb, args, usesVectors) {
-  if (verb === 'create') return args.params?.vectors !== null && usesVectors(args.class);
+  if (verb === 'create')
+    return specsIn(args).some(
+      ({ params, class: name }) => params?.vectors !== null && usesVectors(name),
+    );
   return verb === 'load' && typeof args.json === 'string' && args.json.includes(NAMED_IN_FILE);
+}
+
+/**
+ * A model that is to be made, and those among its parameters.
+ *
+ * @param {any} value
+ * @returns {any[]}
+ */
+function specsIn(value) {
+  if (!value || typeof value !== 'object' || ArrayBuffer.isView(value)) return [];
+  const inside = Object.values(value).flatMap(specsIn);
+  return typeof value.class === 'string' ? [value, ...inside] : inside;
 }
 
 /**

@@ -13,7 +13,7 @@ import { needsVectors } from './vectors.js';
 /** @import { PageMessage, WorkerMessage } from './protocol.js' */
 /** @import { Runtime } from './runtime.js' */
 
-/** @typedef {{ id: number, verb: string, model: unknown, args: any, begun: boolean, waiting: boolean, reported: number }} Task */
+/** @typedef {{ id: number, verb: string, models: unknown[], args: any, begun: boolean, waiting: boolean, reported: number }} Task */
 
 /** @type {Runtime | undefined} */
 let runtime;
@@ -66,7 +66,7 @@ function enqueue(id, verb, args) {
   if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
   const waiting = needsVectors(verb, args, usesVectors);
   /** @type {Task} */
-  const task = { id, verb, model: args.model, args, begun: false, waiting, reported: -1 };
+  const task = { id, verb, models: modelsOf(args), args, begun: false, waiting, reported: -1 };
   tasks.push(task);
   if (waiting) {
     runtime.loadVectors().then(() => {
@@ -86,10 +86,13 @@ function schedule() {
   loop.port2.postMessage(null);
 }
 
+/** The models that a request is about: one, or two that are put together. @param {any} args */
+const modelsOf = ({ model, other }) => [model, other].filter((number) => number !== undefined);
+
 /** A task may run when none before it is for the same model. @param {Task} task */
 function isRunnable(task) {
   if (task.waiting) return false;
-  return task.model === undefined || tasks.find((other) => other.model === task.model) === task;
+  return task.models.every((model) => tasks.find(({ models }) => models.includes(model)) === task);
 }
 
 function runOneStep() {

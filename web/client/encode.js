@@ -10,14 +10,74 @@ import { ElmError } from './errors.js';
  */
 export function encodeSamples(X, name = 'X') {
   if (X && typeof X === 'object') {
-    if (Array.isArray(X)) return isTexts(X) ? { texts: X } : matrixFromRows(X, name);
+    if (Array.isArray(X)) return samplesFromList(X, name);
+    if (Array.isArray(X.clips)) return clips(X.clips, name);
     if (Array.isArray(X.columns)) return { columns: X.columns.map(encodeColumn) };
     if (X.data && X.shape) return matrix(X, name);
   }
   throw invalid(
-    `${name} must be { data, shape }, an array of rows, an array of texts or a table`,
+    `${name} must be { data, shape }, an array of rows, of texts or of clips, or a table`,
     name,
   );
+}
+
+/** @param {any[]} X @param {string} name */
+function samplesFromList(X, name) {
+  if (isTexts(X)) return { texts: X };
+  if (isRow(X[0]) && isRow(X[0][0])) return stack(X, name);
+  const isSound = X.every(isNumeric) && X.some((clip) => clip.length !== X[0].length);
+  return isSound ? clips(X, name) : matrixFromRows(X, name);
+}
+
+/**
+ * Clips of sound, of any lengths, end to end.
+ *
+ * @param {any[]} sounds
+ * @param {string} name
+ */
+function clips(sounds, name) {
+  const wrong = sounds.findIndex((sound) => !isNumeric(sound));
+  if (wrong >= 0) {
+    throw invalid(`${name} must hold typed arrays of samples (clip ${wrong})`, name, {
+      row: wrong,
+    });
+  }
+  const lengths = Int32Array.from(sounds, ({ length }) => length);
+  const data = new Float32Array(lengths.reduce((a, b) => a + b, 0));
+  let end = 0;
+  for (const sound of sounds) {
+    data.set(sound, end);
+    end += sound.length;
+  }
+  return { clips: { data, lengths } };
+}
+
+/**
+ * Rows of rows (bars of drums, pictures), all of one shape.
+ *
+ * @param {any[]} items
+ * @param {string} name
+ * @returns {{ data: Float64Array, shape: number[] }}
+ */
+function stack(items, name) {
+  const parts = items.map((item, row) => {
+    if (!Array.isArray(item))
+      throw invalid(`${name} is ragged: row ${row} has no rows`, name, { row });
+    return isRow(item[0]?.[0]) ? stack(item, name) : matrixFromRows(item, name);
+  });
+  const [{ data: first, shape }] = parts;
+  const data = new Float64Array(parts.length * first.length);
+  for (const [row, part] of parts.entries()) {
+    if (`${part.shape}` !== `${shape}`) {
+      throw invalid(
+        `${name} is ragged: row ${row} is ${part.shape.join(' × ')}, row 0 is ${shape.join(' × ')}`,
+        name,
+        { row },
+      );
+    }
+    data.set(part.data, row * first.length);
+  }
+  return { data, shape: [parts.length, ...shape] };
 }
 
 /**
@@ -65,8 +125,13 @@ function dictionary(items) {
   return { codes, values: [...places.keys()] };
 }
 
-/** @param {{ codes: Int32Array, values: any[] }} labels */
-export const decodeLabels = ({ codes, values }) => Array.from(codes, (code) => values[code]);
+/**
+ * Labels by their codes; null for −1, no answer.
+ *
+ * @param {{ codes: Int32Array, values: any[] }} labels
+ */
+export const decodeLabels = ({ codes, values }) =>
+  Array.from(codes, (code) => (code < 0 ? null : values[code]));
 
 /** @param {any} table */
 export function encodeTable(table) {
@@ -139,6 +204,9 @@ const isTexts = (X) =>
   X.length > 0 && typeof X[0] === 'string' && X.every((t) => typeof t === 'string');
 
 /** @param {any} value */
+const isRow = (value) => Array.isArray(value) || isNumeric(value);
+
+/** @param {any} value */
 const isNumeric = (value) =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) && !/^Big/.test(value.constructor.name);
 
@@ -147,6 +215,6 @@ const isNumeric = (value) =>
  * @param {string} parameter
  * @param {Record<string, unknown>} [where]
  */
-function invalid(message, parameter, where = {}) {
+export function invalid(message, parameter, where = {}) {
   return new ElmError('invalid-input', message, { parameter, ...where });
 }

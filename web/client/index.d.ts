@@ -22,6 +22,11 @@ export interface Matrix {
   shape: number[];
 }
 
+/** What comes back is of 64-bit numbers. */
+export interface FloatMatrix extends Matrix {
+  data: Float64Array;
+}
+
 /**
  * A table: columns of texts (or texts and numbers, null for missing), of numbers (NaN for
  * missing), or of codes into a list of texts (-1 for missing).
@@ -34,7 +39,14 @@ export interface Table {
   )[];
 }
 
-export type Samples = Matrix | number[][] | string[] | Table;
+/** Rows of numbers, the same for bars of drums or pictures (bars × steps × drums). */
+export type Rows = number[][] | number[][][] | NumberArray[];
+
+/**
+ * `Float32Array[]` of unequal lengths, or `{ clips }`, are clips of sound; typed arrays of one
+ * length are rows.
+ */
+export type Samples = Matrix | Rows | string[] | Table | { clips: NumberArray[] };
 /** `codes` are places in the list of distinct labels `values`. */
 export type Targets =
   | Label[]
@@ -70,15 +82,16 @@ export interface FitOptions extends LearnOptions {
 
 export interface Summary {
   class: string;
-  kind: 'classifier' | 'regressor';
+  /** What the model is for; a chain is what its last step is. */
+  kind: 'classifier' | 'regressor' | 'clusterer' | 'outlier_detector' | 'transformer' | 'task';
   fitted: boolean;
   n_samples?: number;
   n_features?: number;
   n_hidden?: number;
   alpha?: number;
   classes?: Label[];
-  /** Leave-one-out accuracy or R². */
-  loo?: { metric: 'accuracy' | 'r2'; value: number };
+  /** Leave-one-out score, of models that have one in closed form. */
+  loo?: { metric: 'accuracy' | 'r2' | 'micro_f1'; value: number };
   /** Of table models: the columns in use, with what a form needs to ask for a value. */
   columns?: {
     name: string;
@@ -127,8 +140,8 @@ export type HoldoutReport = Report & {
   rows: Int32Array;
   n_train: number;
   seconds: number;
-  /** Leave-one-out score of the model that was trained on the other rows. */
-  loo: number;
+  /** Leave-one-out score of the model that was trained on the other rows, where it has one. */
+  loo?: number;
 };
 
 export interface FitResult {
@@ -159,6 +172,105 @@ export class ElmError extends Error {
   readonly details: Record<string, unknown>;
 }
 
+export interface SetOptions extends Options {
+  /** Share of new rows whose set or interval holds the truth; 0.9 where nothing is said. */
+  coverage?: number;
+}
+
+export interface ExplainOptions extends Options {
+  /** Rows that say what is usual; a text needs none. */
+  background?: Samples;
+  /** The class whose probability is explained (the most probable one), or the output. */
+  target?: Label;
+  /** Random orders of the columns; more are more exact. */
+  nOrders?: number;
+  seed?: number;
+}
+
+/** base + the sum of contributions = value. */
+export interface RowExplanation {
+  columns: (string | number)[];
+  contributions: Float64Array;
+  base: number;
+  value: number;
+  target?: Label;
+}
+
+export interface TextExplanation {
+  /** `word` is `text.slice(start, end)`. */
+  words: { word: string; start: number; end: number; contribution: number }[];
+  /** Probability with no words at all. */
+  base: number;
+  value: number;
+  target: Label;
+}
+
+export interface DocumentOptions extends LearnOptions {
+  ids?: (string | number)[];
+  /** Plain JSON for each document, for `where`. */
+  metadata?: Record<string, unknown>[];
+}
+
+export interface SearchOptions extends Options {
+  k?: number;
+  /** Only documents whose metadata have these values. */
+  where?: Record<string, unknown>;
+  /** 0 to 1: how much unlikeness to the hits before counts. */
+  diversity?: number;
+}
+
+export interface Hit {
+  id: string;
+  text: string;
+  score: number;
+  metadata: Record<string, unknown>;
+}
+
+export interface Suggestion {
+  word: string;
+  /** What is missing of the word that was begun. */
+  rest: string;
+  probability: number;
+}
+
+export interface GenerateOptions extends Options {
+  bars?: number;
+  seed?: number;
+  /** 0 plays the most likely hits alone, 1 as often as was learnt, more is wilder. */
+  temperature?: number;
+  /** Velocities 1 to 127 instead of 1. */
+  velocity?: boolean;
+  /** What was played before. */
+  start?: Matrix | number[][] | number[][][];
+}
+
+export interface RecommendOptions extends Options {
+  user?: Label;
+  n?: number;
+  /** Whether items that the user has rated may come too. */
+  rated?: boolean;
+  /** What a user who is not known has rated. */
+  items?: Label[];
+  ratings?: NumberArray | number[];
+}
+
+export interface Heard {
+  /** The words that ended in these samples. */
+  words: { label: Label; probability: number; seconds: number }[];
+  /** Whether a word is under way. */
+  speaking: boolean;
+}
+
+/** A new model: a class and its parameters, which may be such models too. */
+export interface ModelSpec {
+  class: string;
+  params?: Record<string, unknown>;
+}
+
+/**
+ * A model of any class. What its class cannot do rejects with code 'unsupported'; the methods
+ * are described in README.md, "Model kinds in JavaScript".
+ */
 export class Model {
   private constructor();
   readonly id: number;
@@ -166,12 +278,27 @@ export class Model {
   readonly params: Record<string, unknown>;
   readonly metadata: Record<string, unknown>;
   readonly summary: Summary;
-  fit(X: Samples, y: Targets, options?: FitOptions): Promise<FitResult>;
+  /** Without `y` (undefined or null) for models that need none. */
+  fit(X: Samples, y?: Targets | null, options?: FitOptions): Promise<FitResult>;
+  /** Trains a clusterer or an outlier detector, and returns the label of each row. */
+  fitPredict(X: Samples, options?: LearnOptions): Promise<Float64Array>;
   partialFit(
     X: Samples,
-    y: Targets,
+    y?: Targets | null,
     options?: LearnOptions & { classes?: Label[] },
   ): Promise<FitResult>;
+  /** Takes rows out of an online model, exactly. */
+  unlearn(
+    X: Samples,
+    y: Targets,
+    options?: LearnOptions & { sampleWeight?: NumberArray | number[] },
+  ): Promise<FitResult>;
+  /** A model with the same hidden layer and scaling; trained on other rows it can be merged. */
+  cloneUntrained(): Promise<Model>;
+  /** Adds what the other model has learnt: then this is the model of the rows of both. */
+  merge(other: Model, options?: LearnOptions): Promise<FitResult>;
+  /** Takes what the other model has learnt out again. */
+  forget(other: Model, options?: LearnOptions): Promise<FitResult>;
   fitStream(
     blocks:
       | AsyncIterable<{ X: Matrix | number[][]; y: Targets }>
@@ -181,15 +308,60 @@ export class Model {
       onProgress?: (share: undefined, done: { blocks: number }) => void;
     },
   ): Promise<FitResult>;
-  /** Labels of a classifier; numbers (or a matrix, for several outputs) of a regressor. */
+  /** Labels of a classifier, null where no probability reaches `threshold`. */
+  predict(X: Samples, options: Options & { threshold: number }): Promise<(Label | null)[]>;
+  /**
+   * Labels of a classifier; numbers (or a matrix, for several outputs) of a regressor; clusters;
+   * 1 and −1 (novel) of an outlier detector.
+   */
   predict(X: Samples, options?: Options): Promise<Label[] | Float64Array | Matrix>;
-  predictProba(
-    X: Samples,
-    options?: Options,
-  ): Promise<{ data: Float64Array; shape: number[]; classes: Label[] }>;
-  decisionFunction(X: Samples, options?: Options): Promise<{ data: Float64Array; shape: number[] }>;
-  score(X: Samples, y: Targets, options?: Options): Promise<number>;
+  /** The labels in the set of each row, of a `ConformalClassifier`. */
+  predictSet(X: Samples, options?: SetOptions & { allowEmpty?: boolean }): Promise<Label[][]>;
+  /** Low and high end for each row, of a `ConformalRegressor`: (rows, 2). */
+  predictInterval(X: Samples, options?: SetOptions): Promise<FloatMatrix>;
+  /** The lower, the more novel. */
+  scoreSamples(X: Samples, options?: Options): Promise<Float64Array>;
+  /** `sampleRate`: of clips of sound. */
+  transform(X: Samples, options?: Options & { sampleRate?: number }): Promise<FloatMatrix>;
+  inverseTransform(X: Samples, options?: Options): Promise<FloatMatrix>;
+  /** How much each word moved the probability. */
+  explain(text: string, options?: ExplainOptions): Promise<TextExplanation>;
+  /** How much each column moved the answer for one row, away from that of a usual row. */
+  explain(
+    row: number[] | NumberArray | Matrix | Table,
+    options: ExplainOptions & { background: Samples },
+  ): Promise<RowExplanation>;
+  predictProba(X: Samples, options?: Options): Promise<FloatMatrix & { classes: Label[] }>;
+  decisionFunction(X: Samples, options?: Options): Promise<FloatMatrix>;
+  /** Accuracy, R², or the measure of the task. */
+  score(X: Samples, y?: Targets | null, options?: Options): Promise<number>;
   evaluate(X: Samples, y: Targets, options?: Options): Promise<Report>;
+  /** Adds documents to a `SearchIndex`; an id that is there already is an error. */
+  add(texts: string[], options?: DocumentOptions): Promise<FitResult>;
+  /** Adds documents; those whose id is there already take its place. */
+  upsert(
+    texts: string[],
+    options: DocumentOptions & { ids: (string | number)[] },
+  ): Promise<FitResult>;
+  remove(ids: (string | number)[], options?: LearnOptions): Promise<FitResult>;
+  search(query: string, options?: SearchOptions): Promise<Hit[]>;
+  /** Learns which of the documents shown for a query were opened. */
+  learnClicks(
+    query: string,
+    about: LearnOptions & { clicked: (string | number)[]; shown: (string | number)[] },
+  ): Promise<FitResult>;
+  /** Likely words after a text, of an `Autocomplete`. */
+  suggest(text: string, options?: Options & { k?: number }): Promise<Suggestion[]>;
+  /** Learns that a word was chosen after a text. */
+  accept(text: string, word: string, options?: LearnOptions): Promise<FitResult>;
+  /** New bars of a `DrumMachine`: (bars, 16, 9). */
+  generate(options?: GenerateOptions): Promise<FloatMatrix>;
+  recommend(options: RecommendOptions): Promise<{ item: Label; rating: number }[]>;
+  /** Takes samples of a stream, in order; `restart` begins a new one. */
+  listen(
+    samples: NumberArray,
+    options?: Options & { sampleRate?: number; restart?: boolean },
+  ): Promise<Heard>;
   /** The model as JSON text, the same as `elm_core.dumps`; with `statistics` it can go on learning. */
   save(
     options?: Options & { metadata?: Record<string, unknown>; statistics?: boolean },
@@ -230,6 +402,7 @@ export class ElmToolkit {
     },
   ): Promise<ElmToolkit>;
   readonly version: string;
+  /** Parameters may hold models: `{ class, params }` (see `ModelSpec`), also in lists. */
   create(className: string, params?: Record<string, unknown>): Promise<Model>;
   load(json: string): Promise<Model>;
   inspectTable(table: Table): Promise<ColumnInfo[]>;

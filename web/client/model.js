@@ -1,11 +1,15 @@
 // @ts-check
 import { STREAM_CREDIT } from '../worker/protocol.js';
-import { decodeLabels, encodeSamples, encodeTargets } from './encode.js';
+import { encodeSamples, encodeTargets, invalid } from './encode.js';
 import { ElmError } from './errors.js';
+import { METHODS } from './methods.js';
 
 /** @import { Client } from './client.js' */
 
-/** A model that lives in the worker. Made by `ElmToolkit.create` and `ElmToolkit.load`. */
+/**
+ * A model that lives in the worker. Made by `ElmToolkit.create` and `ElmToolkit.load`. Most of its
+ * methods are those of `METHODS`.
+ */
 export class Model {
   #client;
   #disposed = false;
@@ -22,20 +26,6 @@ export class Model {
     this.params = about.params ?? {};
     this.metadata = about.metadata ?? {};
     this.summary = about.summary;
-  }
-
-  /** @param {any} X @param {any} y @param {any} [options] */
-  async fit(X, y, { sampleWeight, holdout, seed, onProgress, signal } = {}) {
-    /** @type {Record<string, unknown>} */
-    const args = { X: encodeSamples(X), y: encodeTargets(y), holdout, seed };
-    if (sampleWeight) args.sample_weight = encodeTargets(sampleWeight, 'sampleWeight');
-    return this.#learn('fit', args, { onProgress, signal });
-  }
-
-  /** @param {any} X @param {any} y @param {any} [options] */
-  async partialFit(X, y, { classes, onProgress, signal } = {}) {
-    const args = { X: encodeSamples(X), y: encodeTargets(y), classes };
-    return this.#learn('partial_fit', args, { onProgress, signal });
   }
 
   /**
@@ -85,32 +75,19 @@ export class Model {
     return result;
   }
 
-  /** @param {any} X @param {any} [options] */
-  async predict(X, options) {
-    const result = await this.#ask('predict', { X: encodeSamples(X) }, options);
-    if (result.codes) return decodeLabels(result);
-    return result.shape.length === 1 ? result.data : result;
+  /** @param {Model} other @param {any} [options] */
+  async merge(other, options) {
+    return this.#ask('merge', { other: this.#idOf(other) }, options);
   }
 
-  /** @param {any} X @param {any} [options] */
-  async predictProba(X, options) {
-    return this.#ask('predict_proba', { X: encodeSamples(X) }, options);
+  /** @param {Model} other @param {any} [options] */
+  async forget(other, options) {
+    return this.#ask('forget', { other: this.#idOf(other) }, options);
   }
 
-  /** @param {any} X @param {any} [options] */
-  async decisionFunction(X, options) {
-    return this.#ask('decision_function', { X: encodeSamples(X) }, options);
-  }
-
-  /** @param {any} X @param {any} y @param {any} [options] */
-  async score(X, y, options) {
-    const args = { X: encodeSamples(X), y: encodeTargets(y) };
-    return (await this.#ask('score', args, options)).score;
-  }
-
-  /** @param {any} X @param {any} y @param {any} [options] */
-  async evaluate(X, y, options) {
-    return this.#ask('evaluate', { X: encodeSamples(X), y: encodeTargets(y) }, options);
+  async cloneUntrained() {
+    const about = await this.#send('clone_untrained', {}, {});
+    return new Model(this.#client, about.model, about);
   }
 
   /** @param {any} [options] */
@@ -119,9 +96,7 @@ export class Model {
   }
 
   async describe() {
-    const about = await this.#ask('describe', {});
-    this.summary = about.summary;
-    return about;
+    return this.#ask('describe', {});
   }
 
   async dispose() {
@@ -131,22 +106,37 @@ export class Model {
     await gone;
   }
 
-  /** @param {string} verb @param {Record<string, unknown>} args @param {any} options */
-  async #learn(verb, args, { onProgress, signal }) {
-    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
-    const result = await this.#send(verb, args, { onProgress: report, signal });
-    this.summary = result.summary;
-    return result;
+  /** @param {Model} other */
+  #idOf(other) {
+    if (!(other instanceof Model) || other.#client !== this.#client) {
+      throw invalid('other must be a model of the same toolkit', 'other');
+    }
+    return other.id;
   }
 
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} [options] */
-  async #ask(verb, args, { signal } = {}) {
-    return this.#send(verb, args, { signal });
+  async #ask(verb, args, { onProgress, signal } = {}) {
+    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const result = await this.#send(verb, args, { onProgress: report, signal });
+    if (result.summary) this.summary = result.summary;
+    return result;
   }
 
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} options */
   #send(verb, args, options) {
     if (this.#disposed) throw new ElmError('disposed', 'this model was disposed of');
     return this.#client.send(verb, { model: this.id, ...args }, options);
+  }
+
+  static {
+    /** @type {Record<string, unknown>} */
+    const methods = /** @type {any} */ (Model.prototype);
+    for (const [name, request] of Object.entries(METHODS)) {
+      /** @this {Model} @param {any[]} given */
+      methods[name] = async function (...given) {
+        const { verb, args, options, unpack } = request(...given);
+        return unpack(await this.#ask(verb, args, options));
+      };
+    }
   }
 }

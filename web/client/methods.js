@@ -1,0 +1,149 @@
+// What models can be asked, by the name of the method: the verb, what is sent, what comes back.
+// @ts-check
+import { decodeLabels, encodeSamples, encodeTargets, invalid } from './encode.js';
+
+/**
+ * @typedef {object} Request
+ * @property {string} verb
+ * @property {Record<string, unknown>} args
+ * @property {any} options signal, onProgress
+ * @property {(result: any) => any} unpack
+ */
+
+/**
+ * @param {string} verb
+ * @param {Record<string, unknown>} args
+ * @param {any} options
+ * @param {(result: any) => any} [unpack]
+ * @returns {Request}
+ */
+const ask = (verb, args, options, unpack = (result) => result) => ({ verb, args, options, unpack });
+
+/** @type {Record<string, (...given: any[]) => Request>} */
+export const METHODS = {
+  fit(X, y, options = {}) {
+    const { holdout, seed } = options;
+    return ask('fit', { ...rows(X, y), ...weights(options), holdout, seed }, options);
+  },
+  fitPredict: (X, options = {}) =>
+    ask('fit_predict', rows(X), options, ({ labels }) => numbers(labels)),
+  partialFit: (X, y, options = {}) =>
+    ask('partial_fit', { ...rows(X, y), classes: options.classes }, options),
+  unlearn: (X, y, options = {}) =>
+    ask('unlearn', { ...labelled(X, y), ...weights(options) }, options),
+
+  predict: (X, options = {}) =>
+    ask('predict', { ...rows(X), threshold: options.threshold }, options, (result) =>
+      result.codes ? decodeLabels(result) : numbers(result),
+    ),
+  predictProba: (X, options) => ask('predict_proba', rows(X), options),
+  decisionFunction: (X, options) => ask('decision_function', rows(X), options),
+  predictSet(X, options = {}) {
+    const { coverage, allowEmpty } = options;
+    const args = { ...rows(X), coverage, allow_empty: allowEmpty };
+    return ask('predict_set', args, options, sets);
+  },
+  predictInterval: (X, options = {}) =>
+    ask('predict_interval', { ...rows(X), coverage: options.coverage }, options),
+  scoreSamples: (X, options) => ask('score_samples', rows(X), options, numbers),
+  transform: (X, options = {}) =>
+    ask('transform', { ...rows(X), sample_rate: options.sampleRate }, options),
+  inverseTransform: (X, options) => ask('inverse_transform', rows(X), options),
+  explain(sample, options = {}) {
+    const { background, target, nOrders, seed } = options;
+    const args = { X: oneSample(sample), target, n_orders: nOrders, seed };
+    const usual = background && { background: encodeSamples(background, 'background') };
+    return ask('explain', { ...args, ...usual }, options, (about) =>
+      about.words ? { ...about, words: inUnits(about.words, sample) } : about,
+    );
+  },
+  score: (X, y, options) => ask('score', rows(X, y), options, ({ score }) => score),
+  evaluate: (X, y, options) => ask('evaluate', labelled(X, y), options),
+
+  add: (texts, options = {}) => ask('add', documents(texts, options), options),
+  upsert: (texts, options = {}) => ask('upsert', documents(texts, options), options),
+  remove: (ids, options) => ask('remove', { ids }, options),
+  search(query, options = {}) {
+    const { k, where, diversity } = options;
+    return ask('search', { query, k, where, diversity }, options, ({ hits }) => hits);
+  },
+  learnClicks(query, options = {}) {
+    const { clicked, shown } = options;
+    return ask('learn_clicks', { query, clicked, shown }, options);
+  },
+  suggest: (text, options = {}) =>
+    ask('suggest', { text, k: options.k }, options, ({ suggestions }) => suggestions),
+  accept: (text, word, options) => ask('accept', { text, word }, options),
+
+  generate(options = {}) {
+    const { bars, seed, temperature, velocity, start } = options;
+    const before = start && encodeSamples(start, 'start');
+    return ask('generate', { bars, seed, temperature, velocity, start: before }, options);
+  },
+  recommend(options = {}) {
+    const { user, n, rated, items, ratings } = options;
+    const told = items && {
+      items: encodeTargets(items, 'items'),
+      ratings: encodeTargets(ratings, 'ratings'),
+    };
+    return ask('recommend', { user, n, rated, ...told }, options, (found) =>
+      found.items.map((/** @type {any} */ item, /** @type {number} */ i) => ({
+        item,
+        rating: found.ratings[i],
+      })),
+    );
+  },
+  listen(samples, options = {}) {
+    const { sampleRate, restart } = options;
+    const args = { samples: encodeTargets(samples, 'samples'), sample_rate: sampleRate, restart };
+    return ask('listen', args, options);
+  },
+};
+
+/** @param {any} X @param {any} [y] */
+const rows = (X, y) => (y === undefined || y === null ? { X: encodeSamples(X) } : labelled(X, y));
+
+/** @param {any} X @param {any} y */
+const labelled = (X, y) => ({ X: encodeSamples(X), y: encodeTargets(y) });
+
+/** @param {{ sampleWeight?: any }} options */
+const weights = ({ sampleWeight }) =>
+  sampleWeight ? { sample_weight: encodeTargets(sampleWeight, 'sampleWeight') } : {};
+
+/** @param {any} texts @param {{ ids?: any, metadata?: any }} options */
+function documents(texts, { ids, metadata }) {
+  if (!Array.isArray(texts)) throw invalid('texts must be an array', 'texts');
+  return { X: { texts }, ids, metadata };
+}
+
+/** @param {any} sample */
+function oneSample(sample) {
+  if (typeof sample === 'string') return { texts: [sample] };
+  const isRow = ArrayBuffer.isView(sample) || typeof sample?.[0] === 'number';
+  return encodeSamples(isRow ? [sample] : sample);
+}
+
+/**
+ * Python counts characters, JavaScript units of 16 bits.
+ *
+ * @param {{ start: number, end: number }[]} words
+ * @param {any} sample a text, or a list of one
+ */
+function inUnits(words, sample) {
+  const places = [0];
+  for (const character of String(sample)) places.push(places[places.length - 1] + character.length);
+  return words.map((word) => ({ ...word, start: places[word.start], end: places[word.end] }));
+}
+
+/** @param {{ data: Float64Array, shape: number[] }} result */
+const numbers = (result) => (result.shape.length === 1 ? result.data : result);
+
+/** @param {{ codes: Int32Array, values: any[], lengths: Int32Array }} result */
+function sets(result) {
+  const labels = decodeLabels(result);
+  let end = 0;
+  return Array.from(result.lengths, (length) => {
+    end += length;
+    return labels.slice(end - length, end);
+  });
+}
