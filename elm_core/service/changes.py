@@ -100,5 +100,6 @@ def _changed(models: Models, args: Wire, change: Callable[[Any], object]) -> Wir
     started = time.perf_counter()
     new = copy.copy(models.get(args))
     change(new)
-    models.put(args, new)
-    return {"summary": summary(new) | {"seconds": time.perf_counter() - started}}
+    about = summary(new) | {"seconds": time.perf_counter() - started}
+    models.put(args, new)  # last: an interrupt before it leaves all as it was
+    return {"summary": about}
