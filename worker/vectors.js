@@ -26,13 +26,18 @@ export function needsVectors(verb, args, usesVectors) {
 /**
  * A model that is to be made, and those among its parameters.
  *
- * @param {any} value
+ * @param {any} spec
  * @returns {any[]}
  */
-function specsIn(value) {
-  if (!value || typeof value !== 'object' || ArrayBuffer.isView(value)) return [];
-  const inside = Object.values(value).flatMap(specsIn);
-  return typeof value.class === 'string' ? [value, ...inside] : inside;
+function specsIn(spec) {
+  const found = new Set([spec]);
+  for (const value of found) {
+    if (ArrayBuffer.isView(value)) continue;
+    for (const inner of Object.values(value)) {
+      if (inner && typeof inner === 'object') found.add(inner); // walked in its turn
+    }
+  }
+  return [...found].filter((value) => typeof value.class === 'string');
 }
 
 /**

@@ -263,6 +263,9 @@ test('word vectors are waited for also by models among the parameters', () => {
   assert.equal(needs({ steps: [['a', { class: 'TextClassifier' }]] }), true);
   assert.equal(needs({ steps: [{ class: 'TextClassifier', params: { vectors: null } }] }), false);
   assert.equal(needs({ steps: [{ class: 'ELMClassifier' }], data: Float64Array.of(1) }), false);
+  const round = { class: 'ELMClassifier' };
+  round.params = { estimator: round };
+  assert.equal(needs(round), false);
   assert.equal(needs(undefined, 'TextClassifier'), true);
   assert.equal(needs({ vectors: null }, 'TextClassifier'), false);
 });
