@@ -364,11 +364,11 @@ def test_images(tmp_path):
 def some_clips(rng, n, rate):
     clips = []
     for _ in range(n):
-        time = np.arange(rng.integers(1, rate)) / rate
+        time = np.arange(rng.integers(1, rate // 2)) / rate
         loud = np.exp(-((time - rng.random()) ** 2) * rng.uniform(1, 50))
         tone = np.sin(2 * np.pi * rng.uniform(100, rate / 3) * time)
         clips.append(loud * tone * 10.0 ** rng.integers(-3, 3) + 1e-3 * rng.normal(size=len(time)))
-    return [*clips, np.zeros(100), np.ones(rate)]
+    return [*clips, np.zeros(100), np.ones(rate // 4)]
 
 
 def test_sounds(tmp_path):
@@ -449,12 +449,12 @@ def test_changed_files_are_refused_or_predict(tmp_path):
     ]
     given = {
         "models": [{"json": dumps(model), "X": X} for model, X in models],
-        "count": 5000,
+        "count": 1500,
         "seed": 77,
     }
     found = run_node("predict_mutants.mjs", given, tmp_path)
     assert found["failures"] == []
-    assert found["refused"] > 1000
+    assert found["refused"] > 300
     assert found["slowest"] < 5000  # ms
 
 

@@ -19,7 +19,7 @@ export function draw(seed, nFeatures, params) {
   const { n_hidden: nHidden, weight_scale: scale } = params;
   const uniform = uniformStream(seed);
   const weights = unitVariance(params.hidden, uniform, nFeatures, nHidden);
-  const bias = new Float64Array(nHidden).map(uniform);
+  const bias = uniform(new Float64Array(nHidden));
   if (params.activation === 'rbf') {
     const width = (scale * scale) / nFeatures;
     return { weights, bias: bias.map((u) => width * (0.5 + u)) };
@@ -29,14 +29,14 @@ export function draw(seed, nFeatures, params) {
   return { weights, bias: bias.map((u) => params.bias_scale * (2 * u - 1)) };
 }
 
-/** @param {string} hidden @param {() => number} uniform @param {number} d @param {number} h */
+/** @param {string} hidden @param {(out: Float64Array) => Float64Array} uniform @param {number} d @param {number} h */
 function unitVariance(hidden, uniform, d, h) {
-  const out = new Float64Array(d * h).map(uniform);
+  const out = uniform(new Float64Array(d * h));
   if (hidden === 'uniform') return out.map((u) => Math.sqrt(12) * (u - 0.5));
   if (hidden === 'sparse') {
     return out.map((u) => Math.sqrt(3) * (Number(u < 1 / 6) - Number(u >= 5 / 6)));
   }
-  for (let k = 1; k < 12; k++) for (let i = 0; i < out.length; i++) out[i] += uniform();
+  for (let k = 1; k < 12; k++) uniform(out);
   for (let i = 0; i < out.length; i++) out[i] -= 6;
   if (hidden === 'normal') return out;
   return d >= h ? transpose(orthogonal(transpose(out, d, h), h, d), h, d) : orthogonal(out, d, h);
