@@ -16,15 +16,28 @@ from elm_core.exceptions import InvalidInput, ModelFormatError
 _DTYPES = {
     "float64": "<f8",
     "float32": "<f4",
+    "float16": "<f2",
     "int64": "<i8",
     "int32": "<i4",
     "uint8": "u1",
     "bool": "?",
 }
+#: Precisions below float64 in which a file may hold matrices, narrowest first, and their bits.
+_NARROW = {"float16": 11, "float32": 24}
+PRECISIONS = ("float64", "float32", "float16")
 
 
-def encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
-    """Return what a file holds for an array called `name`."""
+def encode_array(
+    array: np.ndarray[Any, Any], name: str, precision: str = "float64"
+) -> dict[str, Any]:
+    """Return what a file holds for an array called `name`.
+
+    A float64 matrix is held in `precision`, or in the next wider type where that rounds by more
+    than half a unit in the last place of a column's largest number. It reads ``"as": "float64"``.
+    """
+    for kind in _narrower(array, precision):
+        small = array.astype(_DTYPES[kind])
+        return {"dtype": kind, **_packed(small), "as": "float64"}
     shape = list(array.shape)
     if array.dtype.kind in "UO":
         items = array.reshape(-1).tolist()
@@ -40,7 +53,7 @@ def encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
         if array.dtype.kind in "iu" and array.dtype.name not in _DTYPES
         else array.dtype.name
     )
-    if kind not in _DTYPES:
+    if kind not in _DTYPES or kind == "float16":
         raise InvalidInput(
             f"{name} is an array of {array.dtype}, which cannot be stored", parameter=name
         )
@@ -50,15 +63,38 @@ def encode_array(array: np.ndarray[Any, Any], name: str) -> dict[str, Any]:
             "model file holds: use texts",
             parameter=name,
         )
-    raw = np.ascontiguousarray(array, dtype=_DTYPES[kind]).tobytes()
-    return {"dtype": kind, "shape": shape, "data": base64.b64encode(raw).decode("ascii")}
+    return {"dtype": kind, **_packed(np.asarray(array, dtype=_DTYPES[kind]))}
+
+
+def _packed(array: np.ndarray[Any, Any]) -> dict[str, Any]:
+    data = base64.b64encode(np.ascontiguousarray(array).tobytes()).decode("ascii")
+    return {"shape": list(array.shape), "data": data}
+
+
+def _narrower(array: np.ndarray[Any, Any], precision: str) -> list[str]:
+    """Return the types, narrowest first, down to `precision` that a matrix can be rounded to."""
+    if precision == "float64" or array.dtype != np.float64 or array.ndim < 2 or not array.size:
+        return []
+    allowed = list(_NARROW)[list(_NARROW).index(precision) :]
+    return [kind for kind in allowed if _fits(array.reshape(-1, array.shape[-1]), kind)]
+
+
+def _fits(columns: np.ndarray[Any, Any], kind: str) -> bool:
+    with np.errstate(over="ignore"):
+        error = np.abs(columns.astype(_DTYPES[kind]).astype(np.float64) - columns).max(axis=0)
+    return bool((error <= 2.0 ** -_NARROW[kind] * np.abs(columns).max(axis=0)).all())
 
 
 def decode_array(inner: Any) -> np.ndarray[Any, Any]:
     """Return the array of a file; its size is checked before anything is allocated."""
-    if not isinstance(inner, dict) or set(inner) != {"dtype", "shape", "data"}:
+    if not isinstance(inner, dict) or set(inner) - {"as"} != {"dtype", "shape", "data"}:
         raise ModelFormatError("an array needs exactly dtype, shape and data")
     dtype, shape, data = inner["dtype"], inner["shape"], inner["data"]
+    becomes = inner.get("as", dtype)
+    if ("as" in inner or dtype == "float16") and not (
+        isinstance(dtype, str) and dtype in _NARROW and becomes == "float64"
+    ):
+        raise ModelFormatError(f"array of {short(dtype)} as {short(becomes)}")
     if (
         not isinstance(shape, list)
         or len(shape) > 4
@@ -67,7 +103,7 @@ def decode_array(inner: Any) -> np.ndarray[Any, Any]:
         raise ModelFormatError(f"array shape {short(shape)}")
     if dtype in ("str", "object"):
         return _decode_labels(dtype, shape, data)
-    if dtype not in _DTYPES or not isinstance(data, str):
+    if not isinstance(dtype, str) or dtype not in _DTYPES or not isinstance(data, str):
         raise ModelFormatError(f"array of {short(dtype)}")
     stored = np.dtype(_DTYPES[dtype])
     expected = prod(shape) * stored.itemsize
@@ -80,7 +116,7 @@ def decode_array(inner: Any) -> np.ndarray[Any, Any]:
         raise ModelFormatError("array data are not base64") from None
     if len(raw) != expected:
         raise ModelFormatError(f"array data do not fill the shape {shape}")
-    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(dtype)
+    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(becomes)
     if array.dtype.kind == "f" and not np.isfinite(array).all():
         raise ModelFormatError("array data hold NaN or infinity")
     return array

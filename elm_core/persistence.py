@@ -7,12 +7,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from elm_core import validation
 from elm_core.base import Estimator
-from elm_core.encoding import decode_array, encode_array, short
+from elm_core.encoding import PRECISIONS, decode_array, encode_array, short
 from elm_core.exceptions import InvalidInput, ModelFormatError
 
 FORMAT = "elm-toolkit-model"
@@ -59,8 +60,8 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.tasks.autocomplete import Autocomplete
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier
-    from elm_core.tasks.recommender import Recommender
     from elm_core.tasks.language_classifier import LanguageClassifier
+    from elm_core.tasks.recommender import Recommender
     from elm_core.tasks.reranker import Reranker
     from elm_core.tasks.search_index import SearchIndex
     from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -113,8 +114,19 @@ def known_classes() -> dict[str, type[Estimator]]:
     return {cls.__name__: cls for cls in table}
 
 
+class _Choices(NamedTuple):
+    """What the caller of `dumps` wants; `precision` is float64 inside of statistics."""
+
+    statistics: bool | None
+    precision: str
+
+
 def dumps(
-    model: Estimator, *, metadata: dict[str, Any] | None = None, statistics: bool | None = None
+    model: Estimator,
+    *,
+    metadata: dict[str, Any] | None = None,
+    statistics: bool | None = None,
+    precision: str = "float64",
 ) -> str:
     """Return a model as JSON text.
 
@@ -127,6 +139,9 @@ def dumps(
     statistics : bool or None, default None
         Also store what further training needs (`partial_fit`, `merge`); n_hidden² numbers, which
         reveal something of the rows: see docs/federated.md. None: online models alone do.
+    precision : {"float64", "float32", "float16"}, default "float64"
+        Of the learned matrices in the file; vectors, parameters, seeds and statistics stay as
+        they are. They come back as float64, rounded: see docs/model-file.md for what is lost.
 
     Raises
     ------
@@ -140,7 +155,9 @@ def dumps(
     >>> loads(dumps(model)).predict([[1.0]]).tolist()
     ['b']
     """
-    body = {"format": FORMAT, "version": VERSION, **_encode_model(model, statistics)}
+    validation.check_choice("precision", precision, PRECISIONS)
+    choices = _Choices(statistics, precision)
+    body = {"format": FORMAT, "version": VERSION, **_encode_model(model, choices)}
     body["metadata"] = metadata or {}
     try:
         body["sha256"] = _digest(body)
@@ -236,22 +253,28 @@ def _digest(body: dict[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def _encode_model(model: Estimator, statistics: bool | None) -> dict[str, Any]:
+def _encode_model(model: Estimator, choices: _Choices) -> dict[str, Any]:
     if type(model).__name__ not in known_classes():
         raise InvalidInput(
             f"models of class {type(model).__name__} cannot be stored", parameter="model"
         )
+    wanted = choices.statistics
+    exact = choices._replace(precision="float64")
+    params = model.get_params(deep=False)
     learned = {k: v for k, v in model.learned().items() if k not in model._rebuilt}
-    if model.is_fitted and (model._stores_statistics if statistics is None else statistics):
-        learned |= model._statistics_for_file()
+    statistics: dict[str, Any] = {}
+    if model.is_fitted and (model._stores_statistics if wanted is None else wanted):
+        statistics = model._statistics_for_file()
+    encoded = {k: _encode(v, k, choices) for k, v in learned.items() if k not in statistics}
+    encoded |= {k: _encode(v, k, exact) for k, v in statistics.items()}
     return {
         "class": type(model).__name__,
-        "params": {k: _encode(v, k, statistics) for k, v in model.get_params(deep=False).items()},
-        "learned": {k: _encode(v, k, statistics) for k, v in learned.items()},
+        "params": {k: _encode(v, k, exact) for k, v in params.items()},
+        "learned": encoded,
     }
 
 
-def _encode(value: Any, name: str, statistics: bool | None) -> Any:
+def _encode(value: Any, name: str, choices: _Choices) -> Any:
     if isinstance(value, np.generic):
         value = value.item()
     if value is None or isinstance(value, (bool, int, str)):
@@ -261,19 +284,18 @@ def _encode(value: Any, name: str, statistics: bool | None) -> Any:
             raise InvalidInput(f"{name} is {value}, which a model file cannot hold", parameter=name)
         return value
     if isinstance(value, np.ndarray):
-        return {"array": encode_array(value, name)}
+        return {"array": encode_array(value, name, choices.precision)}
     if isinstance(value, (list, tuple)):
-        return [_encode(v, name, statistics) for v in value]
+        return [_encode(v, name, choices) for v in value]
     if isinstance(value, dict):
         if not all(isinstance(k, str) for k in value):
             pairs = [
-                [_encode(k, name, statistics), _encode(v, name, statistics)]
-                for k, v in value.items()
+                [_encode(k, name, choices), _encode(v, name, choices)] for k, v in value.items()
             ]
             return {"pairs": pairs}
-        return {"dict": {k: _encode(v, name, statistics) for k, v in value.items()}}
+        return {"dict": {k: _encode(v, name, choices) for k, v in value.items()}}
     if isinstance(value, Estimator):
-        return {"model": _encode_model(value, statistics)}
+        return {"model": _encode_model(value, choices)}
     raise InvalidInput(
         f"{name} is a {type(value).__name__}, which a model file cannot hold: "
         "use one of the named choices instead of a function or an object",
