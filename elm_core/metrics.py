@@ -13,6 +13,9 @@ from elm_core.validation import as_array, check_number, check_sample_weight, che
 
 Labels = npt.NDArray[Any]
 
+#: Probabilities may be rounded to three places.
+_ROUNDED = 2e-3
+
 
 def accuracy_score(y_true: Any, y_pred: Any, *, sample_weight: Any = None) -> float:
     """Return the (weighted) share of equal labels.
@@ -75,7 +78,15 @@ def precision_recall_f1(
 
 
 def log_loss(y_true: Any, y_proba: Any, *, labels: Any) -> float:
-    """Return the mean of −log p(true class), p bounded away from 0 by machine precision."""
+    """Return the mean of −log p(true class), p bounded away from 0 by machine precision.
+
+    Parameters
+    ----------
+    y_true : array-like of shape (n,)
+    y_proba : array-like of shape (n, n_classes)
+        Rows that add up to 1; scores are refused.
+    labels : array-like of shape (n_classes,)
+    """
     proba, places = _probabilities(y_true, y_proba, labels)
     p = proba[np.arange(len(places)), places]
     return float(-np.log(np.maximum(p, np.finfo(np.float64).eps)).mean())
@@ -222,6 +233,15 @@ def _probabilities(y_true: Any, y_proba: Any, labels: Any) -> tuple[Array, npt.N
             f"y_proba of shape {proba.shape} needs as many rows as y_true and as many columns as "
             f"labels: got shapes {true.shape} and {known.shape}",
             parameter="y_proba",
+        )
+    off = (proba < 0).any(axis=1) | (np.abs(proba.sum(axis=1) - 1.0) > _ROUNDED)
+    if off.any():
+        row = int(off.argmax())
+        raise InvalidInput(
+            f"y_proba must hold probabilities that add up to 1, got {proba[row].tolist()} in row "
+            f"{row}: give what predict_proba returns, not scores",
+            parameter="y_proba",
+            row=row,
         )
     return proba, _places(true, known, "y_true")
 

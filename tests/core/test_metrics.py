@@ -104,6 +104,8 @@ HALVES = np.full((3, 2), 0.5)
         lambda: metrics.log_loss([], np.zeros((0, 2)), labels=[0, 1]),
         lambda: metrics.log_loss([0, 1, 2], HALVES, labels=[0, 1, 2]),
         lambda: metrics.log_loss([0, 1], HALVES, labels=[0, 1]),
+        lambda: metrics.log_loss([0, 1, 1], HALVES + 0.1, labels=[0, 1]),
+        lambda: metrics.calibration_curve([0, 1, 1], HALVES * [-1, 3], labels=[0, 1]),
         lambda: metrics.calibration_curve([0], HALVES, labels=[0, 1]),
         lambda: metrics.calibration_curve([0, 1, 1], HALVES, labels=[0, 1], n_bins=0),
         lambda: metrics.r2_score([np.nan, 1], [1, 2]),
