@@ -140,8 +140,8 @@ def dumps(
         Also store what further training needs (`partial_fit`, `merge`); n_hidden² numbers, which
         reveal something of the rows: see docs/federated.md. None: online models alone do.
     precision : {"float64", "float32", "float16"}, default "float64"
-        Of the learned matrices in the file; vectors, parameters, seeds and statistics stay as
-        they are. They come back as float64, rounded: see docs/model-file.md for what is lost.
+        Of the matrices in the file; vectors, seeds and statistics stay as they are. Matrices come
+        back as float64, rounded: see docs/model-file.md for what is lost.
 
     Raises
     ------
@@ -187,7 +187,7 @@ def loads_with_metadata(text: str) -> tuple[Any, dict[str, Any]]:
     body = _parse(text)
     if body.get("format") != FORMAT:
         raise ModelFormatError(f"not a model file: format is {short(body.get('format'))}")
-    if body.get("version") != VERSION:
+    if type(body.get("version")) is not int or body["version"] != VERSION:
         raise ModelFormatError(
             f"model file of version {short(body.get('version'))}, this toolkit reads {VERSION}"
         )
@@ -269,7 +269,7 @@ def _encode_model(model: Estimator, choices: _Choices) -> dict[str, Any]:
     encoded |= {k: _encode(v, k, exact) for k, v in statistics.items()}
     return {
         "class": type(model).__name__,
-        "params": {k: _encode(v, k, exact) for k, v in params.items()},
+        "params": {k: _encode(v, k, choices) for k, v in params.items()},
         "learned": encoded,
     }
 
