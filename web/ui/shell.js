@@ -1,6 +1,6 @@
 // What every page has: the start of the toolkit with its progress, and the theme.
 // @ts-check
-import { ElmToolkit } from '../client/index.js';
+import { ElmToolkit } from '../client/toolkit.js';
 import { byId, h, percent, replace } from './dom.js';
 import { bindTheme } from './theme.js';
 

@@ -1,6 +1,6 @@
 // Saving a model, opening a saved one, and teaching it new rows.
 // @ts-check
-import { ElmError } from '../../client/index.js';
+import { ElmError } from '../../client/errors.js';
 import { byId, count, download, percent } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';

@@ -1,6 +1,6 @@
 // A parsed file as the table, and the targets, of a model.
 // @ts-check
-import { ElmError } from '../../client/index.js';
+import { ElmError } from '../../client/errors.js';
 import { columnNamed } from '../../ui/csv.js';
 
 /** @import { ColumnInfo, Table } from '../../client/index.js' */

@@ -1,6 +1,6 @@
 // Saving and opening: the model, or the sentences alone.
 // @ts-check
-import { ElmError } from '../../client/index.js';
+import { ElmError } from '../../client/errors.js';
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';

@@ -1,0 +1,2 @@
+/** The part of the package that trains; without the Predictor's modules. */
+export { ElmError, ElmToolkit, Model } from './index.js';
