@@ -393,7 +393,7 @@ def _fuzzed(name: str) -> tuple[Service, int]:
     return trained(name, X, Y if "Classifier" in name else T, n_hidden=4)[:2]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     verb=st.sampled_from(sorted(set(verbs.VERBS) - {"dispose"})),
     name=st.sampled_from(["ELMClassifier", "SearchIndex", "Autocomplete", "OnlineELMRegressor"]),
