@@ -3,8 +3,8 @@
 from elm_core.tasks.autocomplete import Autocomplete
 from elm_core.tasks.drum_machine import DrumMachine
 from elm_core.tasks.intent_classifier import IntentClassifier
-from elm_core.tasks.recommender import Recommender
 from elm_core.tasks.language_classifier import LanguageClassifier
+from elm_core.tasks.recommender import Recommender
 from elm_core.tasks.search_index import SearchIndex
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
@@ -14,8 +14,8 @@ __all__ = [
     "Autocomplete",
     "DrumMachine",
     "IntentClassifier",
-    "Recommender",
     "LanguageClassifier",
+    "Recommender",
     "SearchIndex",
     "TableClassifier",
     "TableRegressor",
