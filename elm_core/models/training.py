@@ -96,7 +96,7 @@ class Training:
         self.moments: Moments | None = None
         self.wide: Rows | None = None
         self.scored: Rows | None = None
-        self._open_map = open_map
+        self._open_map: Callable[[Array, Array], InputMap] | None = open_map
         self._n_hidden = n_hidden
         self._held: list[list[Array]] = []
         self._held_rows = max(n_hidden, held_rows)
@@ -148,7 +148,7 @@ class Training:
         """
         if self.moments is None:
             x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
-            self.map = self._open_map(x, weights)
+            self.map = self._opened(x, weights)
             if len(x) <= self._n_hidden:
                 self.wide = self.scored = Rows(self.map(x), targets, weights)
                 return solve_wide(self.wide, alpha, stable=self._stable(alpha, [self.wide]))
@@ -200,11 +200,18 @@ class Training:
             self.moments.target_sum / self.moments.weight,
         )
 
+    def _opened(self, x: Array, weights: Array) -> InputMap:
+        if self.map is None:
+            assert self._open_map is not None
+            self.map = self._open_map(x, weights)
+            self._open_map = None  # whoever gave it holds this: both would outlive their use
+        return self.map
+
     def _release(self) -> Iterator[None]:
         """Turn the rows held back into moments."""
         x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
         self._held = []
-        self.map = self.map or self._open_map(x, weights)
+        self.map = self._opened(x, weights)
         self.moments = Moments.zeros(self._n_hidden, targets.shape[1])
         for rows in linalg.row_blocks(len(x)):
             yield from self._gather(x[rows], targets[rows], weights[rows])

@@ -1,7 +1,9 @@
 """The ELM estimators: accuracy, streams, updates, traps, bad input."""
 
+import gc
 import pickle
 import warnings
+import weakref
 from itertools import pairwise
 
 import numpy as np
@@ -474,3 +476,23 @@ def test_gelu_far_from_the_training_rows_warns_of_nothing():
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         assert np.isfinite(model.predict([[1e100, -1e100, 1e100]])).all()
+
+
+def test_a_dropped_fit_gives_its_memory_back_at_once():
+    random = np.random.RandomState(0)
+    x, y = random.standard_normal((300, 3)), random.randint(0, 2, 300)
+    gc.disable()
+    try:
+        stream = ELMClassifier(n_hidden=20, standardize=False).open_stream()
+        stream.feed(x, y)
+        dropped = weakref.ref(stream)
+        del stream
+        assert dropped() is None
+        stream = ELMClassifier(n_hidden=20).open_stream()
+        stream.feed(x, y)
+        stream.finish()
+        done = weakref.ref(stream)
+        del stream
+        assert done() is None
+    finally:
+        gc.enable()
