@@ -1,0 +1,1 @@
+"""The command line: say what a model file holds, predict with it, train one."""

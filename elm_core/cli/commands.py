@@ -1,0 +1,175 @@
+"""What the commands do."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any
+
+import numpy as np
+
+from elm_core.cli import files
+from elm_core.cli.printing import one_line
+from elm_core.cli.samples import looks_like_texts, samples_for, texts_of_one
+from elm_core.encoding import PRECISIONS
+from elm_core.exceptions import InvalidInput, ModelFormatError, not_fitted
+from elm_core.features.inspection import inspect
+from elm_core.persistence import dumps, loads, loads_with_metadata
+from elm_core.service.reports import summary
+from elm_core.tasks.table import TableClassifier, TableRegressor
+from elm_core.tasks.text_classifier import TextClassifier
+
+KINDS = ("auto", "table", "classifier", "regressor", "text")
+
+_ROUNDED = {
+    "float64": "all bits kept",
+    "float32": "matrices rounded to 24 bits, 7 digits",
+    "float16": "matrices rounded to 11 bits, 3 digits",
+}
+
+
+def info(args: argparse.Namespace) -> None:
+    """Print what a model file holds."""
+    text = files.read_text(args.model)
+    model, metadata = _loaded(args.model, text)
+    about = summary(model) | {"bytes": len(text.encode("utf-8", "surrogatepass"))}
+    about |= {"precision": _precision(json.loads(text)), "metadata": metadata}
+    if args.json:
+        print(json.dumps(about, ensure_ascii=False, indent=2))
+        return
+    for name, shown in _lines(about):
+        print(f"{name:<12} {one_line(shown)}")
+
+
+def predict(args: argparse.Namespace) -> None:
+    """Write the prediction for each row of a file."""
+    if args.model == args.data == "-":
+        raise InvalidInput("the model and the data cannot both come from standard input")
+    model, metadata = _loaded(args.model, files.read_text(args.model))
+    if not hasattr(model, "predict"):
+        raise InvalidInput(f"{args.model}: a {type(model).__name__} does not predict")
+    if not model.is_fitted:
+        raise not_fitted(type(model).__name__)
+    if args.proba and not hasattr(model, "predict_proba"):
+        raise InvalidInput(f"{args.model}: a {type(model).__name__} has no probabilities")
+    X = samples_for(model, files.read_table(args.data), metadata)
+    rows = _rows(np.asarray(model.predict(X)))
+    if args.proba:
+        names = [f"p({label})" for label in model.classes_.tolist()]
+        for row, proba in zip(rows, model.predict_proba(X).tolist(), strict=True):
+            row |= dict(zip(names, proba, strict=True))
+    as_json = args.out.lower().endswith(".json")
+    files.write_text(args.out, files.as_json(rows) if as_json else files.as_csv(rows))
+
+
+def train(args: argparse.Namespace) -> None:
+    """Train a model on a file and write it."""
+    table = files.read_table(args.data)
+    if not isinstance(table, dict):
+        raise InvalidInput(f"{args.data}: the rows have no names of columns")
+    for name in (args.target, *args.ignore):
+        if name not in table:
+            names = ", ".join(map(repr, list(table)[:8]))
+            raise InvalidInput(f"{args.data}: no column {name!r}; it has {names}")
+    y = table[args.target]
+    inputs = {k: v for k, v in table.items() if k != args.target and k not in args.ignore}
+    kind = _kind(args.kind, inputs, args.target, y)
+    metadata: dict[str, Any] = {"target": args.target}
+    X: Any = inputs
+    if kind is TextClassifier:
+        X, y = texts_of_one(inputs), TableClassifier().read_targets(y)
+        metadata["text_column"] = next(iter(inputs))
+    model = kind().set_params(**{"random_state": 0} | dict(map(_parameter, args.param)))
+    model.fit(X, y)
+    if args.precision != "float64":
+        metadata["rounding"] = _rounding(model, args.precision, X)
+    files.write_text(args.out, dumps(model, metadata=metadata, precision=args.precision) + "\n")
+    for name, shown in _lines(summary(model) | {"metadata": metadata}):
+        print(f"{name:<12} {one_line(shown)}", file=sys.stderr)
+
+
+def _loaded(path: str, text: str) -> tuple[Any, dict[str, Any]]:
+    try:
+        return loads_with_metadata(text)
+    except ModelFormatError as error:
+        raise ModelFormatError(f"{path}: {error}") from None
+
+
+def _kind(kind: str, inputs: files.Table, target: str, y: list[Any]) -> Any:
+    if kind == "text" or (kind == "auto" and looks_like_texts(inputs)):
+        return TextClassifier
+    if kind in ("auto", "table"):
+        kind = "regressor" if inspect({target: y})[0]["target"] == "regression" else "classifier"
+    return TableRegressor if kind == "regressor" else TableClassifier
+
+
+def _parameter(text: str) -> tuple[str, Any]:
+    name, equals, value = text.partition("=")
+    if not name or not equals:
+        raise InvalidInput(f"--param {text}: expected NAME=VALUE")
+    try:
+        return name, json.loads(value)
+    except (ValueError, RecursionError):
+        return name, value  # a word, such as loo
+
+
+def _rows(predictions: Any) -> list[dict[str, Any]]:
+    if predictions.ndim == 1:
+        return [{"prediction": value} for value in predictions.tolist()]
+    flat = predictions.reshape(len(predictions), -1).tolist()
+    return [{f"prediction {i}": value for i, value in enumerate(row)} for row in flat]
+
+
+def _rounding(model: Any, precision: str, X: Any) -> dict[str, Any]:
+    """What rounding does to the predictions for the training rows."""
+    rounded = loads(dumps(model, precision=precision))
+    before, after = model.predict(X), rounded.predict(X)
+    about: dict[str, Any] = {"rows": len(before)}
+    if hasattr(model, "predict_proba"):
+        change = np.abs(rounded.predict_proba(X) - model.predict_proba(X)).max()
+        about |= {"labels_changed": int((before != after).sum())}
+        return about | {"largest_change_of_a_probability": float(change)}
+    return about | {"largest_change": float(np.abs(after - before).max())}
+
+
+def _precision(body: Any) -> str:
+    """Return the narrowest type to which an array of a file was rounded."""
+    found = {"float64"}
+    stack = [body]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, dict):
+            found |= {value["dtype"]} if "as" in value and "dtype" in value else set()
+            stack.extend(v for k, v in value.items() if k != "metadata")
+        elif isinstance(value, list):
+            stack.extend(value)
+    return max(found & set(PRECISIONS), key=PRECISIONS.index)
+
+
+def _lines(about: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return names and texts, as a person reads them."""
+    lines = [("class", about["class"]), ("kind", about["kind"])]
+    if not about["fitted"]:
+        lines.append(("trained", "no"))
+    if "classes" in about:
+        classes = about["classes"]
+        lines.append(("classes", f"{len(classes)}: {', '.join(map(str, classes[:20]))}"))
+    for name, key in (("samples", "n_samples"), ("features", "n_features")):
+        if key in about:
+            lines.append((name, str(about[key])))
+    if "columns" in about:
+        columns = ", ".join(f"{c['name']} ({c['kind']})" for c in about["columns"])
+        lines.append(("columns", columns))
+        lines += [("ignored", ", ".join(about["ignored"]))] if about["ignored"] else []
+    if "n_hidden" in about:
+        lines.append(("hidden units", str(about["n_hidden"])))
+    if "loo" in about:
+        loo = about["loo"]
+        lines.append(("score", f"{loo['metric']} {loo['value']:.4f}, leave-one-out"))
+    if "bytes" in about:
+        lines.append(("size", f"{about['bytes'] / 1000:.1f} kB"))
+        lines.append(("precision", f"{about['precision']}: {_ROUNDED[about['precision']]}"))
+    for name, value in about["metadata"].items():
+        lines.append((one_line(name, 40), value if isinstance(value, str) else json.dumps(value)))
+    return lines

@@ -1,0 +1,132 @@
+"""The arguments of the command line, and how its errors are told: one line, exit code 2."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import sys
+import warnings
+from collections.abc import Sequence
+from typing import Any
+
+from elm_core import __version__
+from elm_core.cli import commands
+from elm_core.cli.printing import one_line
+from elm_core.encoding import PRECISIONS
+
+_DATA = (
+    "a CSV file (UTF-8; fields between commas, semicolons, tabs or bars; names in the first line) "
+    "or a JSON file (a list of objects, or an object of columns); - reads standard input"
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command; return its exit code: 0, or 2 after one line on standard error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _parser().parse_args(argv)
+    try:
+        with warnings.catch_warnings():
+            warnings.showwarning = _show_warning
+            args.run(args)
+            sys.stdout.flush()
+    except BrokenPipeError:  # who read it has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        return _failed(f"{error.filename or 'input or output'}: {error.strerror or error}")
+    except (ValueError, TypeError, MemoryError, ImportError) as error:
+        return _failed(str(error) or "out of memory")
+    return 0
+
+
+def _failed(message: str) -> int:
+    print(f"elm_core: {one_line(message)}", file=sys.stderr)
+    return 2
+
+
+def _show_warning(message: Any, *_: Any, **__: Any) -> None:
+    print(f"elm_core: warning: {one_line(str(message))}", file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m elm_core",
+        description="Extreme learning machines: train a model, ask it, look into its file.",
+        epilog="Errors are one line on standard error; the exit code is then 2.",
+    )
+    parser.add_argument("--version", action="version", version=f"elm_core {__version__}")
+    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_info(verbs)
+    _add_predict(verbs)
+    _add_train(verbs)
+    return parser
+
+
+def _add_info(verbs: Any) -> None:
+    info = verbs.add_parser(
+        "info",
+        help="say what a model file holds",
+        description="Say what a model file holds: kind, classes, features, size, score, metadata.",
+    )
+    info.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    info.add_argument("--json", action="store_true", help="print JSON")
+    info.set_defaults(run=commands.info)
+
+
+def _add_predict(verbs: Any) -> None:
+    predict = verbs.add_parser(
+        "predict",
+        help="predict with a model file",
+        description="Predict for each row of a file. Columns that the model does not use are "
+        "passed over.",
+    )
+    predict.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    predict.add_argument("data", metavar="DATA", help=_DATA)
+    predict.add_argument("--proba", action="store_true", help="add the probability of each class")
+    predict.add_argument(
+        "--out",
+        metavar="FILE",
+        default="-",
+        help="JSON if it ends in .json, else CSV (default: -, standard output)",
+    )
+    predict.set_defaults(run=commands.predict)
+
+
+def _add_train(verbs: Any) -> None:
+    train = verbs.add_parser(
+        "train",
+        help="train a model and write its file",
+        description="Train a model on the rows of a file, for one of its columns.",
+        epilog="The same data and parameters give the same file: random_state is 0 unless given.",
+    )
+    train.add_argument("data", metavar="DATA", help=_DATA)
+    train.add_argument("--target", metavar="COLUMN", required=True, help="the column to predict")
+    train.add_argument(
+        "--kind",
+        choices=commands.KINDS,
+        default="auto",
+        help="auto: text for a single column of sentences, else table; table: a regressor for a "
+        "target of quantities, else a classifier; text: a classifier of one column of texts",
+    )
+    train.add_argument(
+        "--ignore", metavar="COLUMN", action="append", default=[], help="do not use; repeatable"
+    )
+    train.add_argument(
+        "--param",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="a parameter of the model, such as n_hidden=500 or alpha=loo; repeatable",
+    )
+    train.add_argument(
+        "--precision",
+        choices=PRECISIONS,
+        default="float64",
+        help="of the matrices in the file; says what rounding does to the predictions",
+    )
+    train.add_argument("--out", metavar="MODEL.json", required=True, help="- is standard output")
+    train.set_defaults(run=commands.train)

@@ -1,0 +1,57 @@
+"""The columns of a file as the samples that a model takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from elm_core.cli.files import Table
+from elm_core.exceptions import InvalidInput
+from elm_core.features.columns import as_column, numbers_of, texts_of
+from elm_core.features.tabular import TableEncoder
+from elm_core.features.text import TextVectorizer
+from elm_core.models.chain import Chain
+from elm_core.tasks.table import TableClassifier, TableRegressor
+from elm_core.tasks.text_classifier import TextClassifier
+
+
+def samples_for(model: Any, data: Table | list[Any], metadata: dict[str, Any]) -> Any:
+    """Return what `model.predict` takes: a table, texts, or rows of numbers."""
+    if isinstance(data, list):
+        return data
+    first = model
+    while isinstance(first, Chain):
+        first = first.steps[0]
+        first = first[1] if isinstance(first, (list, tuple)) else first
+    if isinstance(first, (TableClassifier, TableRegressor, TableEncoder)):
+        return data
+    target = metadata.get("target")
+    inputs = {name: cells for name, cells in data.items() if name != target}
+    if isinstance(first, (TextClassifier, TextVectorizer)):
+        return texts_of_one(inputs, metadata.get("text_column"))
+    columns = [_numbers(name, cells) for name, cells in inputs.items()]
+    return np.column_stack(columns) if columns else []
+
+
+def texts_of_one(data: Table, name: Any = None) -> list[str]:
+    """Return the column of texts: the one called `name`, or the only one there is."""
+    if not isinstance(name, str) or name not in data:
+        if len(data) != 1:
+            names = ", ".join(map(repr, list(data)[:8]))
+            raise InvalidInput(f"expected one column of texts, got {len(data)}: {names}")
+        (name,) = data
+    return ["" if cell is None else str(cell) for cell in data[name]]
+
+
+def _numbers(name: str, cells: list[Any]) -> Any:
+    column = as_column(name, cells)
+    return column if isinstance(column, np.ndarray) else numbers_of(name, column, "number")
+
+
+def looks_like_texts(data: Table) -> bool:
+    """Whether the table is one column of texts of several words."""
+    if len(data) != 1:
+        return False
+    texts = texts_of(as_column("texts", next(iter(data.values())))).values
+    return bool(texts) and float(np.mean([len(text.split()) for text in texts])) >= 2
