@@ -1,0 +1,71 @@
+"""Write tests/core/golden: model files of today with what they say, for later versions to read.
+
+    python scripts/write_golden.py
+
+A file that is there is never written again: it is the promise that it goes on being read.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+FOLDER = ROOT / "tests/core/golden"
+_LARGEST = 15_000
+
+sys.path.insert(0, str(ROOT))
+
+
+def main() -> None:
+    from elm_core import OnlineELMClassifier
+    from tests.every_model import LABELS, ROWS, every_model
+
+    FOLDER.mkdir(exist_ok=True)
+    seen: set[str] = set()
+    for model, X in every_model():
+        name = type(model).__name__
+        if (
+            name in seen
+            or name == "OnlineELMClassifier"
+            or X is None
+            or not hasattr(model, "predict")
+        ):
+            continue
+        seen.add(name)
+        write(name, model, X)
+        if name in ("ELMClassifier", "KernelELMRegressor", "TableClassifier"):
+            write(f"{name}-float16", model, X, precision="float16")
+        if name in ("ELMClassifier", "ELMRegressor"):
+            write(f"{name}-statistics", model, X, statistics=True)
+    online = OnlineELMClassifier(4, warm_up=8, random_state=0)
+    write("OnlineELMClassifier", online.fit(ROWS, LABELS), ROWS)
+
+
+def write(name: str, model: Any, X: Any, **options: Any) -> None:
+    """Write a model with a few samples and what it says of them in its metadata."""
+    from elm_core import dumps, loads
+
+    path = FOLDER / f"{name}.json"
+    if path.exists():
+        return
+    asked = (
+        X
+        if isinstance(X, dict)
+        else [row.tolist() if hasattr(row, "tolist") else row for row in X[:6]]
+    )
+    kept = loads(dumps(model, **options))
+    says = {
+        method: getattr(kept, method)(asked).tolist()
+        for method in ("predict", "predict_proba", "decision_function", "transform")
+        if hasattr(kept, method)
+    }
+    text = dumps(model, metadata={"asked": asked, "says": says}, **options)
+    if len(text) <= _LARGEST:
+        path.write_text(text + "\n", encoding="utf-8")
+        print(path.relative_to(ROOT), len(text))
+
+
+if __name__ == "__main__":
+    main()
