@@ -13,7 +13,7 @@ from typing import Any
 
 ROOT = Path(__file__).parents[1]
 FOLDER = ROOT / "tests/core/golden"
-_LARGEST = 15_000
+_LARGEST = 30_000
 
 sys.path.insert(0, str(ROOT))
 
