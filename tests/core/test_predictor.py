@@ -4,6 +4,7 @@ Node runs the cases (tests/js/predict_cases.mjs); labels must be equal in every 
 1e-9.
 """
 
+import base64
 import json
 import re
 import shutil
@@ -38,6 +39,7 @@ from elm_core import (
     VotingELMClassifier,
     VotingELMRegressor,
     dumps,
+    loads,
 )
 from elm_core.features.audio import LogMel
 from elm_core.features.tabular import TableEncoder
@@ -133,6 +135,41 @@ def some_labels(rng, n, kind):
         "object": np.array(["x", "y", "z\0"], dtype=object),
     }
     return choices[kind][codes]
+
+
+@pytest.mark.parametrize("precision", ["float32", "float16"])
+def test_files_of_fewer_bits(precision, tmp_path):
+    rng = np.random.default_rng(20)
+    x = rng.normal(size=(60, 4))
+    models = [
+        ELMRegressor(n_hidden=30, random_state=0).fit(x, np.sin(x[:, 0]) * 1e-3),
+        KernelELMClassifier().fit(x, some_labels(rng, 60, "text")),
+    ]
+    rounded = [loads(dumps(model, precision=precision)) for model in models]
+    texts = [dumps(model, precision=precision) for model in rounded]
+    assert any(f'"{precision}"' in text for text in texts)
+    cases = [{"model": t, "X": x.tolist(), "methods": ["predict"]} for t in texts]
+    for model, found in zip(rounded, answers(cases, tmp_path), strict=True):
+        compare(model.predict(x), found["predict"], (precision, model))
+
+
+def test_binary16_is_read_bit_by_bit(tmp_path):
+    every = np.arange(2**16, dtype=np.uint16).view(np.float16)
+    every = every[np.isfinite(every)]
+    script = tmp_path / "half.mjs"
+    module = (ROOT / "web/client/predictor/decode.js").as_uri()
+    data = base64.b64encode(every.astype("<f2").tobytes()).decode()
+    array = {"array": {"dtype": "float16", "shape": [len(every)], "data": data, "as": "float64"}}
+    body = {"format": "elm-toolkit-model", "version": 1, "metadata": {}, "class": "A"}
+    body |= {"params": {}, "learned": {"a_": array}}
+    script.write_text(
+        f"import {{ decode }} from {json.dumps(module)};\n"
+        f"const {{ model }} = decode({json.dumps(body)});\n"
+        "console.log(JSON.stringify([...model.learned.a_.data]));\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run([NODE, script], capture_output=True, timeout=60, check=True)
+    assert json.loads(done.stdout) == every.astype(float).tolist()
 
 
 def test_elm_of_every_activation_and_layer(tmp_path):

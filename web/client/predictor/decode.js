@@ -15,6 +15,7 @@ const MAX_DEPTH = 32;
 const TYPES = {
   float64: Float64Array,
   float32: Float32Array,
+  float16: Uint16Array,
   int64: BigInt64Array,
   int32: Int32Array,
   uint8: Uint8Array,
@@ -123,8 +124,17 @@ function unpack(data, length) {
 /** @param {any} array @param {string} dtype */
 function settle(array, dtype) {
   if (dtype === 'bool') return Array.from(array, Boolean);
+  if (dtype === 'float16') return Float64Array.from(array, half);
   if (dtype !== 'int64') return array;
   return Array.from(array, (n) => (BigInt.asIntN(53, n) === n ? Number(n) : n));
+}
+
+/** Binary16, for engines without Float16Array. @param {number} bits */
+function half(bits) {
+  const size = bits & 0x7fff;
+  ensure(size < 0x7c00, 'NaN or infinity');
+  const value = size < 0x400 ? size * 2 ** -24 : (1024 + (size & 0x3ff)) * 2 ** ((size >> 10) - 25);
+  return bits >> 15 ? -value : value;
 }
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
