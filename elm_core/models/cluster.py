@@ -19,7 +19,7 @@ from elm_core.maths import linalg
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.kmeans import assign, kmeans
 from elm_core.maths.linalg import Array
-from elm_core.models.hidden_map import HiddenMapModel, project
+from elm_core.models.hidden_map import HiddenMapModel
 
 
 class ELMClusterer(HiddenMapModel):
@@ -153,7 +153,7 @@ class ELMClusterer(HiddenMapModel):
                 "coef_": coef,
                 "cluster_centers_": centres,
                 "inertia_": inertia / n,
-                "labels_": assign(project(to_hidden, coef, x), centres)[0],
+                "labels_": assign(to_hidden.project(x, coef), centres)[0],
             }
         )
         yield 1.0

@@ -10,19 +10,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
-
 from elm_core import validation
-from elm_core.base import Classifier, Regressor
+from elm_core.base import Regressor
 from elm_core.exceptions import InvalidInput
-from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.models.elm_base import BaseELM
+from elm_core.models.scored import ScoredClassifier
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 
-class ELMClassifier(Classifier, BaseELM):
+class ELMClassifier(ScoredClassifier, BaseELM):
     """Extreme learning machine for classification.
 
     A random hidden layer H = g(XW + b), drawn from a seed and never trained, and a ridge
@@ -102,31 +99,6 @@ class ELMClassifier(Classifier, BaseELM):
         self.standardize = standardize
         self.random_state = random_state
 
-    classes_: npt.NDArray[Any]
-    inverse_temperature_: float
-
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the most probable class of each row, shape (n_samples,)."""
-        scores = self._scores(X)
-        return np.asarray(self.classes_[scores.argmax(axis=1)])
-
-    def predict_proba(self, X: Any) -> Array:
-        """Return calibrated class probabilities, shape (n_samples, n_classes).
-
-        softmax(f · scores), with f fitted to the leave-one-out scores: the top class is that
-        of `predict`.
-        """
-        scores = self._scores(X)
-        return softmax(self.inverse_temperature_ * scores)
-
-    def decision_function(self, X: Any) -> Array:
-        """Return the scores: (n_samples, n_classes), or (n_samples,) for two classes.
-
-        With two classes the value is score of ``classes_[1]`` − score of ``classes_[0]``.
-        """
-        scores = self._scores(X)
-        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
-
     def _new_targets(self, classes: Any) -> ClassTargets:
         if classes is None:
             return ClassTargets(self.class_weight)
@@ -198,7 +170,7 @@ class ELMRegressor(Regressor, BaseELM):
 
     def predict(self, X: Any) -> Array:
         """Return predictions: (n_samples,), or (n_samples, n_outputs) after a 2-D target."""
-        scores = self._scores(X)
+        scores = self.scores(X)
         learned: Any = self
         return scores[:, 0] if learned.target_ndim_ == 1 else scores
 

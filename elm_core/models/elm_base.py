@@ -181,8 +181,7 @@ class BaseELM(Mergeable, Estimator):
         )
 
     def _open_map(self, seed: int, n_features: int, mean: Array, scale: Array) -> InputMap:
-        layer = hidden_layer.draw(seed, n_features, **self._layer_params())
-        return InputMap(mean, scale, layer)
+        return InputMap.drawn(mean, scale, seed, self._layer_params())
 
     def _layer_params(self) -> dict[str, Any]:
         return {
@@ -209,22 +208,19 @@ class BaseELM(Mergeable, Estimator):
         validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
         validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
 
-    def _scores(self, X: Any) -> Array:
+    def scores(self, X: Any) -> Array:
         """Return H β + intercept (n × outputs), block by block."""
         self._require_fitted()
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
-        out = np.empty((len(x), len(self.intercept_)))
         with np.errstate(over="ignore", invalid="ignore"):
-            for rows in linalg.row_blocks(len(x)):
-                out[rows] = linalg.matmul(self.map_(x[rows]), self.coef_)
+            out = self.map_.project(x, self.coef_)
             out += self.intercept_
         return validation.check_scores(out)
 
     def _rebuild(self) -> None:
         learned: Any = self
-        layer = hidden_layer.draw(learned.seed_, self.n_features_in_, **learned.layer_)
-        self.map_ = InputMap(learned.mean_, learned.scale_, layer)
+        self.map_ = InputMap.drawn(learned.mean_, learned.scale_, learned.seed_, learned.layer_)
 
     def _check_learned(self) -> None:
         learned: Any = self

@@ -10,7 +10,6 @@ import numpy as np
 from elm_core import memory, validation
 from elm_core.base import Estimator
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
 from elm_core.models.training import InputMap
@@ -56,7 +55,6 @@ class HiddenMapModel(Estimator):
             "weight_scale": 1.0,
             "bias_scale": 0.5,
         }
-        layer = hidden_layer.draw(seed, x.shape[1], **layer_params)
         learned = {
             "n_features_in_": x.shape[1],
             "n_samples_seen_": len(x),
@@ -64,7 +62,7 @@ class HiddenMapModel(Estimator):
             "mean_": mean,
             "scale_": scale,
             "layer_": layer_params,
-            "map_": InputMap(mean, scale, layer),
+            "map_": InputMap.drawn(mean, scale, seed, layer_params),
         }
         names = validation.feature_names(X)
         if names is not None:
@@ -77,12 +75,11 @@ class HiddenMapModel(Estimator):
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
         with np.errstate(over="ignore", invalid="ignore"):
-            return validation.check_scores(project(self.map_, self.coef_, x))
+            return validation.check_scores(self.map_.project(x, self.coef_))
 
     def _rebuild(self) -> None:
         learned: Any = self
-        layer = hidden_layer.draw(learned.seed_, self.n_features_in_, **learned.layer_)
-        self.map_ = InputMap(learned.mean_, learned.scale_, layer)
+        self.map_ = InputMap.drawn(learned.mean_, learned.scale_, learned.seed_, learned.layer_)
 
     def _check_learned(self) -> None:
         learned: Any = self
@@ -108,11 +105,3 @@ class HiddenMapModel(Estimator):
             raise ValueError(f"coef_ has shape {self.coef_.shape}, the layer {h} units")
         if not (learned.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
-
-
-def project(to_hidden: InputMap, coef: Array, x: Array) -> Array:
-    """H · coef for rows x (n × d), in blocks."""
-    out = np.empty((len(x), coef.shape[1]))
-    for rows in linalg.row_blocks(len(x)):
-        out[rows] = linalg.matmul(to_hidden(x[rows]), coef)
-    return out

@@ -13,17 +13,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.base import Classifier, Regressor
-from elm_core.maths.calibration import softmax
+from elm_core.base import Regressor
 from elm_core.maths.linalg import Array
 from elm_core.models.kernel_base import BaseKernelELM
+from elm_core.models.scored import ScoredClassifier
 from elm_core.models.targets import ClassTargets, NumberTargets
 from elm_core.validation import check_classes, check_number
 
 Kernel = str | Callable[[Array, Array], Array]
 
 
-class KernelELMClassifier(Classifier, BaseKernelELM):
+class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     """Kernel extreme learning machine for classification, exact or by landmarks.
 
     The best choice for few samples and for text. Time grows with the cube, memory with the
@@ -125,28 +125,11 @@ class KernelELMClassifier(Classifier, BaseKernelELM):
         self.standardize = standardize
         self.random_state = random_state
 
-    classes_: npt.NDArray[Any]
     codes_: npt.NDArray[np.int32]
     class_prior_: Array
     loo_predictions_: Array
     loo_intercepts_: Array
     loo_score_: float
-    inverse_temperature_: float
-
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the class of the highest score for each row, shape (n_samples,)."""
-        scores = self.scores(X)
-        return np.asarray(self.classes_[scores.argmax(axis=1)])
-
-    def predict_proba(self, X: Any) -> Array:
-        """Return calibrated class probabilities, shape (n_samples, n_classes)."""
-        scores = self.scores(X)
-        return softmax(self.inverse_temperature_ * scores)
-
-    def decision_function(self, X: Any) -> Array:
-        """Return the scores: (n_samples, n_classes), or (n_samples,) for two classes."""
-        scores = self.scores(X)
-        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
 
     def _new_targets(self, classes: Any) -> ClassTargets:
         if classes is None:

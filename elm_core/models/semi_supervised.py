@@ -14,16 +14,17 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Classifier, Steps, run
+from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths.calibration import fit_inverse_temperature, softmax
+from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.linalg import Array
 from elm_core.maths.semi_supervised import ALPHAS, SMOOTHNESS, Labelled, solve
 from elm_core.models.hidden_map import HiddenMapModel
+from elm_core.models.scored import ScoredClassifier
 
 
-class SemiSupervisedELMClassifier(Classifier, HiddenMapModel):
+class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
     """Classify with few labels: near rows should get alike scores, labelled or not.
 
     β minimises Σ cᵢ‖h(xᵢ)β − tᵢ‖² over the labelled rows + α‖β‖² + λ tr(FᵀLF), where F = Hβ are
@@ -169,22 +170,8 @@ class SemiSupervisedELMClassifier(Classifier, HiddenMapModel):
         )
         yield 1.0
 
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the most probable class of each row, shape (n_samples,)."""
-        best = self._scores(X).argmax(axis=1)
-        return np.asarray(self.classes_[best])
-
-    def predict_proba(self, X: Any) -> Array:
-        """Return calibrated class probabilities, shape (n_samples, n_classes)."""
-        scores = self._scores(X)
-        return softmax(self.inverse_temperature_ * scores)
-
-    def decision_function(self, X: Any) -> Array:
-        """Return the scores: (n_samples, n_classes), or (n_samples,) for two classes."""
-        scores = self._scores(X)
-        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
-
-    def _scores(self, X: Any) -> Array:
+    def scores(self, X: Any) -> Array:
+        """Return the score of each class, shape (n_samples, n_classes)."""
         scores = self._project(X)
         scores += self.intercept_
         return scores

@@ -12,6 +12,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
+from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.arrays import Work
 from elm_core.maths.hidden import HiddenLayer
@@ -47,6 +48,18 @@ class InputMap:
     def __call__(self, x: Array) -> Array:
         """Return H (n × n_hidden) for raw inputs (n × n_features), as a new array."""
         return self.layer((x - self.mean) / self.scale)
+
+    @classmethod
+    def drawn(cls, mean: Array, scale: Array, seed: int, layer: dict[str, Any]) -> InputMap:
+        """Return the map whose layer has the parameters `layer`, drawn from `seed`."""
+        return cls(mean, scale, hidden_layer.draw(seed, len(mean), **layer))
+
+    def project(self, x: Array, coef: Array) -> Array:
+        """Return H · coef (n × outputs) for raw inputs, block by block."""
+        out = np.empty((len(x), coef.shape[1]))
+        for rows in linalg.row_blocks(len(x)):
+            out[rows] = linalg.matmul(self(x[rows]), coef)
+        return out
 
 
 def given_scaling(standardize: Any, n_features: int) -> tuple[Array, Array] | None:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Classifier, Steps, run
+from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features.audio import RATES, LogMel, check_clips
 from elm_core.features.clips import (
@@ -21,17 +21,18 @@ from elm_core.features.clips import (
     scaled,
 )
 from elm_core.maths import kernels
-from elm_core.maths.calibration import fit_inverse_temperature, softmax
+from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.grouped import leave_groups_out
 from elm_core.maths.linalg import Array
 from elm_core.models.kernel import KernelELMClassifier
+from elm_core.models.scored import ScoredClassifier
 from elm_core.models.targets import join_labels
 
 #: Group number of the synthetic background.
 _SYNTHETIC = -1
 
 
-class VoiceCommands(Classifier):
+class VoiceCommands(ScoredClassifier):
     """Words from clips of sound: a kernel ELM on log-mel pictures of their loud part.
 
     The background, "none of the words", is a class of its own. It is learnt from clips with
@@ -214,16 +215,8 @@ class VoiceCommands(Classifier):
         best = np.where(proba.max(axis=1) >= self.threshold, proba.argmax(axis=1), nothing)
         return np.asarray(self.classes_[best])
 
-    def predict_proba(self, X: Any) -> Array:
-        """Return calibrated class probabilities, shape (n_clips, n_classes)."""
-        return softmax(self.inverse_temperature_ * self._scores(X))
-
-    def decision_function(self, X: Any) -> Array:
-        """Return scores: (n_clips, n_classes), or their difference (n_clips,) for two classes."""
-        scores = self._scores(X)
-        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
-
-    def _scores(self, X: Any) -> Array:
+    def scores(self, X: Any) -> Array:
+        """Return the score of each class, shape (n_clips, n_classes)."""
         self._require_fitted()
         rows = scaled(self.extractor_.transform(X))
         return self.model_.scores(self._kernel(rows, from_bytes(self.pictures_)))

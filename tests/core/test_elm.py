@@ -98,7 +98,7 @@ def test_leave_one_out_equals_brute_force_of_the_whole_estimator():
     for i in range(0, 100, 7):
         others = np.arange(100) != i
         without = clone(model).fit(x[others], y[others])
-        score = without._scores(x[i : i + 1])[0]
+        score = without.scores(x[i : i + 1])[0]
         np.testing.assert_allclose(model.loo_predictions_[i], score, rtol=0, atol=1e-9)
 
 
