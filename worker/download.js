@@ -21,9 +21,10 @@ export async function fetchManifest(url) {
   const response = await fetch(url).catch((error) => {
     throw new AssetError('manifest.json', String(error?.message ?? error));
   });
-  if (!response.ok) throw new AssetError('manifest.json', `HTTP ${response.status}`);
+  const advice = `at ${url}; the option assets of ElmToolkit.start names its folder`;
+  if (!response.ok) throw new AssetError('manifest.json', `HTTP ${response.status} ${advice}`);
   return response.json().catch(() => {
-    throw new AssetError('manifest.json', 'it is not JSON');
+    throw new AssetError('manifest.json', `it is not JSON ${advice}`);
   });
 }
 

@@ -23,11 +23,13 @@ const SETTLE = 5000;
 
 /**
  * @param {OnProgress} onProgress
- * @param {{ snapshot: boolean }} options whether a snapshot may be used and made
+ * @param {{ snapshot: boolean, assets?: string }} options whether a snapshot may be used and made;
+ *   the address of the folder that holds the manifest
  * @returns {Promise<Runtime>}
  */
-export async function boot(onProgress, { snapshot }) {
-  const manifestURL = new URL('../manifest.json', import.meta.url).href;
+export async function boot(onProgress, { snapshot, assets = '../' }) {
+  // not import.meta.url: a bundler would take the manifest for a file of its own
+  const manifestURL = new URL('manifest.json', new URL(assets, self.location.href)).href;
   const manifest = await fetchManifest(manifestURL);
   const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
   const modules = importModules(indexURL);
@@ -109,7 +111,7 @@ async function plainStart(modules, manifest, indexURL, onProgress) {
  */
 export async function importModules(indexURL) {
   const load = (/** @type {string} */ name) =>
-    import(indexURL + name).catch((error) => {
+    import(/* webpackIgnore: true */ /* @vite-ignore */ indexURL + name).catch((error) => {
       throw new AssetError(name, String(error?.message ?? error));
     });
   const [main, core] = await Promise.all([load('pyodide.mjs'), load('pyodide.asm.mjs')]);

@@ -48,7 +48,7 @@ async function start(id, args) {
   try {
     runtime ??= await boot(
       (stage, loaded, total) => post({ id, kind: 'progress', stage, loaded, total }),
-      { snapshot: args.snapshot !== false },
+      { snapshot: args.snapshot !== false, assets: args.assets },
     );
     if (args.interrupt) {
       interrupt = new Int32Array(args.interrupt);

@@ -393,11 +393,16 @@ export class ElmToolkit {
   /**
    * Starts the worker. After a first visit it starts from a snapshot that is kept in the origin's
    * private file system, unless `snapshot` is false.
+   *
+   * `assets` is the address of the folder with `manifest.json` and the Python runtime. It is found
+   * without saying so where the folders are as the build made them; an app that bundles the
+   * modules copies the folder `assets` of the package to where it serves files, and names it here.
    */
   static start(
     options?: Options & {
       onProgress?: (progress: BootProgress) => void;
       workerUrl?: string | URL;
+      assets?: string | URL;
       snapshot?: boolean;
     },
   ): Promise<ElmToolkit>;

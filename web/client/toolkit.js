@@ -13,6 +13,10 @@ const newWorker = (options) =>
     ? new Worker(options.workerUrl, { type: 'module' })
     : new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module' });
 
+/** A folder's address as the page means it: the worker has another base. @param {string | URL} [url] */
+const folder = (url) =>
+  url && new URL(url, globalThis.document?.baseURI ?? location.href).href.replace(/\/*$/, '/');
+
 export class ElmToolkit {
   #client;
 
@@ -27,7 +31,7 @@ export class ElmToolkit {
     this.version = version;
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal, workerUrl?: string | URL, snapshot?: boolean }} [options] */
+  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal, workerUrl?: string | URL, assets?: string | URL, snapshot?: boolean }} [options] */
   static async start(options = {}) {
     const { onProgress, signal, snapshot } = options;
     if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
@@ -37,7 +41,7 @@ export class ElmToolkit {
     try {
       const { version } = await client.send(
         'start',
-        { interrupt: client.interruptBuffer, snapshot },
+        { interrupt: client.interruptBuffer, snapshot, assets: folder(options.assets) },
         {
           onProgress:
             onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),
