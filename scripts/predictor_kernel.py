@@ -15,7 +15,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "web/client/predictor/kernels.js"
 BUILDS = {"RELAXED": ["-mrelaxed-simd"], "SIMD": []}
-COMPILE = ("cc", "-target", "wasm32-freestanding", "-O3", "-g0", "-msimd128", "-ffreestanding")
+COMPILE = ("cc", "-target", "wasm32-freestanding", "-Os", "-g0", "-msimd128", "-ffreestanding")
 LINK = ("-nostdlib", "-Wl,--no-entry", "-Wl,--strip-all", "-Wl,-z,stack-size=1024")
 WARN = ("-Wall", "-Wextra", "-Werror", "-fno-sanitize=all")
 

@@ -1,26 +1,32 @@
-// The one kernel of the pages' Predictor (web/client/predictor/simd.js): a layer of a network,
+// The one kernel of the pages' Predictor (web/client/predictor/network.js): a layer of a network,
 // out = g(A Bᵀ + bias), in a module of its own that is small enough to stand in its source.
 #include "vec.h"
 
 #define WIDTH 8  // outputs of a panel
 
+// The module is optimised for size: only these loops are worth their room, for their sums then
+// stay in registers.
+#define UNROLLED(i, n) \
+  _Pragma("clang loop unroll(full)") for (index_t i = 0; i < (n); i++)
+
 static inline v128_t splat(double x) { return wasm_f64x2_splat(x); }
 
 // B comes in panels of 8 outputs, d × 8 each: eight numbers that meet the same number of A lie
 // beside each other. Rows of A are `row` numbers apart, rows of `out` `width`.
-static inline void panel(const double *a, index_t d, index_t row, index_t rows, const double *b,
-                         const double *bias, double *out, index_t width) {
+__attribute__((always_inline)) static inline void panel(const double *a, index_t d, index_t row,
+                                                        index_t rows, const double *b,
+                                                        const double *bias, double *out,
+                                                        index_t width) {
   v128_t sum[2][WIDTH / 2];
-  for (index_t i = 0; i < rows; i++)
-    for (index_t j = 0; j < WIDTH / 2; j++) sum[i][j] = wasm_v128_load(bias + 2 * j);
+  UNROLLED(i, rows)
+    UNROLLED(j, WIDTH / 2) sum[i][j] = wasm_v128_load(bias + 2 * j);
   for (const double *end = b + d * WIDTH; b < end; a++, b += WIDTH)
-    for (index_t i = 0; i < rows; i++) {
+    UNROLLED(i, rows) {
       const v128_t own = wasm_v128_load64_splat(a + i * row);
-      for (index_t j = 0; j < WIDTH / 2; j++)
-        sum[i][j] = F64_MADD(own, wasm_v128_load(b + 2 * j), sum[i][j]);
+      UNROLLED(j, WIDTH / 2) sum[i][j] = F64_MADD(own, wasm_v128_load(b + 2 * j), sum[i][j]);
     }
-  for (index_t i = 0; i < rows; i++)
-    for (index_t j = 0; j < WIDTH / 2; j++) wasm_v128_store(out + i * width + 2 * j, sum[i][j]);
+  UNROLLED(i, rows)
+    UNROLLED(j, WIDTH / 2) wasm_v128_store(out + i * width + 2 * j, sum[i][j]);
 }
 
 // tanh x = ±(1 − 2 / (e²ˣ + 1)) to 1e-14, with eʸ = 2ᵏ eʳ as in activations.c
