@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections import deque
 
+from elm_core import memory
 from elm_core.persistence import known_classes
 from elm_core.service.arguments import Work
+from elm_core.service.checkpoints import take_checkpoint
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
 from elm_core.service.verbs import VERBS, fit_stream
@@ -31,6 +33,14 @@ class Service:
         self._requests[request] = verb, args
         self._blocks[request] = deque()
         self._work[request] = self._open(request, verb, args)
+
+    def checkpoint(self) -> Wire | None:
+        """Return the file of a model that changed, for the page to keep; None if none did."""
+        return take_checkpoint(self._models)
+
+    def limit_memory(self, n_bytes: float) -> None:
+        """Set what one fit may take, in bytes."""
+        memory.limit(n_bytes)
 
     def uses_vectors(self, class_name: object) -> bool:
         """Whether models of a class use word vectors, where these are installed."""

@@ -49,7 +49,7 @@ def info(models: Models, args: Wire) -> Work:
 def create(models: Models, args: Wire) -> Work:
     yield from ()
     model = made(args)
-    return {"model": models.add(model, {}), "summary": summary(model)}
+    return {"model": models.add(model, {}, args.get("as")), "summary": summary(model)}
 
 
 def fit(models: Models, args: Wire) -> Work:
@@ -174,7 +174,7 @@ def load(models: Models, args: Wire) -> Work:
     yield from ()
     model, metadata = loads_with_metadata(wire.need(args, "json"))
     return {
-        "model": models.add(model, metadata),
+        "model": models.add(model, metadata, args.get("as")),
         "params": plain_params(model),
         "metadata": metadata,
         "summary": summary(model),

@@ -1,0 +1,67 @@
+"""What a model needs to come back if the worker is lost: its file, made anew after each change."""
+
+from __future__ import annotations
+
+from dataclasses import is_dataclass
+from types import FunctionType, MethodType, ModuleType
+from typing import Any
+
+import numpy as np
+
+from elm_core.exceptions import InvalidInput
+from elm_core.persistence import dumps
+from elm_core.service.registry import Models
+from elm_core.service.wire import Wire
+
+#: Bytes of arrays in a model up to which a checkpoint holds all of it.
+WHOLE = 48 * 2**20
+#: … and beyond which there is none: making it would take seconds and several times the memory.
+MOST = 384 * 2**20
+
+
+def take_checkpoint(models: Models) -> Wire | None:
+    """Return the checkpoint of one model that changed since its last one, None if none did.
+
+    Returns
+    -------
+    dict or None
+        ``{model, json, complete}``: `json` is None for a model that no file can hold, `complete`
+        False where it is missing or cannot go on learning.
+    """
+    number = models.next_changed()
+    if number is None:
+        return None
+    model = models.get({"model": number})
+    size = held_bytes(model)
+    if size > MOST:
+        return {"model": number, "json": None, "complete": False}
+    whole = size <= WHOLE
+    metadata = models.metadata({"model": number})
+    try:
+        json = dumps(model, metadata=metadata, statistics=True if whole else None)
+    except InvalidInput:  # a parameter that is a function
+        return {"model": number, "json": None, "complete": False}
+    return {"model": number, "json": json, "complete": whole}
+
+
+def held_bytes(value: Any, seen: set[int] | None = None) -> int:
+    """Bytes of all arrays that a model holds, each counted once."""
+    seen = set() if seen is None else seen
+    if id(value) in seen:
+        return 0
+    seen.add(id(value))
+    if isinstance(value, np.ndarray):
+        return int(value.nbytes)
+    if isinstance(value, dict):
+        parts = list(value.values())
+    elif isinstance(value, (list, tuple)):
+        parts = list(value)
+    elif isinstance(value, (type, ModuleType, FunctionType, MethodType)):
+        return 0
+    elif hasattr(value, "__dict__"):
+        parts = list(vars(value).values())
+    elif is_dataclass(value):  # with slots
+        parts = [getattr(value, name) for name in value.__dataclass_fields__]
+    else:
+        return 0
+    return sum(held_bytes(part, seen) for part in parts)
