@@ -7,7 +7,7 @@ from typing import Any
 
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
-from elm_core.models.kernel_base import CHOOSING_ROWS
+from elm_core.models.kernel_exact import CHOOSING_ROWS
 
 
 @dataclass(frozen=True)

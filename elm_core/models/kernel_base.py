@@ -2,38 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator, Steps, run
+from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import kernels, linalg, ridge
-from elm_core.maths.dual import DualFactor, DualSolution
+from elm_core.maths import linalg
+from elm_core.maths.dual import DualFactor
 from elm_core.maths.linalg import Array
 from elm_core.maths.scaling import learn_scaling
-from elm_core.models import nystrom
+from elm_core.models import kernel_exact, nystrom
 from elm_core.models.elm_base import check_moments
-from elm_core.models.targets import join_labels
-
-#: With more rows than these, ``alpha="loo"`` looks at so many of them, drawn at random.
-CHOOSING_ROWS = 2048
+from elm_core.models.kernel_values import KernelValues
 
 
-#: Sums of products of larger kernel values could overflow.
-_LARGEST_VALUE = 1e250
-
-
-class CannotGrow(InvalidInput):
-    """A precomputed kernel cannot grow by rows here: the whole matrix is needed."""
-
-
-KERNELS = ("rbf", "laplacian", "polynomial", "linear", *kernels.FROM_COSINE, "precomputed")
-
-
-class BaseKernelELM(Estimator):
+class BaseKernelELM(KernelValues):
     """Kernel ridge in the dual, whose Cholesky factor grows with the rows."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = (
@@ -45,10 +30,6 @@ class BaseKernelELM(Estimator):
         "root_",
     )
 
-    kernel: str | Callable[[Array, Array], Array]
-    gamma: float | str | None
-    degree: int
-    coef0: float
     alpha: float | str
     n_landmarks: int | None
     landmarks: Any
@@ -99,7 +80,9 @@ class BaseKernelELM(Estimator):
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
         if self.is_fitted:
-            yield from self._grow_steps(X, y, sample_weight)
+            growing = nystrom if self._landmark_count() else kernel_exact
+            yield from growing.grow_steps(self, X, y, sample_weight)
+            yield 1.0
         else:
             yield from self._fit_steps(X, y, sample_weight, classes)
 
@@ -168,6 +151,7 @@ class BaseKernelELM(Estimator):
             learned |= {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
             learned["n_features_in_"] = len(x)
             matrix = np.ascontiguousarray(x[:, used])
+            kernel_exact.solve(self, learned, matrix, None, targets, y, raw)
         else:
             mean, scale = np.zeros(n_features), np.ones(n_features)
             if self.standardize:
@@ -177,114 +161,9 @@ class BaseKernelELM(Estimator):
             learned |= {"X_fit_": x, "mean_": mean, "scale_": scale, "gamma_": gamma}
             if by_landmarks:
                 learned["used_rows"] = np.flatnonzero(used)
-                yield from nystrom.fit_steps(self, learned, x, y, raw, targets)
-                yield 1.0
-                return
-            matrix = np.empty((len(x), len(x)))
-            for rows in linalg.row_blocks(len(x)):
-                matrix[rows] = self._kernel(x[rows], x, gamma)
-                yield 0.5 * rows.stop / len(x)
-        self._install(learned, matrix, None, targets, y, raw)
+            training = nystrom if by_landmarks else kernel_exact
+            yield from training.fit_steps(self, learned, x, y, raw, targets)
         yield 1.0
-
-    def _grow_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
-        if self._landmark_count():
-            yield from nystrom.grow_steps(self, X, y, sample_weight)
-            yield 1.0
-            return
-        x = validation.check_X(X)
-        precomputed = self.kernel == "precomputed"
-        n = len(self.dual_coef_)
-        validation.check_features(self, X, x.shape[1] - len(x) * precomputed)
-        targets, old_y = self._learned_targets()
-        y = targets.check(y, len(x))
-        raw = validation.check_sample_weight(sample_weight, len(x))
-        raw = np.ones(len(x)) if raw is None else raw
-        used = raw > 0
-        targets.learn(y[used])
-        used[used] = targets.weigh(y[used], raw[used]) > 0
-        if not used.any():
-            return
-        learned: dict[str, Any] = {}
-        if precomputed:
-            cross = np.ascontiguousarray(x[used, :n])
-            corner = np.ascontiguousarray(x[used][:, np.flatnonzero(used) + n])
-            learned["n_features_in_"] = n + len(corner)
-        else:
-            x = self._scaled(x[used])
-            cross, corner = self._with_training(x), self._kernel(x, x, self.gamma_)
-            learned["X_fit_"] = np.concatenate([self._rows(), x])
-        yield 0.3
-        y = join_labels(old_y, y[used])
-        raw = np.concatenate([self.weights_, raw[used]])
-        weights = targets.weigh(y, raw)
-        if not self.can_grow and not precomputed:
-            rows = self._rows()
-            self.restore(self._kernel(rows, rows, self.gamma_))
-        factor = getattr(self, "factor_", None)
-        grown = None
-        if factor is not None and np.array_equal(factor.weights, weights[:n]):
-            grown = factor.grown(cross, corner, weights[n:])
-        matrix = None
-        if grown is None:  # singular without a ridge term, or class weights that changed
-            if precomputed:
-                raise CannotGrow(
-                    "this model cannot grow: fit it anew with the whole kernel matrix",
-                    parameter="X",
-                )
-            rows = learned["X_fit_"]
-            matrix = self._kernel(rows, rows, self.gamma_)
-        yield 0.6
-        self._install(self.learned() | learned, matrix, grown, targets, y, raw)
-        yield 1.0
-
-    def _install(
-        self,
-        learned: dict[str, Any],
-        matrix: Array | None,
-        factor: DualFactor | None,
-        targets: Any,
-        y: Any,
-        raw: Array,
-    ) -> None:
-        """Solve from a kernel matrix or a factor that is there, and learn the solution."""
-        weights = targets.weigh(y, raw)
-        encoded = targets.encode(y)
-        if factor is None:
-            assert matrix is not None
-            alpha = learned.get("alpha_", self.alpha)
-            if isinstance(alpha, str):
-                alpha = self._choose_alpha(matrix, encoded, weights)
-            factor = DualFactor.of(matrix, alpha, weights)
-        if factor is not None:
-            solution = factor.solve(encoded)
-        else:
-            assert matrix is not None
-            singular = ridge.solve_dual(matrix, encoded, alpha, weights)
-            solution = DualSolution.without_factor(singular, encoded, weights)
-        described = targets.describe(solution, ridge.Rows(encoded, encoded, weights))
-        described["dual_coef_"] = described.pop("coef_")
-        scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)
-        self._become(
-            **learned
-            | described
-            | self._targets_to_keep(targets, y, weights)
-            | {
-                "alpha_": float(solution.alpha),
-                "loo_intercepts_": solution.loo_intercept * scale + offset,
-                "weights_": raw,
-                "factor_": factor,
-                "n_samples_seen_": len(y),
-            }
-        )
-
-    def _choose_alpha(self, matrix: Array, encoded: Array, weights: Array) -> float:
-        n = len(matrix)
-        if n > CHOOSING_ROWS:
-            random = np.random.RandomState(validation.check_seed(self.random_state))
-            some = np.sort(random.permutation(n)[:CHOOSING_ROWS])
-            matrix, encoded, weights = matrix[np.ix_(some, some)], encoded[some], weights[some]
-        return ridge.solve_dual(matrix, encoded, "loo", weights).alpha
 
     def _new_targets(self, classes: Any) -> Any:
         raise NotImplementedError
@@ -311,8 +190,6 @@ class BaseKernelELM(Estimator):
     def _landmark_count(self) -> int:
         return int(getattr(self, "n_landmarks_", 0))
 
-    # -- kernels
-
     def _scaled(self, x: Array) -> Array:
         if self.mean_ is None or self.scale_ is None:
             return x
@@ -325,63 +202,10 @@ class BaseKernelELM(Estimator):
     def _with_training(self, x: Array) -> Array:
         return x if self.X_fit_ is None else self._kernel(x, self.X_fit_, self.gamma_)
 
-    def _gamma(self, x: Array, weights: Array) -> float:
-        n_features = int(x.shape[1])
-        if self.gamma is None:
-            return 1.0 / n_features
-        if isinstance(self.gamma, str):
-            share = weights / (weights.sum() * n_features)
-            variance = float(share @ (x - (share @ x).sum()) ** 2 @ np.ones(n_features))
-            return 1.0 / (n_features * (variance or 1.0))
-        return float(self.gamma)
-
-    def _kernel(self, a: Array, b: Array, gamma: float) -> Array:
-        with np.errstate(over="ignore", invalid="ignore"):
-            out = self._values(a, b, gamma)
-        if not max(out.max(), -out.min()) <= _LARGEST_VALUE:  # NaN, too
-            raise InvalidInput(
-                f"the {self.kernel} kernel of X goes beyond ±{_LARGEST_VALUE:g}: rescale X (or "
-                "standardize=True), or take a smaller gamma, coef0 or degree",
-                parameter="X",
-            )
-        return out
-
-    def _values(self, a: Array, b: Array, gamma: float) -> Array:
-        if callable(self.kernel):
-            try:
-                out = np.asarray(self.kernel(a, b), dtype=np.float64)
-            except (TypeError, ValueError):
-                out = np.empty(0)
-            if out.shape != (len(a), len(b)) or not np.isfinite(out).all():
-                raise InvalidInput(
-                    f"kernel must return finite values of shape {(len(a), len(b))}, got "
-                    f"shape {out.shape}",
-                    parameter="kernel",
-                )
-            return out
-        if self.kernel == "rbf":
-            return kernels.rbf(a, b, gamma=gamma)
-        if self.kernel == "laplacian":
-            return kernels.laplacian(a, b, gamma=gamma)
-        if self.kernel == "polynomial":
-            return kernels.polynomial(a, b, gamma=gamma, degree=self.degree, coef0=self.coef0)
-        if self.kernel == "cosine":
-            return kernels.cosine(a, b)
-        if self.kernel == "linear":
-            return kernels.linear(a, b)
-        return kernels.arc_cosine(a, b, order=0 if self.kernel == "arc_cosine_0" else 1)
-
     def _check_params(self) -> None:
-        if not callable(self.kernel):
-            validation.check_choice("kernel", self.kernel, KERNELS)
-        if isinstance(self.gamma, str):
-            validation.check_choice("gamma", self.gamma, ("scale",))
-        elif self.gamma is not None:
-            validation.check_number("gamma", self.gamma, low=0, high=1e100, open_low=True)
+        self._check_kernel()
         validation.check_flag("standardize", self.standardize)
         nystrom.check_params(self)
-        validation.check_number("degree", self.degree, low=1, high=100, integer=True)
-        validation.check_number("coef0", self.coef0, low=0, high=1e100)
         if isinstance(self.alpha, str):
             validation.check_choice("alpha", self.alpha, ("loo",))
         else:
@@ -414,8 +238,3 @@ class BaseKernelELM(Estimator):
         if self.scale_ is not None and not (self.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
         validation.check_number("alpha_", self.alpha_, low=0)
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.pairwise = self.kernel == "precomputed"
-        return tags

@@ -1,0 +1,89 @@
+"""The kernel that the parameters of a model name, and its values."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from elm_core import validation
+from elm_core.base import Estimator
+from elm_core.exceptions import InvalidInput
+from elm_core.maths import kernels
+from elm_core.maths.linalg import Array
+
+KERNELS = ("rbf", "laplacian", "polynomial", "linear", *kernels.FROM_COSINE, "precomputed")
+
+#: Sums of products of larger kernel values could overflow.
+_LARGEST_VALUE = 1e250
+
+
+class KernelValues(Estimator):
+    """A model with the parameters of a kernel."""
+
+    kernel: str | Callable[[Array, Array], Array]
+    gamma: float | str | None
+    degree: int
+    coef0: float
+
+    def _check_kernel(self) -> None:
+        if not callable(self.kernel):
+            validation.check_choice("kernel", self.kernel, KERNELS)
+        if isinstance(self.gamma, str):
+            validation.check_choice("gamma", self.gamma, ("scale",))
+        elif self.gamma is not None:
+            validation.check_number("gamma", self.gamma, low=0, high=1e100, open_low=True)
+        validation.check_number("degree", self.degree, low=1, high=100, integer=True)
+        validation.check_number("coef0", self.coef0, low=0, high=1e100)
+
+    def _gamma(self, x: Array, weights: Array) -> float:
+        n_features = int(x.shape[1])
+        if self.gamma is None:
+            return 1.0 / n_features
+        if isinstance(self.gamma, str):
+            share = weights / (weights.sum() * n_features)
+            variance = float(share @ (x - (share @ x).sum()) ** 2 @ np.ones(n_features))
+            return 1.0 / (n_features * (variance or 1.0))
+        return float(self.gamma)
+
+    def _kernel(self, a: Array, b: Array, gamma: float) -> Array:
+        with np.errstate(over="ignore", invalid="ignore"):
+            out = self._values(a, b, gamma)
+        if not max(out.max(), -out.min()) <= _LARGEST_VALUE:  # NaN, too
+            raise InvalidInput(
+                f"the {self.kernel} kernel of X goes beyond ±{_LARGEST_VALUE:g}: rescale X (or "
+                "standardize=True), or take a smaller gamma, coef0 or degree",
+                parameter="X",
+            )
+        return out
+
+    def _values(self, a: Array, b: Array, gamma: float) -> Array:
+        if callable(self.kernel):
+            try:
+                out = np.asarray(self.kernel(a, b), dtype=np.float64)
+            except (TypeError, ValueError):
+                out = np.empty(0)
+            if out.shape != (len(a), len(b)) or not np.isfinite(out).all():
+                raise InvalidInput(
+                    f"kernel must return finite values of shape {(len(a), len(b))}, got "
+                    f"shape {out.shape}",
+                    parameter="kernel",
+                )
+            return out
+        if self.kernel == "rbf":
+            return kernels.rbf(a, b, gamma=gamma)
+        if self.kernel == "laplacian":
+            return kernels.laplacian(a, b, gamma=gamma)
+        if self.kernel == "polynomial":
+            return kernels.polynomial(a, b, gamma=gamma, degree=self.degree, coef0=self.coef0)
+        if self.kernel == "cosine":
+            return kernels.cosine(a, b)
+        if self.kernel == "linear":
+            return kernels.linear(a, b)
+        return kernels.arc_cosine(a, b, order=0 if self.kernel == "arc_cosine_0" else 1)
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.pairwise = self.kernel == "precomputed"
+        return tags
