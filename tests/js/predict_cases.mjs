@@ -1,9 +1,7 @@
 // Reads cases from a file and says what a Predictor makes of them: the other half of
 // tests/core/test_predictor.py.
 import { readFileSync } from 'node:fs';
-import '../../web/client/predictor/audio.js';
-import { Predictor } from '../../web/client/predictor/index.js';
-import '../../web/client/predictor/unsupervised.js';
+import { load } from '../../web/client/predictor/load.js';
 import { readVectors } from '../../web/client/predictor/vectors.js';
 
 const plain = (out) => {
@@ -11,10 +9,10 @@ const plain = (out) => {
   return out?.data ? { data: [...out.data], shape: out.shape } : out;
 };
 
-function answer({ model, X, one, methods, vectors }) {
+async function answer({ model, X, one, methods, vectors }) {
   try {
     const options = vectors ? { vectors: readVectors(readFileSync(vectors)) } : {};
-    const predictor = Predictor.from(model, options);
+    const predictor = await load(model, options);
     const found = Object.fromEntries(methods.map((name) => [name, plain(predictor[name](X))]));
     if (one !== undefined) found.one = methods.map((name) => plain(predictor[name](one)));
     return found;
@@ -24,4 +22,4 @@ function answer({ model, X, one, methods, vectors }) {
 }
 
 const cases = JSON.parse(readFileSync(process.argv[2], 'utf8'));
-process.stdout.write(JSON.stringify(cases.map(answer)));
+process.stdout.write(JSON.stringify(await Promise.all(cases.map(answer))));

@@ -2,6 +2,8 @@
 // tests/core/test_predictor.py. Prints how many were refused, and every failure of another kind.
 import { readFileSync } from 'node:fs';
 import '../../web/client/predictor/audio.js';
+import '../../web/client/predictor/conv.js';
+import '../../web/client/predictor/ensemble.js';
 import { ElmError, ModelFormatError, Predictor } from '../../web/client/predictor/index.js';
 
 const { models, count, seed } = JSON.parse(readFileSync(process.argv[2], 'utf8'));

@@ -1,24 +1,17 @@
-// Every kind of model that a Predictor knows.
+// The kinds of models that every Predictor knows; load.js names those with a module of their own.
 // @ts-check
-import { chain, combine, frozen } from './chain.js';
-import { conv } from './conv.js';
-import { register } from './core.js';
+import { chain, chosen, combine, frozen } from './chain.js';
+import { both, register } from './core.js';
 import { autoencoder, deep } from './deep.js';
 import { elm } from './elm.js';
-import { average, chosen, stacking } from './ensemble.js';
 import { kernel } from './kernel.js';
 import { tableEncoder, tableModel } from './table.js';
 import { textClassifier, vectorizer } from './text.js';
 
-/** @param {string} name @param {any} kind */
-const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Regressor`]: kind });
-
 register({
   ...both('AutoELM', chosen),
-  ...both('BaggingELM', average),
   Chain: chain,
   Combine: combine,
-  ConvELMClassifier: conv,
   ...both('Conformal', chosen),
   ...both('DeepELM', deep),
   ELMAutoencoder: autoencoder,
@@ -29,10 +22,8 @@ register({
   IntentClassifier: textClassifier,
   ...both('KernelELM', kernel),
   ...both('OnlineELM', elm),
-  ...both('StackingELM', stacking),
   ...both('Table', tableModel),
   TableEncoder: tableEncoder,
   TextClassifier: textClassifier,
   TextVectorizer: vectorizer,
-  ...both('VotingELM', average),
 });

@@ -1,4 +1,5 @@
-// Models made of encoders and models: chains, encoders side by side, frozen ones.
+// Models made of encoders and models: chains, encoders side by side, frozen ones, and what holds
+// the model that a search chose or a calibration took.
 // @ts-check
 import { list } from './check.js';
 import { ensure, refuse } from './decode.js';
@@ -45,3 +46,6 @@ export function combine({ learned }, build) {
     },
   };
 }
+
+/** @param {Stated} model @param {Build} build @returns {Runner} */
+export const chosen = ({ learned }, build) => build.model(learned.model_ ?? learned.estimator_);

@@ -1,7 +1,8 @@
-// Convolutional ELMs: random receptive fields, square-root pooling, then an ELM. See
-// elm_core/maths/receptive.py.
+// Convolutional ELMs: random receptive fields, square-root pooling, then an ELM. Import this module
+// beside the Predictor to load such models. See elm_core/maths/receptive.py.
 // @ts-check
 import { list, number, numbers, whole } from './check.js';
+import { register } from './core.js';
 import { ensure } from './decode.js';
 import { transpose } from './hidden.js';
 import { affine, filled, rowOf } from './linear.js';
@@ -11,7 +12,7 @@ import { MatrixReader } from './samples.js';
 /** @import { Build, Runner } from './core.js' */
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export function conv({ learned }, build) {
+function conv({ learned }, build) {
   const sides = (/** @type {string} */ name) =>
     list(learned, name).map((_, i, all) => whole(all, `${i}`, 1));
   const [[h, w, c], [poolY, poolX], [stepY, stepX]] = ['image_shape_', 'pool_', 'stride_'].map(
@@ -69,3 +70,5 @@ export function conv({ learned }, build) {
   };
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }
+
+register({ ConvELMClassifier: conv });

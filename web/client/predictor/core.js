@@ -44,6 +44,9 @@ export function register(kinds) {
   Object.assign(KINDS, kinds);
 }
 
+/** @param {string} name @param {(typeof KINDS)[string]} kind */
+export const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Regressor`]: kind });
+
 export class Predictor {
   #run;
 

@@ -2,7 +2,7 @@
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
 import { choice, list, numbers, positive } from './check.js';
-import { affine, filled, rowOf } from './linear.js';
+import { affine, filled, rowOf, scaled } from './linear.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -21,8 +21,7 @@ function encoder(held, [offsetName, scaleName, betaName]) {
   return (X) => {
     const rows = reader.read(X);
     return filled(rows.rows, h, (out, i) => {
-      const scaled = rowOf(rows, i).map((v, k) => (v - offset[k]) / scale[k]);
-      affine(scaled, 1, d, beta, h, none, out);
+      affine(scaled(rowOf(rows, i), offset, scale), 1, d, beta, h, none, out);
     });
   };
 }

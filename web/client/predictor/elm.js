@@ -4,7 +4,7 @@ import { ACTIVATIONS } from './activations.js';
 import { choice, labels, number, numbers, outputs, positive, whole } from './check.js';
 import { ensure } from './decode.js';
 import { draw, transpose } from './hidden.js';
-import { grown } from './linear.js';
+import { grown, square } from './linear.js';
 import { BLOCK, network } from './network.js';
 import { MatrixReader } from './samples.js';
 
@@ -46,12 +46,10 @@ function hiddenLayer(learned, d, build) {
  * @returns {(z: Float64Array, stride: number, x: Float64Array, count: number) => void}
  */
 function radial(centres, widths, d) {
-  const squares = new Float64Array(widths.length);
-  for (let i = 0; i < centres.length; i++) squares[Math.floor(i / d)] += centres[i] ** 2;
+  const squares = widths.map((_, j) => square(centres, j, d));
   return (z, stride, x, count) => {
     for (let i = 0; i < count; i++) {
-      let own = 0;
-      for (let k = i * d; k < (i + 1) * d; k++) own += x[k] * x[k];
+      const own = square(x, i, d);
       for (let j = 0; j < widths.length; j++) {
         const at = i * stride + j;
         z[at] = Math.max(own + squares[j] - 2 * z[at], 0) * widths[j];

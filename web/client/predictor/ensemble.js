@@ -1,6 +1,8 @@
-// Models that answer for others: averages of several, and the one that a search or a calibration holds.
+// Averages of several models, and models of models' answers. Import this module beside the Predictor
+// to load such models. See elm_core/models/ensemble.py and stacking.py.
 // @ts-check
 import { labels, list, number, numbers, outputs } from './check.js';
+import { both, register } from './core.js';
 import { ensure, refuse } from './decode.js';
 import { softmax } from './elm.js';
 import { affine, filled, rowOf } from './linear.js';
@@ -10,7 +12,7 @@ import { affine, filled, rowOf } from './linear.js';
 /** @import { Rows } from './samples.js' */
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export function average(model, build) {
+function average(model, build) {
   const { classes, answers } = members(model, build);
   const n = answers.length;
   const weights = model.learned.weights_
@@ -35,7 +37,7 @@ export function average(model, build) {
  *
  * @param {Stated} model @param {Build} build
  */
-export function members({ learned }, build) {
+function members({ learned }, build) {
   const all = list(learned, 'members_');
   const stored = learned.classes_;
   const classes = stored && labels(learned, 'classes_', stored.shape?.[0]);
@@ -57,7 +59,7 @@ function spread({ data, rows, columns }, places, width) {
 }
 
 /** @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer @returns {Runner} */
-export function ensembleOf({ learned }, classes, answer) {
+function ensembleOf({ learned }, classes, answer) {
   if (!classes) return { scores: answer, oneOutput: number(learned, 'target_ndim_') === 1 };
   return {
     classes,
@@ -70,7 +72,7 @@ export function ensembleOf({ learned }, classes, answer) {
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export function stacking(model, build) {
+function stacking(model, build) {
   const { learned } = model;
   const { classes, answers } = members(model, build);
   const { n, c, coef, intercept } = outputs(learned, 'coef_');
@@ -98,5 +100,8 @@ export function stacking(model, build) {
   return ensembleOf(model, classes, classes ? (X) => softmax(joined(X), factor) : joined);
 }
 
-/** @param {Stated} model @param {Build} build @returns {Runner} */
-export const chosen = ({ learned }, build) => build.model(learned.model_ ?? learned.estimator_);
+register({
+  ...both('BaggingELM', average),
+  ...both('StackingELM', stacking),
+  ...both('VotingELM', average),
+});

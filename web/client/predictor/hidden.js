@@ -2,6 +2,7 @@
 // and multiplications come in the same order, so that the weights are the same to the last bit
 // (those of 'orthogonal' to rounding).
 // @ts-check
+import { dot } from './linear.js';
 import { uniformStream } from './mt19937.js';
 
 /**
@@ -60,13 +61,6 @@ function orthogonal(a, count, width) {
     for (let k = 0; k < width; k++) own[k] /= length;
   }
   return a.map((v) => v * Math.sqrt(width));
-}
-
-/** @param {Float64Array} a @param {Float64Array} b */
-function dot(a, b) {
-  let sum = 0;
-  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
-  return sum;
 }
 
 /** @param {ArrayLike<number>} a @param {number} rows @param {number} columns */

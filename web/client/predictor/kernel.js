@@ -3,7 +3,7 @@
 import { number, numbers, outputs, positive, whole } from './check.js';
 import { ensure, refuse } from './decode.js';
 import { headOf } from './elm.js';
-import { affine, filled, rowOf } from './linear.js';
+import { affine, filled, rowOf, scaled, square } from './linear.js';
 import { invalid, MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -65,11 +65,7 @@ function withRows(params, learned, n, d) {
     d,
   );
   /** @param {Float64Array} row @param {Float64Array} out */
-  return (row, out) =>
-    toKernel(
-      row.map((v, k) => (v - mean[k]) / scale[k]),
-      out,
-    );
+  return (row, out) => toKernel(scaled(row, mean, scale), out);
 }
 
 /**
@@ -82,13 +78,11 @@ function withRows(params, learned, n, d) {
 export function values(params, gamma, rows, n, d) {
   const { kernel: name } = params;
   const none = new Float64Array(n);
-  const squares = Float64Array.from({ length: n }, (_, j) =>
-    sumOfSquares(rows.subarray(j * d, (j + 1) * d)),
-  );
+  const squares = none.map((_, j) => square(rows, j, d));
   /** @param {(product: number, square: number, own: number) => number} k */
   const ofProduct = (k) => (/** @type {Float64Array} */ x, /** @type {Float64Array} */ out) => {
     affine(x, 1, d, rows, n, none, out);
-    const own = sumOfSquares(x);
+    const own = square(x, 0, d);
     for (let j = 0; j < n; j++) out[j] = k(out[j], squares[j], own);
   };
   if (name === 'rbf')
@@ -114,11 +108,4 @@ export function values(params, gamma, rows, n, d) {
     const value = g(length > 0 ? p / length : 0);
     return name === 'arc_cosine' ? value * length : value;
   });
-}
-
-/** @param {Float64Array} x */
-function sumOfSquares(x) {
-  let sum = 0;
-  for (let k = 0; k < x.length; k++) sum += x[k] * x[k];
-  return sum;
 }

@@ -47,6 +47,22 @@ export function affine(a, n, d, b, m, bias, out) {
   }
 }
 
+/** @param {Float64Array} a @param {Float64Array} b */
+export function dot(a, b) {
+  let sum = 0;
+  for (let k = 0; k < a.length; k++) sum += a[k] * b[k];
+  return sum;
+}
+
+/** ‖row‖² of a row of d numbers. @param {Float64Array} rows @param {number} place @param {number} d */
+export function square(rows, place, d) {
+  const row = rows.subarray(place * d, (place + 1) * d);
+  return dot(row, row);
+}
+
+/** (row − mean) / scale @param {Float64Array} row @param {Float64Array} mean @param {Float64Array} scale */
+export const scaled = (row, mean, scale) => row.map((v, k) => (v - mean[k]) / scale[k]);
+
 /**
  * Rows that `fill` writes, one at a time.
  *

@@ -73,11 +73,14 @@ function inPlain(d, layers) {
     input,
     output: from,
     stride: width,
-    run(count) {
-      for (const step of steps) step(count);
-    },
+    run: inTurn(steps),
   };
 }
+
+/** @param {((count: number) => void)[]} steps */
+const inTurn = (steps) => (/** @type {number} */ count) => {
+  for (const step of steps) step(count);
+};
 
 /** @param {WebAssembly.Module} module @param {number} d @param {Layer[]} layers @returns {Network} */
 function inWasm(module, d, layers) {
@@ -119,9 +122,7 @@ function inWasm(module, d, layers) {
     input,
     output: view(from, BLOCK * row),
     stride: row,
-    run(count) {
-      for (const step of steps) step(count);
-    },
+    run: inTurn(steps),
   };
 }
 

@@ -4,7 +4,7 @@ import { ElmError } from '../errors.js';
 
 /** @typedef {{ data: Float64Array, rows: number, columns: number }} Rows */
 
-const LARGEST = 1e100;
+export const LARGEST = 1e100;
 
 /** @param {string} message @param {Record<string, unknown>} [where] @returns {never} */
 export function invalid(message, where = {}) {

@@ -2,7 +2,7 @@
 // @ts-check
 import { list, number, texts } from './check.js';
 import { ensure, isObject } from './decode.js';
-import { invalid } from './samples.js';
+import { invalid, LARGEST } from './samples.js';
 import { asciiDigits, casefold, strip } from './unicode.js';
 
 /** @import { Stated } from './decode.js' */
@@ -26,15 +26,15 @@ const [Y, M, D] = [
   '(?<m>1[0-2]|0[1-9]|[1-9])',
   '(?<d>3[01]|[12]\\d|0[1-9]|[1-9]| [1-9])',
 ];
-const FULL = `(?<n>${[...MONTHS].sort((a, b) => b.length - a.length).join('|')})`;
-const SHORT = `(?<n>${MONTHS.map((m) => m.slice(0, 3)).join('|')})`;
+const [SHORT, NAME] = ['', '?'].map(
+  (some) => `(?<n>${MONTHS.map((m) => m.slice(0, 3) + (some && `(?:${m.slice(3)})?`)).join('|')})`,
+);
 const DATES = [
   `${Y}-${M}-${D}`,
   `${Y}/${M}/${D}`,
   `${D}\\.${M}\\.${Y}`,
   `${Y}${M}${D}`,
-  `${D}\\s+${SHORT}\\s+${Y}`,
-  `${D}\\s+${FULL}\\s+${Y}`,
+  `${D}\\s+${NAME}\\s+${Y}`,
   `${SHORT}\\s+${D},\\s+${Y}`,
 ].map((form) => new RegExp(`^${form}`, 'iu'));
 const DAY = 864e5;
@@ -132,17 +132,13 @@ function ofNumbers(column) {
     of: (cells) => (row, out) => {
       const cell = cells[row];
       const value = typeof cell === 'number' ? cell : PARSERS[kind](cell);
-      if (value === null || Math.abs(value) === Infinity) {
+      if (value === null || Math.abs(value) > LARGEST) {
+        const why = value === null ? `is no ${kind}` : 'lies beyond ±1e100';
         invalid(
-          `column '${name}' holds '${String(cell).slice(0, 40)}' in row ${row}, which is no ${kind}`,
+          `column '${name}' holds '${String(cell).slice(0, 40)}' in row ${row}, which ${why}`,
           { row, column: name },
         );
       }
-      if (Math.abs(value) > 1e100)
-        invalid(`column '${name}' holds ${value} in row ${row}, beyond ±1e100`, {
-          row,
-          column: name,
-        });
       const missing = Number.isNaN(value);
       if (kind === 'date') dateNumbers(missing ? usual : value, out);
       else out[0] = missing ? usual : value;

@@ -126,7 +126,14 @@ export function textClassifier({ params, learned }, build) {
     : prior.map(() => 0);
   ensure(intercept.length === c, 'log_prior_');
   const classes = labels(learned, 'classes_', c);
-  const cosines = trainingTexts(terms, learned, params, n, build);
+  const ofTerms = products(terms, learned.counts_, n);
+  const { vectors_: named } = learned;
+  const { vectors } = build;
+  ensure(
+    !named || vectors?.sha256 === named.sha256,
+    `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }`,
+  );
+  const cosines = named ? vectors.products(ofTerms, params, learned, n) : ofTerms;
   const outside = learned.threshold_ === undefined ? null : number(learned, 'threshold_', 0);
 
   /** @param {any} X */
@@ -180,23 +187,11 @@ export function textClassifier({ params, learned }, build) {
 /**
  * The inner products of a text with the training texts; returns the share of it that is known.
  *
- * @param {Vectorizer} vectorizer @param {Record<string, any>} learned
- * @param {Record<string, any>} params @param {number} n @param {Build} build
- * @returns {(text: string, out: Float64Array) => number}
+ * @typedef {(text: string, out: Float64Array) => number} Products
  */
-function trainingTexts(vectorizer, learned, params, n, build) {
-  const { counts_: counts, vectors_: name = null } = learned;
-  const vectors = name && build.vectors;
-  ensure(
-    !name || vectors?.sha256 === name.sha256,
-    `it needs the word vectors of ${name?.package} ${name?.version}: give { vectors: readVectors(bytes) }`,
-  );
-  const share = name ? number(params, 'vector_share', 0, 1) : 0;
-  const width = vectors ? vectors.width : 0;
-  const dense =
-    learned.dense_ === undefined && !vectors
-      ? new Float64Array()
-      : numbers(learned, 'dense_', [n, width]);
+
+/** @param {Vectorizer} vectorizer @param {any} counts of terms, by training text @param {number} n @returns {Products} */
+function products(vectorizer, counts, n) {
   const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) => numbers(counts, key));
   const fine =
     ends.length === n + 1 &&
@@ -207,37 +202,18 @@ function trainingTexts(vectorizer, learned, params, n, build) {
     indices.every((at) => at >= 0 && at < vectorizer.width) &&
     data.every((count) => count >= 1);
   ensure(fine, 'counts_');
-  /** [√(1 − s) x, √s v], s the vectors' share. @param {Sparse} sparse @param {Float64Array} vector */
-  const joined = (sparse, vector) => {
-    const own = vector.some(Boolean) ? share : 0;
-    /** @type {Sparse} */
-    const terms = sparse.map(([at, value]) => [at, value * Math.sqrt(1 - own)]);
-    return { terms, vector: vector.map((v) => Math.sqrt(own) * v) };
-  };
-
   /** @type {Sparse[]} */
   const postings = Array.from({ length: vectorizer.width }, () => []);
-  const rows = new Float64Array(n * width);
   for (let i = 0; i < n; i++) {
     /** @type {Sparse} */
     const counted = [];
     for (let at = ends[i]; at < ends[i + 1]; at++) counted.push([indices[at], data[at]]);
-    const { terms, vector } = joined(
-      vectorizer.weigh(counted),
-      dense.subarray(i * width, (i + 1) * width),
-    );
-    for (const [at, value] of terms) postings[at].push([i, value]);
-    rows.set(vector, i * width);
+    for (const [at, value] of vectorizer.weigh(counted)) postings[at].push([i, value]);
   }
-  const none = new Float64Array(n);
   return (text, out) => {
-    const { terms, vector } = joined(
-      vectorizer.row(text),
-      vectors ? vectors.transform(text) : new Float64Array(),
-    );
-    affine(vector, 1, width, rows, n, none, out);
-    let known = vector.reduce((sum, v) => sum + v * v, 0);
-    for (const [at, value] of terms) {
+    let known = 0;
+    out.fill(0);
+    for (const [at, value] of vectorizer.row(text)) {
       known += value * value;
       for (const [row, weight] of postings[at]) out[row] += value * weight;
     }

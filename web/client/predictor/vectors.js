@@ -1,9 +1,13 @@
 // Pre-trained vectors of word pieces: the file of the package elm_vectors. See
 // elm_core/features/word_vectors.py.
 // @ts-check
+import { number, numbers } from './check.js';
 import { ensure, refuse } from './decode.js';
+import { affine, rowOf } from './linear.js';
 import { sha256 } from './sha256.js';
 import { SPACE } from './unicode.js';
+
+/** @import { Products } from './text.js' */
 
 const NO_VECTORS = 'not a file of word vectors';
 const LONGEST_WORD = 100;
@@ -78,6 +82,35 @@ class WordVectors {
     }
     const length = Math.sqrt(out.reduce((sum, v) => sum + v * v, 0)) || 1;
     return out.map((v) => Math.fround(v / length));
+  }
+
+  /**
+   * Products of [√(1 − s) x, √s v] for the terms x and the vector v of texts; s is the vectors'
+   * share, 0 where v is 0.
+   *
+   * @param {Products} ofTerms @param {any} params @param {any} learned @param {number} n
+   * @returns {Products}
+   */
+  products(ofTerms, params, learned, n) {
+    const { width } = this;
+    const share = number(params, 'vector_share', 0, 1);
+    const stored = { data: numbers(learned, 'dense_', [n, width]), rows: n, columns: width };
+    const rows = stored.data.map((v) => Math.sqrt(share) * v);
+    const shareOf = (/** @type {Float64Array} */ vector) => (vector.some(Boolean) ? share : 0);
+    const ofOwn = Float64Array.from({ length: n }, (_, i) =>
+      Math.sqrt(1 - shareOf(rowOf(stored, i))),
+    );
+    const none = new Float64Array(n);
+    const ofVectors = new Float64Array(n);
+    return (text, out) => {
+      const vector = this.transform(text);
+      const own = shareOf(vector);
+      const scaled = vector.map((v) => Math.sqrt(own) * v);
+      affine(scaled, 1, width, rows, n, none, ofVectors);
+      const known = ofTerms(text, out);
+      for (let i = 0; i < n; i++) out[i] = Math.sqrt(1 - own) * ofOwn[i] * out[i] + ofVectors[i];
+      return (1 - own) * known + scaled.reduce((sum, v) => sum + v * v, 0);
+    };
   }
 
   /** @param {string[]} word its characters */
