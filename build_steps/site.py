@@ -226,16 +226,19 @@ def rewrite_page(html: str, assets: Path) -> str:
 
 
 #: Modules with a stable address, by folder.
-_FOR_EMBEDDERS = {
-    "client": ("index",),
-    "client/predictor": ("index", "audio", "to-function", "unsupervised", "vectors"),
+FOR_EMBEDDERS = {
+    "client": ("index", "share"),
+    "client/predictor": (
+        *("index", "load", "audio", "conv", "ensemble"),
+        *("to-function", "unsupervised", "vectors"),
+    ),
 }
 
 
 def _entry_for_embedders(site: Path, assets: Path) -> None:
     if not (assets / "client" / "index.js").exists():
         return
-    for folder, modules in _FOR_EMBEDDERS.items():
+    for folder, modules in FOR_EMBEDDERS.items():
         up = "../" * len(Path(folder).parts)
         for module in modules:
             for name in (f"{module}.js", f"{module}.d.ts"):
