@@ -11,13 +11,13 @@ from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
 from elm_core.models.conv import ConvELMClassifier
 from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.one_class import OneClassELM
 from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
 from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
 from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
+from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
 from elm_core.persistence import dump, dumps, load, loads
 
 __version__ = "0.1.0"

@@ -24,8 +24,8 @@ from elm_core.models.chain import Chain
 from elm_core.models.combine import Combine
 from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.frozen import Frozen
+from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
 
 #: Read by onnxruntime since 2022; ours and later ones can read it, too.
 OPSET = 17

@@ -50,13 +50,13 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.models.conv import ConvELMClassifier
     from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
     from elm_core.models.elm import ELMClassifier, ELMRegressor
-    from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor
     from elm_core.models.frozen import Frozen
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
     from elm_core.models.one_class import OneClassELM
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
     from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
     from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
+    from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
     from elm_core.tasks.autocomplete import Autocomplete
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier

@@ -13,10 +13,11 @@ from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.candidates import CANDIDATES, Candidate
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.ensemble import VotingELMClassifier, VotingELMRegressor, score_of
+from elm_core.models.ensemble import score_of
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.search import Race, Trial
 from elm_core.models.targets import ClassTargets, NumberTargets
+from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
 
 #: A gain of less than so many standard errors is a tie, which the simpler model wins.
 _TIE = 0.5

@@ -7,8 +7,7 @@ towards the plain average of the members.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -22,66 +21,28 @@ from elm_core.maths.moments import Moments
 from elm_core.maths.primal import solve_primal
 from elm_core.maths.ridge import Rows, Solution, solve_wide
 from elm_core.model_selection import k_fold
-from elm_core.models.composite import (
-    Composite,
-    Part,
-    fitting,
-    fresh,
-    named,
-    one_after_the_other,
-    samples_of,
-    take,
-    used_rows,
-)
-from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.ensemble import (
-    DEFAULT_ACTIVATIONS,
-    ClassifierEnsemble,
-    Ensemble,
-    RegressorEnsemble,
-    leave_one_out,
-)
+from elm_core.models.committee import Committee
+from elm_core.models.composite import fitting, take
+from elm_core.models.ensemble import ClassifierEnsemble, RegressorEnsemble, leave_one_out
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 
-class _Stacking(Ensemble, Composite):
+class _Stacking(Committee):
     """Members trained on all rows, and a ridge regression on their answers for unseen rows."""
 
-    estimators: Any
     alpha: float | str
     n_splits: int
-    random_state: Any
 
     coef_: Array
     intercept_: Array
 
-    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
-        """Train a clone of every estimator on all rows, and the second level.
-
-        Parameters
-        ----------
-        X : array-like of shape (n_samples, n_features), or whatever the estimators take
-        y : array-like of shape (n_samples,), or (n_samples, n_outputs) for regression
-        sample_weight : array-like of shape (n_samples,) or None
-        """
-        run(self.fit_steps(X, y, sample_weight))
-        return self
-
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
         self._check_params()
-        parts = named(
-            self._default_parts() if self.estimators is None else self.estimators, "estimators"
-        )
-        random = np.random.RandomState(validation.check_seed(self.random_state))
-        X, n_rows = samples_of(X)
-        y = self._check_targets(y, n_rows)
-        X, y, raw = used_rows(X, y, sample_weight)
-        described = self._describe_targets(y)
-        members = [fresh(part, random) for _, part in parts]
-        fits: Iterator[Steps] = (fitting(m, X, y, raw) for m in members)
-        for done in one_after_the_other(fits, len(members)):
+        training = self._open_training(X, y, sample_weight)
+        for done in training.steps():
             yield 0.5 * done
+        members, X, y, raw, described = training
         trained = type(self)(**self.get_params(deep=False))
         trained._become(members_=members, n_samples_seen_=len(y), **described)
         unseen: list[Array] = []
@@ -145,9 +106,6 @@ class _Stacking(Ensemble, Composite):
         return answer
 
     def _new_targets(self) -> Any:
-        raise NotImplementedError
-
-    def _default_parts(self) -> list[Part]:
         raise NotImplementedError
 
     def _check_params(self) -> None:
@@ -229,9 +187,6 @@ class StackingELMClassifier(ClassifierEnsemble, _Stacking):
     def _new_targets(self) -> ClassTargets:
         return ClassTargets(None)
 
-    def _default_parts(self) -> list[Part]:
-        return [(a, ELMClassifier(activation=a)) for a in DEFAULT_ACTIVATIONS]
-
     def _check_learned(self) -> None:
         super()._check_learned()
         validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
@@ -298,9 +253,6 @@ class StackingELMRegressor(RegressorEnsemble, _Stacking):
 
     def _new_targets(self) -> NumberTargets:
         return NumberTargets()
-
-    def _default_parts(self) -> list[Part]:
-        return [(a, ELMRegressor(activation=a)) for a in DEFAULT_ACTIVATIONS]
 
     def _check_learned(self) -> None:
         super()._check_learned()
