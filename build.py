@@ -4,6 +4,7 @@
     python3 build.py serve [--port 8000] [--isolated]   the site, built and served on loopback
     python3 build.py test [pytest arguments]            all tests, or pytest on these arguments
     python3 build.py site [--out site]                  the static site, for any host and base path
+    python3 build.py package                            the npm package, in dist
     python3 build.py check                              ruff, mypy, Biome, tsc
     python3 build.py bench [--peers] [--json FILE]      speed in the page beside native code, peers
 
@@ -28,6 +29,7 @@ if sys.version_info < (3, 11):
 from pathlib import Path
 
 from build_steps import checks
+from build_steps.package import build_package
 from build_steps.say import BuildError, Parser, step
 from build_steps.server import SiteServer
 from build_steps.site import build_site
@@ -60,6 +62,12 @@ def site(arguments):
     return 0
 
 
+def package(arguments):
+    Parser(prog="build.py package").parse_args(arguments)
+    step("the package is " + str(build_package()))
+    return 0
+
+
 def check(arguments):
     Parser(prog="build.py check").parse_args(arguments)
     return checks.run_checks()
@@ -69,6 +77,7 @@ COMMANDS = {
     "serve": serve,
     "test": checks.run_tests,
     "site": site,
+    "package": package,
     "check": check,
     "bench": checks.run_benchmarks,
 }

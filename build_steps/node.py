@@ -22,7 +22,6 @@ def ensure_node_modules(project: Path = WEB, folder: Path = WEB, *options: str) 
     wanted = hashlib.sha256((project / "package-lock.json").read_bytes()).hexdigest()
     if stamp.exists() and stamp.read_text() == wanted:
         return modules
-    npm = _program("npm")
     node()
     step(f"installing the pinned npm packages into {modules}")
     stamp.unlink(missing_ok=True)
@@ -30,7 +29,7 @@ def ensure_node_modules(project: Path = WEB, folder: Path = WEB, *options: str) 
     for name in ("package.json", "package-lock.json") if folder != project else ():
         shutil.copyfile(project / name, folder / name)
     run_quietly(
-        [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options],
+        [npm(), "ci", "--ignore-scripts", "--no-audit", "--no-fund", *options],
         doing="npm ci",
         advice="check that the npm registry can be reached, and run this again",
         cwd=folder,
@@ -47,6 +46,10 @@ def node() -> str:
     if not major.isdigit() or int(major) < 20:
         raise BuildError(f"Node.js {said or '(unknown)'} is too old: {_ADVICE} and run this again.")
     return path
+
+
+def npm() -> str:
+    return _program("npm")
 
 
 def _program(name: str) -> str:

@@ -1,0 +1,117 @@
+"""The projects in examples/, built from the package as a stranger would and run in a browser."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import tarfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_steps.node import ensure_node_modules, node, npm
+from build_steps.package import build_package
+from build_steps.paths import ROOT, SCRATCH
+from build_steps.server import SiteServer
+from tests.browser.conftest import watched_page
+
+EXAMPLES = ROOT / "examples"
+ANSWER = "setosa, versicolor"
+
+
+@pytest.fixture(scope="session")
+def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The package's file."""
+    return build_package(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def unpacked(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("unpacked")
+    with tarfile.open(package) as archive:
+        archive.extractall(folder, filter="data")
+    return folder / "package"
+
+
+@pytest.fixture(scope="session", params=["vite", "webpack"])
+def project(request: pytest.FixtureRequest, unpacked: Path) -> Iterator[Path]:
+    """A copy of the example with its packages installed and ours beside them."""
+    source = EXAMPLES / request.param
+    folder = SCRATCH / "examples" / request.param  # the next run need not install it again
+    modules = ensure_node_modules(source, folder)
+    for path in folder.iterdir():
+        if path != modules and path.suffix != ".json":
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    shutil.copytree(source, folder, dirs_exist_ok=True, ignore=_NOT_OURS)
+    shutil.rmtree(modules / "elm-toolkit", ignore_errors=True)
+    shutil.copytree(unpacked, modules / "elm-toolkit")
+    yield folder
+    shutil.rmtree(modules / "elm-toolkit")
+
+
+_NOT_OURS = shutil.ignore_patterns("node_modules", "dist", "public")
+
+
+def answer(page: Page, address: str) -> None:
+    page.goto(address)
+    output = page.locator("output")
+    expect(output).to_have_text(re.compile("^(Failed.*|.*, .*)$"), timeout=60_000)
+    expect(output).to_have_text(ANSWER)
+
+
+@pytest.mark.parametrize("name", ["static", "import-map"])
+def test_a_folder_on_a_static_host(
+    browser: Browser, unpacked: Path, tmp_path: Path, name: str
+) -> None:
+    shutil.copytree(EXAMPLES / name, tmp_path / "app")
+    (tmp_path / "app" / "elm-toolkit").symlink_to(unpacked)
+    with SiteServer(tmp_path) as server, watched_page(browser, server.url) as (page, watch):
+        answer(page, "/app/index.html")
+        watch.check()
+
+
+def test_a_bundled_app(browser: Browser, project: Path) -> None:
+    subprocess.run([npm(), "run", "build"], cwd=project, check=True, timeout=120)
+    host = project / "host"
+    host.mkdir()
+    (project / "dist").rename(host / "app")
+    with SiteServer(host) as server, watched_page(browser, server.url) as (page, watch):
+        answer(page, "/app/index.html")
+        watch.check()
+    bundled = "".join(path.read_text() for path in (host / "app").rglob("*.*js"))
+    assert str(project) not in bundled  # nothing of the machine that built it
+
+
+def test_the_development_server_of_vite(browser: Browser, project: Path) -> None:
+    if project.name != "vite":
+        pytest.skip("webpack's development server builds as webpack does")
+    subprocess.run([npm(), "run", "assets"], cwd=project, check=True, timeout=60)
+    program = project / "node_modules" / "vite" / "bin" / "vite.js"
+    server = subprocess.Popen(
+        [node(), program, "--host", "127.0.0.1", "--port", "0"],
+        cwd=project,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={"NO_COLOR": "1", "PATH": ""},
+    )
+    try:
+        told = re.search(r"http://127\.0\.0\.1:\d+", _until_address(server))
+        assert told
+        with watched_page(browser, told[0]) as (page, watch):
+            answer(page, "/")
+            watch.check()
+    finally:
+        server.kill()
+        server.wait()
+
+
+def _until_address(server: subprocess.Popen[str]) -> str:
+    said = ""
+    for line in server.stdout or ():
+        said += line
+        if "127.0.0.1" in line:
+            break
+    return said
