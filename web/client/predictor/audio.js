@@ -4,10 +4,9 @@
 import { labels, number, numbers, outputs, whole } from './check.js';
 import { register } from './core.js';
 import { ensure } from './decode.js';
-import { softmax } from './elm.js';
-import { transpose } from './hidden.js';
+import { softmax } from './head.js';
 import { values } from './kernel.js';
-import { affine, best, filled, rowOf } from './linear.js';
+import { affine, best, filled, rowOf, transpose } from './linear.js';
 import { invalid } from './samples.js';
 
 /** @import { Stated } from './decode.js' */

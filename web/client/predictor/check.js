@@ -2,7 +2,7 @@
 // names it.
 // @ts-check
 import { ensure } from './decode.js';
-import { transpose } from './hidden.js';
+import { transpose } from './linear.js';
 
 /** @typedef {Record<string, any>} Holder */
 

@@ -4,8 +4,7 @@
 import { list, number, numbers, whole } from './check.js';
 import { register } from './core.js';
 import { ensure } from './decode.js';
-import { transpose } from './hidden.js';
-import { affine, filled, rowOf } from './linear.js';
+import { affine, filled, rowOf, transpose } from './linear.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */

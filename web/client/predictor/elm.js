@@ -1,10 +1,11 @@
 // Extreme learning machines: scores H β + intercept, H = g(((x − mean) / scale) W + b).
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { choice, labels, number, numbers, outputs, positive, whole } from './check.js';
+import { choice, number, numbers, outputs, positive, whole } from './check.js';
 import { ensure } from './decode.js';
-import { draw, transpose } from './hidden.js';
-import { grown, square } from './linear.js';
+import { headOf } from './head.js';
+import { draw } from './hidden.js';
+import { grown, square, transpose } from './linear.js';
 import { BLOCK, network } from './network.js';
 import { MatrixReader } from './samples.js';
 
@@ -89,41 +90,4 @@ export function elm({ learned }, build) {
     return { data: out, rows, columns: c };
   };
   return headOf(learned, scores, c);
-}
-
-/**
- * What a classifier or a regressor makes of its scores.
- *
- * @param {Record<string, any>} learned @param {(X: any) => Rows} scores @param {number} c
- * @returns {Runner}
- */
-export function headOf(learned, scores, c) {
-  if (learned.classes_ === undefined) {
-    return {
-      scores,
-      oneOutput: number(learned, 'target_ndim_', 1, 2) === 1 && c === 1,
-    };
-  }
-  const factor = number(learned, 'inverse_temperature_', 0);
-  return {
-    scores,
-    classes: labels(learned, 'classes_', c),
-    proba: (X) => softmax(scores(X), factor),
-  };
-}
-
-/** @param {Rows} scores overwritten @param {number} factor @param {ArrayLike<number>} [offset] @returns {Rows} */
-export function softmax(scores, factor, offset) {
-  const { data, rows, columns } = scores;
-  for (let start = 0; start < rows * columns; start += columns) {
-    let most = -Infinity;
-    for (let j = 0; j < columns; j++) {
-      data[start + j] = factor * data[start + j] + (offset ? offset[j] : 0);
-      if (data[start + j] > most) most = data[start + j];
-    }
-    let sum = 0;
-    for (let j = 0; j < columns; j++) sum += data[start + j] = Math.exp(data[start + j] - most);
-    for (let j = 0; j < columns; j++) data[start + j] /= sum;
-  }
-  return scores;
 }

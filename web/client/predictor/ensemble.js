@@ -4,7 +4,7 @@
 import { labels, list, number, numbers, outputs } from './check.js';
 import { both, register } from './core.js';
 import { ensure, refuse } from './decode.js';
-import { softmax } from './elm.js';
+import { softmax } from './head.js';
 import { affine, filled, rowOf } from './linear.js';
 
 /** @import { Stated } from './decode.js' */

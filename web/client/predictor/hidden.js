@@ -2,7 +2,7 @@
 // and multiplications come in the same order, so that the weights are the same to the last bit
 // (those of 'orthogonal' to rounding).
 // @ts-check
-import { dot } from './linear.js';
+import { dot, transpose } from './linear.js';
 import { uniformStream } from './mt19937.js';
 
 /**
@@ -61,13 +61,4 @@ function orthogonal(a, count, width) {
     for (let k = 0; k < width; k++) own[k] /= length;
   }
   return a.map((v) => v * Math.sqrt(width));
-}
-
-/** @param {ArrayLike<number>} a @param {number} rows @param {number} columns */
-export function transpose(a, rows, columns) {
-  const out = new Float64Array(rows * columns);
-  for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j];
-  }
-  return out;
 }

@@ -2,7 +2,7 @@
 // @ts-check
 import { number, numbers, outputs, positive, whole } from './check.js';
 import { ensure, refuse } from './decode.js';
-import { headOf } from './elm.js';
+import { headOf } from './head.js';
 import { affine, filled, rowOf, scaled, square } from './linear.js';
 import { invalid, MatrixReader } from './samples.js';
 

@@ -95,3 +95,12 @@ export function best({ data, rows, columns }, classes) {
     return classes[most - i * columns];
   });
 }
+
+/** @param {ArrayLike<number>} a @param {number} rows @param {number} columns */
+export function transpose(a, rows, columns) {
+  const out = new Float64Array(rows * columns);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) out[j * rows + i] = a[i * columns + j];
+  }
+  return out;
+}

@@ -1,24 +1,47 @@
-// A Predictor for a model of any kind: what only some kinds need is fetched when a file asks for it.
+// A Predictor for a model of any kind, of which only the modules that the file needs are fetched.
 // @ts-check
-import './all.js';
-import { Predictor } from './core.js';
+import { Predictor, register } from './core.js';
 
-/** @type {[kinds: RegExp, module: () => Promise<unknown>][]} */
-const MODULES = [
-  [/^(LogMel|VoiceCommands)$/, () => import('./audio.js')],
-  [/^ConvELMClassifier$/, () => import('./conv.js')],
-  [/^(Bagging|Stacking|Voting)ELM/, () => import('./ensemble.js')],
-  [/^(ELMClusterer|OneClassELM)$/, () => import('./unsupervised.js')],
-];
+/** What makes a model of a class, and undefined where the module registers that itself. */
+const MODULES = /** @type {[classes: RegExp, fetch: () => Promise<any>][]} */ ([
+  [
+    /^(Online|SemiSupervised)?ELM(Classifier|Regressor)$/,
+    async () => (await import('./elm.js')).elm,
+  ],
+  [/^KernelELM/, async () => (await import('./kernel.js')).kernel],
+  [/^(Text|Intent|Language)Classifier$/, async () => (await import('./text.js')).textClassifier],
+  [/^TextVectorizer$/, async () => (await import('./text.js')).vectorizer],
+  [/^Table(Classifier|Regressor)$/, async () => (await import('./table.js')).tableModel],
+  [/^TableEncoder$/, async () => (await import('./table.js')).tableEncoder],
+  [/^DeepELM/, async () => (await import('./deep.js')).deep],
+  [/^ELMAutoencoder$/, async () => (await import('./deep.js')).autoencoder],
+  [/^Chain$/, async () => (await import('./chain.js')).chain],
+  [/^Combine$/, async () => (await import('./chain.js')).combine],
+  [/^Frozen$/, async () => (await import('./chain.js')).frozen],
+  [/^(AutoELM|Conformal)/, async () => (await import('./chain.js')).chosen],
+  [/^(LogMel|VoiceCommands)$/, () => registered(import('./audio.js'))],
+  [/^ConvELMClassifier$/, () => registered(import('./conv.js'))],
+  [/^(Bagging|Stacking|Voting)ELM/, () => registered(import('./ensemble.js'))],
+  [/^(ELMClusterer|OneClassELM)$/, () => registered(import('./unsupervised.js'))],
+]);
+
+/** @param {Promise<unknown>} module */
+const registered = (module) => module.then(() => undefined);
 
 /**
  * @param {string} json the text of a model file
  * @param {{ vectors?: any }} [options]
  */
 export async function load(json, options) {
-  const names = Array.from(String(json).matchAll(/"class":\s*"(\w+)"/g), ([, name]) => name);
-  await Promise.all(
-    MODULES.flatMap(([kinds, module]) => (names.some((name) => kinds.test(name)) ? module() : [])),
+  const names = new Set(
+    Array.from(String(json).matchAll(/"class":\s*"(\w+)"/g), ([, name]) => name),
   );
+  await Promise.all([...names].map(fetchKind));
   return Predictor.from(json, options);
+}
+
+/** @param {string} name of a class */
+async function fetchKind(name) {
+  const kind = await MODULES.find(([classes]) => classes.test(name))?.[1]();
+  if (kind) register({ [name]: kind });
 }

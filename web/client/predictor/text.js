@@ -3,7 +3,7 @@
 // @ts-check
 import { choice, labels, number, numbers, outputs, texts, whole } from './check.js';
 import { ensure } from './decode.js';
-import { softmax } from './elm.js';
+import { softmax } from './head.js';
 import { OF_COSINE } from './kernel.js';
 import { affine, best, filled, rowOf } from './linear.js';
 import { asTexts } from './samples.js';

@@ -3,7 +3,7 @@
 import { list, numbers } from './check.js';
 import { decode, refuse } from './decode.js';
 import { inputMap } from './elm.js';
-import { transpose } from './hidden.js';
+import { transpose } from './linear.js';
 
 /** @type {Record<string, string>} */
 const ACTIVATIONS = {
