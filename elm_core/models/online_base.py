@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self
 
@@ -16,22 +15,19 @@ from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.recursive import RecursiveRidge
-from elm_core.maths.ridge import Rows, solve_wide
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models.elm_base import BaseELM, _check_shapes
 from elm_core.models.fitting import weighted_rows
 from elm_core.models.online_files import check_packed, pack, unpack
+from elm_core.models.online_learning import learn_steps
+from elm_core.models.online_stream import OnlineStream
+from elm_core.models.online_warm_up import check_held, hold, unhold
 from elm_core.models.targets import join_labels
 from elm_core.models.training import given_scaling
-from elm_core.models.watching import RECENT_ROWS, Watch
-
-#: Calls of up to so many rows change the statistics in place, in one step.
-IN_PLACE_ROWS = 32
+from elm_core.models.watching import Watch
 
 #: A ridge term below this leaves too few digits for recursive least squares.
 LEAST_ALPHA = 1e-8
-
-_GATHERING = 0.9
 
 
 class OnlineELM(BaseELM):
@@ -56,25 +52,11 @@ class OnlineELM(BaseELM):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between blocks of rows."""
-        fresh = self._untrained()
         if isinstance(X, Iterator):
-            if y is not None or sample_weight is not None:
-                raise InvalidInput(
-                    "with an iterator, y and sample_weight come in its blocks", parameter="y"
-                )
-            for block in X:
-                if not isinstance(block, (tuple, list)) or len(block) not in (2, 3):
-                    raise InvalidInput(
-                        f"a block must be (X, y) or (X, y, sample_weight), got "
-                        f"{type(block).__name__}",
-                        parameter="X",
-                    )
-                fresh.partial_fit(block[0], block[1], None, *block[2:])
-                yield 0.0  # how many are to come is not known
-            if not fresh.is_fitted:
-                raise InvalidInput("no rows came", parameter="X")
-        else:
-            yield from fresh._absorb(X, y, None, sample_weight, whole=True)
+            yield from super().fit_steps(X, y, sample_weight)
+            return
+        fresh = self._untrained()
+        yield from fresh._absorb(X, y, None, sample_weight, whole=True)
         self._become(**fresh.learned())
 
     def partial_fit_steps(
@@ -101,7 +83,7 @@ class OnlineELM(BaseELM):
 
     def open_stream(self, classes: Any = None) -> Any:
         """Start training anew on blocks that are pushed in: `feed`, then `finish`."""
-        return _Stream(self, classes)
+        return OnlineStream(self, classes)
 
     def unlearn(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Take out rows that were learnt, exactly: what is left is as if they had not come.
@@ -128,7 +110,7 @@ class OnlineELM(BaseELM):
         if known.learn(targets) is not None:  # a class never seen
             raise refusal
         if self.held_ is not None:
-            self._unhold(x, targets, weights, refusal)
+            unhold(self, x, targets, weights, refusal)
             return self
         recursion = self._own_recursion().copy()
         try:
@@ -159,7 +141,7 @@ class OnlineELM(BaseELM):
         start = self._start(x.shape[1], validation.feature_names(X)) if not started else {}
         if started and self.held_ is None:
             assert columns is None or isinstance(columns, list)
-            yield from self._grow(known, columns, x, targets, weights)
+            yield from learn_steps(self, known, columns, x, targets, weights)
             return
         given = given_scaling(self.standardize, x.shape[1])
         if given is None and whole:
@@ -170,7 +152,7 @@ class OnlineELM(BaseELM):
                 targets = join_labels(self.held_["targets"], targets)
                 weights = np.concatenate([self.held_["weights"], weights])
             if len(x) < self.warm_up:
-                self._hold(known, start, x.copy(), targets, weights)
+                hold(self, known, start, x.copy(), targets, weights)
                 yield 1.0
                 return
             given = learn_scaling(x[: self.warm_up], weights[: self.warm_up])
@@ -182,7 +164,7 @@ class OnlineELM(BaseELM):
         fresh = copy.copy(self)
         fresh._become(**state)
         fresh.n_samples_seen_, fresh.n_updates_ = 0, 0
-        yield from fresh._grow(known, None, x, targets, weights)
+        yield from learn_steps(fresh, known, None, x, targets, weights)
         self._become(**fresh.learned())
 
     def _start(self, n_features: int, names: Any) -> dict[str, Any]:
@@ -194,64 +176,6 @@ class OnlineELM(BaseELM):
         }
         return start if names is None else start | {"feature_names_in_": names}
 
-    def _grow(
-        self, known: Any, columns: list[int | None] | None, x: Array, targets: Any, weights: Array
-    ) -> Steps:
-        """Learn rows with the input map as it is; the first columns of work are undone by none."""
-        recursion, watch = self._own_recursion(), self.watch_
-        in_place = len(x) <= IN_PLACE_ROWS and columns is None
-        if not in_place:
-            recursion, watch = recursion.copy(), copy.deepcopy(watch)
-        if columns is not None:
-            recursion.rearrange_outputs(columns)
-            watch.rearrange_outputs(columns)
-        encoded = known.encode(targets)
-        forgetting = self.forgetting_factor
-        moments = recursion.moments
-        tested = moments.weight > 0
-        mean = moments.target_sum / (moments.weight or 1.0)
-        scores = None
-        with np.errstate(over="ignore", invalid="ignore"):
-            if in_place and len(x) == 1:
-                hidden = self.map_(x)[0]
-                try:
-                    said = recursion.learn_row(hidden, encoded[0], float(weights[0]), forgetting)
-                except FloatingPointError:
-                    said = np.full(1, math.inf)
-                    validation.check_scores(said[None])
-                scores = said[None] if tested else None
-            elif in_place:
-                hidden = self.map_(x)
-                if tested:
-                    scores = linalg.matmul(hidden, recursion.coef) + recursion.intercept()
-                    validation.check_scores(scores)
-                recursion.learn(hidden, encoded, weights, forgetting)
-            else:
-                scores = np.empty(encoded.shape) if tested else None
-                intercept = recursion.intercept()
-                for rows in linalg.row_blocks(len(x)):
-                    hidden = self.map_(x[rows])
-                    if scores is not None:
-                        scores[rows] = linalg.matmul(hidden, recursion.coef) + intercept
-                    recursion.gather(hidden, encoded[rows], weights[rows], forgetting)
-                    yield _GATHERING * rows.stop / len(x)
-                recursion.refresh(forgetting)
-                if scores is not None:
-                    validation.check_scores(scores)
-        drifted = scores is not None and watch.test(scores, encoded, mean)
-        if len(x) > IN_PLACE_ROWS:  # leave-one-out: the model of before knew less than half
-            last = slice(-RECENT_ROWS, None)
-            weighed = recursion.weigh(weights[last], forgetting)
-            left_out = recursion.leave_one_out(self.map_(x[last]), encoded[last], weighed)
-            watch.calibrate(left_out, encoded[last])
-        elif scores is not None:
-            watch.calibrate(scores, encoded)
-        if drifted and self.on_drift == "forget":
-            rising = max(watch.detector.rows_since_rise(), 1)
-            recursion.fade(min(1.0, rising / recursion.moments.weight))
-        self._install(known, recursion, watch, self.n_samples_seen_ + len(x))
-        yield 1.0
-
     def _install(self, known: Any, recursion: RecursiveRidge, watch: Watch, n_rows: int) -> None:
         learned = known.in_units(recursion.coef, recursion.intercept())
         learned |= {
@@ -262,61 +186,6 @@ class OnlineELM(BaseELM):
             "watch_": watch,
         }
         self.__dict__ = self.__dict__ | learned | watch.describe()  # all at once, as `_become`
-
-    def _hold(
-        self, known: Any, start: dict[str, Any], x: Array, targets: Any, weights: Array
-    ) -> None:
-        """Solve for the few rows that have come, with the scaling they show: it is not settled."""
-        state = self.learned() | start
-        scaling = learn_scaling(x, weights)
-        to_hidden = self._open_map(state["seed_"], x.shape[1], *scaling)
-        encoded = known.encode(targets)
-        decayed = RecursiveRidge.weigh(weights, self.forgetting_factor)
-        rows = Rows(to_hidden(x), encoded, np.maximum(decayed, 1e-12 * decayed.max()))
-        if len(x) <= self.n_hidden:
-            solution = solve_wide(rows, float(self.alpha))
-            coef, intercept, left_out = solution.coef, solution.intercept, solution.loo
-        else:
-            recursion = RecursiveRidge.empty(self.n_hidden, encoded.shape[1], float(self.alpha))
-            recursion.moments.add(rows.hidden.copy(), encoded, rows.weights)
-            recursion.refresh()
-            coef, intercept = recursion.coef, recursion.intercept()
-            left_out = recursion.leave_one_out(rows.hidden, encoded, rows.weights)
-        watch = self._new_watch(encoded.shape[1])
-        watch.calibrate(left_out, encoded)
-        learned = known.in_units(coef, intercept) | watch.describe()
-        learned |= {
-            "n_samples_seen_": len(x),
-            "n_updates_": len(x),
-            "alpha_": float(self.alpha),
-            "mean_": scaling[0],
-            "scale_": scaling[1],
-            "map_": to_hidden,
-            "recursion_": None,
-            "watch_": watch,
-            "held_": {"x": x, "targets": targets, "weights": weights},
-        }
-        self._become(**(state | learned))
-
-    def _unhold(self, x: Array, targets: Any, weights: Array, refusal: Exception) -> None:
-        held = self.held_
-        assert held is not None
-        kept = list(range(len(held["x"])))
-        for row, target, weight in zip(x, targets, weights, strict=True):
-            same = [
-                i
-                for i in reversed(kept)
-                if (held["x"][i] == row).all()
-                and np.all(held["targets"][i] == target)
-                and held["weights"][i] == weight
-            ]
-            if not same:
-                raise refusal
-            kept.remove(same[0])
-        if not kept:
-            raise refusal
-        known = self._learned_targets()
-        self._hold(known, {}, *(held[name][kept] for name in ("x", "targets", "weights")))
 
     def _own_recursion(self) -> RecursiveRidge:
         recursion: RecursiveRidge | None = getattr(self, "recursion_", None)
@@ -430,46 +299,6 @@ class OnlineELM(BaseELM):
         if hasattr(learned, "statistics_"):
             check_packed(learned.statistics_, h, c)
         if hasattr(learned, "warm_up_rows_"):
-            self._check_held(learned.warm_up_rows_)
+            check_held(self, learned.warm_up_rows_)
         if hasattr(learned, "watched_"):
             self._new_watch(c).restore(learned.watched_)
-
-    def _check_held(self, held: Any) -> None:
-        if set(held) != {"x", "targets", "weights"} or held["x"].shape[1] != self.n_features_in_:
-            raise ValueError("warm_up_rows_ must hold x, targets and weights")
-        validation.check_X(held["x"])
-        weights = validation.check_sample_weight(held["weights"], len(held["x"]))
-        known = self._learned_targets()
-        if known.learn(known.check(held["targets"], len(held["x"]))) is not None or (
-            weights is None or not (weights > 0).all()
-        ):
-            raise ValueError("warm_up_rows_ do not fit the model")
-
-
-class _Stream:
-    """Training on blocks that are pushed in; the model changes at the end."""
-
-    def __init__(self, model: OnlineELM, classes: Any) -> None:
-        model._check_params()
-        self._model, self._classes = model, classes
-        self._fresh = model._untrained()
-
-    def feed(self, X: Any, y: Any, sample_weight: Any = None) -> None:
-        """Take a block of rows."""
-        run(self.feed_steps(X, y, sample_weight))
-
-    def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
-        """Do what `feed` does, yielding the share done."""
-        yield from self._fresh.partial_fit_steps(X, y, self._classes, sample_weight)
-
-    def finish(self) -> OnlineELM:
-        """Install the new model and return it."""
-        run(self.finish_steps())
-        return self._model
-
-    def finish_steps(self) -> Steps:
-        """Do what `finish` does, yielding the share done."""
-        if not self._fresh.is_fitted:
-            raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
-        self._model._become(**self._fresh.learned())
-        yield 1.0
