@@ -1,0 +1,94 @@
+"""The tasks of a training on blocks, and what is known between its two passes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from elm_core import validation
+from elm_core.distributed.found import First, Index, Second
+from elm_core.distributed.passes import gather, look
+from elm_core.exceptions import InvalidInput
+from elm_core.maths.primal import solve_primal
+from elm_core.maths.reservoir import Reservoir
+from elm_core.maths.ridge import Rows
+from elm_core.models.elm import ELMClassifier
+from elm_core.models.fitting import learned_from
+from elm_core.models.training import InputMap, given_scaling, sample_rows
+
+
+class Plan:
+    """The tasks of a training, and what is known between its passes."""
+
+    def __init__(self, model: Any, blocks: list[Any]) -> None:
+        from dask.delayed import delayed
+
+        self._model = model
+        self._blocks = blocks
+        self._seed = validation.check_seed(model.random_state)
+        self._delayed = delayed
+        self._classifies = isinstance(model, ELMClassifier)
+        self._shared: Any = None
+
+    def first(self, number: int) -> Any:
+        """Return the task of a block in the first pass."""
+        return self._delayed(look)(self._blocks[number], number, self._classifies)
+
+    def learn(self, first: First) -> None:
+        """Settle scaling, hidden layer, classes and the sample of rows."""
+        assert first.spread is not None
+        model, d = self._model, len(first.spread.mean)
+        self._targets = first.targets.targets(model)
+        self._targets.require_trainable(type(model).__name__)
+        model._check_memory(d)
+        mean, scale = given_scaling(model.standardize, d) or first.spread.scaling()
+        self._map: InputMap = model._open_map(self._seed, d, mean, scale)
+        self._n_kept = first.n_kept
+        self._shared = self._delayed((self._map, self._targets), pure=False)
+        all_rows = np.array([n for n, _ in first.rows])
+        kept = np.array([k for _, k in first.rows])
+        self._row_starts = np.cumsum(all_rows) - all_rows
+        chosen = _sampled(self._n_kept, sample_rows(model.n_hidden), self._seed)
+        starts = np.cumsum(kept) - kept
+        own = np.split(chosen, np.searchsorted(chosen, starts[1:]))
+        self._own = [places - start for places, start in zip(own, starts, strict=True)]
+
+    def second(self, number: int) -> Any:
+        """Return the task of a block in the second pass."""
+        return self._delayed(gather)(
+            self._blocks[number],
+            number,
+            self._shared,
+            self._own[number],
+            int(self._row_starts[number]),
+        )
+
+    def solve(self, second: Second) -> dict[str, Any]:
+        """Return what the model has learnt."""
+        if second.moments is None or not second.moments.weight > 0 or second.sample is None:
+            raise InvalidInput(
+                "class_weight is zero for the class of every row", parameter="class_weight"
+            )
+        x, encoded, weights = second.sample
+        scored = Rows(self._map(x), encoded, weights)
+        solution = solve_primal(second.moments, self._model.alpha, scored)
+        learned = learned_from(
+            self._model,
+            self._targets,
+            solution,
+            scored,
+            to_hidden=self._map,
+            n_rows=self._n_kept,
+            seed=self._seed,
+            moments=second.moments,
+        )
+        return learned | {"loo_rows_": second.places.astype(np.intp)}
+
+
+def _sampled(n_rows: int, capacity: int, seed: int) -> Index:
+    """Return the places of the rows that `Reservoir` keeps of so many, in ascending order."""
+    sample = Reservoir(capacity, seed)
+    for start in range(0, n_rows, 1 << 20):
+        sample.add(np.arange(start, min(start + (1 << 20), n_rows), dtype=np.float64))
+    return np.sort(sample.rows()[0]).astype(np.int64)
