@@ -21,7 +21,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from build_steps import runtime
+from build_steps import runtime, styles
 from build_steps.environment import ensure_python
 from build_steps.node import ensure_node_modules
 from build_steps.paths import (
@@ -181,6 +181,9 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
         _copy(path, folder / "samples" / path.relative_to(samples))
     for name, source in _VENDOR.items():
         _copy(NODE_MODULES / source, folder / "vendor" / name)
+    pico = folder / "vendor" / "pico.css"
+    own = (WEB / "styles" / "app.css").read_text(encoding="utf-8")
+    pico.write_text(styles.trim(pico.read_text(encoding="utf-8"), own), encoding="utf-8")
     _write_json(folder / "manifest.json", manifest)
     return _named_by_content(folder, "assets")
 
