@@ -142,3 +142,22 @@ def test_no_warning_on_sound_problems():
         warnings.simplefilter("error")
         primal(problem(80, 20), 0.1)
         solve_wide(problem(20, 80), 0.1)
+
+
+def test_a_row_that_is_interpolated_does_not_look_foreseen():
+    # 40 rows twice and 20 alone in 60 dimensions: without a ridge term all 20 are met exactly
+    random = np.random.RandomState(0)
+    some = random.standard_normal((60, 60))
+    hidden = np.concatenate([some, some[:40]])
+    targets = np.column_stack([random.standard_normal(60)] * 2)
+    targets = np.concatenate([targets, targets[:40]])
+    rows = Rows(hidden, targets, np.ones(100))
+    moments = Moments.zeros(60, 2)
+    moments.add(hidden, targets, rows.weights)
+    alone = slice(40, 60)
+    nothing = solve_primal(moments, 1e-12, rows)
+    spread = np.abs(targets[alone] - targets.mean(axis=0)).mean()
+    assert np.abs(nothing.loo[alone] - targets[alone]).mean() > 0.5 * spread
+    chosen = solve_primal(moments, "loo", rows)
+    oracle = solve_dual(hidden @ hidden.T, targets, chosen.alpha, rows.weights)
+    np.testing.assert_allclose(chosen.loo, oracle.loo, atol=1e-6)
