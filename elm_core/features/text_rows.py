@@ -58,6 +58,10 @@ class TextRows:
         """Return rows `start` to `stop`, sharing memory."""
         return TextRows(self.sparse.rows(start, stop), self.dense[start:stop])
 
+    def take(self, places: npt.NDArray[np.intp]) -> TextRows:
+        """Return some rows, in the order given."""
+        return TextRows(self.sparse.take(places.astype(np.int64)), self.dense[places])
+
     def cosines(self, other: TextRows) -> Array:
         """Return the inner products of these rows (m) with others (n): (m × n)."""
         out = dot_t(self.sparse, other.sparse)
@@ -83,6 +87,11 @@ class TextParts:
         """Return these texts followed by others."""
         dense = np.concatenate([self.dense, other.dense])
         return TextParts(self.counts.append(other.counts), dense, self.name)
+
+    def take(self, places: npt.NDArray[np.intp]) -> TextParts:
+        """Return some texts, in the order given."""
+        counts = self.counts.take(places.astype(np.int64))
+        return TextParts(counts, self.dense[places], self.name)
 
     def weigh(self, vectorizer: TextVectorizer, share: float) -> TextRows:
         """Return the rows by the weights that terms have now."""

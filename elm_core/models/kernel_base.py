@@ -45,6 +45,7 @@ class BaseKernelELM(KernelValues):
     alpha_: float
     gamma_: float
     n_features_in_: int
+    n_samples_seen_: int
 
     def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Train on rows X (n_samples, n_features) and y (n_samples,).
@@ -223,7 +224,7 @@ class BaseKernelELM(KernelValues):
         if self.kernel != "precomputed":
             shapes |= {"X_fit_": (n, d), "mean_": (d,), "scale_": (d,)}
             validation.check_number("gamma_", self.gamma_, low=0, open_low=True)
-        elif d != n or not exact or self.X_fit_ is not None or self.mean_ is not None:
+        elif d != n or self.X_fit_ is not None or self.mean_ is not None:
             raise ValueError("a precomputed kernel has no rows")
         moments, root = getattr(learned, "moments_", None), getattr(learned, "root_", None)
         if moments is not None or root is not None:

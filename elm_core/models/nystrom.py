@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -56,6 +56,11 @@ def check_params(model: BaseKernelELM) -> None:
         )
 
 
+def require_memory(m: int) -> None:
+    """Raise unless there is memory for training on m landmarks."""
+    memory.require(8.0 * m * (6.0 * m + 4.0 * linalg.BLOCK_ROWS), f"{m} landmarks", "use fewer")
+
+
 def fit_steps(
     model: BaseKernelELM, learned: dict[str, Any], x: Array, y: Any, weights: Array, targets: Any
 ) -> Steps:
@@ -71,11 +76,60 @@ def fit_steps(
         return model._kernel(a, b, gamma)
 
     landmarks = _landmarks(model, learned, x, kernel, seed)
-    m = len(landmarks)
-    memory.require(8.0 * m * (6.0 * m + 4.0 * linalg.BLOCK_ROWS), f"{m} landmarks", "use fewer")
-    features = Features(kernel, landmarks, nystrom.whitening(kernel(landmarks, landmarks)))
+    require_memory(len(landmarks))
+    learned["X_fit_"] = landmarks
+    yield from _train_steps(
+        model, learned, kernel, landmarks, kernel(landmarks, landmarks), x, y, weights, targets
+    )
+
+
+def fit_precomputed_steps(
+    model: BaseKernelELM,
+    kernel_of: Callable[[nystrom.Places], Array],
+    corner: Array,
+    y: Any,
+    weights: Array,
+) -> Steps:
+    """Train a ``"precomputed"`` model on landmarks, block by block, whatever the rows are.
+
+    Parameters
+    ----------
+    kernel_of : callable
+        Makes the kernel values (k × m) of some rows, named by their places, with the landmarks.
+    corner : (m, m) kernel values of the landmarks with each other
+    y, weights : (n,) valid targets and positive weights of all rows
+    """
+    model._check_params()
+    targets = model._new_targets(None)
+    targets.learn(y)
+    targets.require_trainable(type(model).__name__)
+    learned: dict[str, Any] = {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
+    learned |= {"n_features_in_": len(corner), "used_rows": np.arange(len(y))}
+    places = np.arange(float(len(y)))[:, None]
+
+    def kernel(rows: Array, _: Array) -> Array:
+        return kernel_of(rows[:, 0].astype(np.intp))
+
+    yield from _train_steps(
+        model, learned, kernel, np.arange(float(len(corner))), corner, places, y, weights, targets
+    )
+
+
+def _train_steps(
+    model: BaseKernelELM,
+    learned: dict[str, Any],
+    kernel: nystrom.KernelOf,
+    landmarks: Array,
+    corner: Array,
+    x: Array,
+    y: Any,
+    weights: Array,
+    targets: Any,
+) -> Steps:
+    features = Features(kernel, landmarks, nystrom.whitening(corner))
     yield 0.2
     rank = features.root.shape[1]
+    seed = validation.check_seed(model.random_state)
     training = Training(lambda _x, _w: features, rank, seed=seed, held_rows=0)  # type: ignore[arg-type, return-value]
     encoded, weighed = targets.encode(y), targets.weigh(y, weights)
     for done in training.add(x, encoded, weighed):
@@ -92,7 +146,7 @@ def fit_steps(
     if moments is None:
         moments = Moments.zeros(rank, encoded.shape[1])
         moments.add(features(x), encoded, weighed)
-    learned |= {"X_fit_": landmarks, "n_landmarks_": m, "loo_rows_": used[training.scored_index()]}
+    learned |= {"n_landmarks_": len(landmarks), "loo_rows_": used[training.scored_index()]}
     model._become(
         **learned | _learned(targets, solution, training.scored, features.root, moments, len(x))
     )
@@ -141,6 +195,8 @@ def _learned(
     targets: Any, solution: Solution, scored: Rows, root: Array, moments: Moments, n_rows: int
 ) -> dict[str, Any]:
     described: dict[str, Any] = targets.describe(solution, scored)
+    scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)
+    described["loo_intercepts_"] = _loo_intercepts(solution, scored, moments) * scale + offset
     described["dual_coef_"] = linalg.matmul(root, described.pop("coef_"))
     if "classes_" in described:  # the targets are one column of ones and zeros a class
         described["class_prior_"] = moments.target_sum / moments.target_sum.sum()
@@ -150,6 +206,15 @@ def _learned(
         "moments_": moments.to_dict(),
         "root_": root,
     }
+
+
+def _loo_intercepts(solution: Solution, scored: Rows, moments: Moments) -> Array:
+    """b − (1/n − (φᵢ − μ)ᵀ (C + αI)⁻¹ μ)(tᵢ − loo(i)): each intercept had row i not been there."""
+    mean, _, gram, _ = moments.centred()
+    gram.flat[:: len(gram) + 1] += max(solution.alpha, 1e-12 * float(np.trace(gram)) or 1.0)
+    pull = linalg.cho_solve(linalg.cholesky(gram), mean[:, None])[:, 0]
+    share = 1.0 / moments.weight - (scored.hidden - mean) @ pull
+    return np.asarray(solution.intercept - share[:, None] * (scored.targets - solution.loo))
 
 
 def _landmarks(

@@ -30,7 +30,7 @@ class IntentClassifier(TextClassifier):
         the more of the others pass.
     word_ngrams, char_ngrams, word_weight, vectors, vector_share, kernel, alpha
         As in `TextClassifier`.
-    class_weight, random_state
+    n_landmarks, class_weight, random_state
         As in `TextClassifier`.
 
     Attributes
@@ -67,6 +67,7 @@ class IntentClassifier(TextClassifier):
         vector_share: float = 0.3,
         kernel: str = "arc_cosine",
         alpha: float | str = "loo",
+        n_landmarks: int | str | None = "auto",
         class_weight: Any = None,
         random_state: Any = None,
     ) -> None:
@@ -78,6 +79,7 @@ class IntentClassifier(TextClassifier):
             vector_share=vector_share,
             kernel=kernel,
             alpha=alpha,
+            n_landmarks=n_landmarks,
             class_weight=class_weight,
             random_state=random_state,
         )
@@ -108,7 +110,7 @@ class IntentClassifier(TextClassifier):
         self._require_fitted()
         return np.asarray(self._evidence(X)[0].max(axis=1) - self.threshold_)
 
-    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.int32]) -> dict[str, Any]:
+    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.integer]) -> dict[str, Any]:
         own = evidence[np.arange(len(codes)), codes]
         known = own[own >= evidence.max(axis=1)]  # a text taken for another says nothing of scope
         best = known if len(known) else evidence.max(axis=1)

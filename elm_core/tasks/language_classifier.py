@@ -17,7 +17,7 @@ class LanguageClassifier(TextClassifier):
     ----------
     char_ngrams : (int, int), default (1, 4)
         Cavnar & Trenkle (1994), "N-gram-based text categorization", use 1 to 5.
-    kernel, alpha, class_weight, random_state
+    kernel, alpha, n_landmarks, class_weight, random_state
         As in `TextClassifier`, as are the attributes.
 
     Examples
@@ -40,11 +40,13 @@ class LanguageClassifier(TextClassifier):
         char_ngrams: tuple[int, int] = (1, 4),
         kernel: str = "arc_cosine",
         alpha: float | str = "loo",
+        n_landmarks: int | str | None = "auto",
         class_weight: Any = None,
         random_state: Any = None,
     ) -> None:
         self.char_ngrams = char_ngrams
         self.kernel = kernel
         self.alpha = alpha
+        self.n_landmarks = n_landmarks
         self.class_weight = class_weight
         self.random_state = random_state

@@ -13,7 +13,6 @@ from elm_core import memory, validation
 from elm_core.base import Classifier, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features import word_vectors
-from elm_core.features.sparse import CSR
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.maths.evidence import fit_evidence_factor, posterior
@@ -22,6 +21,8 @@ from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier
 from elm_core.models.kernel_exact import CannotGrow
 from elm_core.models.targets import join_labels
+from elm_core.tasks import text_files, text_landmarks
+from elm_core.tasks.text_landmarks import Scored
 
 #: After growing by this factor, everything is learnt anew: rareness of terms, ridge term.
 _REFIT_GROWTH = 1.5
@@ -48,10 +49,15 @@ class TextClassifier(Classifier):
     kernel : {"arc_cosine", "arc_cosine_0", "cosine"}
     alpha : float or "loo", default "loo"
         Ridge term; ``"loo"``: the best by leave-one-out.
+    n_landmarks : int, "auto" or None, default "auto"
+        None: exact, on all texts. Otherwise the Nyström approximation on so many of them drawn at
+        random: memory grows with the landmarks only, and the model holds no other texts; its
+        terms and their rareness stay as `fit` found them. ``"auto"``: exact up to 5,000 texts,
+        3,000 landmarks beyond.
     class_weight : dict, "balanced" or None
         Multiplies the weights of the texts of each class; more than 0.
     random_state : int, RandomState, Generator or None
-        Draws the texts on which alpha is chosen, if there are more than 2,048.
+        Draws the landmarks, and the texts on which alpha is chosen, if there are more than 2,048.
 
     Attributes
     ----------
@@ -110,6 +116,7 @@ class TextClassifier(Classifier):
         vector_share: float = 0.3,
         kernel: str = "arc_cosine",
         alpha: float | str = "loo",
+        n_landmarks: int | str | None = "auto",
         class_weight: Any = None,
         random_state: Any = None,
     ) -> None:
@@ -120,6 +127,7 @@ class TextClassifier(Classifier):
         self.vector_share = vector_share
         self.kernel = kernel
         self.alpha = alpha
+        self.n_landmarks = n_landmarks
         self.class_weight = class_weight
         self.random_state = random_state
 
@@ -141,6 +149,7 @@ class TextClassifier(Classifier):
         """Do what `fit` does, yielding the share done."""
         validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
         validation.check_number("vector_share", self.vector_share, low=0, high=1)
+        text_landmarks.check(self.n_landmarks)
         vectors = word_vectors.choose(self.vectors)
         texts, y, weights = _check(X, y, sample_weight)
         vectorizer = TextVectorizer(
@@ -159,7 +168,8 @@ class TextClassifier(Classifier):
 
         The kernel's Cholesky factor grows by a row for each text. Rareness of terms and the
         ridge term stay as they are until there are half as many texts again; then all is learnt
-        anew. `classes` is accepted and not needed.
+        anew. With landmarks they stay, as do the landmarks and how sure scores make it.
+        `classes` is accepted and not needed.
         """
         run(self.partial_fit_steps(X, y, classes, sample_weight))
         return self
@@ -174,8 +184,13 @@ class TextClassifier(Classifier):
         texts, y, weights = _check(X, y, sample_weight)
         if not texts:
             return
+        if text_landmarks.count(self.model_):
+            yield from self._grow_landmarks_steps(texts, y, weights)
+            return
         vectorizer = copy.copy(self.vectorizer_)
-        old = TextParts(_counts(self.counts_), self.dense_.astype(np.float64), self.vectors_)
+        old = TextParts(
+            text_files.counts_of(self.counts_), self.dense_.astype(np.float64), self.vectors_
+        )
         vectors = word_vectors.named(self.vectors_)
         new_words = TextParts.of(vectorizer.partial_fit_counts(texts), texts, vectors)
         words = old.append(new_words)
@@ -192,7 +207,8 @@ class TextClassifier(Classifier):
                 pass
             else:
                 rows = self.rows_.append(new)
-                self._install(vectorizer, words, rows, model, self.refit_at_)
+                scored = Scored.of_all(model, rows)
+                self._install(vectorizer, words, rows, model, scored, self.refit_at_)
                 yield 1.0
                 return
         vectorizer.refresh_idf()
@@ -231,13 +247,10 @@ class TextClassifier(Classifier):
         and the share of each text that is known (n,).
         """
         texts = check_texts(X)
-        vectors = word_vectors.named(self.vectors_)
         out = np.empty((len(texts), len(self.classes_)))
         share = np.empty(len(texts))
         for rows in row_blocks(len(texts)):
-            terms = self.vectorizer_.transform(texts[rows])
-            dense = word_vectors.dense_rows(vectors, texts[rows])
-            new = TextRows.joined(terms, dense, self.vector_share)
+            new = self._rows_of(texts[rows])
             out[rows] = self.model_.scores(self._kernel(new, self.rows_))
             out[rows][~new.known] = self.model_.intercept_
             share[rows] = new.known_share
@@ -263,21 +276,68 @@ class TextClassifier(Classifier):
                 "Add texts with another label.",
                 parameter="y",
             )
-        memory.require(40.0 * n**2, f"a kernel of {n} texts", "use fewer texts")
-        rows = words.weigh(vectorizer, self.vector_share)
-        matrix = np.empty((n, n))
-        for part in row_blocks(n):
-            matrix[part] = self._kernel(rows.rows(part.start, part.stop), rows)
-            yield 0.1 + 0.4 * part.stop / n
         model = KernelELMClassifier(
             "precomputed",
             alpha=self.alpha,
             class_weight=self.class_weight,
             random_state=self.random_state,
         )
-        model.fit(matrix, y, weights)
-        self._install(vectorizer, words, rows, model, int(np.ceil(_REFIT_GROWTH * n)))
+        m = text_landmarks.wanted(self.n_landmarks, n)
+        if not m:
+            memory.require(40.0 * n**2, f"a kernel of {n} texts", "use n_landmarks")
+        rows = words.weigh(vectorizer, self.vector_share)
+        if m:
+            places = text_landmarks.choose(n, m, self.random_state)
+            steps = text_landmarks.fit_steps(model, rows, places, self._kernel, y, weights)
+            for share in steps:
+                yield 0.1 + 0.9 * share
+            scored = Scored.of_some(model, rows, y, weights)
+            words, rows = words.take(places), rows.take(places)
+        else:
+            matrix = np.empty((n, n))
+            for part in row_blocks(n):
+                matrix[part] = self._kernel(rows.rows(part.start, part.stop), rows)
+                yield 0.1 + 0.4 * part.stop / n
+            model.fit(matrix, y, weights)
+            scored = Scored.of_all(model, rows)
+        refit_at = int(np.ceil(_REFIT_GROWTH * n))
+        self._install(vectorizer, words, rows, model, scored, refit_at)
         yield 1.0
+
+    def _grow_landmarks_steps(self, texts: list[str], y: npt.NDArray[Any], weights: Array) -> Steps:
+        rows = self._rows_of(texts)
+        model = copy.copy(self.model_)
+        yield 0.3
+        model.partial_fit(self._kernel(rows, self.rows_), y, sample_weight=weights)
+        scored = Scored.of_some(model, rows, y, weights)
+        log_prior = np.log(model.class_prior_)
+        # least squares with an intercept meet the mean of the targets, which are shares
+        mean = model.class_prior_ - model.intercept_
+        right = self._is_right(scored, mean, self.evidence_factor_, log_prior)
+        share = len(texts) / model.n_samples_seen_
+        self._become(
+            **self.learned()
+            | {
+                "classes_": model.classes_,
+                "model_": model,
+                "log_prior_": log_prior,
+                "mean_evidence_": mean,
+                "loo_score_": (1 - share) * self.loo_score_ + share * right,
+                "n_samples_seen_": model.n_samples_seen_,
+            }
+        )
+        yield 1.0
+
+    def _rows_of(self, texts: list[str]) -> TextRows:
+        """Return texts by the terms and weights that were learnt."""
+        dense = word_vectors.dense_rows(word_vectors.named(self.vectors_), texts)
+        return TextRows.joined(self.vectorizer_.transform(texts), dense, self.vector_share)
+
+    def _is_right(self, scored: Scored, mean: Array, factor: float, log_prior: Array) -> float:
+        """Return the share of texts whose most probable class is theirs."""
+        centred = scored.evidence - scored.known[:, None] * mean
+        right = (factor * centred + log_prior).argmax(axis=1) == scored.codes
+        return float(np.average(right, weights=scored.weights))
 
     def _install(
         self,
@@ -285,17 +345,14 @@ class TextClassifier(Classifier):
         words: TextParts,
         rows: TextRows,
         model: KernelELMClassifier,
+        scored: Scored,
         refit_at: int,
     ) -> None:
-        counts = words.counts
-        codes = model.codes_
+        counts, weights = words.counts, scored.weights
         log_prior = np.log(model.class_prior_)
-        evidence = model.loo_predictions_ - model.loo_intercepts_
-        weights = model.weights_in_fit()
-        mean = weights @ evidence / weights.sum()
-        centred = evidence - rows.known_share[:, None] * mean
-        factor = fit_evidence_factor(centred, codes, log_prior, weights)
-        right = (factor * centred + log_prior).argmax(axis=1) == codes
+        mean = weights @ scored.evidence / weights.sum()
+        centred = scored.evidence - scored.known[:, None] * mean
+        factor = fit_evidence_factor(centred, scored.codes, log_prior, weights)
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
@@ -311,50 +368,23 @@ class TextClassifier(Classifier):
             log_prior_=log_prior,
             mean_evidence_=mean,
             evidence_factor_=factor,
-            loo_score_=float(np.average(right, weights=weights)),
+            loo_score_=self._is_right(scored, mean, factor, log_prior),
             refit_at_=refit_at,
-            n_samples_seen_=len(codes),
-            **self._learn_more(evidence, codes),
+            n_samples_seen_=model.n_samples_seen_,
+            **self._learn_more(scored.evidence, scored.codes),
         )
 
-    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.int32]) -> dict[str, Any]:
+    def _learn_more(self, evidence: Array, codes: npt.NDArray[np.integer]) -> dict[str, Any]:
         """Return what a subclass learns of leave-one-out evidence (n × classes)."""
         return {}
 
     def _rebuild(self) -> None:
-        counts = _counts(self.counts_).below(len(self.vectorizer_.idf_))
+        counts = text_files.counts_of(self.counts_).below(len(self.vectorizer_.idf_))
         words = TextParts(counts, self.dense_.astype(np.float64), self.vectors_)
         self.rows_ = words.weigh(self.vectorizer_, self.vector_share)
 
     def _check_learned(self) -> None:
-        if type(self.vectorizer_) is not TextVectorizer:
-            raise ValueError("vectorizer_ must be a TextVectorizer")
-        if type(self.model_) is not KernelELMClassifier or self.model_.kernel != "precomputed":
-            raise ValueError("model_ must be a KernelELMClassifier on a precomputed kernel")
-        validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
-        counts = _counts(self.counts_)
-        if counts.n_columns > len(self.vectorizer_.idf_):
-            raise ValueError(f"counts_ hold a term {counts.n_columns - 1} that is not there")
-        counts.below(len(self.vectorizer_.idf_)).check()
-        n, c = self.model_.dual_coef_.shape
-        if counts.n_rows != n or counts.data.min(initial=1) < 1:
-            raise ValueError(f"counts_ hold {counts.n_rows} texts, the model {n}")
-        validation.check_number("vector_share", self.vector_share, low=0, high=1)
-        if "vectors_" not in self.__dict__:  # a file from before there were vectors
-            self.vectors_, self.dense_ = None, np.zeros((n, 0), dtype=np.float32)
-            self.mean_evidence_ = np.zeros(c)
-        vectors = word_vectors.named(self.vectors_)
-        width = 0 if vectors is None else vectors.n_features
-        if self.dense_.shape != (n, width) or not (np.abs(self.dense_) <= 1.0).all():
-            raise ValueError(f"dense_ has shape {self.dense_.shape}, not {(n, width)}")
-        if self.log_prior_.shape != (c,) or self.classes_.tolist() != self.model_.classes_.tolist():
-            raise ValueError("classes_ and log_prior_ do not fit the model")
-        if self.mean_evidence_.shape != (c,) or not (np.abs(self.mean_evidence_) < 1e9).all():
-            raise ValueError("mean_evidence_ does not fit the model")
-        if not (np.abs(self.log_prior_) < 1e3).all():
-            raise ValueError("log_prior_ must hold logarithms of shares")
-        validation.check_number("evidence_factor_", self.evidence_factor_, low=0)
-        validation.check_number("refit_at_", self.refit_at_, low=1, integer=True)
+        text_files.check_learned(self)
 
 
 def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[Any], Array]:
@@ -366,9 +396,3 @@ def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[A
         return texts, y, np.ones(len(texts))
     used = np.flatnonzero(weights > 0)
     return [texts[i] for i in used], y[used], weights[used]
-
-
-def _counts(stored: dict[str, Any]) -> CSR:
-    indices = stored["indices"].astype(np.int64)
-    width = int(indices.max(initial=-1)) + 1
-    return CSR(stored["indptr"].astype(np.int64), indices, stored["data"].astype(np.float64), width)

@@ -1,0 +1,96 @@
+"""Texts without number: a kernel model on some of them, the landmarks, in blocks of texts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import validation
+from elm_core.base import Steps
+from elm_core.features.text_rows import TextRows
+from elm_core.maths.linalg import Array
+from elm_core.models import nystrom
+from elm_core.models.kernel import KernelELMClassifier
+
+#: With more texts than these, ``n_landmarks="auto"`` takes landmarks, and so many of them.
+#: Beyond, the exact form would soon need more than the page's memory (40 bytes × texts²).
+EXACT_TEXTS = 5000
+LANDMARKS = 3000
+
+Places = npt.NDArray[np.intp]
+
+
+def check(n_landmarks: Any) -> None:
+    """Check the parameter of a text classifier."""
+    if isinstance(n_landmarks, str):
+        validation.check_choice("n_landmarks", n_landmarks, ("auto",))
+    elif n_landmarks is not None:
+        validation.check_number("n_landmarks", n_landmarks, low=1, integer=True)
+
+
+def wanted(n_landmarks: Any, n_texts: int) -> int:
+    """Return how many landmarks to take of so many texts; 0: none, the exact form."""
+    if n_landmarks is None or (n_landmarks == "auto" and n_texts <= EXACT_TEXTS):
+        return 0
+    return min(LANDMARKS if n_landmarks == "auto" else int(n_landmarks), n_texts)
+
+
+def choose(n_texts: int, m: int, random_state: Any) -> Places:
+    """Return the places of m texts drawn at random, in order."""
+    nystrom.require_memory(m)
+    random = np.random.RandomState(validation.check_seed(random_state))
+    return np.sort(random.permutation(n_texts)[:m])
+
+
+def fit_steps(
+    model: KernelELMClassifier,
+    rows: TextRows,
+    places: Places,
+    kernel: Callable[[TextRows, TextRows], Array],
+    y: npt.NDArray[Any],
+    weights: Array,
+) -> Steps:
+    """Train a ``"precomputed"`` model on the texts `rows`, with those at `places` as landmarks."""
+    landmarks = rows.take(places)
+
+    def kernel_of(some: Places) -> Array:
+        return kernel(rows.take(some), landmarks)
+
+    corner = kernel(landmarks, landmarks)
+    yield from nystrom.fit_precomputed_steps(model, kernel_of, corner, y, weights)
+
+
+def count(model: KernelELMClassifier) -> int:
+    """Return how many landmarks a model has; 0: it is exact."""
+    return int(getattr(model, "n_landmarks_", 0))
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What is known of texts by leave-one-out: evidence (n × c) is scores less intercept."""
+
+    evidence: Array
+    codes: npt.NDArray[np.integer]
+    weights: Array
+    known: Array
+
+    @classmethod
+    def of_all(cls, model: KernelELMClassifier, rows: TextRows) -> Scored:
+        """Return it of the texts `rows` of an exact model."""
+        evidence = model.loo_predictions_ - model.loo_intercepts_
+        return cls(evidence, model.codes_, model.weights_in_fit(), rows.known_share)
+
+    @classmethod
+    def of_some(
+        cls, model: KernelELMClassifier, rows: TextRows, y: npt.NDArray[Any], weights: Array
+    ) -> Scored:
+        """Return it of those among the texts of the last training that landmarks were scored at."""
+        at: Places = getattr(model, "loo_rows_")  # noqa: B009
+        targets = model._targets_so_far()
+        evidence = model.loo_predictions_ - model.loo_intercepts_
+        weighed = targets.weigh(y, weights)[at]
+        return cls(evidence, targets.codes(y[at]), weighed, rows.take(at).known_share)
