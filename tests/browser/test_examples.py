@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import sys
 import tarfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build_steps import runtime
 from build_steps.node import ensure_node_modules, node, npm
 from build_steps.package import build_package
 from build_steps.paths import ROOT, SCRATCH
@@ -106,6 +108,33 @@ def test_the_development_server_of_vite(browser: Browser, project: Path) -> None
     finally:
         server.kill()
         server.wait()
+
+
+@pytest.fixture(scope="session")
+def notebook_host(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A host that is not ours: a Pyodide with its whole lock file, and our wheels."""
+    host = tmp_path_factory.mktemp("notebook")
+    pyodide = host / "pyodide"
+    pyodide.mkdir()
+    for name in runtime.CORE_FILES:
+        shutil.copy(runtime.package_folder() / name, pyodide)
+    shutil.copy(runtime.package_folder() / "pyodide-lock.json", pyodide)
+    for name in ("numpy", "micropip", "packaging"):
+        shutil.copy(runtime.fetch_pyodide_package(name, Path(sys.executable)), pyodide)
+    (host / "wheels").mkdir()
+    for wheel in unpacked.glob("assets/*/elm_*.whl"):
+        shutil.copy(wheel, host / "wheels")
+    for path in (EXAMPLES / "notebook").iterdir():
+        shutil.copy(path, host)
+    return host
+
+
+def test_a_notebook_installs_the_wheels_by_micropip(browser: Browser, notebook_host: Path) -> None:
+    with SiteServer(notebook_host) as server, watched_page(browser, server.url) as (page, watch):
+        page.goto("/index.html")
+        output = page.locator("output[data-state]")
+        expect(output).to_have_text("['setosa', 'versicolor']", timeout=60_000)
+        watch.check()
 
 
 def _until_address(server: subprocess.Popen[str]) -> str:
