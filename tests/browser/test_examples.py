@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 from build_steps import runtime
 from build_steps.node import ensure_node_modules, node, npm
 from build_steps.package import build_package
-from build_steps.paths import ROOT, SCRATCH
+from build_steps.paths import NODE_MODULES, ROOT, SCRATCH
 from build_steps.server import SiteServer
 from tests.browser.conftest import watched_page
 
@@ -64,6 +64,19 @@ def answer(page: Page, address: str) -> None:
     expect(output).to_have_text(ANSWER)
 
 
+def test_the_types_of_the_package(unpacked: Path, tmp_path: Path) -> None:
+    """As Node resolves them: by `exports` alone."""
+    shutil.copy(ROOT / "tests" / "types" / "use.ts", tmp_path / "use.mts")
+    (tmp_path / "node_modules").mkdir()
+    (tmp_path / "node_modules" / "elm-toolkit").symlink_to(unpacked)
+    tsc = NODE_MODULES / "typescript" / "bin" / "tsc"
+    options = ["--strict", "--noEmit", "--module", "nodenext", "--types", "", "use.mts"]
+    done = subprocess.run(
+        [node(), tsc, *options], cwd=tmp_path, capture_output=True, text=True, timeout=60
+    )
+    assert done.stdout == ""
+
+
 @pytest.mark.parametrize("name", ["static", "import-map"])
 def test_a_folder_on_a_static_host(
     browser: Browser, unpacked: Path, tmp_path: Path, name: str
@@ -87,9 +100,8 @@ def test_a_bundled_app(browser: Browser, project: Path) -> None:
     assert str(project) not in bundled  # nothing of the machine that built it
 
 
-def test_the_development_server_of_vite(browser: Browser, project: Path) -> None:
-    if project.name != "vite":
-        pytest.skip("webpack's development server builds as webpack does")
+@pytest.mark.parametrize("project", ["vite"], indirect=True)
+def test_its_development_server(browser: Browser, project: Path) -> None:
     subprocess.run([npm(), "run", "assets"], cwd=project, check=True, timeout=60)
     program = project / "node_modules" / "vite" / "bin" / "vite.js"
     server = subprocess.Popen(

@@ -1,0 +1,88 @@
+// The types that the package ships: an app compiles against them, and they tell all that is there.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const typescript = join(root, 'web/node_modules/typescript/bin/tsc');
+
+const MODULES = {
+  'elm-toolkit': 'web/client/index',
+  'elm-toolkit/share': 'web/client/share',
+  'elm-toolkit/predictor': 'web/client/predictor/index',
+  'elm-toolkit/predictor/audio': 'web/client/predictor/audio',
+  'elm-toolkit/predictor/load': 'web/client/predictor/load',
+  'elm-toolkit/predictor/to-function': 'web/client/predictor/to-function',
+  'elm-toolkit/predictor/unsupervised': 'web/client/predictor/unsupervised',
+  'elm-toolkit/predictor/vectors': 'web/client/predictor/vectors',
+  'elm-toolkit/worker/protocol': 'worker/protocol',
+};
+
+/** @param {string[]} files */
+function compile(files) {
+  mkdirSync(join(root, '.build'), { recursive: true });
+  const folder = mkdtempSync(join(root, '.build', 'types-'));
+  const config = {
+    compilerOptions: {
+      ...{ target: 'ES2023', module: 'ESNext', moduleResolution: 'Bundler', strict: true },
+      ...{ noEmit: true, skipLibCheck: false, exactOptionalPropertyTypes: true, types: [] },
+      lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+      rootDirs: [join(root, 'web'), root],
+      paths: Object.fromEntries(
+        Object.entries(MODULES).map(([name, path]) => [name, [join(root, `${path}.d.ts`)]]),
+      ),
+    },
+    files: files.map((text, i) => {
+      if (!text.includes('\n')) return text;
+      writeFileSync(join(folder, `${i}.ts`), text);
+      return `${i}.ts`;
+    }),
+  };
+  try {
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+    execFileSync(process.execPath, [typescript, '-p', folder], { encoding: 'utf8' });
+    return '';
+  } catch (error) {
+    return /** @type {any} */ (error).stdout || String(error);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+test('an app in TypeScript compiles', () => {
+  assert.equal(compile([join(root, 'tests/types/use.ts')]), '');
+});
+
+test('what is wrong does not compile', () => {
+  const told = compile(["import { Modell } from 'elm-toolkit';\nModell;\n"]);
+  assert.match(told, /has no exported member/);
+});
+
+test('what a module exports and what its types tell are the same', async () => {
+  const files = [];
+  for (const [name, path] of Object.entries(MODULES)) {
+    const module = await import(new URL(`../../${path}.js`, import.meta.url).href);
+    const names = Object.keys(module);
+    const text = [`import * as all from '${name}';`, 'type Same<A, B extends A> = B;'];
+    text.push(`export type There = Same<keyof typeof all, ${union(names)}>;`);
+    text.push(`export type Told = Same<${union(names)}, keyof typeof all>;`);
+    for (const each of names.filter((name) => isClass(module[name]))) {
+      const members = Object.getOwnPropertyNames(module[each].prototype).filter(isPublic);
+      text.push(`export type Of${each} = Same<keyof all.${each}, ${union(members)}>;`);
+    }
+    files.push(text.join('\n'));
+  }
+  assert.equal(compile(files), '');
+});
+
+/** @param {unknown} value */
+const isClass = (value) => typeof value === 'function' && /^class\b/.test(String(value));
+
+/** @param {string} name */
+const isPublic = (name) => name !== 'constructor' && !name.startsWith('_');
+
+/** @param {string[]} names */
+const union = (names) => names.map((name) => `'${name}'`).join(' | ') || 'never';

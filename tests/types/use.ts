@@ -1,0 +1,77 @@
+// How an app in TypeScript uses the package. It is compiled, strictly, and never run.
+import {
+  type BootProgress,
+  ElmError,
+  ElmToolkit,
+  type ErrorCode,
+  type Label,
+  type Model,
+  type Summary,
+} from 'elm-toolkit';
+import { ModelFormatError, Predictor } from 'elm-toolkit/predictor';
+import { load } from 'elm-toolkit/predictor/load';
+import { toFunction } from 'elm-toolkit/predictor/to-function';
+import { readVectors } from 'elm-toolkit/predictor/vectors';
+import { fromFragment, toFragment } from 'elm-toolkit/share';
+import type { PageMessage, WorkerMessage } from 'elm-toolkit/worker/protocol';
+import 'elm-toolkit/predictor/audio';
+import 'elm-toolkit/predictor/unsupervised';
+
+const say = ({ stage, loaded, total }: BootProgress): string => `${stage} ${loaded / total}`;
+
+export async function train(rows: number[][], labels: string[]): Promise<string> {
+  const { signal } = new AbortController();
+  const elm = await ElmToolkit.start({ assets: '/elm/', onProgress: say, signal });
+  const model: Model = await elm.create('ELMClassifier', { n_hidden: 64, random_state: 0 });
+  const { holdout, summary } = await model.fit(rows, labels, { holdout: 0.25, signal });
+  const kind: Summary['kind'] = summary.kind;
+  if (holdout?.task === 'classification') console.log(kind, holdout.accuracy, holdout.per_class);
+  if (holdout?.task === 'regression') console.log(holdout.r2);
+  const sure: (Label | null)[] = await model.predict(rows, { threshold: 0.8 });
+  const { data, shape, classes } = await model.predictProba({
+    data: Float32Array.of(1, 2),
+    shape: [1, 2],
+  });
+  const first: Float64Array = data.subarray(0, shape[1]);
+  console.log(sure, first, classes[0]);
+  // @ts-expect-error rows of texts are no rows of numbers
+  await model.predict([['a']]);
+  // @ts-expect-error the share is a number
+  await model.fit(rows, labels, { holdout: 'some' });
+  // @ts-expect-error there is no such option
+  await ElmToolkit.start({ asset: '/elm/' });
+  return model.save({ statistics: true });
+}
+
+export async function stream(model: Model, blocks: AsyncIterable<{ X: number[][]; y: number[] }>) {
+  const { summary } = await model.fitStream(blocks, {
+    onProgress: (_, { blocks }) => console.log(blocks),
+  });
+  return summary.n_samples ?? 0;
+}
+
+export async function predict(json: string, link: string, bytes: Uint8Array): Promise<Label> {
+  const predictor = Predictor.from(json, { vectors: readVectors(bytes) });
+  const one = predictor.predict('a text');
+  const many = predictor.predict(['one', 'two']);
+  const probabilities: Float64Array = predictor.predictProba({ colour: 'red', size: null });
+  const again: Predictor = await load((await fromFragment(link)) ?? json);
+  const source: string = toFunction(json) + (await toFragment(json, { limit: 2000 }));
+  console.log(one, many, probabilities, again.classes, source);
+  // @ts-expect-error use Predictor.from
+  new Predictor();
+  return typeof one === 'string' ? one : '';
+}
+
+export function about(error: unknown): ErrorCode | undefined {
+  if (error instanceof ModelFormatError) return error.code;
+  if (!(error instanceof ElmError)) return undefined;
+  console.log(error.details.parameter);
+  // @ts-expect-error codes are known
+  if (error.code === 'oops') return undefined;
+  return error.code;
+}
+
+export const ask = (worker: Worker, message: PageMessage) => worker.postMessage(message);
+export const kindOf = ({ data }: MessageEvent<WorkerMessage>) =>
+  data.kind === 'error' ? data.error.code : data.kind;
