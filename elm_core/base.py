@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Generator
 from typing import Any, ClassVar, Self
@@ -91,6 +92,10 @@ class Estimator:
         kept = {k: v for k, v in self.__dict__.items() if k not in gone}
         # one assignment: an interrupt leaves either the old state or the new one
         self.__dict__ = kept | learned
+
+    def _copy_to_grow(self) -> Self:
+        """Return a copy whose `partial_fit` leaves this model as it is."""
+        return copy.copy(self)  # training replaces learned attributes and changes none
 
     def _rebuild(self) -> None:
         """Compute the attributes named in `_rebuilt` after a model was loaded."""

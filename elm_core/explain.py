@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -11,13 +12,16 @@ from elm_core import validation
 from elm_core.exceptions import InvalidInput
 from elm_core.features.columns import Categorical, as_table, numbers_of, texts_of
 from elm_core.features.inspection import kind_of
-from elm_core.maths.linalg import Array
+from elm_core.maths.arrays import Array, Work, finish, row_blocks
 
 #: Orders in which columns are changed; each is walked forwards and backwards.
 _ORDERS = 8
 
 #: Words of a text that are explained; the rest is left as it is.
 _MOST_WORDS = 200
+
+#: Samples that a model is asked for between two steps.
+_BATCH = 64
 
 _WORDS = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 
@@ -67,6 +71,22 @@ def explain_row(
     >>> [round(float(c), 1) for c in about["contributions"]]
     [3.0, -1.0]
     """
+    work = explain_row_steps(
+        model, row, background, target=target, n_orders=n_orders, random_state=random_state
+    )
+    return finish(work)
+
+
+def explain_row_steps(
+    model: Any,
+    row: Any,
+    background: Any,
+    *,
+    target: Any = None,
+    n_orders: int = _ORDERS,
+    random_state: Any = 0,
+) -> Work[dict[str, Any]]:
+    """Do what `explain_row` does, yielding the share of its questions that is answered."""
     validation.check_number("n_orders", n_orders, low=1, integer=True)
     columns, cells, usual, build = _cells(row, background)
     random = np.random.RandomState(validation.check_seed(random_state))
@@ -83,7 +103,8 @@ def explain_row(
             taken[o, j + 1 :, column] = True
     flat = taken.reshape(-1, n)
     distinct, places = np.unique(flat, axis=0, return_inverse=True)
-    answers, label = _answers(model, build(distinct, cells, usual), target, distinct.sum(axis=1))
+    rows = build(distinct, cells, usual)
+    answers, label = yield from _answers(model, rows, target, distinct.sum(axis=1))
     values = answers[places.reshape(-1)].reshape(len(orders), n + 1)
     contributions = np.zeros(n)
     for o, order in enumerate(orders):
@@ -131,7 +152,7 @@ def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]
     """Return how much each word of a text moved the probability of a class.
 
     The contribution of a word is what the class loses in probability when the word is left out
-    of the text; all texts are asked for at once.
+    of the text.
 
     Parameters
     ----------
@@ -156,12 +177,17 @@ def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]
     >>> max(about["words"], key=lambda w: w["contribution"])["word"]
     'good'
     """
+    return finish(explain_text_steps(model, text, target=target))
+
+
+def explain_text_steps(model: Any, text: str, *, target: Any = None) -> Work[dict[str, Any]]:
+    """Do what `explain_text` does, yielding the share of its questions that is answered."""
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a text, got {type(text).__name__}", parameter="text")
     found = list(_WORDS.finditer(text))[:_MOST_WORDS]
     without = [text[: m.start()] + text[m.end() :] for m in found]
     order = np.arange(len(without) + 2)
-    answers, label = _answers(model, ["", *without, text], target, order)
+    answers, label = yield from _answers(model, ["", *without, text], target, order)
     value = float(answers[-1])
     words = [
         {
@@ -175,10 +201,10 @@ def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]
     return {"words": words, "base": float(answers[0]), "value": value, "target": label}
 
 
-def _answers(model: Any, samples: Any, target: Any, order: Any) -> tuple[Array, Any]:
+def _answers(model: Any, samples: Any, target: Any, order: Any) -> Work[tuple[Array, Any]]:
     """Return one number a sample; the sample of the highest `order` says which class is meant."""
     if hasattr(model, "predict_proba"):
-        proba = np.asarray(model.predict_proba(samples))
+        proba = yield from _asked(model.predict_proba, samples)
         classes = model.classes_.tolist()
         if target is None:
             target = classes[int(proba[int(np.argmax(order))].argmax())]
@@ -187,7 +213,7 @@ def _answers(model: Any, samples: Any, target: Any, order: Any) -> tuple[Array, 
                 f"target must be one of the classes, got {target!r}", parameter="target"
             )
         return proba[:, classes.index(target)], target
-    predicted = np.asarray(model.predict(samples), dtype=np.float64)
+    predicted = np.asarray((yield from _asked(model.predict, samples)), dtype=np.float64)
     if predicted.ndim == 1:
         return predicted, None
     place = int(
@@ -200,6 +226,14 @@ def _answers(model: Any, samples: Any, target: Any, order: Any) -> tuple[Array, 
         )
     )
     return predicted[:, place], place
+
+
+def _asked(method: Callable[[Any], Any], samples: Any) -> Work[Any]:
+    answers = []
+    for some in row_blocks(len(samples), _BATCH):
+        answers.append(np.asarray(method(samples[some])))
+        yield some.stop / len(samples)
+    return np.concatenate(answers)
 
 
 def _is_table(X: Any) -> bool:

@@ -29,6 +29,17 @@ def finish(work: Work[Result]) -> Result:
             return result
 
 
+def within(work: Work[Result], start: float, end: float) -> Work[Result]:
+    """Carry out work that is a part of a larger one: the shares `start` to `end` of it."""
+    while True:
+        try:
+            done = next(work)
+        except StopIteration as last:
+            result: Result = last.value
+            return result
+        yield start + (end - start) * done
+
+
 def row_blocks(n_rows: int, block: int = BLOCK_ROWS) -> Iterator[slice]:
     """Yield slices that cut `n_rows` rows into blocks."""
     for start in range(0, n_rows, block):

@@ -29,7 +29,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
-from elm_core.maths import linalg
+from elm_core.maths import linalg, stepwise
+from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 
@@ -67,12 +68,12 @@ class RecursiveRidge:
         return cls(moments, inverse, np.zeros((n_hidden, n_outputs)), alpha)
 
     @classmethod
-    def of(cls, moments: Moments, alpha: float, changes: int = 0) -> RecursiveRidge:
+    def of_steps(cls, moments: Moments, alpha: float, changes: int) -> Work[RecursiveRidge]:
         """Return the state that belongs to given statistics."""
         n_hidden, n_outputs = moments.cross.shape
         blank = np.empty((0, 0))
         made = cls(moments, blank, np.empty((n_hidden, n_outputs)), alpha, changes=changes)
-        made.refresh()
+        yield from made.refresh_steps()
         return made
 
     def copy(self) -> RecursiveRidge:
@@ -170,10 +171,8 @@ class RecursiveRidge:
             return weights
         return np.asarray(weights * forgetting ** np.arange(len(weights) - 1.0, -1.0, -1.0))
 
-    def unlearn(
-        self, hidden: Array, targets: Array, weights: Array, forgetting: float = 1.0
-    ) -> None:
-        """Take out rows that were taken in: the inverse of `learn` with the last rows.
+    def unlearn(self, hidden: Array, targets: Array, weights: Array) -> None:
+        """Take out rows that were taken in, of which the weights `weigh` gives are left.
 
         Raises
         ------
@@ -181,7 +180,6 @@ class RecursiveRidge:
             If no such rows can have been taken in; nothing has changed then.
         """
         m = self.moments
-        weights = self.weigh(weights, forgetting)
         rest = m.weight - float(weights.sum())
         root = np.sqrt(weights)[:, None]
         diagonal = m.gram.diagonal() - np.einsum("ij,ij->j", root * hidden, root * hidden)
@@ -214,14 +212,18 @@ class RecursiveRidge:
 
     def refresh(self, forgetting: float = 1.0) -> None:
         """Compute P and β from the statistics, in O(h³)."""
+        finish(self.refresh_steps(forgetting))
+
+    def refresh_steps(self, forgetting: float = 1.0) -> Work[None]:
+        """Do what `refresh` does, yielding the share done."""
         linalg.mirror(self.moments.gram)
-        *_, system, cross = self.moments.centred()
-        system.flat[:: len(system) + 1] += self.alpha * forgetting**self.age
+        system, cross = self._system(forgetting)
         try:
-            factor = linalg.cholesky(system)
-            self.inverse = linalg.inverse_from_cholesky(factor)
+            factor = yield from within(stepwise.cholesky(system), 0.0, 0.2)
+            self.inverse = yield from within(stepwise.inverse_from_cholesky(factor), 0.2, 1.0)
             self.coef = linalg.cho_solve(factor, cross)
         except np.linalg.LinAlgError:
+            system, cross = self._system(forgetting)  # the other is overwritten
             warnings.warn(
                 "the ridge term is below the rounding of the statistics: what is linearly "
                 "dependent is left out; a larger alpha avoids this",
@@ -234,6 +236,12 @@ class RecursiveRidge:
             self.inverse = linalg.outer_gram(root)
             self.coef = linalg.matmul(root, linalg.cross(root, cross))
         self.steps = 0
+
+    def _system(self, forgetting: float) -> tuple[Array, Array]:
+        """Return S + αI and Σ wᵢ (hᵢ − h̄)(tᵢ − t̄)ᵀ."""
+        *_, system, cross = self.moments.centred()
+        system.flat[:: len(system) + 1] += self.alpha * forgetting**self.age
+        return system, cross
 
     def leave_one_out(self, hidden: Array, targets: Array, weights: Array) -> Array:
         """Return what would be predicted of rows that were taken in, had they not been.

@@ -6,8 +6,10 @@ What is short is done in one go.
 
 from __future__ import annotations
 
+import numpy as np
+
 from elm_core.maths import linalg
-from elm_core.maths.arrays import Array, Work, row_blocks
+from elm_core.maths.arrays import Array, Work, row_blocks, within
 
 #: Multiplications and additions of a step: 0.1 to 0.2 s in a page.
 STEP_OPERATIONS = 2e9
@@ -52,6 +54,21 @@ def cholesky(a: Array) -> Work[Array]:
         a[below, part] = linalg.solve_triangular(corner, a[below, part].T).T
         yield part.stop / h
     return a
+
+
+def inverse_from_cholesky(lower: Array) -> Work[Array]:
+    """(L Lᵀ)⁻¹, symmetric to the last bit; what is above L is ignored."""
+    h = len(lower)
+    if h**3 <= STEP_OPERATIONS:
+        return linalg.inverse_from_cholesky(lower)
+    half = np.zeros((h, h))
+    for part in row_blocks(h, column_block(h)):
+        half[part, part] = np.eye(part.stop - part.start)
+        half[:, part] = linalg.solve_triangular(lower, half[:, part])
+        yield 0.5 * part.stop / h
+    inverse = np.zeros((h, h))
+    yield from within(add_gram(inverse, half), 0.5, 1.0)
+    return inverse
 
 
 def column_block(h: int) -> int:

@@ -14,17 +14,16 @@ learning from a network that runs elsewhere).
 
 from __future__ import annotations
 
-import copy
 import time
 from typing import Any, ClassVar, Self
 
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Estimator, Steps, clone, run
+from elm_core.base import Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
-from elm_core.models.composite import Composite, Part, fitting, named, samples_of, takes
+from elm_core.models.composite import Composite, Part, fitting, named, samples_of, takes, to_grow
 from elm_core.models.delegation import delegated, delegated_if, plain
 from elm_core.models.frozen import Frozen
 
@@ -117,7 +116,7 @@ class Chain(Composite):
         X, n_rows = samples_of(X)
         encoded = self._encoded(X)
         name, last = self.steps_[-1]
-        last = copy.copy(last) if isinstance(last, Estimator) else copy.deepcopy(last)
+        last = to_grow(last)
         yield 0.5
         _grow(last, encoded, y, options)
         self._install([*self.steps_[:-1], (name, last)], self.n_samples_seen_ + n_rows, [])

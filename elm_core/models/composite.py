@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import inspect
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
@@ -128,6 +129,13 @@ def fitting(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Steps:
     else:
         estimator.fit(X, y, **weighted)
         yield 1.0
+
+
+def to_grow(estimator: Any) -> Any:
+    """Return a copy of any estimator whose `partial_fit` leaves the estimator as it is."""
+    if isinstance(estimator, Estimator):
+        return estimator._copy_to_grow()
+    return copy.deepcopy(estimator)
 
 
 def takes(method: Callable[..., Any], parameter: str) -> bool:

@@ -164,9 +164,10 @@ class BaseELM(Mergeable, Estimator):
         n_rows: int,
         other: Any,
         sign: float,
-    ) -> None:
+    ) -> Steps:
         """Become the model of given statistics: see `merging`."""
-        self._become(**self.learned() | learned_of(self, total, known, n_rows, other, sign))
+        learned = yield from learned_of(self, total, known, n_rows, other, sign)
+        self._become(**self.learned() | learned)
 
     def _statistics_for_file(self) -> dict[str, Any]:
         """Return what `partial_fit` needs and model files leave out unless asked for."""

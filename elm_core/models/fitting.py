@@ -12,6 +12,7 @@ from elm_core import validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
+from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
@@ -197,9 +198,10 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     n_rows = model.n_samples_seen_ + len(x)
     alpha, alpha_rows = model.alpha_, model.alpha_rows_
     if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
-        alpha, alpha_rows = (yield from choose_alpha_by_gcv(moments)), n_rows
+        alpha = yield from within(choose_alpha_by_gcv(moments), _GATHERING, 0.98)
+        alpha_rows = n_rows
     sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
-    solution = yield from solve_primal_steps(moments, alpha, sample)
+    solution = yield from within(solve_primal_steps(moments, alpha, sample), 0.98, 1.0)
     learned = targets_of.describe(solution, sample)
     for name in ("loo_score_", "inverse_temperature_"):
         if name in learned:  # of all rows: each was scored when it came

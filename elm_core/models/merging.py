@@ -13,17 +13,21 @@ from typing import Any, Self
 
 import numpy as np
 
+from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg
-from elm_core.maths.arrays import finish
+from elm_core.maths import stepwise
+from elm_core.maths.arrays import Work, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal
+from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
 from elm_core.maths.ridge import Rows
 from elm_core.models.targets import ClassTargets
 
 #: Less than this share of what was there is rounding.
 _NOTHING = 1e-9
+
+#: The shares done when the statistics are added up, and when it is sure that they can be.
+_ADDED, _CHECKED = 0.1, 0.2
 
 
 class Mergeable:
@@ -65,7 +69,12 @@ class Mergeable:
         InvalidInput
             Saying what differs, or that statistics are missing. This model stays as it was.
         """
-        return self._combine(other, 1.0)
+        run(self.merge_steps(other))
+        return self
+
+    def merge_steps(self, other: Any) -> Steps:
+        """Do what `merge` does, yielding the share done."""
+        yield from self._combine_steps(other, 1.0)
 
     def forget(self, other: Any) -> Self:
         """Take what another model has learnt out of this one again: the inverse of `merge`.
@@ -75,9 +84,14 @@ class Mergeable:
         InvalidInput
             If this model cannot hold the rows of the other, or none would be left.
         """
-        return self._combine(other, -1.0)
+        run(self.forget_steps(other))
+        return self
 
-    def _combine(self, other: Any, sign: float) -> Self:
+    def forget_steps(self, other: Any) -> Steps:
+        """Do what `forget` does, yielding the share done."""
+        yield from self._combine_steps(other, -1.0)
+
+    def _combine_steps(self, other: Any, sign: float) -> Steps:
         model: Any = self
         _require_alike(model, other)
         known = model._learned_targets()
@@ -95,9 +109,13 @@ class Mergeable:
             theirs = _retargeted(theirs, shift, other.target_scale_ / model.target_scale_)
         before = Before.of(mine)
         total = combine(mine, theirs, sign)
+        yield _ADDED
         n_rows = model.n_samples_seen_ + int(sign) * other.n_samples_seen_
         if sign < 0:
-            if columns is not None or n_rows < 1 or not before.holds(total, model.alpha_):
+            held = columns is None and n_rows >= 1
+            if held:
+                held = yield from within(before.holds(total, model.alpha_), _ADDED, _CHECKED)
+            if not held:
                 raise InvalidInput(
                     "the other model cannot be taken out: its rows are not all in this one, or no "
                     "others are",
@@ -106,8 +124,9 @@ class Mergeable:
             if isinstance(known, ClassTargets):
                 columns = before.classes_left(known, total)
                 total = total if columns is None else total.with_outputs(columns)
-        model._become_of(total, known, columns, n_rows, other, sign)
-        return self
+        becoming = model._become_of(total, known, columns, n_rows, other, sign)
+        yield from within(becoming, _CHECKED, 1.0)
+        yield 1.0
 
 
 def combine(a: Moments, b: Moments, sign: float) -> Moments:
@@ -121,13 +140,15 @@ def combine(a: Moments, b: Moments, sign: float) -> Moments:
 
 def learned_of(
     model: Any, total: Moments, known: Any, n_rows: int, other: Any, sign: float
-) -> dict[str, Any]:
+) -> Work[dict[str, Any]]:
     """Return what a batch ELM has learnt, once `other` was merged into it or taken out."""
     h, c = total.cross.shape
     chosen = model.alpha == "loo"
-    alpha = finish(choose_alpha_by_gcv(total)) if chosen else model.alpha_
+    alpha = model.alpha_
+    if chosen:
+        alpha = yield from within(choose_alpha_by_gcv(total), 0.0, 0.8)
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
-    solution = solve_primal(total, alpha, nobody)
+    solution = yield from within(solve_primal_steps(total, alpha, nobody), 0.8, 1.0)
     share = sign * other.n_samples_seen_ / n_rows
     learned: dict[str, Any] = known.in_units(solution.coef, solution.intercept)
     learned |= {
@@ -201,7 +222,7 @@ class Before:
         """Return it, as copies."""
         return cls(m.weight, m.gram.diagonal().copy(), m.target_sum.copy(), m.target_square.copy())
 
-    def holds(self, left: Moments, alpha: float) -> bool:
+    def holds(self, left: Moments, alpha: float) -> Work[bool]:
         """Whether what is left after a subtraction can be the statistics of rows."""
         if left.weight <= _NOTHING * self.weight:
             return False
@@ -215,7 +236,7 @@ class Before:
         least = _NOTHING * float(self.diagonal.sum())
         system.flat[:: len(system) + 1] += max(alpha, least)
         try:
-            linalg.cholesky(system)
+            yield from stepwise.cholesky(system)
         except np.linalg.LinAlgError:
             return False
         return True

@@ -12,9 +12,10 @@ from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
+from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.recursive import RecursiveRidge
+from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models.elm_base import BaseELM, _check_shapes
 from elm_core.models.fitting import weighted_rows
@@ -97,6 +98,11 @@ class OnlineELM(BaseELM):
             If the statistics cannot hold these rows (they were never learnt), or no row would
             be left. The model stays as it was.
         """
+        run(self.unlearn_steps(X, y, sample_weight))
+        return self
+
+    def unlearn_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+        """Do what `unlearn` does, yielding the share done between blocks of rows."""
         self._require_fitted()
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
@@ -111,15 +117,21 @@ class OnlineELM(BaseELM):
             raise refusal
         if self.held_ is not None:
             unhold(self, x, targets, weights, refusal)
-            return self
+            yield 1.0
+            return
         recursion = self._own_recursion().copy()
+        encoded, weighed = known.encode(targets), recursion.weigh(weights, self.forgetting_factor)
         try:
-            encoded = known.encode(targets)
-            recursion.unlearn(self.map_(x), encoded, weights, self.forgetting_factor)
+            for rows in linalg.row_blocks(len(x)):
+                recursion.unlearn(self.map_(x[rows]), encoded[rows], weighed[rows])
+                yield 0.9 * rows.stop / len(x)
         except np.linalg.LinAlgError:
             raise refusal from None
+        if recursion.steps >= REFRESH_ROWS:
+            yield from within(recursion.refresh_steps(self.forgetting_factor), 0.9, 1.0)
+        recursion.changes = self.n_updates_ + 1
         self._install(known, recursion, self.watch_, self.n_samples_seen_ - len(x))
-        return self
+        yield 1.0
 
     def _absorb(
         self, X: Any, y: Any, classes: Any, sample_weight: Any, *, whole: bool = False
@@ -219,8 +231,8 @@ class OnlineELM(BaseELM):
         n_rows: int,
         other: Any,
         sign: float,
-    ) -> None:
-        recursion = RecursiveRidge.of(total, self.alpha_, self.n_updates_ + 1)
+    ) -> Steps:
+        recursion = yield from RecursiveRidge.of_steps(total, self.alpha_, self.n_updates_ + 1)
         watch = copy.deepcopy(self.watch_)
         if columns is not None:
             watch.rearrange_outputs(columns)
@@ -228,6 +240,13 @@ class OnlineELM(BaseELM):
 
     def _new_watch(self, n_outputs: int) -> Any:
         raise NotImplementedError
+
+    def _copy_to_grow(self) -> Self:
+        grown = copy.copy(self)
+        if getattr(self, "recursion_", None) is not None:  # few rows change it in place
+            grown.recursion_ = self._own_recursion().copy()
+            grown.watch_ = copy.deepcopy(self.watch_)
+        return grown
 
     def _untrained(self) -> Self:
         fresh = copy.copy(self)

@@ -12,6 +12,7 @@ import numpy as np
 from elm_core import validation
 from elm_core.base import Steps
 from elm_core.maths import linalg
+from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
 from elm_core.maths.recursive import RecursiveRidge
 from elm_core.models.watching import RECENT_ROWS
@@ -103,7 +104,7 @@ def _learn_in_blocks(
             scores[rows] = linalg.matmul(hidden, recursion.coef) + intercept
         recursion.gather(hidden, encoded[rows], weights[rows], forgetting)
         yield _GATHERING * rows.stop / len(x)
-    recursion.refresh(forgetting)
+    yield from within(recursion.refresh_steps(forgetting), _GATHERING, 1.0)
     if scores is not None:
         validation.check_scores(scores)
     return scores

@@ -15,6 +15,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Steps, clone, run
 from elm_core.maths import linalg
+from elm_core.maths.arrays import within
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -40,8 +41,7 @@ class _Stacking(Committee):
         """Do what `fit` does, yielding the share done."""
         self._check_params()
         training = self._open_training(X, y, sample_weight)
-        for done in training.steps():
-            yield 0.5 * done
+        yield from within(training.steps(), 0.0, 0.5)
         members, X, y, raw, described = training
         trained = type(self)(**self.get_params(deep=False))
         trained._become(members_=members, n_samples_seen_=len(y), **described)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Callable, Generator
 from typing import Any, ClassVar, Self
 
@@ -80,7 +79,7 @@ class StagedELM(Estimator):
         if not self.is_fitted:
             yield from self._train_steps(X, y, sample_weight, {"classes": classes})
             return
-        head = copy.copy(self.head_)  # training replaces learned attributes and changes none
+        head = self.head_._copy_to_grow()
         x = self._checked_rows(X)
         validation.check_target(y, len(x))
         features = yield from _applied(self.front_, x, 0.0)

@@ -7,7 +7,6 @@ extreme learning machine", Neurocomputing 72.
 
 from __future__ import annotations
 
-import copy
 from typing import Any, Self
 
 import numpy as np
@@ -17,7 +16,7 @@ from elm_core.base import Classifier, Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.committee import Committee, Training
-from elm_core.models.composite import samples_of
+from elm_core.models.composite import samples_of, to_grow
 from elm_core.models.ensemble import (
     ClassifierEnsemble,
     RegressorEnsemble,
@@ -61,9 +60,7 @@ class _Voting(Committee):
         X, n_rows = samples_of(X)
         fitted = self.is_fitted
         members = (
-            [copy.copy(m) if hasattr(m, "_become") else copy.deepcopy(m) for m in self.members_]
-            if fitted
-            else self._untrained_members()
+            [to_grow(member) for member in self.members_] if fitted else self._untrained_members()
         )
         for member in members:
             if not hasattr(member, "partial_fit"):

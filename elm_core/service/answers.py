@@ -59,7 +59,6 @@ def explain(models: Models, args: Wire) -> Work:
 
     `X` is one row, with rows of `background` that say what is usual, or one text without.
     """
-    yield from ()
     model = models.get(args)
     if kind_of(model) not in ("classifier", "regressor"):
         raise Unsupported(f"{type(model).__name__} predicts nothing that could be explained")
@@ -70,13 +69,16 @@ def explain(models: Models, args: Wire) -> Work:
     if isinstance(sample, list):
         if not isinstance(sample[0], str):
             raise Unsupported("clips of sound cannot be explained")
-        return explaining.explain_text(model, sample[0], target=args.get("target"))
-    return explaining.explain_row(
-        model,
-        _cells(sample),
-        explaining.usual_row(samples(args, "background")),
-        random_state=args.get("seed", 0),
-        **given(args, "target", "n_orders"),
+        target = args.get("target")
+        return (yield from explaining.explain_text_steps(model, sample[0], target=target))
+    return (
+        yield from explaining.explain_row_steps(
+            model,
+            _cells(sample),
+            explaining.usual_row(samples(args, "background")),
+            random_state=args.get("seed", 0),
+            **given(args, "target", "n_orders"),
+        )
     )
 
 

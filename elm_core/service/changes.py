@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from typing import Any
 
+from elm_core.base import Steps
 from elm_core.service import wire
 from elm_core.service.arguments import Work, able, given, labelled_data, weights
 from elm_core.service.registry import Models
@@ -21,8 +22,11 @@ def unlearn(models: Models, args: Wire) -> Work:
     """``{model, X, y, sample_weight}``: takes rows out that were learnt."""
     model = able(models, args, "unlearn")
     rows, targets = labelled_data(model, args)
-    yield 0.0
-    return _changed(models, args, lambda new: new.unlearn(rows, targets, weights(args)))
+    return (
+        yield from _changing(
+            models, args, lambda new: new.unlearn_steps(rows, targets, weights(args))
+        )
+    )
 
 
 def merge(models: Models, args: Wire) -> Work:
@@ -57,8 +61,7 @@ def remove(models: Models, args: Wire) -> Work:
     """``{model, ids}``: takes documents out."""
     able(models, args, "search")
     ids = wire.list_in(wire.need(args, "ids"), "ids")
-    yield 0.0
-    return _changed(models, args, lambda new: new.remove(ids))
+    return (yield from _changed(models, args, lambda new: new.remove(ids)))
 
 
 def learn_clicks(models: Models, args: Wire) -> Work:
@@ -66,16 +69,14 @@ def learn_clicks(models: Models, args: Wire) -> Work:
     able(models, args, "learn_clicks")
     clicked, shown = (wire.list_in(wire.need(args, n), n) for n in ("clicked", "shown"))
     query = wire.need(args, "query")
-    yield 0.0
-    return _changed(models, args, lambda new: new.learn_clicks(query, clicked, shown))
+    return (yield from _changed(models, args, lambda new: new.learn_clicks(query, clicked, shown)))
 
 
 def accept(models: Models, args: Wire) -> Work:
     """``{model, text, word}``: learns that a word was chosen after a text."""
-    yield from ()
     text, word = wire.need(args, "text"), wire.need(args, "word")
     able(models, args, "accept")
-    return _changed(models, args, lambda new: new.accept(text, word))
+    return (yield from _changed(models, args, lambda new: new.accept(text, word)))
 
 
 def _put_documents(models: Models, args: Wire, method: str) -> Work:
@@ -83,23 +84,35 @@ def _put_documents(models: Models, args: Wire, method: str) -> Work:
     texts = wire.samples_in(wire.need(args, "X"))
     options = given(args, "ids", "metadata")
     options |= {name: wire.list_in(value, name) for name, value in options.items()}
-    yield 0.0
-    return _changed(models, args, lambda new: getattr(new, method)(texts, **options))
+    return (yield from _changed(models, args, lambda new: getattr(new, method)(texts, **options)))
 
 
 def _combine(models: Models, args: Wire, method: str) -> Work:
     model = able(models, args, method)
     other = models.get({"model": wire.need(args, "other")})
-    yield 0.0
-    return _changed(
-        models, args, lambda new: getattr(new, method)(new if other is model else other)
+    return (
+        yield from _changing(
+            models,
+            args,
+            lambda new: getattr(new, f"{method}_steps")(new if other is model else other),
+        )
     )
 
 
-def _changed(models: Models, args: Wire, change: Callable[[Any], object]) -> Wire:
+def _changed(models: Models, args: Wire, change: Callable[[Any], object]) -> Work:
+    """Change a model in one step, after one in which the request can be cancelled."""
+
+    def steps(new: Any) -> Steps:
+        yield 0.0
+        change(new)
+
+    return (yield from _changing(models, args, steps))
+
+
+def _changing(models: Models, args: Wire, steps: Callable[[Any], Steps]) -> Work:
     started = time.perf_counter()
     new = copy.copy(models.get(args))
-    change(new)
+    yield from steps(new)
     about = summary(new) | {"seconds": time.perf_counter() - started}
     models.put(args, new)  # last: an interrupt before it leaves all as it was
     return {"summary": about}

@@ -6,7 +6,6 @@ leaves the earlier model as it was.
 
 from __future__ import annotations
 
-import copy
 import sys
 import time
 from collections import deque
@@ -17,7 +16,7 @@ import numpy as np
 from elm_core.abstain import sure_places
 from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
-from elm_core.models.composite import fitting
+from elm_core.models.composite import fitting, to_grow
 from elm_core.persistence import dumps, known_classes, loads_with_metadata
 from elm_core.service import answers, changes, evaluation, tasks, wire
 from elm_core.service.arguments import (
@@ -111,8 +110,7 @@ def partial_fit(models: Models, args: Wire) -> Work:
         raise Unsupported(f"{type(model).__name__} cannot learn further: fit it anew")
     rows, targets = training_data(model, args)
     classes = args.get("classes")
-    # a shallow copy is enough: training replaces learned attributes and changes none
-    grown = copy.copy(model)
+    grown = to_grow(model)
     known = None if classes is None else wire.labels_array(classes)
     yield from grown.partial_fit_steps(rows, targets, classes=known)
     models.put(args, grown)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -162,7 +161,7 @@ class DrumMachine(Estimator):
             yield from self.fit_steps(X, y, sample_weight)
             return
         bars, songs = _check(X, y, sample_weight)
-        model = copy.copy(self.model_)
+        model = self.model_._copy_to_grow()
         yield from model.partial_fit_steps(*step_rows(bars_before(bars, songs), bars))
         truth = bars.reshape(-1, DRUMS)[model.loo_rows_] > 0
         seen = self.n_samples_seen_ + len(bars)

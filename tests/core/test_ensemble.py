@@ -12,6 +12,7 @@ from elm_core import (
     ELMClassifier,
     ELMRegressor,
     KernelELMClassifier,
+    OnlineELMClassifier,
     StackingELMClassifier,
     StackingELMRegressor,
     VotingELMClassifier,
@@ -253,3 +254,15 @@ def test_an_ensemble_of_what_is_no_model_is_no_file(wine):
         changed["sha256"] = hashlib.sha256(canonical.encode()).hexdigest()
         with pytest.raises(ModelFormatError):
             loads(json.dumps(changed))
+
+
+def test_a_cancelled_partial_fit_leaves_members_that_learn_in_place(wine):
+    x, y = wine
+    members = [OnlineELMClassifier(8, warm_up=5, random_state=i) for i in range(2)]
+    model = VotingELMClassifier(members).fit(x[::3], y[::3])
+    before = dumps(model)
+    steps = model.partial_fit_steps(x[1:3], y[1:3])
+    next(steps)
+    steps.close()
+    assert dumps(model) == before
+    assert model.partial_fit(x[1:3], y[1:3]).n_samples_seen_ == 62

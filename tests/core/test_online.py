@@ -394,6 +394,17 @@ def test_a_shallow_copy_that_was_trained_is_not_gone_back_from():
     grown.partial_fit(x[:1], y[:1])
 
 
+def test_many_rows_are_taken_out_in_blocks_and_the_file_is_read_again():
+    x, y = rows(4000)
+    model = OnlineELMClassifier(20, alpha=0.1, random_state=0, standardize=False).fit(x, y)
+    left = OnlineELMClassifier(20, alpha=0.1, random_state=0, standardize=False)
+    left.fit(x[3600:], y[3600:])
+    for start in range(0, 3600, 1200):
+        model.unlearn(x[start : start + 1200], y[start : start + 1200])
+    np.testing.assert_allclose(model.coef_, left.coef_, rtol=1e-7, atol=1e-9)
+    assert dumps(loads(dumps(model))) == dumps(model)
+
+
 def test_streams_and_iterators():
     x, y = rows()
     whole = in_parts(OnlineELMClassifier(20, random_state=0), x, y, [100, 200])

@@ -41,6 +41,18 @@ def test_cholesky_in_steps(size, seed):
     np.testing.assert_allclose(lower @ lower.T, a, rtol=1e-10, atol=1e-9)
 
 
+@given(size=sizes, seed=st.integers(0, 99))
+def test_inverse_in_steps(size, seed):
+    a = np.random.RandomState(seed).standard_normal((size, size + 2))
+    a = a @ a.T + np.eye(size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stepwise, "STEP_OPERATIONS", 0.5 + size * size)
+        lower = finish(stepwise.cholesky(a.copy()))  # what is above it is not zero
+        inverse = finish(stepwise.inverse_from_cholesky(lower))
+    assert (inverse == inverse.T).all()
+    np.testing.assert_allclose(inverse @ a, np.eye(size), atol=1e-8)
+
+
 def test_an_indefinite_matrix_is_refused(small_steps):
     a = np.eye(200)
     a[150, 150] = -1.0
