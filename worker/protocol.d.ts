@@ -23,7 +23,8 @@ export interface WireError {
 export type PageMessage =
   | { id: number; kind: 'request'; verb: string; args: Record<string, unknown> }
   | { id: number; kind: 'cancel' }
-  | { id: number; kind: 'block'; args: Record<string, unknown> };
+  | { id: number; kind: 'block'; args: Record<string, unknown> }
+  | { kind: 'ping' };
 
 export type WorkerMessage =
   | {
@@ -37,6 +38,10 @@ export type WorkerMessage =
   | { id: number; kind: 'ready' }
   | { id: number; kind: 'result'; result: Record<string, unknown> }
   | { id: number; kind: 'error'; error: WireError }
+  | { kind: 'alive' }
+  | { kind: 'pong' }
+  | { kind: 'checkpoint'; model: number; json: Blob | undefined; complete: boolean }
+  | { kind: 'idle'; heap: number }
   | { kind: 'fatal'; message: string };
 
 export const STAGES: readonly Stage[];

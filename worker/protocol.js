@@ -3,12 +3,22 @@
 // page → worker   { id, kind: 'request', verb, args }   settles exactly once: result or error
 //                 { id, kind: 'cancel' }                drops the request
 //                 { id, kind: 'block', args }           a block for a streamed fit
+//                 { kind: 'ping' }                      is answered between two steps of work
 // worker → page   { id, kind: 'progress', progress }    0 to 1; while booting
 //                 { id, kind: 'progress', stage, loaded, total }
 //                 { id, kind: 'ready' }                 a streamed fit took a block
 //                 { id, kind: 'result', result }
 //                 { id, kind: 'error', error: { code, message, details } }
+//                 { kind: 'alive' }                     it holds the lock that 'start' named
+//                 { kind: 'pong' }
+//                 { kind: 'checkpoint', model, json, complete }
+//                                                       the file of a model that changed (a Blob)
+//                 { kind: 'idle', heap }                all is done and handed out; bytes in use
 //                 { kind: 'fatal', message }            the interpreter is gone, and with it all
+//
+// Besides the verbs of elm_core.service there are two of the worker itself: 'start'
+// ({ interrupt, snapshot, assets, lock, memoryBudget }) and 'flush', which is answered when the
+// files of all models that changed are handed out.
 
 /** @import { ErrorCode } from './protocol.js' */
 

@@ -4,6 +4,7 @@
 // back in its message loop: cancelling works on any host. Requests to the same model keep their
 // order.
 // @ts-check
+import { Checkpoints } from './checkpoints.js';
 import { AssetError } from './download.js';
 import { call, liveProxies, transferables } from './marshal.js';
 import { INTERRUPT } from './protocol.js';
@@ -31,20 +32,30 @@ loop.port1.onmessage = () => {
   runOneStep();
 };
 
+const checkpoints = new Checkpoints({
+  take: () => handOut(),
+  isBusy: () => tasks.some(isRunnable),
+  onIdle: () => post({ kind: 'idle', heap: heapBytes() }),
+});
+
 /** @param {MessageEvent<PageMessage>} event */
 self.onmessage = ({ data: message }) => {
   if (message.kind === 'request') {
     if (message.verb === 'start') start(message.id, message.args);
+    else if (message.verb === 'flush') flush(message.id);
     else enqueue(message.id, message.verb, message.args);
   } else if (message.kind === 'cancel') {
     cancel(message.id);
   } else if (message.kind === 'block') {
     feed(message.id, message.args);
+  } else if (message.kind === 'ping') {
+    post({ kind: 'pong' });
   }
 };
 
 /** @param {number} id @param {any} args */
 async function start(id, args) {
+  if (args.lock) holdLock(args.lock);
   try {
     runtime ??= await boot(
       (stage, loaded, total) => post({ id, kind: 'progress', stage, loaded, total }),
@@ -54,27 +65,75 @@ async function start(id, args) {
       interrupt = new Int32Array(args.interrupt);
       runtime.pyodide.setInterruptBuffer(interrupt);
     }
-    post({ id, kind: 'result', result: { version: runtime.version } });
+    if (args.memoryBudget !== undefined) service('limit_memory', args.memoryBudget);
+    post({ id, kind: 'result', result: { version: runtime.version, heap: heapBytes() } });
   } catch (error) {
     const details = error instanceof AssetError ? { asset: error.asset } : {};
     fail(id, 'boot-failed', error instanceof Error ? error.message : String(error), details);
   }
 }
 
+/**
+ * The page waits for the same lock: it gets it at once when this worker is gone, however that
+ * came about.
+ *
+ * @param {string} name
+ */
+function holdLock(name) {
+  navigator.locks?.request(name, () => {
+    post({ kind: 'alive' });
+    return new Promise(() => {});
+  });
+}
+
 /** @param {number} id @param {string} verb @param {any} args */
 function enqueue(id, verb, args) {
   if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
-  const waiting = needsVectors(verb, args, usesVectors);
+  const waiting = args.json instanceof Blob || needsVectors(verb, args, usesVectors);
   /** @type {Task} */
   const task = { id, verb, models: modelsOf(args), args, begun: false, waiting, reported: -1 };
   tasks.push(task);
-  if (waiting) {
-    runtime.loadVectors().then(() => {
-      task.waiting = false;
-      schedule();
-    });
-  }
+  if (waiting) prepare(task);
   schedule();
+}
+
+/** What has to be there before a request can begin. @param {Task} task */
+async function prepare(task) {
+  const { id, verb, args } = task;
+  try {
+    if (args.json instanceof Blob) args.json = await args.json.text();
+    if (needsVectors(verb, args, usesVectors)) await runtime?.loadVectors();
+  } catch (error) {
+    finish(task);
+    return fail(
+      id,
+      'invalid-input',
+      `the file cannot be read: ${/** @type {any} */ (error).message}`,
+    );
+  }
+  task.waiting = false;
+  schedule();
+}
+
+/** @returns {boolean} whether a model had changed and is handed out */
+function handOut() {
+  try {
+    const kept = service('checkpoint');
+    if (!kept) return false;
+    const { model, json, complete } = kept;
+    post({ kind: 'checkpoint', model, json: json ? new Blob([json]) : undefined, complete });
+    return true;
+  } catch (error) {
+    if (isFatal(error)) die(error);
+    else console.warn(`a model could not be kept: ${/** @type {any} */ (error).message}`);
+    return false;
+  }
+}
+
+/** @param {number} id */
+function flush(id) {
+  checkpoints.flush();
+  post({ id, kind: 'result', result: { heap: heapBytes() } });
 }
 
 /** @param {unknown} className */
@@ -165,9 +224,14 @@ function report(task, outcome) {
 }
 
 function footprint() {
-  const { pyodide, start } = /** @type {Runtime} */ (runtime);
-  const { _module: module } = /** @type {any} */ (pyodide);
-  return { start, requests: tasks.length, proxies: liveProxies(), heap: module.HEAPU8.length };
+  const { start } = /** @type {Runtime} */ (runtime);
+  return { start, requests: tasks.length, proxies: liveProxies(), heap: heapBytes() };
+}
+
+/** Bytes of the interpreter's memory, which grows and never shrinks. */
+function heapBytes() {
+  const { pyodide } = /** @type {Runtime} */ (runtime);
+  return /** @type {any} */ (pyodide)._module.HEAPU8.length;
 }
 
 /** @param {number} id */
@@ -201,7 +265,9 @@ function feed(id, block) {
 
 /** @param {Task} task */
 function finish(task) {
-  tasks.splice(tasks.indexOf(task), 1);
+  const place = tasks.indexOf(task);
+  if (place >= 0) tasks.splice(place, 1);
+  checkpoints.touch();
 }
 
 /** @param {string} method @param {unknown[]} args */

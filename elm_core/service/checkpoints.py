@@ -39,7 +39,7 @@ def take_checkpoint(models: Models) -> Wire | None:
     metadata = models.metadata({"model": number})
     try:
         json = dumps(model, metadata=metadata, statistics=True if whole else None)
-    except InvalidInput:  # a parameter that is a function
+    except (InvalidInput, MemoryError):  # a parameter that is a function; a heap that is full
         return {"model": number, "json": None, "complete": False}
     return {"model": number, "json": json, "complete": whole}
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../web/client/client.js';
 import { ElmError } from '../../web/client/errors.js';
+import { Recipes } from '../../web/client/recipes.js';
 
 /** A worker that keeps what is sent to it, and says what the test wants it to say. */
 export class FakeWorker {
@@ -23,6 +24,17 @@ export class FakeWorker {
 export function newClient() {
   const worker = new FakeWorker();
   return { worker, client: new Client(worker) };
+}
+
+const supervisors = new WeakMap();
+
+/** What models need of the supervisor of a worker that is never lost. */
+export function supervise(client) {
+  if (!supervisors.has(client)) {
+    const send = (...request) => client.send(...request);
+    supervisors.set(client, { recipes: new Recipes(), send, live: async () => client });
+  }
+  return supervisors.get(client);
 }
 
 /** Expects that the promise rejects with an ElmError of this code. */

@@ -4,11 +4,11 @@ import { decodeLabels, encodeSamples } from '../../web/client/encode.js';
 import { METHODS } from '../../web/client/methods.js';
 import { Model } from '../../web/client/model.js';
 import { needsVectors } from '../../worker/vectors.js';
-import { newClient, rejects } from './fake-worker.mjs';
+import { newClient, rejects, supervise } from './fake-worker.mjs';
 import { refused } from './refused.mjs';
 
 function newModel(id = 7, { worker, client } = newClient()) {
-  const model = new Model(client, id, { summary: { class: 'Any' } });
+  const model = new Model(supervise(client), id, { summary: { class: 'Any' } });
   const last = () => worker.sent.at(-1);
   const answer = (result) => worker.say({ id: last().id, kind: 'result', result });
   return { worker, client, model, last, answer };

@@ -2,11 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Model } from '../../web/client/model.js';
 import { STREAM_CREDIT } from '../../worker/protocol.js';
-import { newClient, rejects, settle } from './fake-worker.mjs';
+import { newClient, rejects, settle, supervise } from './fake-worker.mjs';
 
 function newModel() {
   const { worker, client } = newClient();
-  const model = new Model(client, 7, { summary: { class: 'ELMClassifier' } });
+  const model = new Model(supervise(client), 7, { summary: { class: 'ELMClassifier' } });
   const last = () => worker.sent.at(-1);
   const answer = (result) => worker.say({ id: last().id, kind: 'result', result });
   const blocks = () => worker.sent.filter(({ kind }) => kind === 'block').map(({ args }) => args);

@@ -3,6 +3,7 @@
 // @ts-check
 import { INTERRUPT } from '../worker/protocol.js';
 import { ElmError } from './errors.js';
+import { Watchdog } from './watchdog.js';
 
 /** @import { WireError, WorkerMessage } from '../worker/protocol.js' */
 
@@ -15,6 +16,14 @@ import { ElmError } from './errors.js';
  * @property {() => void} release
  */
 
+/**
+ * @typedef {object} Hooks
+ * @property {(client: Client, reason: ElmError) => void} [onLost]
+ * @property {(kept: { model: number, json: Blob | undefined, complete: boolean }) => void} [onCheckpoint]
+ * @property {(client: Client, heap: number) => void} [onIdle]
+ * @property {number} [patience] seconds
+ */
+
 /** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, transfer?: Transferable[] }} SendOptions */
 
 export class Client {
@@ -25,10 +34,18 @@ export class Client {
   #lost;
   /** @type {Int32Array | undefined} */
   #interrupt;
+  #hooks;
+  #watchdog;
 
-  /** @param {Worker} worker */
-  constructor(worker) {
+  /** @param {Worker} worker @param {Hooks} [hooks] */
+  constructor(worker, hooks = {}) {
     this.worker = worker;
+    this.#hooks = hooks;
+    this.#watchdog = new Watchdog({
+      ask: () => worker.postMessage({ kind: 'ping' }),
+      lost: (reason) => this.#lose('worker-lost', `the worker is lost: ${reason}`),
+      patience: hooks.patience ?? 30,
+    });
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault?.();
@@ -43,6 +60,16 @@ export class Client {
   /** The buffer through which a running step can be interrupted, where the host allows one. */
   get interruptBuffer() {
     return this.#interrupt?.buffer;
+  }
+
+  /** The lock that the worker is to hold for as long as it lives. */
+  get lockName() {
+    return this.#watchdog.lockName;
+  }
+
+  /** Why no request is answered any more, once that is so. */
+  get lost() {
+    return this.#lost;
   }
 
   /** @returns {number} requests that are not settled yet */
@@ -65,6 +92,7 @@ export class Client {
       signal?.addEventListener('abort', abort, { once: true });
       const release = () => signal?.removeEventListener('abort', abort);
       this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
+      this.#watchdog.watch();
       try {
         this.worker.postMessage({ id, kind: 'request', verb, args }, transfer);
       } catch (error) {
@@ -88,7 +116,6 @@ export class Client {
   }
 
   close() {
-    this.worker.terminate();
     this.#lose('disposed', 'the toolkit was disposed of');
   }
 
@@ -103,10 +130,14 @@ export class Client {
 
   /** @param {WorkerMessage} message */
   #receive(message) {
-    if (message.kind === 'fatal') {
-      this.worker.terminate();
+    if (this.#lost) return;
+    this.#watchdog.heard();
+    if (message.kind === 'fatal')
       return this.#lose('worker-lost', `the Python interpreter failed: ${message.message}`);
-    }
+    if (message.kind === 'alive') return this.#watchdog.watchLock();
+    if (message.kind === 'checkpoint') return this.#hooks.onCheckpoint?.(message);
+    if (message.kind === 'idle') return this.#hooks.onIdle?.(this, message.heap);
+    if (message.kind === 'pong') return;
     const pending = this.#pending.get(message.id);
     if (!pending) return;
     if (message.kind === 'progress') pending.onProgress?.(message);
@@ -124,6 +155,7 @@ export class Client {
     const pending = this.#pending.get(id);
     if (!pending) return;
     this.#pending.delete(id);
+    if (!this.#pending.size) this.#watchdog.rest();
     pending.release();
     how(pending);
   }
@@ -133,9 +165,13 @@ export class Client {
    * @param {string} message
    */
   #lose(code, message) {
-    this.#lost ??= new ElmError(code, message);
-    const lost = this.#lost;
+    if (this.#lost) return;
+    const lost = new ElmError(code, message);
+    this.#lost = lost;
+    this.worker.terminate();
+    this.#watchdog.end();
     for (const id of [...this.#pending.keys()]) this.#settle(id, (p) => p.reject(lost));
+    this.#hooks.onLost?.(this, lost);
   }
 }
 

@@ -80,6 +80,20 @@ export interface FitOptions extends LearnOptions {
   seed?: number;
 }
 
+export interface Block {
+  X: Matrix | number[][];
+  y: Targets;
+}
+
+/** Blocks of rows, asked for no faster than they are learnt. */
+export type Blocks = AsyncIterable<Block> | Iterable<Block> | ReadableStream<Block>;
+
+export interface StreamOptions extends Options {
+  /** All labels, where the first blocks may not have each of them. */
+  classes?: Label[];
+  onProgress?: (share: undefined, done: { blocks: number }) => void;
+}
+
 export interface Summary {
   class: string;
   /** What the model is for; a chain is what its last step is. */
@@ -280,6 +294,8 @@ export class Model {
   readonly summary: Summary;
   /** Without `y` (undefined or null) for models that need none. */
   fit(X: Samples, y?: Targets | null, options?: FitOptions): Promise<FitResult>;
+  /** Trains on a stream: block by block, each thrown away once it is used. */
+  fit(blocks: Blocks, options?: StreamOptions): Promise<FitResult>;
   /** Trains a clusterer or an outlier detector, and returns the label of each row. */
   fitPredict(X: Samples, options?: LearnOptions): Promise<Float64Array>;
   partialFit(
@@ -299,15 +315,8 @@ export class Model {
   merge(other: Model, options?: LearnOptions): Promise<FitResult>;
   /** Takes what the other model has learnt out again. */
   forget(other: Model, options?: LearnOptions): Promise<FitResult>;
-  fitStream(
-    blocks:
-      | AsyncIterable<{ X: Matrix | number[][]; y: Targets }>
-      | Iterable<{ X: Matrix | number[][]; y: Targets }>,
-    options?: Options & {
-      classes?: Label[];
-      onProgress?: (share: undefined, done: { blocks: number }) => void;
-    },
-  ): Promise<FitResult>;
+  /** The same as `fit` on a stream. */
+  fitStream(blocks: Blocks, options?: StreamOptions): Promise<FitResult>;
   /** Labels of a classifier, null where no probability reaches `threshold`. */
   predict(X: Samples, options: Options & { threshold: number }): Promise<(Label | null)[]>;
   /**
@@ -388,28 +397,65 @@ export interface Info {
   heap: number;
 }
 
-export class ElmToolkit {
+/** What a toolkit tells: `elm.addEventListener('restored', ({ detail }) => …)`. */
+export interface ToolkitEvents {
+  /** The worker is gone; requests under way reject with 'worker-lost', later ones wait. */
+  lost: CustomEvent<{ reason: ElmError }>;
+  /**
+   * Another worker has taken over. Each model is as it was after its last change that was kept,
+   * usually a tenth of a second after the change. Those in `reduced` can predict, not learn
+   * further (they are too large to be kept whole); those in `failed` are gone.
+   */
+  restored: CustomEvent<{
+    models: number[];
+    reduced: number[];
+    failed: number[];
+    seconds: number;
+  }>;
+  /** The worker had grown and was replaced; `before` are the bytes of its heap. */
+  recycled: CustomEvent<{ before: number }>;
+}
+
+export interface StartOptions extends Options {
+  onProgress?: (progress: BootProgress) => void;
+  workerUrl?: string | URL;
+  /**
+   * Address of the folder with `manifest.json` and the Python runtime. It is found without saying
+   * so where the folders are as the build made them; an app that bundles the modules copies the
+   * folder `assets` of the package to where it serves files, and names it here.
+   */
+  assets?: string | URL;
+  snapshot?: boolean;
+  /** Bytes that one fit may take; more is refused before it begins. 2 GiB. */
+  memoryBudget?: number;
+  /** Bytes of heap above which the worker is replaced when it has nothing to do. 768 MiB. */
+  recycleAbove?: number;
+  /** Seconds without an answer after which the worker counts as lost. 30. */
+  patience?: number;
+}
+
+export class ElmToolkit extends EventTarget {
   private constructor();
+  addEventListener<K extends keyof ToolkitEvents>(
+    type: K,
+    listener: (event: ToolkitEvents[K]) => void,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject | null,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
   /**
    * Starts the worker. After a first visit it starts from a snapshot that is kept in the origin's
-   * private file system, unless `snapshot` is false.
-   *
-   * `assets` is the address of the folder with `manifest.json` and the Python runtime. It is found
-   * without saying so where the folders are as the build made them; an app that bundles the
-   * modules copies the folder `assets` of the package to where it serves files, and names it here.
+   * private file system, unless `snapshot` is false. A worker that is lost is replaced, and the
+   * models are brought back.
    */
-  static start(
-    options?: Options & {
-      onProgress?: (progress: BootProgress) => void;
-      workerUrl?: string | URL;
-      assets?: string | URL;
-      snapshot?: boolean;
-    },
-  ): Promise<ElmToolkit>;
+  static start(options?: StartOptions): Promise<ElmToolkit>;
   readonly version: string;
   /** Parameters may hold models: `{ class, params }` (see `ModelSpec`), also in lists. */
   create(className: string, params?: Record<string, unknown>): Promise<Model>;
-  load(json: string): Promise<Model>;
+  load(json: string | Blob): Promise<Model>;
   inspectTable(table: Table): Promise<ColumnInfo[]>;
   info(): Promise<Info>;
   /** Ends the worker; requests under way reject with code 'disposed'. */

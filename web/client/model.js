@@ -1,26 +1,26 @@
 // @ts-check
-import { STREAM_CREDIT } from '../worker/protocol.js';
-import { encodeSamples, encodeTargets, invalid } from './encode.js';
+import { invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { METHODS } from './methods.js';
+import { fitBlocks, isStream } from './stream.js';
 
-/** @import { Client } from './client.js' */
+/** @import { Supervisor } from './supervisor.js' */
 
 /**
  * A model that lives in the worker. Made by `ElmToolkit.create` and `ElmToolkit.load`. Most of its
  * methods are those of `METHODS`.
  */
 export class Model {
-  #client;
+  #supervisor;
   #disposed = false;
 
   /**
-   * @param {Client} client
+   * @param {Supervisor} supervisor
    * @param {number} id
    * @param {any} about
    */
-  constructor(client, id, about) {
-    this.#client = client;
+  constructor(supervisor, id, about) {
+    this.#supervisor = supervisor;
     this.id = id;
     this.className = about.summary.class;
     this.params = about.params ?? {};
@@ -29,48 +29,13 @@ export class Model {
   }
 
   /**
-   * Trains on blocks that are thrown away once they are used; no more than a few are under way.
-   *
-   * @param {AsyncIterable<{X: any, y: any}> | Iterable<{X: any, y: any}>} blocks
+   * @param {any} blocks
    * @param {any} [options]
    */
-  async fitStream(blocks, { classes, onProgress, signal } = {}) {
-    let credit = STREAM_CREDIT;
-    let taken = 0;
-    /** @type {() => void} */
-    let wake = () => {};
-    const onReady = () => {
-      credit++;
-      onProgress?.(undefined, { blocks: ++taken });
-      wake();
-    };
-    const request = this.#send('fit', { X: { stream: true, classes } }, { onReady, signal });
-    let settled = false;
-    const stop = () => {
-      settled = true;
-      wake();
-    };
-    const ended = request.then(stop, stop);
-    const feed = async () => {
-      for await (const { X, y } of blocks) {
-        while (!credit && !settled)
-          await new Promise((resolve) => {
-            wake = () => resolve(undefined);
-          });
-        if (settled) break;
-        credit--;
-        this.#client.sendBlock(request.id, { X: encodeSamples(X), y: encodeTargets(y) });
-      }
-    };
-    try {
-      await Promise.race([feed(), ended]); // a source that stalls holds up no error of the request
-    } catch (error) {
-      this.#client.cancel(request.id); // the source failed: what was learnt from it is dropped
-      await request.catch(() => {});
-      throw error;
-    }
-    this.#client.sendBlock(request.id, { end: true });
-    const result = await request;
+  async fitStream(blocks, options = {}) {
+    this.#check();
+    const client = await this.#supervisor.live(options.signal);
+    const result = await fitBlocks(client, this.id, blocks, options);
     this.summary = result.summary;
     return result;
   }
@@ -87,7 +52,7 @@ export class Model {
 
   async cloneUntrained() {
     const about = await this.#send('clone_untrained', {}, {});
-    return new Model(this.#client, about.model, about);
+    return new Model(this.#supervisor, about.model, about);
   }
 
   /** @param {any} [options] */
@@ -103,12 +68,16 @@ export class Model {
     if (this.#disposed) return;
     const gone = this.#ask('dispose', {});
     this.#disposed = true;
-    await gone;
+    try {
+      await gone;
+    } finally {
+      this.#supervisor.recipes.remove(this.id);
+    }
   }
 
   /** @param {Model} other */
   #idOf(other) {
-    if (!(other instanceof Model) || other.#client !== this.#client) {
+    if (!(other instanceof Model) || other.#supervisor !== this.#supervisor) {
       throw invalid('other must be a model of the same toolkit', 'other');
     }
     return other.id;
@@ -124,8 +93,12 @@ export class Model {
 
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} options */
   #send(verb, args, options) {
+    this.#check();
+    return this.#supervisor.send(verb, { model: this.id, ...args }, options);
+  }
+
+  #check() {
     if (this.#disposed) throw new ElmError('disposed', 'this model was disposed of');
-    return this.#client.send(verb, { model: this.id, ...args }, options);
   }
 
   static {
@@ -134,6 +107,8 @@ export class Model {
     for (const [name, request] of Object.entries(METHODS)) {
       /** @this {Model} @param {any[]} given */
       methods[name] = async function (...given) {
+        if (name === 'fit' && isStream(given[0]))
+          return this.fitStream(given[0], given[2] ?? given[1]);
         const { verb, args, options, unpack } = request(...given);
         return unpack(await this.#ask(verb, args, options));
       };

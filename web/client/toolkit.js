@@ -1,9 +1,9 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
-import { Client } from './client.js';
-import { encodeTable } from './encode.js';
+import { encodeTable, invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { Model } from './model.js';
+import { Supervisor } from './supervisor.js';
 
 export { ElmError, Model };
 
@@ -17,67 +17,80 @@ const newWorker = (options) =>
 const folder = (url) =>
   url && new URL(url, globalThis.document?.baseURI ?? location.href).href.replace(/\/*$/, '/');
 
-export class ElmToolkit {
-  #client;
+/**
+ * Dispatches 'lost' ({ reason }), 'restored' ({ models, reduced, failed, seconds }) and 'recycled'
+ * ({ before }): see index.d.ts.
+ */
+export class ElmToolkit extends EventTarget {
+  #supervisor;
 
   /**
    * Use `ElmToolkit.start()`.
    *
-   * @param {Client} client
-   * @param {string} version
+   * @param {any} options
    */
-  constructor(client, version) {
-    this.#client = client;
-    this.version = version;
+  constructor(options) {
+    super();
+    const { snapshot, memoryBudget, recycleAbove, patience } = options;
+    this.#supervisor = new Supervisor(
+      {
+        newWorker: () => newWorker(options),
+        assets: folder(options.assets),
+        snapshot,
+        memoryBudget: positive('memoryBudget', memoryBudget),
+        recycleAbove: positive('recycleAbove', recycleAbove),
+        patience: positive('patience', patience),
+      },
+      (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail })),
+    );
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal, workerUrl?: string | URL, assets?: string | URL, snapshot?: boolean }} [options] */
+  /** @param {import('./index.d.ts').StartOptions} [options] */
   static async start(options = {}) {
-    const { onProgress, signal, snapshot } = options;
-    if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
-    const client = new Client(newWorker(options));
-    const stop = () => client.close();
-    signal?.addEventListener('abort', stop, { once: true });
-    try {
-      const { version } = await client.send(
-        'start',
-        { interrupt: client.interruptBuffer, snapshot, assets: folder(options.assets) },
-        {
-          onProgress:
-            onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),
-        },
-      );
-      return new ElmToolkit(client, version);
-    } catch (error) {
-      client.close();
-      throw signal?.aborted ? new ElmError('cancelled', 'cancelled') : error;
-    } finally {
-      signal?.removeEventListener('abort', stop);
-    }
+    if (options.signal?.aborted) throw new ElmError('cancelled', 'cancelled');
+    const elm = new ElmToolkit(options);
+    await elm.#supervisor.start(options);
+    return elm;
+  }
+
+  get version() {
+    return this.#supervisor.version;
   }
 
   /** @param {string} className @param {Record<string, unknown>} [params] */
   async create(className, params = {}) {
-    const about = await this.#client.send('create', { class: className, params });
-    return new Model(this.#client, about.model, { ...about, params });
+    const args = { class: className, params };
+    const about = await this.#supervisor.send('create', args);
+    return this.#model('create', args, { ...about, params });
   }
 
-  /** @param {string} json */
+  /** @param {string | Blob} json */
   async load(json) {
-    const about = await this.#client.send('load', { json });
-    return new Model(this.#client, about.model, about);
+    return this.#model('load', { json }, await this.#supervisor.send('load', { json }));
   }
 
   /** @param {any} table */
   async inspectTable(table) {
-    return (await this.#client.send('inspect_table', { table: encodeTable(table) })).columns;
+    return (await this.#supervisor.send('inspect_table', { table: encodeTable(table) })).columns;
   }
 
   info() {
-    return this.#client.send('info', {});
+    return this.#supervisor.send('info', {});
   }
 
   dispose() {
-    this.#client.close();
+    this.#supervisor.dispose();
   }
+
+  /** @param {'create' | 'load'} verb @param {Record<string, unknown>} args @param {any} about */
+  #model(verb, args, about) {
+    this.#supervisor.recipes.add(about.model, verb, args);
+    return new Model(this.#supervisor, about.model, about);
+  }
+}
+
+/** @param {string} name @param {number | undefined} value */
+function positive(name, value) {
+  if (value === undefined || value > 0) return value;
+  throw invalid(`${name} must be a positive number, got ${value}`, name);
 }

@@ -1,0 +1,75 @@
+// A fit on blocks that are thrown away once they are used; no more than a few are under way.
+// @ts-check
+import { STREAM_CREDIT } from '../worker/protocol.js';
+import { encodeSamples, encodeTargets } from './encode.js';
+
+/** @import { Client } from './client.js' */
+
+/** Whether samples come block by block. @param {any} X */
+export const isStream = (X) =>
+  typeof X === 'object' &&
+  X !== null &&
+  !Array.isArray(X) &&
+  !ArrayBuffer.isView(X) &&
+  Boolean(X[Symbol.asyncIterator] || X[Symbol.iterator] || X.getReader);
+
+/**
+ * @param {Client} client
+ * @param {number} model
+ * @param {any} blocks an (async) iterable of { X, y }, or a ReadableStream of them
+ * @param {{ classes?: any[], onProgress?: (share: undefined, done: { blocks: number }) => void, signal?: AbortSignal }} options
+ * @returns {Promise<any>}
+ */
+export async function fitBlocks(client, model, blocks, { classes, onProgress, signal }) {
+  let credit = STREAM_CREDIT;
+  let taken = 0;
+  let settled = false;
+  /** @type {() => void} */
+  let wake = () => {};
+  const onReady = () => {
+    credit++;
+    onProgress?.(undefined, { blocks: ++taken });
+    wake();
+  };
+  const request = client.send('fit', { model, X: { stream: true, classes } }, { onReady, signal });
+  const stop = () => {
+    settled = true;
+    wake();
+  };
+  const ended = request.then(stop, stop);
+  const feed = async () => {
+    for await (const { X, y } of iterable(blocks)) {
+      while (!credit && !settled)
+        await new Promise((resolve) => {
+          wake = () => resolve(undefined);
+        });
+      if (settled) break;
+      credit--;
+      client.sendBlock(request.id, { X: encodeSamples(X), y: encodeTargets(y) });
+    }
+  };
+  try {
+    await Promise.race([feed(), ended]); // a source that stalls holds up no error of the request
+  } catch (error) {
+    client.cancel(request.id); // the source failed: what was learnt from it is dropped
+    await request.catch(() => {});
+    throw error;
+  }
+  client.sendBlock(request.id, { end: true });
+  return request;
+}
+
+/** Streams cannot be iterated in every browser. @param {any} blocks */
+async function* iterable(blocks) {
+  if (!blocks.getReader) return yield* blocks;
+  const reader = blocks.getReader();
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    await reader.cancel().catch(() => {});
+  }
+}

@@ -1,0 +1,225 @@
+// Keeps a worker running: another one takes its place when it is lost or has grown too large, with
+// the same models under the same numbers.
+// @ts-check
+import { Client } from './client.js';
+import { ElmError } from './errors.js';
+import { Recipes } from './recipes.js';
+
+/** @import { SendOptions } from './client.js' */
+
+/**
+ * @typedef {object} Settings
+ * @property {() => Worker} newWorker
+ * @property {string} [assets]
+ * @property {boolean} [snapshot]
+ * @property {number} [memoryBudget]
+ * @property {number} [recycleAbove]
+ * @property {number} [patience]
+ */
+
+/** A heap larger than this is given back when nothing is under way, in bytes. */
+const RECYCLE_ABOVE = 768 * 2 ** 20;
+/** Workers that may be lost in a row before it is left to the next request to start one. */
+const LOSSES = 3;
+
+export class Supervisor {
+  #settings;
+  #onEvent;
+  /** @type {Client | undefined} the one that answers */
+  #client;
+  /** @type {Promise<Client> | undefined} the one that will */
+  #next;
+  /** @type {Client | undefined} one that is ready to take the place of a worker that grew */
+  #spare;
+  /** @type {Set<Client>} all that are open */
+  #open = new Set();
+  /** Bytes of the heap when the models were back. */
+  #usual = 0;
+  #losses = 0;
+  #recycling = false;
+  #disposed = false;
+  recipes = new Recipes();
+  version = '';
+
+  /**
+   * @param {Settings} settings
+   * @param {(name: 'lost' | 'restored' | 'recycled', detail: any) => void} onEvent
+   */
+  constructor(settings, onEvent) {
+    this.#settings = settings;
+    this.#onEvent = onEvent;
+  }
+
+  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} options */
+  async start(options) {
+    this.#client = await this.#boot(options);
+  }
+
+  /**
+   * As `Client.send`, to the worker that answers or will.
+   *
+   * @param {string} verb
+   * @param {Record<string, unknown>} args
+   * @param {SendOptions} [options]
+   * @returns {Promise<any>}
+   */
+  async send(verb, args, options = {}) {
+    // at once where that is possible: what the caller does to its arrays later does not matter
+    const client = this.#client ?? (await this.live(options.signal));
+    const result = await client.send(verb, args, options);
+    this.#losses = 0;
+    return result;
+  }
+
+  /**
+   * @param {AbortSignal} [signal]
+   * @returns {Promise<Client>} the worker that answers or will
+   */
+  async live(signal) {
+    if (this.#client) return this.#client;
+    if (this.#disposed) throw disposed();
+    this.#next ??= this.#takingTurns(this.#restart());
+    return unlessAborted(this.#next, signal);
+  }
+
+  dispose() {
+    this.#disposed = true;
+    for (const client of [...this.#open]) client.close();
+    this.#client = undefined;
+  }
+
+  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
+  async #boot({ onProgress, signal } = {}) {
+    const { newWorker, snapshot, assets, memoryBudget, patience } = this.#settings;
+    const client = new Client(newWorker(), {
+      onLost: (which, reason) => this.#onLost(which, reason),
+      onCheckpoint: ({ model, ...kept }) => this.recipes.keep(model, kept),
+      onIdle: (which, heap) => this.#onIdle(which, heap),
+      patience,
+    });
+    this.#open.add(client);
+    const stop = () => client.close();
+    signal?.addEventListener('abort', stop, { once: true });
+    try {
+      const { interruptBuffer: interrupt, lockName: lock } = client;
+      const { version, heap } = await client.send(
+        'start',
+        { interrupt, lock, snapshot, assets, memoryBudget },
+        {
+          onProgress:
+            onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),
+        },
+      );
+      this.version = version;
+      this.#usual = heap;
+      return client;
+    } catch (error) {
+      client.close();
+      throw signal?.aborted ? new ElmError('cancelled', 'cancelled') : error;
+    } finally {
+      signal?.removeEventListener('abort', stop);
+    }
+  }
+
+  /** @param {Client} which @param {ElmError} reason */
+  #onLost(which, reason) {
+    this.#open.delete(which);
+    if (which === this.#spare) this.#spare = undefined;
+    if (which !== this.#client || this.#disposed) return;
+    this.#client = undefined;
+    this.#onEvent('lost', { reason });
+    // the models are brought back at once; why that fails is told to whoever asks next
+    if (++this.#losses < LOSSES) this.live().catch(() => {});
+  }
+
+  async #restart() {
+    const began = performance.now();
+    const client = await this.#boot();
+    const failed = await this.#bringBack(client);
+    this.#client = client;
+    const { models, reduced } = this.recipes;
+    const seconds = (performance.now() - began) / 1000;
+    this.#onEvent('restored', { models, reduced, failed, seconds });
+    return client;
+  }
+
+  /** @param {Client} client @returns {Promise<number[]>} the models that could not be made again */
+  async #bringBack(client) {
+    try {
+      const failed = await this.recipes.bringBack(client);
+      this.#usual = (await client.send('flush', {})).heap;
+      return failed;
+    } catch (error) {
+      client.close();
+      throw error;
+    }
+  }
+
+  /**
+   * A worker that has grown is replaced while it has nothing to do: its memory never shrinks.
+   *
+   * @param {Client} which
+   * @param {number} heap
+   */
+  async #onIdle(which, heap) {
+    const { recycleAbove = RECYCLE_ABOVE } = this.#settings;
+    const large = heap > Math.max(recycleAbove, 2 * this.#usual);
+    if (!large || this.#recycling || which !== this.#client || this.recipes.reduced.length) return;
+    this.#recycling = true;
+    try {
+      this.#spare ??= await this.#boot(); // the large one answers meanwhile
+      if (which !== this.#client || which.pending) return; // when it has nothing to do again
+      this.#client = undefined;
+      this.#next = this.#takingTurns(this.#swap(which, this.#spare));
+      await this.#next;
+      this.#onEvent('recycled', { before: heap });
+    } catch {
+      this.#usual = heap; // the large one goes on
+      if (!this.#client && !this.#disposed) this.live().catch(() => {}); // or it was lost
+    } finally {
+      this.#recycling = false;
+    }
+  }
+
+  /** @param {Client} old @param {Client} spare @returns {Promise<Client>} the one that answers */
+  async #swap(old, spare) {
+    this.#spare = undefined;
+    try {
+      await old.send('flush', {});
+      if (this.recipes.reduced.length) throw new Error('not all of it can be moved');
+      if ((await this.#bringBack(spare)).length) throw new Error('not all of it can be moved');
+    } catch (error) {
+      spare.close();
+      if (!old.lost) this.#client = old;
+      throw error;
+    }
+    this.#client = spare;
+    old.close();
+    return spare;
+  }
+
+  /** @param {Promise<Client>} turn @returns {Promise<Client>} */
+  #takingTurns(turn) {
+    return turn.finally(() => {
+      this.#next = undefined;
+    });
+  }
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} [signal]
+ * @returns {Promise<T>}
+ */
+function unlessAborted(promise, signal) {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(new ElmError('cancelled', 'cancelled'));
+    if (signal.aborted) return stop();
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+const disposed = () => new ElmError('disposed', 'the toolkit was disposed of');

@@ -1,0 +1,70 @@
+// Whether a worker is still there. It holds a lock for as long as it lives, and it answers when it
+// is asked; where the browser has no locks, only the second.
+// @ts-check
+
+/** Time between two questions while somebody waits for an answer, in milliseconds. */
+const INTERVAL = 5000;
+
+export class Watchdog {
+  #ask;
+  #lost;
+  #patience;
+  #missed = 0;
+  #heard = false;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #timer;
+  #lock = new AbortController();
+  /** The lock that the worker is to hold; the platform gives such names in secure contexts alone. */
+  lockName = globalThis.navigator?.locks && `elm-toolkit-${crypto.randomUUID()}`;
+
+  /**
+   * @param {object} hooks
+   * @param {() => void} hooks.ask sends a question that is answered between two steps of work
+   * @param {(reason: string) => void} hooks.lost
+   * @param {number} hooks.patience seconds without a sign of life after which it counts as lost
+   */
+  constructor({ ask, lost, patience }) {
+    this.#ask = ask;
+    this.#lost = lost;
+    this.#patience = (1000 * patience) / INTERVAL;
+  }
+
+  /** The worker has said something. */
+  heard() {
+    this.#heard = true;
+    this.#missed = 0;
+  }
+
+  /** The worker holds its lock: whoever gets it next knows that it is gone. */
+  watchLock() {
+    if (!this.lockName) return;
+    navigator.locks
+      .request(this.lockName, { signal: this.#lock.signal }, () => this.#lost('it was ended'))
+      .catch(() => {}); // nobody waits for it any more
+  }
+
+  /** Somebody waits for an answer, until `rest`. */
+  watch() {
+    this.#timer ??= setInterval(() => this.#tick(), INTERVAL);
+    /** @type {any} */ (this.#timer).unref?.(); // in Node it keeps no process alive
+  }
+
+  rest() {
+    clearInterval(this.#timer);
+    this.#timer = undefined;
+    this.#missed = 0;
+  }
+
+  end() {
+    this.rest();
+    this.#lock.abort();
+  }
+
+  // Questions are counted, not seconds: a computer that slept has missed one, not a hundred.
+  #tick() {
+    if (!this.#heard) return; // its script is still being loaded
+    if (this.#missed >= this.#patience) return this.#lost('it does not answer any more');
+    this.#missed++;
+    this.#ask();
+  }
+}
