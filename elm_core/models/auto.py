@@ -7,7 +7,7 @@ from typing import Any, Self
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import memory, validation
+from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
@@ -19,8 +19,8 @@ from elm_core.models.search import Race, Trial
 from elm_core.models.targets import ClassTargets, NumberTargets
 from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
 
-#: A gain of less than so many standard errors is a tie, which the simpler model wins.
-_TIE = 0.5
+#: Trials whose loss is above the least by no more than so many standard errors are averaged.
+_TIE = 2.0
 
 
 class _Auto(Estimator):
@@ -72,7 +72,7 @@ class _Auto(Estimator):
             self.max_trials,
             np.random.RandomState(seed),
         )
-        final = yield from race.run(affordable(len(x)))
+        final = yield from race.run(CANDIDATES)
         self._install(race, final, validation.feature_names(X))
         yield 1.0
 
@@ -94,23 +94,26 @@ class _Auto(Estimator):
     def _chosen(self, race: Race, final: list[Trial]) -> tuple[list[Trial], float]:
         """Return the trials that make up the model, and its leave-one-out score.
 
-        Of the best alone and the averages of the best two, three, … it is the one of least
-        loss, if that is below the default's by more than a tie and its score is no lower.
+        The best of many by leave-one-out owes some of its lead to chance, so it is averaged with
+        those that are not clearly worse. Of the averages of the best five, four, … (without and
+        with the default) it is the first whose loss is below the default's and whose score is
+        no lower; if there is none, the default.
         """
         default = final[0]
         least = self._score(race, default.answers, default.places)
         ranked = sorted(final, key=lambda t: -race.gain(default, t.loss, t.places)[0])
-        chosen, best, score = [default], 0.0, least
-        for count in range(1, min(self.n_models, len(ranked)) + 1):
-            places = ranked[0].places
-            for trial in ranked[1:count]:
-                places = np.intersect1d(places, trial.places)
-            answers = np.mean([t.at(places) for t in ranked[:count]], axis=0)
-            gain, error = race.gain(default, race.losses(answers, places), places)
-            own = self._score(race, answers, places)
-            if gain > max(_TIE * error, best) and own >= least:
-                chosen, best, score = ranked[:count], gain, own
-        return chosen, score
+        near = [t for t in ranked if _ties(race, ranked[0], t)][: self.n_models]
+        for count in range(len(near), 0, -1):
+            best = near[:count]
+            without = all(trial is not default for trial in best)
+            mixtures = [best, [*best, default]] if without and count < self.n_models else [best]
+            for chosen in mixtures:
+                places, answers = average(chosen)
+                score = self._score(race, answers, places)
+                gain, _ = race.gain(default, race.losses(answers, places), places)
+                if gain > 0 and score >= least:
+                    return chosen, score
+        return [default], least
 
     def _fitted_model(self, X: Any) -> tuple[Any, Array]:
         self._require_fitted()
@@ -172,9 +175,10 @@ class AutoELMClassifier(Classifier, _Auto):
     """A classifier chosen among ELMs and kernel ELMs of many sizes and parameters.
 
     Tries them by closed-form leave-one-out until the time is used up, many on few rows and the
-    best of them on all, and averages the probabilities of the best. The default `ELMClassifier`
-    is always tried first; what replaces it has a Brier score that is lower by more than half a
-    standard error, and a leave-one-out accuracy that is not lower.
+    best of them on all (kernels on landmarks where the exact form takes too long), and averages
+    the probabilities of the best and those that are not clearly worse. The default
+    `ELMClassifier` is always tried first; what replaces it has a lower Brier score and a
+    leave-one-out accuracy that is not lower.
 
     Parameters
     ----------
@@ -183,7 +187,7 @@ class AutoELMClassifier(Classifier, _Auto):
         set ``time_budget=None`` and `max_trials`. The first trial may take longer on many rows.
     max_trials : int or None
         How many fits at most.
-    n_models : int, default 3
+    n_models : int, default 5
         How many of the best are averaged at most. Choosing among many by leave-one-out is
         optimistic; averaging less so than taking the best alone.
     class_weight : dict, "balanced" or None
@@ -216,7 +220,7 @@ class AutoELMClassifier(Classifier, _Auto):
         time_budget: float | None = 2.0,
         *,
         max_trials: int | None = None,
-        n_models: int = 3,
+        n_models: int = 5,
         class_weight: Any = None,
         random_state: Any = None,
     ) -> None:
@@ -292,7 +296,7 @@ class AutoELMRegressor(Regressor, _Auto):
         time_budget: float | None = 2.0,
         *,
         max_trials: int | None = None,
-        n_models: int = 3,
+        n_models: int = 5,
         random_state: Any = None,
     ) -> None:
         self.time_budget = time_budget
@@ -341,18 +345,18 @@ def AutoELM(y: Any, **options: Any) -> AutoELMClassifier | AutoELMRegressor:
     return AutoELMClassifier(**options)
 
 
-def affordable(n_rows: int) -> list[Candidate]:
-    """Return the candidates whose memory there is for so many rows."""
+def _ties(race: Race, best: Trial, trial: Trial) -> bool:
+    """Whether the loss of a trial is not clearly above that of the best."""
+    gain, error = race.gain(best, trial.loss, trial.places)
+    return -gain <= _TIE * error
 
-    def fits(candidate: Candidate) -> bool:
-        try:
-            if candidate.kernel:
-                memory.require(32.0 * n_rows**2, "a kernel", "")
-        except MemoryError:
-            return False
-        return True
 
-    return [candidate for candidate in CANDIDATES if fits(candidate)]
+def average(trials: list[Trial]) -> tuple[npt.NDArray[np.intp], Array]:
+    """Return the rows that all trials were scored at, and the mean of their answers there."""
+    places = trials[0].places
+    for trial in trials[1:]:
+        places = np.intersect1d(places, trial.places)
+    return places, np.asarray(np.mean([t.at(places) for t in trials], axis=0))
 
 
 def leaderboard(race: Race, score: Any) -> list[dict[str, Any]]:

@@ -99,17 +99,18 @@ class Race:
         sizes = [size for size in ROUNDS if 1.5 * size < n]
         ends = _ROUND_ENDS[-1 - len(sizes) :]
         for size, end in zip([*sizes, n], ends, strict=True):
-            tried: list[Trial] = []
+            tried: list[tuple[Candidate, Trial]] = []
             for candidate in ranked:
                 if len(tried) == places_left or self._used_up(end):
                     break
                 # what there is no time for on all rows is not worth a try on some
-                if self._affordable(candidate, size, end) and self._affordable(candidate, n, 1.0):
-                    tried.append((yield from self._try(candidate, size)))
+                form = self._form(candidate, size, end)
+                if form is not None and self._form(candidate, n, 1.0) is not None:
+                    tried.append((candidate, (yield from self._try(form, size))))
             if size == n:
-                final += tried
-            tried.sort(key=lambda t: self.mean(t.loss, t.places))
-            ranked = [t.candidate for t in tried] or ranked
+                final += [trial for _, trial in tried]
+            tried.sort(key=lambda pair: self.mean(pair[1].loss, pair[1].places))
+            ranked = [candidate for candidate, _ in tried] or ranked
             places_left = max(_SURVIVORS, len(tried) // 3)
         return final
 
@@ -191,12 +192,24 @@ class Race:
             spent = max(spent, len(self.done) / self.trials)
         return min(spent, 0.99)
 
-    def _affordable(self, candidate: Candidate, size: int, end: float) -> bool:
-        """Whether a trial is likely to end before this share of the time is gone."""
+    def _form(self, candidate: Candidate, size: int, end: float) -> Candidate | None:
+        """Return the best form that is likely to end before this share of the time is gone.
+
+        A form that takes more than half of what is left gives way to a quicker one.
+        """
+        forms = candidate.forms(size)
         if self.seconds is None:
-            return True
+            return forms[0] if forms else None
+        left = end * self.seconds - (time.perf_counter() - self.started)
+        expected = [self._expected(form, size) for form in forms]
+        for share in (0.5, 1.0):
+            for form, seconds in zip(forms, expected, strict=True):
+                if seconds <= share * left:
+                    return form
+        return None
+
+    def _expected(self, candidate: Candidate, size: int) -> float:
+        """Return how many seconds a trial is likely to take, as the others did."""
         d = self.x.shape[1]
         rates = sorted(t.seconds / t.candidate.cost(t.n_rows, d) for t in self.done)
-        expected = rates[len(rates) // 2] * candidate.cost(size, d)
-        gone = time.perf_counter() - self.started
-        return gone + expected <= end * self.seconds
+        return rates[len(rates) // 2] * candidate.cost(size, d)

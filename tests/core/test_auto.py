@@ -1,8 +1,5 @@
 """AutoELM: never worse than the default, the same again, and as good as what it is made of."""
 
-import hashlib
-import json
-
 import numpy as np
 import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
@@ -19,6 +16,7 @@ from elm_core import (
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.models.candidates import CANDIDATES
+from tests.core.sealing import resealed
 
 
 @parametrize_with_checks(
@@ -175,8 +173,7 @@ def test_unusable_limits_are_named_and_an_error_changes_nothing(cancer):
 
 def test_hostile_files_are_refused(cancer):
     x, y = cancer
-    body = json.loads(dumps(AutoELMClassifier(**trials(4)).fit(x, y)))
-    body.pop("sha256")
+    text = dumps(AutoELMClassifier(**trials(4)).fit(x, y))
     changes = [
         lambda b: b["learned"].update(model_=1),
         lambda b: b["learned"]["model_"]["model"].update(learned={}),
@@ -188,9 +185,34 @@ def test_hostile_files_are_refused(cancer):
         lambda b: b["params"].update(max_trials="x"),
     ]
     for change in changes:
-        changed = json.loads(json.dumps(body))
-        change(changed)
-        canonical = json.dumps(changed, sort_keys=True, separators=(",", ":"))
-        changed["sha256"] = hashlib.sha256(canonical.encode()).hexdigest()
         with pytest.raises(ModelFormatError):
-            loads(json.dumps(changed))
+            loads(resealed(text, change))
+
+
+def test_a_kernel_is_exact_or_on_landmarks_as_memory_and_time_allow(monkeypatch):
+    from elm_core import memory
+
+    kernel = next(c for c in CANDIDATES if c.kernel)
+    assert CANDIDATES[0].forms(50) == [CANDIDATES[0]]
+    assert kernel.forms(900) == [kernel]
+    exact, *others = kernel.forms(5000)
+    assert exact == kernel
+    assert [c.params["n_landmarks"] for c in others] == [2000, 1000, 500]
+    costs = [c.cost(5000, 20) for c in kernel.forms(5000)]
+    assert costs == sorted(costs, reverse=True)
+    monkeypatch.setattr(memory, "BUDGET", 2**28)
+    assert kernel.forms(5000) == others
+
+
+def test_where_there_is_no_memory_for_a_kernel_landmarks_are_tried(monkeypatch):
+    from elm_core import memory
+
+    x, y = load_digits(return_X_y=True)
+    x, y = x[:1500, ::3], y[:1500]
+    monkeypatch.setattr(memory, "BUDGET", 60 * 2**20)
+    model = AutoELMClassifier(**trials(5)).fit(x, y)
+    whole = [row for row in model.leaderboard_ if row["rows"] == 1500]
+    assert any(row["params"].get("n_landmarks") == 500 for row in whole)
+    default = next(row for row in whole if row["model"] == "ELMClassifier")
+    assert model.loo_score_ >= default["score"]
+    assert (loads(dumps(model)).predict_proba(x) == model.predict_proba(x)).all()
