@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from build_steps.browser import VARIABLE, ensure_browser
+from build_steps.engines import VARIABLE as ENGINES
+from build_steps.engines import ensure_engines, read_engines
 from build_steps.environment import ensure_python
 from build_steps.node import ensure_node_modules, node
 from build_steps.paths import NODE_MODULES, ROOT, SCRATCH, WEB, WORKER, files_below
-from build_steps.say import BuildError, detail, step
+from build_steps.say import BuildError, Parser, detail, step
 from build_steps.site import build_site
 
 _TIMED_OUT = 124
@@ -72,10 +74,15 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def run_tests(arguments: Sequence[str]) -> int:
     """All tests; with pytest arguments only pytest, on exactly these."""
+    parser = Parser(prog="build.py test", add_help=False)
+    parser.add_argument("--engines", type=read_engines, default=["chromium"])
+    options, arguments = parser.parse_known_args(list(arguments))
     build_site()
     python = ensure_python()
+    ensure_engines(options.engines, python)
     # the tests run side by side: threads of a BLAS in each would only wait for one another
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1"}
+    env[ENGINES] = ",".join(options.engines)
     parts = Parts(_test_seconds())
     pytest: list[str | Path] = [python, "-m", "pytest"]
     if arguments:
@@ -91,6 +98,8 @@ def run_tests(arguments: Sequence[str]) -> int:
         parts.run("JavaScript tests", [node(), "--import", paths, "--test", *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
         parts.run("browser tests", [*pytest, "-q", "--durations=5", "tests/browser"], env)
+        name = f"seams in {', '.join(options.engines)}"
+        parts.run(name, [*pytest, "-q", "--durations=5", "tests/engines"], env)
     return parts.summary()
 
 
@@ -108,7 +117,9 @@ def _native() -> list[str]:
 def _wants_browser(arguments: Sequence[str]) -> bool:
     """Whether these pytest arguments may reach browser tests: no path given, or one of theirs."""
     paths = [part for part in arguments if (ROOT / part.split("::")[0]).exists()]
-    return not paths or any("browser" in part or part.strip("./") == "tests" for part in paths)
+    return not paths or any(
+        "browser" in part or "engines" in part or part.strip("./") == "tests" for part in paths
+    )
 
 
 def _test_seconds() -> float:

@@ -14,7 +14,7 @@ from build_steps.browser import ensure_browser
 from build_steps.paths import SCRATCH
 from build_steps.server import SiteServer
 from build_steps.site import build_site
-from tests.browser.conftest import FLAGS
+from tests.conftest import FLAGS
 
 FOLDER = Path(__file__).parent
 PAGE = "/bench/bench.html"

@@ -12,9 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from build_steps.browser import ensure_browser
 from build_steps.server import SiteServer
 from build_steps.site import build_site
 from tests.browser.watch import Watch, assert_no_leaks
@@ -22,14 +21,6 @@ from tests.browser.watch import Watch, assert_no_leaks
 expect.set_options(timeout=30_000)  # a busy machine takes its time to start Python
 
 BLANK = "/__test__/blank.html"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 SNAPSHOT_IS_THERE = """async () => {
   const root = await navigator.storage.getDirectory();
   const folder = await root.getDirectoryHandle('elm-toolkit-snapshots', { create: true });
@@ -79,14 +70,6 @@ def based_url(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 def _extra_pages() -> dict[str, bytes]:
     return {BLANK: Path(__file__).with_name("blank.html").read_bytes()}
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @contextlib.contextmanager

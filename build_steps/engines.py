@@ -1,0 +1,71 @@
+"""The engines of the seam tests: Chromium always; Firefox and WebKitGTK where asked for."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from build_steps.paths import ROOT
+from build_steps.run import run_quietly
+from build_steps.say import BuildError, step
+
+VARIABLE = "ELM_TOOLKIT_ENGINES"
+REQUIREMENTS = ROOT / "tests" / "engines" / "requirements.txt"
+STAMP = ".elm-toolkit-engines"
+
+#: Engine → the programs that it takes, each with the Debian package that has it.
+PROGRAMS: dict[str, dict[str, str]] = {
+    "chromium": {},
+    "firefox": {"firefox-esr": "firefox-esr"},
+    "webkit": {"WebKitWebDriver": "webkit2gtk-driver", "Xvfb": "xvfb"},
+}
+
+
+def read_engines(text: str) -> list[str]:
+    """``all``, or names with commas between them; Chromium is always among them."""
+    names = list(PROGRAMS) if text == "all" else ["chromium", *text.split(",")]
+    for name in names:
+        if name not in PROGRAMS:
+            raise BuildError(
+                f"there is no engine {name!r}: --engines takes all, or some of "
+                f"{', '.join(PROGRAMS)} with commas between."
+            )
+    return list(dict.fromkeys(names))
+
+
+def ensure_engines(engines: Sequence[str], python: Path) -> None:
+    """Their programs, and what drives them from Python."""
+    if list(engines) == ["chromium"]:
+        return
+    wanted = {tool: package for name in engines for tool, package in PROGRAMS[name].items()}
+    missing = sorted({package for tool, package in wanted.items() if not shutil.which(tool)})
+    if missing:
+        _install(missing)
+    pins = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
+    stamp = python.parent.parent / STAMP
+    if stamp.exists() and stamp.read_text() == pins:
+        return
+    step("installing the drivers of the engines")
+    run_quietly(
+        [python, "-m", "pip", "install", "--disable-pip-version-check", "-r", REQUIREMENTS],
+        doing="pip install",
+        advice="check that the Python package index can be reached, and run this again",
+    )
+    stamp.write_text(pins)
+
+
+def _install(packages: Sequence[str]) -> None:
+    command = f"apt-get install {' '.join(packages)}"
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        raise BuildError(f"these engines need Debian's {command}: install them or name fewer.")
+    step(f"installing Debian's {', '.join(packages)}")
+    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
+        run_quietly(
+            ["apt-get", *arguments],
+            doing=f"apt-get {arguments[0]}",
+            advice="install them by hand or name fewer engines",
+            env={"DEBIAN_FRONTEND": "noninteractive"},
+        )
