@@ -78,7 +78,7 @@ class Race:
     trials: int | None
     random: np.random.RandomState
     done: list[Trial] = field(default_factory=list)
-    started: float = field(default_factory=time.perf_counter)
+    started: float = field(default_factory=lambda: time.perf_counter())
 
     def __post_init__(self) -> None:
         self.classes = getattr(self.targets, "classes", None)
