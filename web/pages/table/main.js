@@ -2,6 +2,7 @@
 // @ts-check
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
+import { modelInAddress } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
@@ -28,6 +29,9 @@ bindData({ onTable: open, onModel: load });
 bindTraining(starting, () => opened, trained);
 bindPredicting(() => inUse);
 bindKeeping(starting, () => inUse, use);
+modelInAddress()
+  .then((file) => file && load(file))
+  .catch((error) => showError(byId('data-message'), error));
 
 /** @param {ParsedTable} table @param {Origin} origin */
 async function open(table, origin) {

@@ -8,6 +8,7 @@ import { dropzone } from '../../ui/dropzone.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
+import { fieldValue, rowFields } from '../../ui/row-form.js';
 import { inTermsOfFile, trainingRows } from './rows.js';
 
 /** @import { Model, Summary } from '../../client/index.js' */
@@ -31,11 +32,8 @@ export function bindPredicting(current) {
 /** @param {InUse} use */
 export function showForm(use) {
   const columns = use.summary.columns ?? [];
-  const form = byId('row-form');
-  replace(
-    form,
-    columns.map((column) => h('label', { class: 'field' }, column.name, field(column))),
-  );
+  const form = /** @type {HTMLFormElement} */ (byId('row-form'));
+  replace(form, rowFields(columns));
   const ask = latest(async (signal) => {
     const table = {
       columns: columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] })),
@@ -54,34 +52,6 @@ export function showForm(use) {
   form.oninput = ask;
   byId('predict').hidden = false;
   ask();
-}
-
-/** @param {NonNullable<Summary['columns']>[number]} column */
-function field({ kind, usual, values }) {
-  if (kind === 'category' || kind === 'boolean') {
-    const choices = kind === 'boolean' ? ['yes', 'no'] : (values ?? []);
-    const first = kind === 'boolean' && usual === 0 ? 'no' : choices[0];
-    return h(
-      'select',
-      {},
-      choices.map((value) => h('option', { value, selected: value === first }, value)),
-      h('option', { value: '' }, '(missing)'),
-    );
-  }
-  if (kind === 'number') {
-    return h('input', { type: 'number', step: 'any', value: String(rounded(Number(usual))) });
-  }
-  if (kind === 'date') return h('input', { type: 'date', value: String(usual) });
-  return h('input', { type: 'text', maxLength: 10_000 });
-}
-
-/** @param {number} value */
-const rounded = (value) => Number(value.toPrecision(4));
-
-/** @param {HTMLElement} form @param {number} i */
-function fieldValue(form, i) {
-  const fields = /** @type {HTMLFormElement} */ (form).elements;
-  return /** @type {HTMLInputElement | HTMLSelectElement} */ (fields[i]).value;
 }
 
 /** @param {InUse} use @param {any[]} classes @param {Float64Array} shares */

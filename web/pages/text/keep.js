@@ -4,6 +4,7 @@ import { ElmError } from '../../client/errors.js';
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
+import { modelInAddress } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
 import { toast } from '../../ui/toast.js';
@@ -47,23 +48,29 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel }) {
       label: 'Open a saved model (.json) or sentences (.csv)',
       hint: 'a CSV needs a column of texts and one of labels',
       accept: '.csv,.tsv,.txt,.json,text/csv',
-      onFile: async (file) => {
-        try {
-          showNote(message, `Opening ${file.name}…`);
-          if (/\.json$/i.test(file.name)) {
-            const loaded = await openModel(await starting, file);
-            const sentences = sentencesIn(loaded.metadata);
-            if (sentences) onClasses(sentences, file.name);
-            else onModel(loaded, file.name);
-            if (sentences) await loaded.dispose(); // the page learns the same from the sentences
-          } else onClasses(labelledTexts(await readTable(file)), file.name);
-          showNote(message);
-        } catch (error) {
-          showError(message, error);
-        }
-      },
+      onFile: openFile,
     }),
   );
+  modelInAddress()
+    .then((file) => file && openFile(file))
+    .catch((error) => showError(message, error));
+
+  /** @param {File} file */
+  async function openFile(file) {
+    try {
+      showNote(message, `Opening ${file.name}…`);
+      if (/\.json$/i.test(file.name)) {
+        const loaded = await openModel(await starting, file);
+        const sentences = sentencesIn(loaded.metadata);
+        if (sentences) onClasses(sentences, file.name);
+        else onModel(loaded, file.name);
+        if (sentences) await loaded.dispose(); // the page learns the same from the sentences
+      } else onClasses(labelledTexts(await readTable(file)), file.name);
+      showNote(message);
+    } catch (error) {
+      showError(message, error);
+    }
+  }
 }
 
 /** @param {ElmToolkit} elm @param {File} file */

@@ -1,0 +1,121 @@
+// The gallery: cards of ready models, and the one that is open, to be tried without Python.
+// @ts-check
+import { load } from '../../client/predictor/load.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { factList, figureText, size } from '../../ui/model-facts.js';
+import { inputOf } from '../../ui/model-input.js';
+import { showError } from '../../ui/notice.js';
+import { bindTheme } from '../../ui/theme.js';
+import { tryModel } from '../../ui/try-model.js';
+
+/** @import { Figure } from '../../ui/model-facts.js' */
+/** @import { Example } from '../../ui/try-model.js' */
+
+/**
+ * @typedef {{
+ *   id: string, title: string, summary: string, trained_on: string, licence: string,
+ *   limits: string, class: string, bytes: number, figures: Figure[], retrain: string,
+ *   open_with: string | null, examples: Example[],
+ * }} Card
+ */
+
+const FOLDER = new URL('../../gallery/', import.meta.url);
+/** @type {Card[]} */
+let cards = [];
+let newest = 0;
+
+bindTheme();
+start();
+
+async function start() {
+  try {
+    cards = (await (await fetched('cards.json')).json()).models;
+    replace(byId('models'), cards.map(cardOf));
+    addEventListener('hashchange', () => show(true));
+    await show(Boolean(location.hash));
+  } catch (error) {
+    showError(byId('message'), error, { retry: start });
+  }
+}
+
+/** @param {string} name of a file of the gallery */
+async function fetched(name) {
+  const response = await fetch(new URL(name, FOLDER)).catch(() => null);
+  if (!response?.ok) throw new Error(`The gallery's file ${name} could not be loaded.`);
+  return response;
+}
+
+/** @param {Card} card */
+function cardOf({ id, title, summary, figures, bytes, licence }) {
+  return h(
+    'a',
+    { class: 'card door', href: `#${id}` },
+    h('h3', {}, title),
+    h('p', {}, summary),
+    h('p', { class: 'muted' }, [figureText(figures[0]), size(bytes), licence].join(' · ')),
+    h('span', {}, 'Try it →'),
+  );
+}
+
+/** The model that the address names, or the first. @param {boolean} asked whether by the reader */
+async function show(asked) {
+  const mine = ++newest;
+  const card = cards.find(({ id }) => `#${id}` === location.hash) ?? cards[0];
+  try {
+    const json = await (await fetched(`${card.id}.json`)).text();
+    const predictor = await load(json);
+    const { target } = predictor.metadata;
+    const trial = await tryModel(predictor, inputOf(json), {
+      examples: card.examples,
+      target: typeof target === 'string' ? target : undefined,
+    });
+    if (mine !== newest) return; // another was chosen meanwhile
+    byId('open-title').textContent = card.title;
+    byId('summary').textContent = card.summary;
+    replace(byId('trial'), trial);
+    replace(byId('facts'), factsOf(card), buttonsOf(card));
+    replace(byId('message'));
+    byId('open').hidden = false;
+    for (const link of byId('models').querySelectorAll('a')) {
+      if (link.hash === `#${card.id}`) link.setAttribute('aria-current', 'true');
+      else link.removeAttribute('aria-current');
+    }
+    if (!asked) return;
+    byId('open').focus({ preventScroll: true });
+    byId('open').scrollIntoView({ block: 'start' });
+  } catch (error) {
+    showError(byId('message'), error, { retry: () => show(asked) });
+  }
+}
+
+/** @param {Card} card */
+const factsOf = (card) =>
+  factList([
+    [
+      'Figures',
+      h(
+        'ul',
+        {},
+        card.figures.map((figure) => h('li', {}, `${figureText(figure)}: ${figure.how}`)),
+      ),
+    ],
+    ['Trained on', card.trained_on],
+    ['Licence', card.licence],
+    ['Limits', card.limits],
+    ['Kind', `${card.class}, ${size(card.bytes)}`],
+    ['Train it again', h('code', {}, card.retrain)],
+  ]);
+
+/** @param {Card} card */
+const buttonsOf = ({ id, open_with }) =>
+  h(
+    'div',
+    { class: 'row' },
+    open_with &&
+      h('a', { class: 'button', href: `${open_with}?model=${id}` }, 'Fork: go on training'),
+    h(
+      'a',
+      { class: 'button quiet', href: new URL(`${id}.json`, FOLDER).href, download: `${id}.json` },
+      'Download',
+    ),
+  );

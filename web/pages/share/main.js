@@ -1,0 +1,84 @@
+// The page of shared links: a model from the fragment of the address, or from a file, to be tried
+// at once. Python is loaded nowhere here.
+// @ts-check
+import { load } from '../../client/predictor/load.js';
+import { fromFragment } from '../../client/share.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
+import { factList, pageFor, size } from '../../ui/model-facts.js';
+import { inputOf } from '../../ui/model-input.js';
+import { showError } from '../../ui/notice.js';
+import { bindTheme } from '../../ui/theme.js';
+import { tryModel } from '../../ui/try-model.js';
+
+bindTheme();
+addEventListener('hashchange', openLink);
+openLink().then(async () => {
+  const { bindMaking } = await import('./make.js');
+  bindMaking(open);
+});
+
+/** The model in the address, if there is one. */
+async function openLink() {
+  try {
+    const json = await fromFragment(location.hash);
+    if (json === null) return;
+    await open(json);
+  } catch (error) {
+    byId('model').hidden = true;
+    showError(byId('message'), error);
+  }
+}
+
+/** @param {string} json */
+async function open(json) {
+  const predictor = await load(json);
+  const { name, target, trained_on, licence } = textsIn(predictor.metadata);
+  const trial = await tryModel(predictor, inputOf(json), { target });
+  byId('model-title').textContent = name ?? (target ? `Predicts ${target}` : 'A model');
+  replace(byId('trial'), trial);
+  const page = pageFor(predictor.className);
+  replace(
+    byId('facts'),
+    factList([
+      ['Kind', predictor.className],
+      ['Size', size(json.length)],
+      ['Trained on', trained_on],
+      ['Licence', licence],
+    ]),
+    h(
+      'div',
+      { class: 'row' },
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet',
+          onclick: () => download('model.json', json, 'application/json'),
+        },
+        'Download the model',
+      ),
+      page &&
+        h('a', { href: page, class: 'button', onclick: goOn }, 'Go on training (loads Python)'),
+    ),
+  );
+  replace(byId('message'));
+  byId('model').hidden = false;
+  byId('intro').textContent =
+    'It works in this page alone. A link may come from anyone: ask who trained the model, and on what.';
+}
+
+/** The link leads on with the fragment that is in the address now. @param {MouseEvent} event */
+function goOn(event) {
+  const link = /** @type {HTMLAnchorElement} */ (event.currentTarget);
+  link.hash = location.hash;
+}
+
+/** What is text in the metadata, cut to a length that a page can show. @param {Record<string, unknown>} metadata */
+function textsIn(metadata) {
+  /** @type {Record<string, string | undefined>} */
+  const out = {};
+  for (const [key, value] of Object.entries(metadata)) {
+    if (typeof value === 'string' && value) out[key] = value.slice(0, 200);
+  }
+  return out;
+}

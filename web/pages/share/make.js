@@ -1,0 +1,61 @@
+// Making a link of a model file.
+// @ts-check
+import { toFragment } from '../../client/share.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { dropzone, guardDrops } from '../../ui/dropzone.js';
+import { showError } from '../../ui/notice.js';
+import { toast } from '../../ui/toast.js';
+
+const MAX_MODEL_BYTES = 200 * 2 ** 20;
+
+/** @param {(json: string) => Promise<void>} open */
+export function bindMaking(open) {
+  guardDrops();
+  byId('drop').append(
+    dropzone({
+      label: 'Drop a model file (.json)',
+      hint: 'as the Text and Table pages save it; it stays on your machine',
+      accept: '.json,application/json',
+      onFile: (file) => make(file, open),
+    }),
+  );
+}
+
+/** @param {File} file @param {(json: string) => Promise<void>} open */
+async function make(file, open) {
+  const place = byId('made');
+  try {
+    if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
+    const json = await file.text();
+    await open(json);
+    const fragment = await toFragment(json);
+    history.replaceState(null, '', fragment);
+    showLink(place, new URL(fragment, location.href).href);
+  } catch (error) {
+    history.replaceState(null, '', location.pathname + location.search);
+    showError(place, error);
+  }
+}
+
+/** @param {HTMLElement} place @param {string} link */
+function showLink(place, link) {
+  const field = h('input', { type: 'text', readOnly: true, value: link });
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(link);
+      toast('The link is copied.');
+    } catch {
+      field.select(); // the page may not write to the clipboard: the keyboard may
+    }
+  };
+  replace(
+    place,
+    h(
+      'label',
+      { class: 'field' },
+      `The link, ${link.length.toLocaleString('en')} characters`,
+      field,
+    ),
+    h('button', { type: 'button', onclick: copy }, 'Copy link'),
+  );
+}

@@ -1,0 +1,31 @@
+// What a model's file says of it: always text, for a file may come from anyone.
+// @ts-check
+import { h, readable } from './dom.js';
+
+/** @typedef {{ name: string, value: number, sd?: number, how?: string }} Figure */
+
+/** @param {[name: string, value: string | Node | undefined | null][]} facts */
+export const factList = (facts) =>
+  h(
+    'dl',
+    { class: 'facts' },
+    facts.flatMap(([name, value]) => (value ? [h('dt', {}, name), h('dd', {}, value)] : [])),
+  );
+
+/** @param {Figure} figure */
+export function figureText({ name, value, sd }) {
+  const share = name.startsWith('Accuracy');
+  const shown = (/** @type {number} */ x) => (share ? (100 * x).toFixed(1) : readable(x));
+  return `${name} ${shown(value)}${share ? ' %' : ''}${sd ? ` ± ${shown(sd)}` : ''}`;
+}
+
+/** @param {number} bytes */
+export const size = (bytes) => `${Math.ceil(bytes / 1000).toLocaleString('en')} kB`;
+
+/** The page that can go on training a model of a class. @param {string} name */
+export const pageFor = (name) =>
+  /^Table(Classifier|Regressor)$/.test(name)
+    ? 'table.html'
+    : name === 'TextClassifier'
+      ? 'text.html'
+      : null;
