@@ -26,6 +26,9 @@ import { Watchdog } from './watchdog.js';
 
 /** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, transfer?: Transferable[] }} SendOptions */
 
+/** A start is given so many times the patience: compiling Python may take an engine half a minute. */
+const STARTING = 4;
+
 export class Client {
   /** @type {Map<number, Pending>} */
   #pending = new Map();
@@ -52,7 +55,7 @@ export class Client {
       this.#lose('worker-lost', `the worker failed: ${event.message ?? 'its script did not load'}`);
     };
     worker.onmessageerror = () => this.#lose('worker-lost', 'a message of the worker was damaged');
-    if (globalThis.crossOriginIsolated) {
+    if (globalThis.crossOriginIsolated && globalThis.SharedArrayBuffer) {
       this.#interrupt = new Int32Array(new SharedArrayBuffer(INTERRUPT.bytes));
     }
   }
@@ -92,7 +95,7 @@ export class Client {
       signal?.addEventListener('abort', abort, { once: true });
       const release = () => signal?.removeEventListener('abort', abort);
       this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
-      this.#watchdog.watch();
+      this.#watchdog.watch(verb === 'start' ? STARTING : 1);
       try {
         this.worker.postMessage({ id, kind: 'request', verb, args }, transfer);
       } catch (error) {

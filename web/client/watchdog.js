@@ -9,6 +9,7 @@ export class Watchdog {
   #ask;
   #lost;
   #patience;
+  #slack = 1;
   #missed = 0;
   #heard = false;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -43,8 +44,9 @@ export class Watchdog {
       .catch(() => {}); // nobody waits for it any more
   }
 
-  /** Somebody waits for an answer, until `rest`. */
-  watch() {
+  /** Somebody waits for an answer, until `rest`. @param {number} [slack] times the patience */
+  watch(slack = 1) {
+    this.#slack = slack;
     this.#timer ??= setInterval(() => this.#tick(), INTERVAL);
     /** @type {any} */ (this.#timer).unref?.(); // in Node it keeps no process alive
   }
@@ -63,7 +65,8 @@ export class Watchdog {
   // Questions are counted, not seconds: a computer that slept has missed one, not a hundred.
   #tick() {
     if (!this.#heard) return; // its script is still being loaded
-    if (this.#missed >= this.#patience) return this.#lost('it does not answer any more');
+    if (this.#missed >= this.#slack * this.#patience)
+      return this.#lost('it does not answer any more');
     this.#missed++;
     this.#ask();
   }
