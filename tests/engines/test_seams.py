@@ -10,7 +10,7 @@ from tests.engines.conftest import BLANK, BOOT
 from tests.engines.drivers import Engine
 
 #: Engines that give pages no file system of their own; docs/engines.md says so.
-WITHOUT_SNAPSHOTS: list[str] = []
+WITHOUT_SNAPSHOTS = ["WebKit"]
 SNAPSHOT_IS_KEPT = """async () => {
   if (!navigator.storage?.getDirectory) return false;
   const root = await navigator.storage.getDirectory();
