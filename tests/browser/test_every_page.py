@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_steps.paths import NODE_MODULES
+from elm_core import dumps
+from elm_core.tasks import TableClassifier
 from tests.browser.conftest import watched_page
 
-PAGES = ["index.html", "text.html", "table.html"]
+PAGES = ["index.html", "text.html", "table.html", "gallery.html", "share.html"]
+WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """async () => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
   const { violations } = await axe.run(document, { runOnly: tags });
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map((n) => n.html).join(' | ')}`);
 }"""
+
+
+def small_model() -> bytes:
+    rows = {"length": [1.0, 2.0, 3.0, 4.0] * 5, "colour": ["red", "blue", "red", "green"] * 5}
+    model = TableClassifier(n_hidden=16, random_state=0).fit(rows, ["a", "a", "b", "b"] * 5)
+    return dumps(model, metadata={"target": "kind"}).encode()
 
 
 def fill(page: Page, name: str) -> None:
@@ -24,6 +35,15 @@ def fill(page: Page, name: str) -> None:
         page.locator("#honest .figures").wait_for()
         page.get_by_role("button", name="Shares of the bank").click()
         expect(page.locator("#verdict")).to_contain_text("Business")
+    if name == "gallery.html":
+        for model in ("Iris flowers", "Handwritten digits", "Nine spoken words", "News topics"):
+            page.get_by_role("link", name=model).click()
+            expect(page.locator("#open-title")).to_have_text(model)
+    if name == "share.html":
+        model = {"name": "m.json", "mimeType": "application/json", "buffer": small_model()}
+        page.locator("#drop input").set_input_files(model)
+        expect(page.locator("#trial .verdict")).to_contain_text("%")
+        expect(page.get_by_label("The link")).to_have_value(re.compile("#elm1"))
     if name == "table.html":
         for sample in ("Iris flowers", "Apartment rents"):
             page.get_by_role("button", name=sample).click()
@@ -52,7 +72,7 @@ def test_works_below_a_base_path(browser: Browser, based_url: str, name: str) ->
     origin = "/".join(based_url.split("/")[:3])
     with watched_page(browser, origin) as (page, watch):
         page.goto(based_url + name)
-        if name != "index.html":
+        if name not in WITHOUT_PYTHON:
             expect(page.locator("#status")).to_have_text("Ready")
         page.get_by_role("link", name="Table").first.click()
         expect(page).to_have_url(f"{based_url}table.html")

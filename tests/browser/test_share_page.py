@@ -1,0 +1,169 @@
+"""Models in links: a working predictor before any Python, whatever the link holds."""
+
+import base64
+import json
+import re
+import zlib
+
+import pytest
+from playwright.sync_api import expect
+
+from elm_core import ELMClassifier, ELMRegressor, dumps
+from elm_core.tasks import TableClassifier, TableRegressor, TextClassifier
+
+HOSTILE = "<img src=x onerror=window.hacked=1>"
+
+
+def fragment(data):
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = squeeze.compress(data) + squeeze.flush()
+    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def linked(model, **metadata):
+    return "/share.html" + fragment(dumps(model, metadata=metadata).encode())
+
+
+def table_model():
+    rows = {"length": [1.0, 2.0, 3.0, 4.0] * 5, HOSTILE: ["red", HOSTILE, "red", "blue"] * 5}
+    return TableClassifier(n_hidden=16, random_state=0).fit(rows, ["a", HOSTILE, "b", "b"] * 5)
+
+
+@pytest.fixture
+def requests(page):
+    """The addresses that the page and its workers ask for."""
+    found = []
+    page.context.on("request", lambda request: found.append(request.url))
+    page.on("worker", lambda worker: found.append(f"a worker: {worker.url}"))
+    yield found
+    assert not [url for url in found if re.search("pyodide|runtime|worker", url)]
+
+
+def test_a_table_model_becomes_a_form(page, requests):
+    model = table_model()
+    page.goto(linked(model, target="kind", name="Kinds"))
+    expect(page.locator("#model-title")).to_have_text("Kinds")
+    page.get_by_label("length").fill("4")
+    page.get_by_label(HOSTILE).select_option("blue")
+    share = model.predict_proba({"length": [4.0], HOSTILE: ["blue"]}).max()
+    expect(page.locator("#trial .verdict")).to_have_text(
+        f"kind: b ({share:.0%})".replace("%", " %")
+    )
+
+
+def test_labels_and_names_of_a_stranger_are_text(page, requests):
+    page.goto(linked(table_model(), target=HOSTILE, name=HOSTILE, trained_on=HOSTILE))
+    expect(page.locator("#model-title")).to_have_text(HOSTILE)
+    expect(page.locator("#trial .bars")).to_contain_text(HOSTILE)
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("window.hacked") is None
+
+
+def test_a_text_model_becomes_a_text_box(page, requests):
+    texts = ["good day sunshine", "rain and cold wind", "warm sunshine", "cold grey rain"]
+    model = TextClassifier(vectors=None).fit(texts, ["fair", "foul"] * 2)
+    page.goto(linked(model))
+    page.get_by_label("A text").fill("sunshine all day")
+    expect(page.locator("#trial .verdict")).to_contain_text("fair")
+
+
+def test_a_model_of_numbers_takes_a_row_of_them(page, requests):
+    X = [[float(i), float(i % 3)] for i in range(20)]
+    model = ELMRegressor(n_hidden=16, random_state=0).fit(X, [2 * a + b for a, b in X])
+    page.goto(linked(model))
+    page.get_by_label("A row of 2 numbers").fill("7, 2")
+    expect(page.locator("#trial .verdict")).to_have_text(f"{float(model.predict([[7, 2]])[0]):.4g}")
+    page.get_by_label("A row of 2 numbers").fill("7")
+    expect(page.locator("#trial .error")).to_contain_text("expecting 2")
+
+
+def test_a_file_becomes_a_link_that_opens_again(page, requests):
+    X = [[float(i), float(i % 3)] for i in range(20)]
+    model = ELMClassifier(n_hidden=8, random_state=0).fit(X, ["low"] * 10 + ["high"] * 10)
+    file = {"name": "m.json", "mimeType": "application/json", "buffer": dumps(model).encode()}
+    page.goto("/share.html")
+    page.locator("#drop input").set_input_files(file)
+    link = page.get_by_label("The link").input_value()
+    assert link == page.url
+    page.goto("/index.html")
+    page.goto(link)
+    page.get_by_label("A row of 2 numbers").fill("2, 2")
+    expect(page.locator("#trial .verdict")).to_contain_text("low")
+
+
+def test_a_model_too_large_for_a_link_still_works(page, requests):
+    X = [[float(i), float(i % 3)] for i in range(200)]
+    model = ELMRegressor(n_hidden=150, random_state=0).fit(X, [a * b for a, b in X])
+    text = dumps(model, statistics=True)
+    file = {"name": "m.json", "mimeType": "application/json", "buffer": text.encode()}
+    page.goto("/share.html")
+    page.locator("#drop input").set_input_files(file)
+    expect(page.locator("#made")).to_contain_text("too large for a link")
+    expect(page.locator("#trial .verdict")).not_to_be_empty()
+
+
+def bomb():
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    megabyte = squeeze.compress(bytes(2**20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
+    packed = megabyte * 30  # as long as links may be and more: megabytes from kilobytes
+    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+
+
+def of_json(**change):
+    body = json.loads(
+        dumps(ELMRegressor(n_hidden=4, random_state=0).fit([[0.0], [1.0]], [0.0, 1.0]))
+    )
+    return fragment(json.dumps(body | change).encode())
+
+
+BAD = {
+    "unfolds": (bomb(), "unfolds to more than"),
+    "characters": ("#elm1.$$$", "do not belong there"),
+    "cut": (of_json()[:200], "damaged, or was cut off"),
+    "version": ("#elm9.AAAA", "version 9"),
+    "no-text": (fragment(b"\xff\xfe\xfa"), "no text"),
+    "no-json": (fragment(b"<script>alert(1)</script>"), "model file"),
+    "no-model": (fragment(b'{"a": 1}'), "model file"),
+    "class": (of_json(**{"class": "__proto__"}), "class"),
+    "learned": (of_json(learned={}), "not fitted"),
+    "nested": (fragment(b'{"a":' * 5000 + b"1" + b"}" * 5000), "model file"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_hostile_link_is_refused_in_plain_words(page, requests, name):
+    link, words = BAD[name]
+    page.goto("/share.html" + link)
+    expect(page.locator("#message .error")).to_contain_text(words)
+    expect(page.locator("#model")).to_be_hidden()
+
+
+def test_a_link_to_a_gigabyte_is_refused_at_once(page, requests):
+    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
+    packed = (squeeze.compress(bytes(2**20)) + squeeze.flush(zlib.Z_FULL_FLUSH)) * 1024
+    link = "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    page.goto("/share.html")
+    said = page.evaluate(
+        """async (link) => {
+          const { fromFragment } = await import('/client/share.js');
+          try { await fromFragment(link); } catch ({ code, message }) { return { code, message }; }
+        }""",
+        link,
+    )
+    assert said["code"] == "model-format"
+    assert "unfolds to more than" in said["message"]
+
+
+def test_a_linked_model_goes_on_to_be_trained(returning_page):
+    page = returning_page
+    rows = {"size": [float(i) for i in range(30)], "kind": ["a", "b", "c"] * 10}
+    model = TableRegressor(n_hidden=8, random_state=0).fit(rows, [float(i) for i in range(30)])
+    page.goto(linked(model, target="price"))
+    page.get_by_role("link", name="Go on training").click()
+    expect(page).to_have_url(re.compile("table.html#elm1"))
+    expect(page.locator("#data-message")).to_contain_text("Opened the model for “price”")
+    texts = ["good day sunshine", "rain and cold wind", "warm sunshine", "cold grey rain"]
+    page.goto(linked(TextClassifier(vectors=None).fit(texts, ["fair", "foul"] * 2)))
+    page.get_by_role("link", name="Go on training").click()
+    expect(page).to_have_url(re.compile("text.html#elm1"))
+    expect(page.locator(".toast")).to_contain_text("without its sentences")
