@@ -9,7 +9,13 @@ import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
-from elm_core.validation import as_array, check_number, check_sample_weight, check_X
+from elm_core.validation import (
+    as_array,
+    check_number,
+    check_sample_weight,
+    check_X,
+    of_one_kind,
+)
 
 Labels = npt.NDArray[Any]
 
@@ -215,8 +221,7 @@ def _pair(y_true: Any, y_pred: Any) -> tuple[Labels, Labels]:
 
 
 def _same_kind(true: Labels, predicted: Labels) -> None:
-    kinds = true.dtype.kind, predicted.dtype.kind
-    if (kinds[0] in "US") != (kinds[1] in "US") and "O" not in kinds:
+    if not of_one_kind(true, predicted):
         raise InvalidInput(
             f"labels must be of one kind: y_true holds {true.tolist()[0]!r}, y_pred "
             f"{predicted.tolist()[0]!r}",

@@ -185,6 +185,12 @@ def encode_labels(labels: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArr
     return classes, codes.reshape(-1)
 
 
+def of_one_kind(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> bool:
+    """Whether both arrays hold texts, or neither does; arrays of objects are not looked into."""
+    kinds = a.dtype.kind, b.dtype.kind
+    return (kinds[0] in "US") == (kinds[1] in "US") or "O" in kinds
+
+
 def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
     """Return sample weights as (n_samples,) float64, or None for equal weights."""
     if weight is None:

@@ -206,8 +206,7 @@ class NumberTargets:
 
 def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return two arrays of targets as one; numbers never become text unseen."""
-    kinds = old.dtype.kind, new.dtype.kind
-    if (kinds[0] in "US") != (kinds[1] in "US") and "O" not in kinds:
+    if not validation.of_one_kind(old, new):
         raise InvalidInput(
             f"labels in y must be of one kind: the model knows {old.tolist()[0]!r}, got "
             f"{new.tolist()[0]!r}",
