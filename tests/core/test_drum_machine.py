@@ -11,7 +11,7 @@ from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.features.drums import bars_before, check_bars, step_rows
 from elm_core.tasks.drum_machine import DrumMachine
-from tests.core.test_persistence import resealed
+from tests.core.sealing import resealed
 
 
 def groove(n: int, seed: int = 0) -> np.ndarray:

@@ -326,7 +326,7 @@ def test_without_statistics_it_predicts_but_does_not_train():
 @pytest.mark.parametrize("name", ["statistics_", "watched_", "warm_up_rows_"])
 @pytest.mark.parametrize("value", [None, 3, {"dict": {}}, "x"])
 def test_unsound_statistics_in_a_file_are_refused(name, value):
-    from tests.core.test_persistence import resealed
+    from tests.core.sealing import resealed
 
     x, y = rows(100)
     seen = 5 if name == "warm_up_rows_" else 100

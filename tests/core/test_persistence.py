@@ -1,6 +1,5 @@
 """Model files: what is saved comes back bit for bit; what is unsound is refused."""
 
-import hashlib
 import json
 
 import numpy as np
@@ -20,6 +19,7 @@ from elm_core import (
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.persistence import loads_with_metadata
 from elm_core.tasks import TextClassifier
+from tests.core.sealing import resealed
 
 
 def fitted(n=120, **options):
@@ -28,16 +28,6 @@ def fitted(n=120, **options):
     return ELMClassifier(20, random_state=0, **options).fit(
         x, np.where(x[:, 0] > 0, "yes", "nö")
     ), x
-
-
-def resealed(text, change):
-    """The file with `change` applied to its contents and a digest that fits again."""
-    body = json.loads(text)
-    body.pop("sha256")
-    change(body)
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    body["sha256"] = hashlib.sha256(canonical.encode()).hexdigest()
-    return json.dumps(body)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.features.columns import Categorical
 from elm_core.maths.factors import Factors, alternate, solve_side
 from elm_core.tasks.recommender import Recommender
-from tests.core.test_persistence import resealed
+from tests.core.sealing import resealed
 
 
 def tastes(n_users: int = 60, n_items: int = 40, seed: int = 0):

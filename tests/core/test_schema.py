@@ -1,6 +1,5 @@
 """The published schema of model files: files of every class pass, what it refuses loads refuses."""
 
-import hashlib
 import json
 from importlib import resources
 
@@ -14,6 +13,7 @@ from elm_core import ELMClassifier, OnlineELMClassifier, dumps, loads
 from elm_core.encoding import PRECISIONS, decode_array, encode_array
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.persistence import known_classes
+from tests.core.sealing import sealed
 from tests.every_model import LABELS, ROWS, asked, every_model
 
 SCHEMA = json.loads(resources.files("elm_core").joinpath("model.schema.json").read_text("utf-8"))
@@ -23,13 +23,6 @@ VALIDATOR = Draft202012Validator(SCHEMA)
 @pytest.fixture(scope="module")
 def models():
     return list(every_model())
-
-
-def resealed(body):
-    """The text of a changed file, with a digest that fits again."""
-    body = {key: value for key, value in body.items() if key != "sha256"}
-    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"))
-    return json.dumps(body | {"sha256": hashlib.sha256(canonical.encode()).hexdigest()})
 
 
 def test_it_is_a_schema_and_names_every_class(models):
@@ -83,7 +76,7 @@ def test_what_the_schema_refuses_is_no_model(path, value, how):
         inside["another"] = value
     else:
         inside[last] = value
-    text = resealed(body)
+    text = sealed(body)
     if VALIDATOR.is_valid(json.loads(text)):
         return  # sound in its form; whether it makes a model is for loads to say
     with pytest.raises(ModelFormatError):
@@ -121,7 +114,7 @@ def test_a_matrix_is_rounded_by_half_a_unit_of_a_columns_largest_or_not_at_all(s
 def test_a_version_is_a_whole_number():
     for version in (True, "1", 2, None, 0):
         with pytest.raises(ModelFormatError, match="version"):
-            loads(resealed(BODY | {"version": version}))
+            loads(sealed(BODY | {"version": version}))
 
 
 def test_statistics_and_seeds_keep_all_bits():

@@ -17,7 +17,7 @@ from elm_core.maths.dual import DualFactor
 from elm_core.maths.grouped import leave_groups_out
 from elm_core.persistence import loads_with_metadata
 from elm_core.tasks.voice_commands import VoiceCommands
-from tests.core.test_persistence import resealed
+from tests.core.sealing import resealed
 
 RATE = 8000
 SLOPES = {"rise": (900.0, 3000.0), "fall": (2500.0, -3000.0), "flat": (1600.0, 0.0)}
