@@ -19,6 +19,7 @@ from sklearn.svm import OneClassSVM
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.figures import report
 from elm_core import ELMClassifier, ELMClusterer, OneClassELM, SemiSupervisedELMClassifier
 from elm_core.metrics import confusion_matrix
 from tests.data import draw
@@ -87,10 +88,6 @@ def novelty(seeds: int = 5) -> None:
                     rest = np.append(test, np.flatnonzero(y != c))
                     areas.append(roc_auc_score(y[rest] == c, model.score_samples(x[rest])))
             report(f"{name}, novelty, {kind}", areas)
-
-
-def report(name: str, values: list[float]) -> None:
-    print(f"{name:40s} {np.mean(values):.4f} ± {np.std(values):.4f}")
 
 
 if __name__ == "__main__":

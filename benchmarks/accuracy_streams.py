@@ -1,20 +1,24 @@
 """Accuracy on streams, each row tested and then learnt: mean ± sd over seeds.
 
-Run: python benchmarks/accuracy_streams.py FOLDER [SEEDS]
+Run: python benchmarks/accuracy_streams.py FOLDER [--sets weather sea] [--seeds N] [--factors F ...]
 
 FOLDER holds stream_weather.npz and stream_sea.npz (X, y), of the MOA project's data.
 """
 
 from __future__ import annotations
 
+import argparse
 import sys
 import time
 from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
 from elm_core import ELMClassifier, OnlineELMClassifier
 
+SETS = ("weather", "sea")
 FACTORS = (1.0, 0.9998, 0.9995, 0.998)
 BLOCK = 1
 
@@ -42,15 +46,21 @@ def batch_agreement(x: np.ndarray, y: np.ndarray) -> float:
     return float(np.abs(online.coef_ - batch.coef_).max() / np.abs(batch.coef_).max())
 
 
-def main(folder: Path, seeds: int) -> None:
-    for name in ("weather", "sea"):
-        data = np.load(folder / f"stream_{name}.npz")
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--sets", nargs="+", choices=SETS, default=SETS)
+    parser.add_argument("--seeds", type=int, default=3)
+    parser.add_argument("--factors", type=float, nargs="+", default=FACTORS)
+    options = parser.parse_args()
+    for name in options.sets:
+        data = np.load(options.folder / f"stream_{name}.npz")
         x, y = data["X"].astype(float), data["y"]
         print(f"{name} {x.shape}: coefficients against batch {batch_agreement(x, y):.1e}")
-        for factor in FACTORS:
+        for factor in options.factors:
             started = time.process_time()
-            scores = [accuracy(x, y, factor, seed) for seed in range(seeds)]
-            rate = seeds * len(x) / (time.process_time() - started)
+            scores = [accuracy(x, y, factor, seed) for seed in range(options.seeds)]
+            rate = options.seeds * len(x) / (time.process_time() - started)
             print(
                 f"  forgetting {factor:6.4f}  {np.mean(scores):.4f} ± {np.std(scores):.4f}"
                 f"  ({rate:,.0f} rows/s tested and learnt)",
@@ -59,4 +69,4 @@ def main(folder: Path, seeds: int) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 3)
+    main()

@@ -5,9 +5,15 @@ Run: python benchmarks/accuracy_tables.py
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
+
 import numpy as np
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, load_iris, load_wine
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.figures import report
 from elm_core import ELMClassifier, ELMRegressor
 from elm_core.metrics import expected_calibration_error
 from elm_core.model_selection import cross_val_score
@@ -41,10 +47,6 @@ def tables(draws: int = 5) -> None:
             for s in range(draws)
         ]
         report(f"{name}, 10-fold, {draws} draws", scores)
-
-
-def report(name: str, values: list[float]) -> None:
-    print(f"{name:40s} {np.mean(values):.4f} ± {np.std(values):.4f}")
 
 
 if __name__ == "__main__":

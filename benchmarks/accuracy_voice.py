@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import argparse
 import io
+import sys
 import wave
 import zipfile
 from pathlib import Path
 
 import numpy as np
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.figures import report
 from elm_core.metrics import expected_calibration_error
 from elm_core.tasks.voice_commands import VoiceCommands
 
@@ -120,10 +124,6 @@ def rejection(clips, words, speakers, other_clips, other_words, seeds: int, **pa
     report("  taken for the other word", wrong)
     report("words never heard taken for left or right", alarms_new)
     report("  with synthetic background only", alarms)
-
-
-def report(name: str, values: list[float]) -> None:
-    print(f"{name:56s} {np.mean(values):.4f} ± {np.std(values):.4f}", flush=True)
 
 
 def main() -> None:

@@ -13,6 +13,7 @@ from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits, loa
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from benchmarks.figures import report
 from elm_core import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
 
@@ -65,10 +66,6 @@ def of_intervals(seeds: int, coverage: float) -> None:
             held.append(((low <= y[test]) & (y[test] <= high)).mean())
             width.append((high - low).mean())
         report(f"diabetes, {kind}", held, f"width {np.mean(width):.0f}")
-
-
-def report(name: str, values: list[float], more: str) -> None:
-    print(f"{name:32s} {np.mean(values):.4f} ± {np.std(values):.4f}  {more}", flush=True)
 
 
 if __name__ == "__main__":
