@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from build_steps.server import SiteServer
 from build_steps.site import build_site
+from tests.browser.packed import notebook_host, package, unpacked  # noqa: F401
 from tests.browser.watch import Watch, assert_no_leaks
 
 expect.set_options(timeout=30_000)  # a busy machine takes its time to start Python

@@ -5,37 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
-import sys
-import tarfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_steps import runtime
 from build_steps.node import ensure_node_modules, node, npm
-from build_steps.package import build_package
 from build_steps.paths import NODE_MODULES, ROOT, SCRATCH
 from build_steps.server import SiteServer
 from tests.browser.conftest import watched_page
 
 EXAMPLES = ROOT / "examples"
 ANSWER = "setosa, versicolor"
-
-
-@pytest.fixture(scope="session")
-def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The package's file."""
-    return build_package(tmp_path_factory.mktemp("dist"))
-
-
-@pytest.fixture(scope="session")
-def unpacked(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("unpacked")
-    with tarfile.open(package) as archive:
-        archive.extractall(folder, filter="data")
-    return folder / "package"
 
 
 @pytest.fixture(scope="session", params=["vite", "webpack"])
@@ -120,25 +102,6 @@ def test_its_development_server(browser: Browser, project: Path) -> None:
     finally:
         server.kill()
         server.wait()
-
-
-@pytest.fixture(scope="session")
-def notebook_host(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A host that is not ours: a Pyodide with its whole lock file, and our wheels."""
-    host = tmp_path_factory.mktemp("notebook")
-    pyodide = host / "pyodide"
-    pyodide.mkdir()
-    for name in runtime.CORE_FILES:
-        shutil.copy(runtime.package_folder() / name, pyodide)
-    shutil.copy(runtime.package_folder() / "pyodide-lock.json", pyodide)
-    for name in ("numpy", "micropip", "packaging"):
-        shutil.copy(runtime.fetch_pyodide_package(name, Path(sys.executable)), pyodide)
-    (host / "wheels").mkdir()
-    for wheel in unpacked.glob("assets/*/elm_*.whl"):
-        shutil.copy(wheel, host / "wheels")
-    for path in (EXAMPLES / "notebook").iterdir():
-        shutil.copy(path, host)
-    return host
 
 
 def test_a_notebook_installs_the_wheels_by_micropip(browser: Browser, notebook_host: Path) -> None:
