@@ -53,6 +53,15 @@ class Candidate:
                 forms.append(replace(self, params=params))
         return forms
 
+    def finer(self, n_rows: int) -> list[Candidate]:
+        """Return the forms that are better than this one on landmarks, the best first."""
+        if "n_landmarks" not in self.params:
+            return []
+        rest = ("n_landmarks", "landmarks")
+        exact = replace(self, params={k: v for k, v in self.params.items() if k not in rest})
+        forms = exact.forms(n_rows)
+        return forms[: forms.index(self)]
+
     def cost(self, n_rows: int, n_features: int) -> float:
         """Return about how long a fit takes, in multiplications of large matrices.
 

@@ -25,7 +25,7 @@ from elm_core.models.targets import ClassTargets, NumberTargets
 ROUNDS = (512, 2048)
 
 #: Shares of the time that may be gone when a round ends.
-_ROUND_ENDS = (0.3, 0.5, 1.0)
+_ROUND_ENDS = (0.2, 0.35, 1.0)
 
 #: So many models, and a third of those before them, get to the next round.
 _SURVIVORS = 4
@@ -110,9 +110,24 @@ class Race:
             if size == n:
                 final += [trial for _, trial in tried]
             tried.sort(key=lambda pair: self.mean(pair[1].loss, pair[1].places))
-            ranked = [candidate for candidate, _ in tried] or ranked
+            first = [candidate for candidate, _ in tried]
+            ranked = first + [candidate for candidate in ranked if candidate not in first]
             places_left = max(_SURVIVORS, len(tried) // 3)
+        while (form := self._finer(final)) is not None:
+            final.append((yield from self._try(form, n)))
         return final
+
+    def _finer(self, final: list[Trial]) -> Candidate | None:
+        """Return the best kernel on landmarks with more of them, if there is time left for it."""
+        if self.seconds is None or self._used_up(1.0):
+            return None
+        left = self.seconds - (time.perf_counter() - self.started)
+        seen = [trial.candidate for trial in final]
+        for trial in sorted(final, key=lambda t: self.mean(t.loss, t.places)):
+            for form in trial.candidate.finer(len(self.x)):
+                if form not in seen and self._expected(form, len(self.x)) <= left:
+                    return form
+        return None
 
     def mean(self, loss: Array, places: npt.NDArray[np.intp]) -> float:
         """Return the weighted mean of losses of some rows."""
@@ -195,14 +210,14 @@ class Race:
     def _form(self, candidate: Candidate, size: int, end: float) -> Candidate | None:
         """Return the best form that is likely to end before this share of the time is gone.
 
-        A form that takes more than half of what is left gives way to a quicker one.
+        A form that takes most of what is left gives way to a quicker one.
         """
         forms = candidate.forms(size)
         if self.seconds is None:
             return forms[0] if forms else None
         left = end * self.seconds - (time.perf_counter() - self.started)
         expected = [self._expected(form, size) for form in forms]
-        for share in (0.5, 1.0):
+        for share in (0.7, 1.0):
             for form, seconds in zip(forms, expected, strict=True):
                 if seconds <= share * left:
                     return form
