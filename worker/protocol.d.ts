@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'worker-lost'
   | 'boot-failed'
   | 'disposed'
+  | 'storage'
   | 'internal';
 
 export type Stage = 'download' | 'runtime' | 'packages' | 'toolkit' | 'ready';

@@ -37,6 +37,7 @@ export const ERROR_CODES = Object.freeze([
   'worker-lost',
   'boot-failed',
   'disposed',
+  'storage',
   'internal',
 ]);
 

@@ -28,7 +28,7 @@ class Models:
         """Take a model in, under the number it had before or a new one, and return the number."""
         if number is None:
             number = self._made + 1
-            self._changed[number] = None  # one with a number comes from the page, which has its file
+            self._changed[number] = None  # of one with a number the page has the file already
         elif not isinstance(number, int) or number < 1 or number in self._models:
             raise InvalidInput(f"as must be a free number, got {number!r}", parameter="as")
         self._made = max(self._made, number)

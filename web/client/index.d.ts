@@ -292,6 +292,8 @@ export class Model {
   readonly params: Record<string, unknown>;
   readonly metadata: Record<string, unknown>;
   readonly summary: Summary;
+  /** The name under which this browser keeps it: see `ElmToolkit.keep`. */
+  readonly keptAs: string | undefined;
   /** Without `y` (undefined or null) for models that need none. */
   fit(X: Samples, y?: Targets | null, options?: FitOptions): Promise<FitResult>;
   /** Trains on a stream: block by block, each thrown away once it is used. */
@@ -414,6 +416,41 @@ export interface ToolkitEvents {
   }>;
   /** The worker had grown and was replaced; `before` are the bytes of its heap. */
   recycled: CustomEvent<{ before: number }>;
+  /** A model that is kept was saved, or could not be. */
+  kept: CustomEvent<{ model: number; name: string; error?: ElmError }>;
+}
+
+/** A model file that this browser keeps. */
+export interface ShelfEntry {
+  name: string;
+  revision: string;
+  /** Milliseconds since 1970. */
+  saved: number;
+  bytes: number;
+  about: { summary: Summary; metadata: Record<string, unknown> };
+}
+
+/**
+ * The model files that this browser keeps for this origin. A save is whole or has not happened,
+ * whatever comes in between. Dispatches 'change', also for changes in other tabs.
+ */
+export class Shelf extends EventTarget {
+  private constructor();
+  static open(name?: string): Promise<Shelf>;
+  /** The newest first. */
+  list(): Promise<ShelfEntry[]>;
+  get(name: string): Promise<ShelfEntry & { json: Blob }>;
+  /** Under another name, 'name (2)', where a model that is not `seen` has that name. */
+  put(
+    name: string,
+    json: string | Blob,
+    options?: { about?: unknown; seen?: string; replace?: boolean },
+  ): Promise<ShelfEntry>;
+  /** Returns the name it has now. */
+  rename(from: string, to: string): Promise<string>;
+  /** Returns what was there; `put` it again to undo. */
+  remove(name: string): Promise<ShelfEntry & { json: Blob }>;
+  close(): void;
 }
 
 export interface StartOptions extends Options {
@@ -457,6 +494,16 @@ export class ElmToolkit extends EventTarget {
   create(className: string, params?: Record<string, unknown>): Promise<Model>;
   load(json: string | Blob): Promise<Model>;
   inspectTable(table: Table): Promise<ColumnInfo[]>;
+  shelf(): Promise<Shelf>;
+  /**
+   * Saves a model in this browser, now and after each change. Returns the name it has: another one
+   * than was asked for where that name is taken, unless `replace` is true.
+   */
+  keep(model: Model, name: string, options?: { replace?: boolean }): Promise<string>;
+  /** Saves the model no further; what is saved stays. */
+  unkeep(model: Model): void;
+  /** Loads a model that is kept, and goes on keeping it. */
+  open(name: string): Promise<Model>;
   info(): Promise<Info>;
   /** Ends the worker; requests under way reject with code 'disposed'. */
   dispose(): void;

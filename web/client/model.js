@@ -26,6 +26,8 @@ export class Model {
     this.params = about.params ?? {};
     this.metadata = about.metadata ?? {};
     this.summary = about.summary;
+    /** @type {string | undefined} the name under which this browser keeps it */
+    this.keptAs = undefined;
   }
 
   /**

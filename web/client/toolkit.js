@@ -2,10 +2,12 @@
 // @ts-check
 import { encodeTable, invalid } from './encode.js';
 import { ElmError } from './errors.js';
+import { Keeper } from './keeper.js';
 import { Model } from './model.js';
+import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 
-export { ElmError, Model };
+export { ElmError, Model, Shelf };
 
 /** @param {any} [options] */
 const newWorker = (options) =>
@@ -18,11 +20,15 @@ const folder = (url) =>
   url && new URL(url, globalThis.document?.baseURI ?? location.href).href.replace(/\/*$/, '/');
 
 /**
- * Dispatches 'lost' ({ reason }), 'restored' ({ models, reduced, failed, seconds }) and 'recycled'
- * ({ before }): see index.d.ts.
+ * Dispatches 'lost' ({ reason }), 'restored' ({ models, reduced, failed, seconds }), 'recycled'
+ * ({ before }) and 'kept' ({ model, name, error }): see index.d.ts.
  */
 export class ElmToolkit extends EventTarget {
   #supervisor;
+  /** @type {Promise<Shelf> | undefined} */
+  #shelf;
+  /** @type {Map<number, () => void>} ends the keeping of a model */
+  #keepers = new Map();
 
   /**
    * Use `ElmToolkit.start()`.
@@ -41,7 +47,7 @@ export class ElmToolkit extends EventTarget {
         recycleAbove: positive('recycleAbove', recycleAbove),
         patience: positive('patience', patience),
       },
-      (name, detail) => this.dispatchEvent(new CustomEvent(name, { detail })),
+      (name, detail) => this.#tell(name, detail),
     );
   }
 
@@ -74,12 +80,76 @@ export class ElmToolkit extends EventTarget {
     return (await this.#supervisor.send('inspect_table', { table: encodeTable(table) })).columns;
   }
 
+  /** The models that this browser keeps. @returns {Promise<Shelf>} */
+  shelf() {
+    this.#shelf ??= Shelf.open().catch((error) => {
+      this.#shelf = undefined;
+      throw error;
+    });
+    return this.#shelf;
+  }
+
+  /** @param {Model} model @param {string} name @param {{ replace?: boolean }} [options] */
+  async keep(model, name, { replace } = {}) {
+    if (typeof name !== 'string' || !name.trim()) throw invalid('a name is needed', 'name');
+    const keeper = await this.#keep(model, { name: name.trim(), replace });
+    try {
+      keeper.keep({ json: await model.save({ statistics: true }) });
+      await keeper.saved();
+      if (keeper.error) throw keeper.error;
+      return keeper.name;
+    } catch (error) {
+      this.unkeep(model);
+      throw error;
+    }
+  }
+
+  /** @param {Model} model */
+  unkeep(model) {
+    this.#keepers.get(model.id)?.();
+    this.#keepers.delete(model.id);
+  }
+
+  /** @param {string} name */
+  async open(name) {
+    const entry = await (await this.shelf()).get(name);
+    const model = await this.load(entry.json);
+    await this.#keep(model, entry);
+    return model;
+  }
+
   info() {
     return this.#supervisor.send('info', {});
   }
 
   dispose() {
     this.#supervisor.dispose();
+  }
+
+  /** @param {Model} model @param {{ name: string, revision?: string, replace?: boolean }} entry */
+  async #keep(model, entry) {
+    const shelf = await this.shelf();
+    this.unkeep(model);
+    const keeper = new Keeper(shelf, entry, {
+      about: () => ({ summary: model.summary, metadata: model.metadata }),
+      onSave: ({ name, error }) => {
+        model.keptAs = name;
+        this.#tell('kept', { model: model.id, name, error });
+      },
+    });
+    const ignore = this.#supervisor.recipes.listen(model.id, keeper.keep);
+    model.keptAs = entry.name;
+    this.#keepers.set(model.id, () => {
+      ignore();
+      keeper.stop();
+      model.keptAs = undefined;
+    });
+    return keeper;
+  }
+
+  /** @param {string} name @param {any} detail */
+  #tell(name, detail) {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
   /** @param {'create' | 'load'} verb @param {Record<string, unknown>} args @param {any} about */

@@ -1,0 +1,188 @@
+// Model files that this browser keeps for this origin, by name.
+//
+// One transaction of IndexedDB a change: a save that is cut short (tab closed, disk full) leaves
+// what was there before. Each save of a name has a revision; who saves over one that it has not
+// seen, as a second tab would, is given another name instead.
+// @ts-check
+import { ElmError } from './errors.js';
+
+/** @typedef {{ name: string, revision: string, saved: number, bytes: number, about: any }} Entry saved: milliseconds since 1970 */
+/** @typedef {Entry & { json: Blob }} KeptFile */
+/** @typedef {{ type: 'put' | 'remove', name: string, revision?: string } | { type: 'rename', name: string, from: string }} Change */
+
+const CHANNEL = 'elm-toolkit-shelf';
+const ENTRIES = 'entries';
+const FILES = 'files';
+
+/** Dispatches 'change' with the `Change` as its detail, also for those of other tabs. */
+export class Shelf extends EventTarget {
+  #database;
+  #channel = new BroadcastChannel(CHANNEL);
+
+  /** Use `Shelf.open()`. @param {IDBDatabase} database */
+  constructor(database) {
+    super();
+    this.#database = database;
+    database.onversionchange = () => this.close(); // a newer version of the page needs it
+    this.#channel.onmessage = ({ data }) => this.#dispatch(data);
+  }
+
+  /** @param {string} [name] of the database, where an app has several shelves */
+  static async open(name = 'elm-toolkit') {
+    try {
+      const request = indexedDB.open(name, 1);
+      request.onupgradeneeded = () => {
+        for (const store of [ENTRIES, FILES]) request.result.createObjectStore(store);
+      };
+      return new Shelf(await settled(request));
+    } catch (error) {
+      throw unusable(error);
+    }
+  }
+
+  /** @returns {Promise<Entry[]>} what is kept, the newest first */
+  async list() {
+    const entries = await this.#run('readonly', ({ entries }) => settled(entries.getAll()));
+    return entries.sort((/** @type {Entry} */ a, /** @type {Entry} */ b) => b.saved - a.saved);
+  }
+
+  /** @param {string} name @returns {Promise<KeptFile>} */
+  async get(name) {
+    const [entry, file] = await this.#run('readonly', ({ entries, files }) =>
+      Promise.all([settled(entries.get(name)), settled(files.get(name))]),
+    );
+    if (!entry || !file) throw new ElmError('not-found', `no model is kept as '${name}'`);
+    return { ...entry, json: new Blob([file]) };
+  }
+
+  /**
+   * Keeps a file. Its name becomes 'name (2)' and so on where there is another model of that name.
+   *
+   * @param {string} name
+   * @param {string | Blob} json
+   * @param {{ about?: any, seen?: string, replace?: boolean }} [options] `about`: plain data shown
+   *   in lists; `seen`: the revision that this file follows on (it must be there still);
+   *   `replace`: take the place of whatever is there
+   * @returns {Promise<Entry>}
+   */
+  async put(name, json, { about = {}, seen, replace = false } = {}) {
+    const file = await new Blob([json]).arrayBuffer();
+    const revision = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+    const entry = await this.#run('readwrite', async ({ entries, files }) => {
+      const there = /** @type {Entry | undefined} */ (await settled(entries.get(name)));
+      if (!there && seen) throw new ElmError('not-found', `no model is kept as '${name}'`);
+      const isOurs = !there || replace || there.revision === seen;
+      const free = isOurs ? name : await freeName(entries, name);
+      const made = { name: free, revision, saved: Date.now(), bytes: file.byteLength, about };
+      entries.put(made, free);
+      files.put(file, free);
+      return made;
+    });
+    this.#tell({ type: 'put', name: entry.name, revision });
+    return entry;
+  }
+
+  /** @param {string} from @param {string} to @returns {Promise<string>} the name it has now */
+  async rename(from, to) {
+    if (from === to) return to;
+    const name = await this.#run('readwrite', async ({ entries, files }) => {
+      const [entry, file] = await Promise.all([
+        settled(entries.get(from)),
+        settled(files.get(from)),
+      ]);
+      if (!entry || !file) throw new ElmError('not-found', `no model is kept as '${from}'`);
+      const free = (await settled(entries.get(to))) ? await freeName(entries, to) : to;
+      entries.put({ ...entry, name: free }, free);
+      files.put(file, free);
+      entries.delete(from);
+      files.delete(from);
+      return free;
+    });
+    this.#tell({ type: 'rename', name, from });
+    return name;
+  }
+
+  /** @param {string} name @returns {Promise<KeptFile>} what was there; `put` brings it back */
+  async remove(name) {
+    const gone = await this.get(name);
+    await this.#run('readwrite', async ({ entries, files }) => {
+      entries.delete(name);
+      files.delete(name);
+    });
+    this.#tell({ type: 'remove', name });
+    return gone;
+  }
+
+  close() {
+    this.#database.close();
+    this.#channel.close();
+  }
+
+  /**
+   * @template T
+   * @param {IDBTransactionMode} mode
+   * @param {(stores: { entries: IDBObjectStore, files: IDBObjectStore }) => Promise<T>} work may
+   *   wait for nothing but requests to these stores
+   * @returns {Promise<T>} settles when it is on disk
+   */
+  async #run(mode, work) {
+    try {
+      const transaction = this.#database.transaction([ENTRIES, FILES], mode, {
+        durability: 'strict',
+      });
+      const written = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () =>
+          reject(transaction.error ?? new Error('the save was cut short'));
+      });
+      written.catch(() => {}); // told below, unless the work itself failed
+      try {
+        const [entries, files] = [ENTRIES, FILES].map((name) => transaction.objectStore(name));
+        const result = await work({ entries, files });
+        await written;
+        return result;
+      } catch (error) {
+        if (error instanceof ElmError) transaction.abort();
+        throw error;
+      }
+    } catch (error) {
+      throw error instanceof ElmError ? error : unusable(error);
+    }
+  }
+
+  /** @param {Change} change */
+  #tell(change) {
+    this.#dispatch(change);
+    this.#channel.postMessage(change);
+  }
+
+  /** @param {Change} change */
+  #dispatch(change) {
+    this.dispatchEvent(new CustomEvent('change', { detail: change }));
+  }
+}
+
+/**
+ * @template T
+ * @param {IDBRequest<T>} request
+ * @returns {Promise<T>}
+ */
+const settled = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** @param {IDBObjectStore} entries @param {string} name */
+async function freeName(entries, name) {
+  const taken = new Set(await settled(entries.getAllKeys()));
+  for (let i = 2; ; i++) if (!taken.has(`${name} (${i})`)) return `${name} (${i})`;
+}
+
+/** @param {unknown} error */
+function unusable(error) {
+  const { name, message } = error instanceof Error ? error : new Error(String(error));
+  return name === 'QuotaExceededError'
+    ? new ElmError('storage', 'the browser has no room left: remove models that are not needed')
+    : new ElmError('storage', `this browser does not keep models for this page: ${message}`);
+}
