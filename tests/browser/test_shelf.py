@@ -12,8 +12,8 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from build_steps.browser import ensure_browser
 from build_steps.server import SiteServer
-from tests.conftest import FLAGS
 from tests.browser.test_supervision import START, run
+from tests.conftest import FLAGS
 
 OPEN = """async () => {
   const { Shelf } = await import('/client/index.js');
