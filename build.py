@@ -6,6 +6,7 @@
                                                         all tests, or pytest on these arguments
     python3 build.py site [--out site]                  the static site, for any host and base path
     python3 build.py package                            the npm package, in dist
+    python3 build.py docs [--out dist/docs]             the documentation as HTML
     python3 build.py check                              ruff, mypy, Biome, tsc
     python3 build.py bench [--peers] [--json FILE]      speed in the page beside native code, peers
 
@@ -30,6 +31,7 @@ if sys.version_info < (3, 11):
 from pathlib import Path
 
 from build_steps import checks
+from build_steps.docs import DOCS, build_docs
 from build_steps.package import build_package
 from build_steps.say import BuildError, Parser, step
 from build_steps.server import SiteServer
@@ -69,6 +71,13 @@ def package(arguments):
     return 0
 
 
+def docs(arguments):
+    parser = Parser(prog="build.py docs")
+    parser.add_argument("--out", type=Path, default=DOCS)
+    step("the documentation is in " + str(build_docs(parser.parse_args(arguments).out.absolute())))
+    return 0
+
+
 def check(arguments):
     Parser(prog="build.py check").parse_args(arguments)
     return checks.run_checks()
@@ -79,6 +88,7 @@ COMMANDS = {
     "test": checks.run_tests,
     "site": site,
     "package": package,
+    "docs": docs,
     "check": check,
     "bench": checks.run_benchmarks,
 }

@@ -1,0 +1,60 @@
+"""The documentation as HTML: both references are whole, and no link of ours is dead."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import elm_core
+from build_steps import reference
+
+
+@pytest.fixture(scope="module")
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("docs")
+    reference.write(out)
+    return out
+
+
+def test_python_has_every_public_name(docs: Path) -> None:
+    page = (docs / "python" / "elm_core.html").read_text()
+    for name in elm_core.__all__:
+        assert f'id="{name}"' in page, name
+    assert "n_hidden" in (docs / "python" / "elm_core" / "tasks.html").read_text()
+
+
+def test_javascript_has_every_declaration(docs: Path) -> None:
+    page = (docs / "javascript.html").read_text()
+    for name in ("ElmToolkit", "Model", "Predictor", "ElmError", "toFragment", "readVectors"):
+        assert re.search(f"<h3[^>]*>{name}</h3>", page), name
+
+
+def test_links_lead_somewhere(docs: Path) -> None:
+    for page in docs.glob("*.html"):
+        for address in re.findall(r'(?:href|src)="([^"#]+)', page.read_text()):
+            if not re.match("https?:", address):
+                assert (docs / address).exists(), f"{page.name}: {address}"
+
+
+def test_a_declaration_has_its_comment_and_its_code() -> None:
+    text = """import type { A } from './a.js';
+
+/** Not of what follows. */
+
+/**
+ * What it is.
+ */
+export interface Thing {
+  a: A;
+}
+
+export type { A };
+/** In one line. */
+export function f(): void;
+"""
+    assert reference.declarations(text) == [
+        *("### Thing", "What it is.", "```typescript\nexport interface Thing {\n  a: A;\n}\n```"),
+        *("### f", "In one line.", "```typescript\nexport function f(): void;\n```"),
+    ]
