@@ -23,6 +23,7 @@ from typing import Any
 
 from build_steps import runtime, styles
 from build_steps.environment import ensure_python
+from build_steps.modules import announce, strip_comments
 from build_steps.node import ensure_node_modules
 from build_steps.paths import (
     NODE_MODULES,
@@ -175,6 +176,7 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
     for path in _web_files():
         if path.parent != WEB or path.suffix != ".html":
             _copy(path, folder / path.relative_to(WEB))
+    strip_comments(folder)
     for path in files_below(WORKER):
         _copy(path, folder / "worker" / path.relative_to(WORKER))
     for path in files_below(samples):
@@ -217,7 +219,8 @@ def _named_by_content(folder: Path, name: str) -> Path:
 
 def _pages(site: Path, assets: Path) -> None:
     for page in sorted(WEB.glob("*.html")):
-        text = rewrite_page(page.read_text(encoding="utf-8"), assets)
+        text = announce(page.read_text(encoding="utf-8"), assets)
+        text = rewrite_page(text, assets)
         (site / page.name).write_text(text, encoding="utf-8")
 
 

@@ -21,12 +21,13 @@ _USED = re.compile(r"var\((--pico-[\w-]+)")
 def trim(css: str, others: str = "") -> str:
     """Return minified ``css`` without rules and variables that neither it nor ``others`` use."""
     css = _trim_rules(css)
-    while True:
-        used = set(_USED.findall(css + others))
-        fewer = _SET.sub(lambda found, used=used: found[0] if found[1] in used else "", css)
-        if fewer == css:
-            return css
+    while (fewer := _trim_variables(css, set(_USED.findall(css + others)))) != css:
         css = fewer
+    return css
+
+
+def _trim_variables(css: str, used: set[str]) -> str:
+    return _SET.sub(lambda found: found[0] if found[1] in used else "", css)
 
 
 def _trim_rules(css: str) -> str:
