@@ -23,6 +23,9 @@ from elm_core.maths.ridge import (
     search,
 )
 
+#: A share of interpolated rows above this is no matter of outliers.
+_OUTLIERS = 0.05
+
 
 def solve_primal(
     moments: Moments, alpha: float | str, rows: Rows, *, stable: Stable | None = None
@@ -47,10 +50,12 @@ def solve_primal_steps(
 
     def leave_one_out(fitted: Array, leverage: Array) -> Array:
         slack = 1.0 - base - leverage
-        # what is left of an interpolated row is rounding, and would look like foresight
+        # what is left of an interpolated row is rounding, and would look like foresight: an
+        # outlier is taken for the mean, and where there are many, nothing is told of any row
         told = (slack >= SMALLEST_SLACK) | (base >= 1.0)
-        slack = np.where(told, np.maximum(slack, SMALLEST_SLACK), np.nan)
-        return np.asarray(targets - (targets - fitted) / slack[:, None])
+        loo = targets - (targets - fitted) / np.maximum(slack, SMALLEST_SLACK)[:, None]
+        loo[~told] = 0.0 if told.mean() > 1.0 - _OUTLIERS else np.nan
+        return np.asarray(loo)
 
     if isinstance(alpha, str):
         reduced = yield from linalg.reduce(gram)
@@ -63,7 +68,8 @@ def solve_primal_steps(
             return leave_one_out(fitted, np.einsum("ij,ij->j", half, half))
 
         scale = reduced.trace / moments.weight
-        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm)
+        spread = np.maximum(moments.target_square / moments.weight - target_mean**2, 0.0)
+        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm, spread)
         coef = reduced.solve(alpha, rotated)
         loo = loo_at(alpha)
     else:

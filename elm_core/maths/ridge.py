@@ -174,12 +174,16 @@ def choose_alpha(
     weights: Array,
     scale: float,
     norm: float,
+    spread: Array | None = None,
 ) -> float:
     """Ridge term of least leave-one-out squared error; every output counts alike.
 
-    ``loo_at(alpha)`` gives the leave-one-out predictions of the centred `targets`.
+    ``loo_at(alpha)`` gives the leave-one-out predictions of the centred `targets`. Where these
+    are a sample, `spread` is the variance of each target in all rows: a rare class may have no
+    row in the sample, and then has next to no spread there.
     """
-    spread = weights @ (targets * targets)
+    if spread is None:
+        spread = weights @ (targets * targets)
     spread = np.where(spread > 0, spread, 1.0)
 
     def error(a: float) -> float:

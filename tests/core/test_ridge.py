@@ -161,3 +161,16 @@ def test_a_row_that_is_interpolated_does_not_look_foreseen():
     chosen = solve_primal(moments, "loo", rows)
     oracle = solve_dual(hidden @ hidden.T, targets, chosen.alpha, rows.weights)
     np.testing.assert_allclose(chosen.loo, oracle.loo, atol=1e-6)
+
+
+def test_a_class_without_a_row_in_the_sample_does_not_rule_the_ridge_term():
+    random = np.random.RandomState(0)
+    hidden = random.standard_normal((3000, 20))
+    codes = (hidden[:, 0] > 0).astype(int)
+    codes[-2:] = 2
+    targets = np.eye(3)[codes]
+    moments = Moments.zeros(20, 3)
+    moments.add(hidden, targets, np.ones(3000))
+    sample = Rows(hidden[:500], targets[:500], np.ones(500))
+    loo = solve_primal(moments, "loo", sample).loo
+    assert (loo.argmax(axis=1) == codes[:500]).mean() > 0.95
