@@ -15,7 +15,8 @@ packages, the pinned npm packages, Pyodide's NumPy wheel (verified, in a cache f
 elm_core wheel. What has not changed is not done again.
 
 Environment: VIRTUAL_ENV (used when active), ELM_TOOLKIT_CACHE (the cache folder),
-ELM_TOOLKIT_BROWSER (the browser of the tests), ELM_TOOLKIT_PYODIDE_URL (a mirror of Pyodide's
+ELM_TOOLKIT_BROWSER (the browser of the tests), ELM_TOOLKIT_SITE (the
+folder of the site), ELM_TOOLKIT_PYODIDE_URL (a mirror of Pyodide's
 files), ELM_TOOLKIT_TEST_SECONDS (the time all tests may take).
 """
 

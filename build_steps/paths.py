@@ -14,7 +14,8 @@ WEB = ROOT / "web"
 WORKER = ROOT / "worker"
 NODE_MODULES = WEB / "node_modules"
 SCRATCH = ROOT / ".build"
-SITE = ROOT / "site"
+#: Where the site is built if nothing is said; two runs of tests at a time need two of them.
+SITE = Path(os.environ.get("ELM_TOOLKIT_SITE") or ROOT / "site").absolute()
 
 
 def cache_dir() -> Path:

@@ -23,6 +23,7 @@ from typing import Any
 
 from build_steps import runtime, styles
 from build_steps.environment import ensure_python
+from build_steps.frame import framed
 from build_steps.modules import announce, strip_comments
 from build_steps.node import ensure_node_modules
 from build_steps.paths import (
@@ -219,7 +220,7 @@ def _named_by_content(folder: Path, name: str) -> Path:
 
 def _pages(site: Path, assets: Path) -> None:
     for page in sorted(WEB.glob("*.html")):
-        text = announce(page.read_text(encoding="utf-8"), assets)
+        text = announce(framed(page), assets)
         text = rewrite_page(text, assets)
         (site / page.name).write_text(text, encoding="utf-8")
 

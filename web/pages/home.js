@@ -1,5 +1,5 @@
-// The home page needs no Python: only the theme.
+// The home page needs no Python: only the frame.
 // @ts-check
-import { bindTheme } from '../ui/theme.js';
+import { bindFrame } from '../ui/frame.js';
 
-bindTheme();
+bindFrame();

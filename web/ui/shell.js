@@ -2,7 +2,7 @@
 // @ts-check
 import { ElmToolkit } from '../client/toolkit.js';
 import { byId, h, percent, replace } from './dom.js';
-import { bindTheme } from './theme.js';
+import { bindFrame } from './frame.js';
 
 /** Share of the waiting time at which each stage begins, and its length. */
 const STAGES = {
@@ -19,7 +19,7 @@ const STAGES = {
  * @returns {Promise<ElmToolkit>} settles when the toolkit is there, after a retry if need be
  */
 export function startShell() {
-  bindTheme();
+  bindFrame();
   const status = byId('status');
   return new Promise((resolve) => {
     const attempt = async () => {

@@ -5,7 +5,7 @@ import { byId, h, replace } from '../../ui/dom.js';
 import { factList, figureText, size } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
-import { bindTheme } from '../../ui/theme.js';
+import { bindFrame } from '../../ui/frame.js';
 import { tryModel } from '../../ui/try-model.js';
 
 /** @import { Figure } from '../../ui/model-facts.js' */
@@ -24,7 +24,7 @@ const FOLDER = new URL('../../gallery/', import.meta.url);
 let cards = [];
 let newest = 0;
 
-bindTheme();
+bindFrame();
 start();
 
 async function start() {

@@ -7,10 +7,10 @@ import { byId, download, h, replace } from '../../ui/dom.js';
 import { factList, pageFor, size } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
-import { bindTheme } from '../../ui/theme.js';
+import { bindFrame } from '../../ui/frame.js';
 import { tryModel } from '../../ui/try-model.js';
 
-bindTheme();
+bindFrame();
 addEventListener('hashchange', openLink);
 openLink().then(async () => {
   const { bindMaking } = await import('./make.js');

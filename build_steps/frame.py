@@ -1,0 +1,47 @@
+"""The frame that all pages of the site share: head, menu, footer.
+
+A page in ``web/`` holds what is its own: its title, description and script, then ``<main>``.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from pathlib import Path
+
+from build_steps.say import BuildError
+
+
+def framed(page: Path) -> str:
+    """Return the whole document of a page."""
+    web = page.parent
+    head, opening, main = page.read_text(encoding="utf-8").partition("<main")
+    if not opening or "<!doctype" in head.lower():
+        raise BuildError(
+            f"{page} must hold a <title>, <meta name=description>, a <script> and then <main>."
+        )
+    document = (web / "ui" / "frame.html").read_text(encoding="utf-8")
+    parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.strip()}
+    for name, content in parts.items():
+        document = document.replace(f"<!-- {name} -->", content)
+    return document
+
+
+def menu(web: Path, current: str) -> str:
+    """Return the links to all pages there are, by group."""
+    links = [_link("./", "Home", current == "index.html")]
+    for entry in json.loads((web / "pages.json").read_text(encoding="utf-8")):
+        inner = [
+            _link(f"./{page['file']}", page["name"], page["file"] == current)
+            for page in entry["pages"]
+            if (web / page["file"]).exists()
+        ]
+        if inner:
+            summary = f"<summary>{html.escape(entry['group'])}</summary>"
+            links.append(f'<details name="menu">{summary}<div>{"".join(inner)}</div></details>')
+    return "\n".join(links)
+
+
+def _link(address: str, name: str, current: bool) -> str:
+    mark = ' aria-current="page"' if current else ""
+    return f'<a href="{html.escape(address)}"{mark}>{html.escape(name)}</a>'

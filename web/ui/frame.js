@@ -1,0 +1,21 @@
+// What every page has: the theme and the menu.
+// @ts-check
+import { bindTheme } from './theme.js';
+
+export function bindFrame() {
+  bindTheme();
+  const menus = () => document.querySelectorAll('nav details[open]');
+  addEventListener('click', ({ target }) => {
+    for (const menu of menus()) if (!menu.contains(/** @type {Node} */ (target))) close(menu);
+  });
+  addEventListener('keydown', ({ key }) => {
+    if (key !== 'Escape') return;
+    for (const menu of menus()) {
+      if (menu.contains(document.activeElement)) menu.querySelector('summary')?.focus();
+      close(menu);
+    }
+  });
+}
+
+/** @param {Element} menu */
+const close = (menu) => menu.removeAttribute('open');
