@@ -54,7 +54,8 @@ def solve_primal_steps(
         # outlier is taken for the mean, and where there are many, nothing is told of any row
         told = (slack >= SMALLEST_SLACK) | (base >= 1.0)
         loo = targets - (targets - fitted) / np.maximum(slack, SMALLEST_SLACK)[:, None]
-        loo[~told] = 0.0 if told.mean() > 1.0 - _OUTLIERS else np.nan
+        share = np.average(told, weights=rows.weights) if rows.weights.any() else 1.0
+        loo[~told] = 0.0 if share > 1.0 - _OUTLIERS else np.nan
         return np.asarray(loo)
 
     if isinstance(alpha, str):

@@ -168,6 +168,7 @@ def test_a_class_without_a_row_in_the_sample_does_not_rule_the_ridge_term():
     hidden = random.standard_normal((3000, 20))
     codes = (hidden[:, 0] > 0).astype(int)
     codes[-2:] = 2
+    hidden[-2:] *= 8.0
     targets = np.eye(3)[codes]
     moments = Moments.zeros(20, 3)
     moments.add(hidden, targets, np.ones(3000))
