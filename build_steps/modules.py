@@ -13,7 +13,7 @@ from build_steps.run import run_quietly
 
 _OPTIONS = (
     *("--allowJs", "--noCheck", "--noResolve", "--removeComments", "--skipLibCheck"),
-    *("--target", "ES2023", "--module", "ESNext", "--moduleResolution", "Bundler"),
+    *("--target", "ESNext", "--module", "ESNext", "--moduleResolution", "Bundler"),
 )
 _STATIC = re.compile(r"""^\s*(?:import|export)\s[^'"();]*?from\s*['"](\.[^'"]+)['"]""", re.M)
 _BARE = re.compile(r"""^\s*import\s*['"](\.[^'"]+)['"]""", re.M)
