@@ -1,13 +1,12 @@
-// A Predictor for a model of any kind, of which only the modules that the file needs are fetched.
+// A Predictor for a model of any kind, of which only the modules that the file needs are fetched:
+// after those of ELMs, which most models hold.
 // @ts-check
 import { Predictor, register } from './core.js';
+import { elm } from './elm.js';
 
 /** What makes a model of a class, and undefined where the module registers that itself. */
 const MODULES = /** @type {[classes: RegExp, fetch: () => Promise<any>][]} */ ([
-  [
-    /^(Online|SemiSupervised)?ELM(Classifier|Regressor)$/,
-    async () => (await import('./elm.js')).elm,
-  ],
+  [/^(Online|SemiSupervised)?ELM(Classifier|Regressor)$/, async () => elm],
   [/^KernelELM/, async () => (await import('./kernel.js')).kernel],
   [/^(Text|Intent|Language)Classifier$/, async () => (await import('./text.js')).textClassifier],
   [/^TextVectorizer$/, async () => (await import('./text.js')).vectorizer],
