@@ -1,18 +1,17 @@
 // Saving and opening: the model, or the sentences alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { cellsOf, formatRows } from '../../ui/csv.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { formatRows } from '../../ui/csv.js';
+import { byId, download } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { modelInAddress } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
+import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
 import { toast } from '../../ui/toast.js';
-import { asRows } from './learn.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { TextClass } from './starter.js' */
+/** @import { TextClass } from '../../ui/text-classes.js' */
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
 const message = byId('keep-message');
@@ -83,57 +82,4 @@ async function openModel(elm, file) {
     throw new ElmError('unsupported', `This file holds a ${className}, not a text model.`);
   }
   return model;
-}
-
-/** The sentences that the page stored beside a model, if they are what they should be. */
-/** @param {Record<string, unknown>} metadata @returns {TextClass[] | undefined} */
-function sentencesIn({ sentences }) {
-  const sound =
-    Array.isArray(sentences) &&
-    sentences.length > 0 &&
-    sentences.every(
-      (entry) =>
-        typeof entry?.name === 'string' &&
-        Array.isArray(entry.sentences) &&
-        entry.sentences.every((/** @type {unknown} */ line) => typeof line === 'string'),
-    );
-  return sound ? sentences : undefined;
-}
-
-/**
- * Of a table's columns the one of the longest texts, and of the others the one of fewest labels.
- *
- * @param {ParsedTable} table
- * @returns {TextClass[]}
- */
-function labelledTexts({ columns, rows }) {
-  if (columns.length < 2) throw new Error('The file needs a column of texts and one of labels.');
-  const length = (/** @type {{ values: string[] }} */ { values }) =>
-    values.reduce((sum, value) => sum + value.length, 0) / values.length;
-  const named = (/** @type {RegExp} */ pattern) => columns.find(({ name }) => pattern.test(name));
-  const text =
-    named(/^(text|sentence|message|title)$/i) ??
-    columns.reduce((a, b) => (length(b) > length(a) ? b : a));
-  const others = columns.filter((column) => column !== text);
-  const label =
-    others.find(({ name }) => /^(label|class|category|topic)$/i.test(name)) ??
-    others.reduce((a, b) => (b.values.length < a.values.length ? b : a));
-  const most = 50;
-  if (label.values.length > most) {
-    throw new Error(
-      `Column “${label.name}” has ${count(label.values.length, 'distinct value')}; as labels at most ${most} can be shown.`,
-    );
-  }
-  /** @type {Map<string, string[]>} */
-  const classes = new Map();
-  const texts = cellsOf(text);
-  const labels = cellsOf(label);
-  for (let row = 0; row < rows; row++) {
-    const name = labels[row].trim();
-    const line = texts[row].replace(/\s+/g, ' ').trim();
-    if (!name || !line) continue;
-    classes.set(name, [...(classes.get(name) ?? []), line]);
-  }
-  if (classes.size < 2) throw new Error(`Column “${label.name}” holds fewer than two labels.`);
-  return [...classes].map(([name, sentences]) => ({ name, sentences }));
 }

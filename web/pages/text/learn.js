@@ -4,9 +4,10 @@ import { byId, duration, h, percent, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { asRows } from '../../ui/text-classes.js';
 
 /** @import { ElmToolkit, Model, Summary } from '../../client/index.js' */
-/** @import { TextClass } from './starter.js' */
+/** @import { TextClass } from '../../ui/text-classes.js' */
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
 const WAIT = 150;
@@ -89,13 +90,6 @@ export class Learner {
     );
     this.#onLearnt();
   }
-}
-
-/** @param {TextClass[]} classes */
-export function asRows(classes) {
-  const texts = classes.flatMap(({ sentences }) => sentences);
-  const labels = classes.flatMap(({ name, sentences }) => sentences.map(() => name));
-  return { texts, labels };
 }
 
 /** @param {number} share @param {number} n */

@@ -1,16 +1,16 @@
 // The text page: sentences to the learner, the learner's model to the question.
 // @ts-check
+import { ClassCards } from '../../ui/class-cards.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { bindAsking } from './ask.js';
-import { ClassCards } from './classes.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learn.js';
 import { STARTER } from './starter.js';
 
-/** @import { TextClass } from './starter.js' */
+/** @import { TextClass } from '../../ui/text-classes.js' */
 
 /** Whether a model is open that came without the sentences it has learnt from. */
 let withoutSentences = false;

@@ -1,7 +1,7 @@
 // The sentences the page starts with, written for it, and some to try.
 // @ts-check
 
-/** @typedef {{ name: string, sentences: string[] }} TextClass */
+/** @import { TextClass } from '../../ui/text-classes.js' */
 
 /** @type {TextClass[]} */
 export const STARTER = [

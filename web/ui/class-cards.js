@@ -1,9 +1,9 @@
 // The classes and their sentences, one a line, edited in place.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
-import { toast } from '../../ui/toast.js';
+import { byId, count, h, replace } from './dom.js';
+import { toast } from './toast.js';
 
-/** @import { TextClass } from './starter.js' */
+/** @import { TextClass } from './text-classes.js' */
 
 /** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement, remove: HTMLButtonElement }} Card */
 
