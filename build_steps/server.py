@@ -29,7 +29,7 @@ _TYPES = {
     ".ts": "text/plain; charset=utf-8",
     "": "application/octet-stream",
 }
-_HASHED = ("assets-", "runtime-")
+_HASHED = ("assets-", "runtime-", "vectors-")
 _ISOLATION = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Embedder-Policy": "require-corp",

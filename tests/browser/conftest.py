@@ -76,6 +76,8 @@ def _extra_pages() -> dict[str, bytes]:
 @contextlib.contextmanager
 def watched_page(browser: Browser, url: str, **options: object) -> Iterator[tuple[Page, Watch]]:
     """A page in a context of its own whose misdeeds are collected."""
+    # what keeps the site offline has tests of its own, and is a load on all others
+    options = {"service_workers": "block"} | options
     context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
     watch = Watch(context, url)
     try:
@@ -109,7 +111,7 @@ def page(_plain: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator
 @pytest.fixture(scope="session")
 def _returning(browser: Browser, server: SiteServer) -> Iterator[tuple[BrowserContext, Watch]]:
     """The context of a visitor who has been here before: Python starts from a snapshot."""
-    context = browser.new_context(base_url=server.url)
+    context = browser.new_context(base_url=server.url, service_workers="block")
     watch = Watch(context, server.url)
     first = context.new_page()
     first.goto(BLANK)

@@ -3,6 +3,7 @@
 import { ElmToolkit } from '../client/toolkit.js';
 import { byId, h, percent, replace } from './dom.js';
 import { bindFrame } from './frame.js';
+import { keepSiteOffline } from './offline.js';
 
 /** Share of the waiting time at which each stage begins, and its length. */
 const STAGES = {
@@ -33,6 +34,7 @@ export function startShell() {
         });
         replace(status, h('span', { class: 'dot' }), 'Ready');
         status.dataset.state = 'ready';
+        keepSiteOffline();
         resolve(elm);
       } catch (error) {
         status.dataset.state = 'failed';

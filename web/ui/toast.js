@@ -7,22 +7,23 @@ let place;
 
 /**
  * @param {string} text
- * @param {{ undo?: () => void }} [options]
+ * @param {{ undo?: () => void, action?: { label: string, run: () => void }, stay?: boolean }} [options]
+ *   `undo` is the usual action; `stay`: until it is closed
  */
-export function toast(text, { undo } = {}) {
+export function toast(text, { undo, action = undo && { label: 'Undo', run: undo }, stay } = {}) {
   place ??= document.body.appendChild(h('div', { class: 'toasts', role: 'status' }));
   const close = () => note.remove();
-  const back = () => {
+  const act = () => {
     close();
-    undo?.();
+    action?.run();
   };
   const note = h(
     'div',
     { class: 'toast' },
     h('span', {}, text),
-    undo && h('button', { type: 'button', class: 'small', onclick: back }, 'Undo'),
+    action && h('button', { type: 'button', class: 'small', onclick: act }, action.label),
     h('button', { type: 'button', class: 'icon', 'aria-label': 'Close', onclick: close }, '×'),
   );
   place.replaceChildren(note);
-  setTimeout(close, undo ? 12_000 : 5000);
+  if (!stay) setTimeout(close, action ? 12_000 : 5000);
 }

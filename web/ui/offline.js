@@ -1,0 +1,55 @@
+// Works without a network after the first visit; says when there is a newer version than this one.
+// @ts-check
+import { toast } from './toast.js';
+
+/** Quiet time after the page is ready before the site is kept, in milliseconds. */
+const SETTLE = 3000;
+/** A tab that comes back to the front asks for a newer version at most so often, in milliseconds. */
+const ASK_AGAIN = 15 * 60_000;
+
+const SITE = new URL('../../', import.meta.url);
+/** The folder of all modules, which is named by its content. */
+const OWN_FOLDER = import.meta.url.slice(SITE.href.length).split('/')[0];
+
+/** To be called when a page has all that it needs for now. */
+export function keepSiteOffline() {
+  const { serviceWorker } = navigator;
+  // not a secure context, or switched off; or somebody who pays for each megabyte
+  if (!serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
+  serviceWorker.addEventListener('controllerchange', lookForNews);
+  setTimeout(async () => {
+    try {
+      const registration = await serviceWorker.register(new URL('service-worker.js', SITE));
+      askAgain(registration);
+    } catch (error) {
+      console.warn(
+        `this page needs the network: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }, SETTLE);
+}
+
+/** @param {ServiceWorkerRegistration} registration */
+function askAgain(registration) {
+  let asked = performance.now();
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden || performance.now() < asked + ASK_AGAIN) return;
+    asked = performance.now();
+    registration.update().catch(() => {}); // without a network there is none to be had
+  });
+}
+
+/** Another service worker has taken over: perhaps of another version than this page. */
+async function lookForNews() {
+  try {
+    const response = await fetch(new URL('files.json', SITE), { cache: 'no-cache' });
+    const { files } = await response.json();
+    if (files.some((/** @type {string} */ file) => file.startsWith(`${OWN_FOLDER}/`))) return;
+  } catch {
+    return; // without a network nothing is new
+  }
+  toast('There is a new version of this page.', {
+    action: { label: 'Reload', run: () => location.reload() },
+    stay: true,
+  });
+}
