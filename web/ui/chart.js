@@ -9,7 +9,9 @@ import { h, replace } from './dom.js';
  * @property {string} caption what the picture shows, in a sentence
  * @property {[string, string]} axes names of x and y
  * @property {number[]} x ascending
- * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean }[]} series
+ * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean, line?: boolean }[]} series
+ *   `points` alone, a `dashed` line, or a `line` without points; a 'redraw' event on the figure
+ *   shows what the values have become
  * @property {[number, number]} [xRange]
  * @property {[number, number]} [yRange]
  * @property {() => { head: string[], rows: (string | number)[][] }} twin made when it is asked for
@@ -48,6 +50,7 @@ export function chart(options) {
     }
   }).observe(canvas);
   addEventListener('themechange', draw);
+  figure.addEventListener('redraw', draw);
   return figure;
 }
 
@@ -85,13 +88,13 @@ function render(place, { axes, x, series, xRange, yRange }) {
       axes: [axis(axes[0]), axis(axes[1])],
       series: [
         {},
-        ...series.map(({ label, points, dashed }) => ({
+        ...series.map(({ label, points, dashed, line }) => ({
           label,
           stroke: dashed ? colour('--muted') : colour('--accent'),
           width: dashed ? 1 : 2,
           dash: dashed ? [5, 5] : undefined,
           paths: points ? () => null : undefined,
-          points: { show: !dashed, size: points ? 5 : 8, fill: colour('--accent') },
+          points: { show: !dashed && !line, size: points ? 5 : 8, fill: colour('--accent') },
         })),
       ],
     },

@@ -1,0 +1,155 @@
+// A file of messages in, the same with answers out; a table beside it to look at.
+// @ts-check
+import { showBars } from '../../ui/bars.js';
+import { cellsOf, formatRows } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { linesOf, readText } from '../../ui/read-text.js';
+import { textColumn } from '../../ui/text-classes.js';
+import { workingBar } from '../../ui/working.js';
+import { answersOf } from './held-out.js';
+import { decide } from './scores.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { Rule } from './scores.js' */
+
+/**
+ * @typedef {object} Batch
+ * @property {string} name
+ * @property {string[]} texts
+ * @property {string[]} head names of the columns of the file
+ * @property {string[][]} cells of the file, column by column
+ * @property {string[]} notes
+ */
+
+/** Messages asked for at once: small enough that cancelling is quick. */
+const AT_ONCE = 100;
+const SHOWN = 100;
+const message = byId('batch-message');
+
+/**
+ * @param {object} page
+ * @param {() => Model | undefined} page.model
+ * @param {() => Rule} page.rule
+ * @param {() => string} page.outside
+ * @param {() => string[]} page.inbox
+ */
+export function bindBatch({ model, rule, outside, inbox }) {
+  const work = workingBar(byId('batch-working'));
+  byId('batch-drop').append(
+    dropzone({
+      label: 'Open messages to sort (.csv, .txt)',
+      hint: 'drop a file here, or choose one',
+      accept: '.csv,.tsv,.txt,text/csv,text/plain',
+      onFile: (file) => sort(() => readBatch(file)),
+      onText: (text) => sort(async () => ofLines(linesOf(text), 'dropped text')),
+    }),
+  );
+  byId('batch-sample').addEventListener('click', () =>
+    sort(async () => ofLines(inbox(), 'sample inbox')),
+  );
+  return {
+    /** What was sorted by another model says nothing any more. */
+    clear() {
+      showNote(message);
+      replace(byId('batch-result'));
+    },
+  };
+
+  /** @param {() => Promise<Batch>} read */
+  async function sort(read) {
+    showNote(message);
+    try {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: wait until Python has loaded.');
+      const batch = await read();
+      if (!batch.texts.length) throw new Error('There is no message in it.');
+      const classes = (learnt.summary.classes ?? []).map(String);
+      const used = rule();
+      const answers = await work(async (signal, onProgress) => {
+        /** @type {{ answer: string, proba: number[] }[]} */
+        const done = [];
+        for (let from = 0; from < batch.texts.length; from += AT_ONCE) {
+          const some = batch.texts.slice(from, from + AT_ONCE);
+          for (const { proba, refused } of await answersOf(learnt, some, classes, signal)) {
+            const place = decide(proba, refused, used);
+            done.push({
+              answer: place >= 0 ? classes[place] : refused ? outside() : 'not sure',
+              proba,
+            });
+          }
+          onProgress(done.length / batch.texts.length);
+        }
+        return done;
+      });
+      show(batch, classes, answers);
+    } catch (error) {
+      const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+      if (cancelled) showNote(message, 'Cancelled. Nothing was sorted.');
+      else showError(message, error);
+    }
+  }
+}
+
+/** @param {Batch} batch @param {string[]} classes @param {{ answer: string, proba: number[] }[]} answers */
+function show(batch, classes, answers) {
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  for (const { answer } of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
+  const bars = h('div');
+  showBars(
+    bars,
+    [...counts].map(([label, n]) => ({ label: `${label} (${n})`, share: n / answers.length })),
+    { caption: 'Share of the messages with each answer', most: 12 },
+  );
+  const save = () => {
+    const head = [...batch.head, 'answer', ...classes.map((name) => `P(${name})`)];
+    const rows = answers.map(({ answer, proba }, i) => [
+      ...batch.cells.map((column) => column[i]),
+      answer,
+      ...proba.map((p) => p.toFixed(4)),
+    ]);
+    const stem = batch.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '') || 'messages';
+    download(`${stem}-sorted.csv`, formatRows([head, ...rows]), 'text/csv');
+  };
+  replace(
+    byId('batch-result'),
+    h('h3', {}, `${count(answers.length, 'message')} of ${batch.name}`),
+    batch.notes.map((note) => h('p', { class: 'muted' }, note)),
+    bars,
+    dataTable({
+      caption: `The ${answers.length > SHOWN ? `first ${SHOWN} ` : ''}messages with their answers`,
+      head: ['message', 'answer', 'probability'],
+      numeric: [2],
+      hidden: true,
+      rows: answers
+        .slice(0, SHOWN)
+        .map(({ answer, proba }, i) => [
+          batch.texts[i],
+          answer,
+          percent(proba[classes.indexOf(answer)] ?? Math.max(...proba)),
+        ]),
+    }),
+    h('button', { type: 'button', class: 'quiet', onclick: save }, 'Download answers (CSV)'),
+  );
+}
+
+/** @param {File} file @returns {Promise<Batch>} */
+async function readBatch(file) {
+  if (!/\.(csv|tsv)$/i.test(file.name)) return ofLines(linesOf(await readText(file)), file.name);
+  const { columns, notes } = await readTable(file);
+  const cells = columns.map(cellsOf);
+  return {
+    name: file.name,
+    texts: cells[columns.indexOf(textColumn(columns))],
+    head: columns.map(({ name }) => name),
+    cells,
+    notes,
+  };
+}
+
+/** @param {string[]} texts @param {string} name @returns {Batch} */
+const ofLines = (texts, name) => ({ name, texts, head: ['message'], cells: [texts], notes: [] });

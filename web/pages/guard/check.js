@@ -1,0 +1,158 @@
+// One message: the answer as it is typed, the words that decided, and the right answer on a click.
+// @ts-check
+import { showBars } from '../../ui/bars.js';
+import { byId, h, percent, replace } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
+import { marked } from '../../ui/marked.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { answersOf } from './held-out.js';
+import { decide } from './scores.js';
+
+/** @import { Model, TextExplanation } from '../../client/index.js' */
+/** @import { Rule } from './scores.js' */
+
+/** Words that moved the probability by less are not marked. */
+const LEAST = 0.01;
+const WAIT = 60;
+
+const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
+
+/**
+ * @param {object} page
+ * @param {() => Model | undefined} page.model once it has learnt
+ * @param {() => Rule} page.rule
+ * @param {() => string} page.outside the answer where none fits
+ * @param {() => string[]} page.inbox messages to try
+ * @param {() => string[]} page.labels what can be taught
+ * @param {(text: string, label: string) => Promise<void>} page.teach
+ */
+export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
+  const note = byId('check-message');
+  let turn = -1;
+  const ask = latest(
+    async (signal) => {
+      const learnt = model();
+      const text = message.value.trim();
+      if (!learnt || !text) return () => clear(Boolean(learnt));
+      try {
+        const classes = (learnt.summary.classes ?? []).map(String);
+        const [answer] = await answersOf(learnt, [text], classes, signal);
+        const place = decide(answer.proba, answer.refused, rule());
+        const best = answer.proba.indexOf(Math.max(...answer.proba));
+        const target = classes[place < 0 ? best : place];
+        const why = await learnt.explain(text, { target, signal });
+        return () => {
+          showNote(note);
+          showAnswer(classes, answer, place, outside());
+          showWords(text, why, String(target));
+        };
+      } catch (error) {
+        return () => showError(note, error);
+      }
+    },
+    { wait: WAIT },
+  );
+  const give = async (/** @type {string} */ label) => {
+    try {
+      if (!message.value.trim()) throw new Error('Type a message first.');
+      await teach(message.value.replace(/\s+/g, ' ').trim(), label);
+    } catch (error) {
+      showError(note, error);
+    }
+  };
+  const next = () => {
+    const all = inbox();
+    if (!all.length) return;
+    turn = (turn + 1) % all.length;
+    message.value = all[turn];
+    ask();
+  };
+  message.addEventListener('input', ask);
+  byId('next').addEventListener('click', next);
+  byId('clear-message').addEventListener('click', () => {
+    message.value = '';
+    message.focus();
+    ask();
+  });
+  return {
+    ask,
+    /** Begins with the first message of another set. */
+    start() {
+      turn = -1;
+      message.value = '';
+      byId('next').hidden = !inbox().length;
+      next();
+      clear(false);
+    },
+    showLabels() {
+      const names = labels();
+      const place = byId('teach');
+      if ([...place.children].map((b) => b.textContent).join('\n') === names.join('\n')) return;
+      replace(
+        place,
+        names.map((name) =>
+          h('button', { type: 'button', class: 'quiet small', onclick: () => give(name) }, name),
+        ),
+      );
+    },
+  };
+}
+
+/** @param {boolean} ready */
+function clear(ready) {
+  byId('verdict').textContent = ready || !message.value ? '' : 'It answers when Python has loaded.';
+  for (const id of ['why', 'why-words', 'bars']) replace(byId(id));
+}
+
+/**
+ * @param {string[]} classes
+ * @param {{ proba: number[], refused: boolean }} answer
+ * @param {number} place
+ * @param {string} outside
+ */
+function showAnswer(classes, { proba, refused }, place, outside) {
+  const best = proba.indexOf(Math.max(...proba));
+  byId('verdict').textContent =
+    place >= 0
+      ? `${classes[place]}, ${percent(proba[place])}`
+      : refused
+        ? `${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
+        : `Not sure. At best ${classes[best]}, ${percent(proba[best])}`;
+  showBars(
+    byId('bars'),
+    classes.map((label, i) => ({ label, share: proba[i] })),
+    { caption: 'Probability of each class', most: 8 },
+  );
+}
+
+/** @param {string} text @param {TextExplanation} why @param {string} target */
+function showWords(text, { words }, target) {
+  const telling = words.filter(({ contribution }) => Math.abs(contribution) >= LEAST);
+  const most = Math.max(0.15, ...telling.map(({ contribution }) => Math.abs(contribution)));
+  const points = (/** @type {number} */ share) =>
+    `${share > 0 ? '+' : '−'}${Math.round(Math.abs(100 * share))}`;
+  replace(
+    byId('why'),
+    marked(
+      text,
+      telling.map(({ start, end, contribution }) => ({
+        start,
+        end,
+        class: contribution > 0 ? 'for' : 'against',
+        strength: Math.abs(contribution) / most,
+        title: `${points(contribution)} points`,
+      })),
+    ),
+  );
+  const list = (/** @type {number} */ sign) =>
+    telling
+      .filter(({ contribution }) => contribution * sign > 0)
+      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+      .slice(0, 5)
+      .map(({ word, contribution }) => `${word} ${points(contribution)}`)
+      .join(', ');
+  const [pro, con] = [list(1), list(-1)];
+  byId('why-words').textContent = telling.length
+    ? `Points of probability each word moved. ${pro && `For ${target}: ${pro}. `}${con && `Against: ${con}.`}`
+    : 'No single word decided.';
+}

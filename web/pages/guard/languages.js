@@ -1,0 +1,128 @@
+// Short sentences in eight languages, written for the page.
+// @ts-check
+
+/** @import { TextClass } from '../../ui/text-classes.js' */
+
+/** @type {TextClass[]} */
+export const LANGUAGES = [
+  {
+    name: 'English',
+    sentences: [
+      'The weather is fine today',
+      'Where is the railway station?',
+      'We are going to eat at my house',
+      'I would like a cup of coffee, please',
+      'My brother works in a small shop',
+      'The children are playing in the garden',
+      'What time does the museum open?',
+      'Thank you very much for your help',
+      'She has read this book three times',
+      'Tomorrow we will take the bus to the sea',
+    ],
+  },
+  {
+    name: 'Deutsch',
+    sentences: [
+      'Heute ist das Wetter schön',
+      'Wo ist der Bahnhof?',
+      'Wir essen heute bei mir zu Hause',
+      'Ich hätte gern eine Tasse Kaffee, bitte',
+      'Mein Bruder arbeitet in einem kleinen Laden',
+      'Die Kinder spielen im Garten',
+      'Um wie viel Uhr öffnet das Museum?',
+      'Vielen Dank für Ihre Hilfe',
+      'Sie hat dieses Buch dreimal gelesen',
+      'Morgen fahren wir mit dem Bus ans Meer',
+    ],
+  },
+  {
+    name: 'Français',
+    sentences: [
+      'Il fait beau aujourd’hui',
+      'Où est la gare ?',
+      'Nous allons manger chez moi',
+      'Je voudrais une tasse de café, s’il vous plaît',
+      'Mon frère travaille dans une petite boutique',
+      'Les enfants jouent dans le jardin',
+      'À quelle heure ouvre le musée ?',
+      'Merci beaucoup pour votre aide',
+      'Elle a lu ce livre trois fois',
+      'Demain nous prendrons le bus pour la mer',
+    ],
+  },
+  {
+    name: 'Español',
+    sentences: [
+      'Hoy hace buen tiempo',
+      '¿Dónde está la estación de tren?',
+      'Vamos a comer en mi casa',
+      'Quisiera una taza de café, por favor',
+      'Mi hermano trabaja en una tienda pequeña',
+      'Los niños juegan en el jardín',
+      '¿A qué hora abre el museo?',
+      'Muchas gracias por su ayuda',
+      'Ella ha leído este libro tres veces',
+      'Mañana iremos en autobús al mar',
+    ],
+  },
+  {
+    name: 'Italiano',
+    sentences: [
+      'Oggi il tempo è bello',
+      'Dov’è la stazione dei treni?',
+      'Andiamo a mangiare a casa mia',
+      'Vorrei una tazza di caffè, per favore',
+      'Mio fratello lavora in un piccolo negozio',
+      'I bambini giocano nel giardino',
+      'A che ora apre il museo?',
+      'Grazie mille per il vostro aiuto',
+      'Lei ha letto questo libro tre volte',
+      'Domani prenderemo l’autobus per il mare',
+    ],
+  },
+  {
+    name: 'Português',
+    sentences: [
+      'Hoje o tempo está bom',
+      'Onde fica a estação de comboios?',
+      'Vamos comer na minha casa',
+      'Eu queria uma chávena de café, por favor',
+      'O meu irmão trabalha numa loja pequena',
+      'As crianças brincam no jardim',
+      'A que horas abre o museu?',
+      'Muito obrigado pela sua ajuda',
+      'Ela já leu este livro três vezes',
+      'Amanhã vamos de autocarro para o mar',
+    ],
+  },
+  {
+    name: 'Nederlands',
+    sentences: [
+      'Het weer is mooi vandaag',
+      'Waar is het station?',
+      'We gaan bij mij thuis eten',
+      'Ik wil graag een kopje koffie, alstublieft',
+      'Mijn broer werkt in een kleine winkel',
+      'De kinderen spelen in de tuin',
+      'Hoe laat gaat het museum open?',
+      'Hartelijk dank voor uw hulp',
+      'Zij heeft dit boek drie keer gelezen',
+      'Morgen nemen we de bus naar zee',
+    ],
+  },
+  {
+    name: 'Polski',
+    sentences: [
+      'Dzisiaj jest ładna pogoda',
+      'Gdzie jest dworzec kolejowy?',
+      'Zjemy dzisiaj u mnie w domu',
+      'Poproszę filiżankę kawy',
+      'Mój brat pracuje w małym sklepie',
+      'Dzieci bawią się w ogrodzie',
+      'O której godzinie otwiera się muzeum?',
+      'Bardzo dziękuję za pomoc',
+      'Ona przeczytała tę książkę trzy razy',
+      'Jutro pojedziemy autobusem nad morze',
+    ],
+  },
+];

@@ -1,0 +1,118 @@
+// The model of the page: learnt anew when examples change, or grown by one, and scored each time.
+// @ts-check
+import { byId } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { asRows } from '../../ui/text-classes.js';
+import { workingBar } from '../../ui/working.js';
+import { HeldOut } from './held-out.js';
+import { OUTSIDE } from './samples.js';
+
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { Scored } from './scores.js' */
+
+/** @typedef {{ className: string, params: Record<string, unknown>, classes: TextClass[] }} Task */
+
+/** Quiet time after a keystroke before it learns again, in milliseconds. */
+const WAIT = 200;
+const message = byId('scores-message');
+
+export class Learner {
+  /** @type {Model | undefined} */
+  #model;
+  /** @type {string | undefined} what the model was made as */
+  #kind;
+  #heldOut = new HeldOut();
+  #work = workingBar(byId('working'));
+  #starting;
+  #task;
+  #onLearnt;
+  #onScored;
+
+  /**
+   * @param {object} page
+   * @param {Promise<ElmToolkit>} page.starting
+   * @param {() => Task} page.task
+   * @param {() => void} page.onLearnt
+   * @param {(rows: Scored[]) => void} page.onScored
+   */
+  constructor({ starting, task, onLearnt, onScored }) {
+    this.#starting = starting;
+    this.#task = task;
+    this.#onLearnt = onLearnt;
+    this.#onScored = onScored;
+    this.relearn = latest((signal) => this.#learn(signal), { wait: WAIT });
+  }
+
+  /** The model, once it has learnt. */
+  get model() {
+    return this.#model?.summary.fitted ? this.#model : undefined;
+  }
+
+  /** Learns one more message; returns whether it could. @param {string} text @param {string} label */
+  async grow(text, label) {
+    if (!this.model || label === OUTSIDE) return;
+    await this.model.partialFit([text], [label]);
+    this.#onLearnt();
+  }
+
+  /** Scores messages that are held out, while the model is in use. */
+  async score() {
+    const job = jobOf(this.#task());
+    const elm = await this.#starting;
+    try {
+      const rows = await this.#work((signal, onProgress) =>
+        this.#heldOut.score(elm, job, { signal, onProgress }),
+      );
+      showNote(message);
+      this.#onScored(rows);
+    } catch (error) {
+      if (/** @type {{ code?: string }} */ (error)?.code !== 'cancelled') showError(message, error);
+    }
+  }
+
+  /** @param {AbortSignal} signal */
+  async #learn(signal) {
+    try {
+      const task = this.#task();
+      const { texts, labels } = jobOf(task);
+      const elm = await this.#starting;
+      if (signal.aborted) return () => {};
+      if (new Set(labels).size < 2) {
+        throw new Error('It needs messages in at least two classes. What it knew it still knows.');
+      }
+      const kind = JSON.stringify([task.className, task.params]);
+      const model =
+        kind === this.#kind && this.#model
+          ? this.#model
+          : await elm.create(task.className, task.params);
+      await model.fit(texts, labels, { signal });
+      if (model !== this.#model) this.#model?.dispose();
+      this.#model = model;
+      this.#kind = kind;
+      return () => {
+        this.#onLearnt();
+        this.score();
+      };
+    } catch (error) {
+      return () => showError(message, error);
+    }
+  }
+}
+
+/** @param {Task} task */
+function jobOf({ className, params, classes }) {
+  const scoped = className === 'IntentClassifier';
+  const known = classes.filter(({ name }) => !(scoped && name === OUTSIDE));
+  const outside = scoped ? classes.filter(({ name }) => name === OUTSIDE) : [];
+  const { texts, labels } = asRows(known);
+  return {
+    className,
+    params,
+    texts,
+    labels,
+    outside: outside.flatMap(({ sentences }) => sentences),
+    classes: [...new Set(labels)].sort(),
+  };
+}

@@ -1,0 +1,152 @@
+// The guard page: examples to the learner, its model to the check, the threshold and the batch.
+// @ts-check
+import { ClassCards } from '../../ui/class-cards.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { bindBatch } from './batch.js';
+import { bindChecking } from './check.js';
+import { bindKeeping } from './keep.js';
+import { Learner } from './learner.js';
+import { OUTSIDE, SAMPLES } from './samples.js';
+import { Threshold } from './threshold.js';
+
+/** @import { Opened } from './keep.js' */
+
+const scope = /** @type {HTMLSelectElement} */ (byId('scope'));
+
+/** @type {{ name: string, className: string, inbox: string[], sample?: string, flag?: string }} */
+let current = { name: '', className: 'TextClassifier', inbox: [] };
+
+guardDrops();
+const starting = startShell();
+const threshold = new Threshold(() => check.ask());
+const learner = new Learner({
+  starting,
+  task: () => ({
+    className: current.className,
+    params: current.className === 'IntentClassifier' ? { keep: Number(scope.value) } : {},
+    classes: cards.classes,
+  }),
+  onLearnt: () => {
+    threshold.setClasses((learner.model?.summary.classes ?? []).map(String), takeFlag());
+    check.showLabels();
+    check.ask();
+  },
+  onScored: (rows) => threshold.show(rows),
+});
+const outside = () => OUTSIDE;
+const inbox = () => (current.inbox.length ? current.inbox : firstOfEach());
+const check = bindChecking({
+  model: () => learner.model,
+  rule: () => threshold.rule,
+  outside,
+  inbox,
+  labels: () => cards.classes.map(({ name }) => name),
+  teach,
+});
+const batch = bindBatch({ model: () => learner.model, rule: () => threshold.rule, outside, inbox });
+const cards = new ClassCards(() => {
+  check.showLabels();
+  learner.relearn();
+});
+bindKeeping({
+  starting,
+  model: () => learner.model,
+  state: () => ({
+    classes: cards.classes,
+    threshold: threshold.rule.threshold,
+    flag: threshold.flagged,
+  }),
+  onOpen: (opened, name) => withUndo(`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+});
+scope.addEventListener('change', () => learner.relearn());
+byId('add-class').addEventListener('click', () =>
+  cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
+);
+byId('reset').addEventListener('click', () => {
+  const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
+  withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
+});
+replace(
+  byId('samples'),
+  SAMPLES.map(({ id, name }) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet',
+        dataset: { sample: id },
+        onclick: () => withUndo(`Opened the set “${name}”`, () => openSample(id)),
+      },
+      name,
+    ),
+  ),
+);
+openSample('spam');
+
+/** @param {string} id */
+function openSample(id) {
+  const sample = SAMPLES.find((entry) => entry.id === id) ?? SAMPLES[0];
+  open(sample, { name: sample.name, inbox: sample.inbox, sample: id });
+}
+
+/** @param {Opened} opened @param {{ name: string, inbox: string[], sample?: string }} about */
+function open({ className, classes, threshold: level, flag }, { name, inbox, sample }) {
+  const two = className === 'TextClassifier' && classes.length === 2;
+  current = { name, className, inbox, sample, flag: flag ?? (two ? classes[0].name : '') };
+  for (const button of byId('samples').children)
+    button.setAttribute(
+      'aria-pressed',
+      String(sample === /** @type {HTMLElement} */ (button).dataset.sample),
+    );
+  byId('scope-field').hidden = className !== 'IntentClassifier';
+  threshold.threshold = level ?? (classes.length === 2 ? 0.5 : 0.35);
+  byId('classes-help').textContent =
+    className === 'IntentClassifier'
+      ? `One message a line. It learns again as you type. Messages below “${OUTSIDE}” are not learnt from: they test what it refuses.`
+      : 'One message a line. It learns again as you type.';
+  batch.clear();
+  cards.classes = classes;
+  check.start();
+}
+
+/** The class to look for, said once after another set was opened. */
+function takeFlag() {
+  const { flag } = current;
+  current.flag = undefined;
+  return flag;
+}
+
+/** @param {string} text @param {() => void} change */
+function withUndo(text, change) {
+  const about = { ...current, flag: threshold.flagged ?? '' };
+  const before = {
+    className: current.className,
+    classes: cards.classes,
+    threshold: threshold.rule.threshold,
+    flag: about.flag,
+  };
+  change();
+  toast(text, { undo: () => open(before, about) });
+}
+
+/** @param {string} text @param {string} label */
+async function teach(text, label) {
+  const before = cards.classes;
+  await learner.grow(text, label);
+  cards.write(label, text);
+  learner.score();
+  check.ask();
+  toast(`Learnt as ${label}`, {
+    undo: () => {
+      cards.classes = before;
+    },
+  });
+}
+
+/** Of examples that were opened, one of each class to try. */
+function firstOfEach() {
+  return cards.classes.flatMap(({ sentences }) => sentences.slice(0, 1));
+}

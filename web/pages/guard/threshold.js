@@ -1,0 +1,162 @@
+// The threshold: what is flagged or answered, its precision and recall on held-out messages.
+// @ts-check
+import { chart } from '../../ui/chart.js';
+import { byId, h, percent, replace } from '../../ui/dom.js';
+import { figures } from '../../ui/figures.js';
+import { curve, measure } from './scores.js';
+
+/** @import { Rule, Scored } from './scores.js' */
+
+const slider = /** @type {HTMLInputElement} */ (byId('threshold'));
+const flagged = /** @type {HTMLSelectElement} */ (byId('flag'));
+
+export class Threshold {
+  /** @type {Scored[]} */
+  #rows = [];
+  /** @type {string[]} */
+  #classes = [];
+  /** @type {{ figure: HTMLElement, mark: (at: number) => void } | undefined} */
+  #drawn;
+
+  /** @param {() => void} onChange called when another rule holds */
+  constructor(onChange) {
+    slider.addEventListener('input', () => {
+      this.#measure();
+      onChange();
+    });
+    flagged.addEventListener('change', () => {
+      this.#draw();
+      this.#measure();
+      onChange();
+    });
+  }
+
+  /** @returns {Rule} */
+  get rule() {
+    return { flag: Number(flagged.value || -1), threshold: slider.valueAsNumber };
+  }
+
+  /** The name of the class that is looked for. */
+  get flagged() {
+    return this.#classes[this.rule.flag];
+  }
+
+  set threshold(/** @type {number} */ value) {
+    slider.value = String(value);
+    this.#label();
+  }
+
+  /** @param {string[]} classes as the model has them @param {string} [flag] */
+  setClasses(classes, flag) {
+    if (classes.join('\n') === this.#classes.join('\n') && !flag) return;
+    const wanted = flag ?? this.#classes[this.rule.flag];
+    this.#classes = classes;
+    const place = wanted === undefined ? -1 : classes.indexOf(wanted);
+    const option = (/** @type {string} */ name, /** @type {number} */ i) =>
+      h('option', { value: String(i), selected: i === place }, name);
+    replace(flagged, [
+      classes.length > 2 || place < 0 ? option('every class', -1) : null,
+      ...classes.map(option),
+    ]);
+    this.#label();
+  }
+
+  /** @param {Scored[]} rows held out */
+  show(rows) {
+    this.#rows = rows;
+    this.#draw();
+    this.#measure();
+  }
+
+  #label() {
+    const { flag, threshold } = this.rule;
+    byId('threshold-value').textContent = percent(threshold);
+    byId('threshold-label').textContent =
+      flag >= 0 ? `Call it ${this.#classes[flag]} from` : 'Answer only when at least this sure:';
+  }
+
+  #measure() {
+    this.#label();
+    if (!this.#rows.length) return;
+    const { flag, threshold } = this.rule;
+    const at = measure(this.#rows, this.#classes, this.rule);
+    const name = this.#classes[flag];
+    const shown = at.precision === null ? '–' : percent(at.precision);
+    replace(
+      byId('scores'),
+      figures([
+        [
+          shown,
+          flag >= 0
+            ? `precision: ${at.right} of ${at.answered} called ${name} were`
+            : `precision: ${at.right} of ${at.answered} answers were right`,
+        ],
+        [
+          percent(at.recall),
+          flag >= 0
+            ? `recall: ${at.right} of ${at.known} ${name} found`
+            : `recall: ${at.right} of ${at.known} answered rightly`,
+        ],
+        ...(at.outside
+          ? [
+              /** @type {[string, string]} */ ([
+                `${at.caught} of ${at.outside}`,
+                'out-of-scope messages refused',
+              ]),
+            ]
+          : []),
+      ]),
+      h(
+        'p',
+        { class: 'muted' },
+        `${this.#rows.length} messages, each scored by a model that had not learnt from it.`,
+      ),
+    );
+    this.#drawn?.mark(threshold);
+  }
+
+  #draw() {
+    const place = byId('curve');
+    if (!this.#rows.length) return;
+    const { flag } = this.rule;
+    const { thresholds, points } = curve(this.#rows, this.#classes, flag);
+    const precision = points.map((point) => point.precision);
+    const recall = points.map((point) => point.recall);
+    const here = thresholds.map(() => /** @type {number | null} */ (null));
+    const about = flag >= 0 ? ` of ${this.#classes[flag]}` : '';
+    const figure = chart({
+      caption: `Precision (solid) and recall (dashed)${about} at each threshold, on held-out messages; the dot is your threshold.`,
+      axes: ['threshold', 'share'],
+      x: thresholds,
+      xRange: [0, 1],
+      yRange: [0, 1.03],
+      series: [
+        { label: 'precision', values: precision, line: true },
+        { label: 'recall', values: recall, dashed: true },
+        { label: 'your threshold', values: here, points: true },
+      ],
+      twin: () => ({
+        head: ['threshold', 'precision', 'recall', flag >= 0 ? 'flagged' : 'answered'],
+        rows: thresholds
+          .map((threshold, i) => ({ threshold, ...points[i] }))
+          .filter((_, i) => i % 5 === 0)
+          .map(({ threshold, precision, recall, answered }) => [
+            percent(threshold),
+            precision === null ? '–' : percent(precision),
+            percent(recall),
+            answered,
+          ]),
+      }),
+    });
+    replace(place, figure);
+    this.#drawn = {
+      figure,
+      mark: (at) => {
+        here.fill(null);
+        const i = Math.round(at * 100);
+        here[i] = precision[i] ?? recall[i];
+        figure.dispatchEvent(new Event('redraw'));
+      },
+    };
+  }
+}
