@@ -33,7 +33,12 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
   const { element, set } = await asking(input, ask, (error) => showError(result, error));
   const chips = set ? examples.map((example) => chip(example, () => set(example.input))) : [];
   const parts = [element];
-  if (chips.length) parts.push(h('div', { class: 'chips' }, chips));
+  if (chips.length) {
+    const row = h('div', { class: 'chips' }, chips);
+    if (input.kind === 'table')
+      parts.unshift(row); // a form may be long
+    else parts.push(row);
+  }
   if (set && examples.length && input.kind !== 'table') set(examples[0].input);
   return h('div', { class: 'columns try' }, h('div', {}, parts), result);
 }
