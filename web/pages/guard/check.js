@@ -7,12 +7,11 @@ import { marked } from '../../ui/marked.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
+import { tellingWords } from './telling.js';
 
 /** @import { Model, TextExplanation } from '../../client/index.js' */
 /** @import { Rule } from './scores.js' */
 
-/** Words that moved the probability by less are not marked. */
-const LEAST = 0.01;
 const WAIT = 60;
 
 const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
@@ -126,33 +125,34 @@ function showAnswer(classes, { proba, refused }, place, outside) {
 }
 
 /** @param {string} text @param {TextExplanation} why @param {string} target */
-function showWords(text, { words }, target) {
-  const telling = words.filter(({ contribution }) => Math.abs(contribution) >= LEAST);
-  const most = Math.max(0.15, ...telling.map(({ contribution }) => Math.abs(contribution)));
-  const points = (/** @type {number} */ share) =>
-    `${share > 0 ? '+' : '−'}${Math.round(Math.abs(100 * share))}`;
+function showWords(text, why, target) {
+  const words = tellingWords(why);
+  const most = Math.max(1, ...words.map(({ weight }) => Math.abs(weight)));
   replace(
     byId('why'),
     marked(
       text,
-      telling.map(({ start, end, contribution }) => ({
+      words.map(({ start, end, weight }) => ({
         start,
         end,
-        class: contribution > 0 ? 'for' : 'against',
-        strength: Math.abs(contribution) / most,
-        title: `${points(contribution)} points`,
+        class: weight > 0 ? 'for' : 'against',
+        strength: Math.abs(weight) / most,
+        title: times(weight),
       })),
     ),
   );
   const list = (/** @type {number} */ sign) =>
-    telling
-      .filter(({ contribution }) => contribution * sign > 0)
-      .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution))
+    words
+      .filter(({ weight }) => weight * sign > 0)
+      .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, 5)
-      .map(({ word, contribution }) => `${word} ${points(contribution)}`)
+      .map(({ word, weight }) => `${word} ${times(weight)}`)
       .join(', ');
   const [pro, con] = [list(1), list(-1)];
-  byId('why-words').textContent = telling.length
-    ? `Points of probability each word moved. ${pro && `For ${target}: ${pro}. `}${con && `Against: ${con}.`}`
+  byId('why-words').textContent = words.length
+    ? `What each word makes of the odds of ${target}: ${[pro, con].filter(Boolean).join('; against: ')}.`
     : 'No single word decided.';
 }
+
+/** @param {number} weight */
+const times = (weight) => `×${Math.exp(weight).toFixed(weight < 0 ? 2 : 1)}`;
