@@ -52,8 +52,8 @@ def solve_primal_steps(
         slack = 1.0 - base - leverage
         # what is left of an interpolated row is rounding, and would look like foresight: an
         # outlier is taken for the mean, and where there are many, nothing is told of any row
-        # (of weight below 1 there is no whole row to leave out, and no slack to speak of)
-        told = (slack >= SMALLEST_SLACK) | (base >= 1.0) | (rows.weights < 1.0)
+        own = 1.0 - np.minimum(rows.weights, 1.0) * (base + leverage)
+        told = (own >= SMALLEST_SLACK) | (base >= 1.0)
         loo = targets - (targets - fitted) / np.maximum(slack, SMALLEST_SLACK)[:, None]
         share = np.average(told, weights=rows.weights) if rows.weights.any() else 1.0
         loo[~told] = 0.0 if share > 1.0 - _OUTLIERS else np.nan
