@@ -1,123 +1,182 @@
-// A field to draw in, which a model sees as a few points of ink.
+// A field to draw in, with mouse, pen, finger or keys, which a model sees as a few points of ink.
 // @ts-check
 import { h } from './dom.js';
+import { inkOf, thinned } from './strokes.js';
+
+/** @import { Grid, Point, Strokes } from './strokes.js' */
 
 const SIDE = 256;
-/** Dots of the finer picture that make a point, along each side. */
-const FINE = 4;
-const PEN = 0.11;
-
-/** @typedef {{ x: number, y: number }} Point from 0 to 1 */
+const PEN = 0.09;
+/** Steps of the keys from side to side. */
+const STEPS = 16;
+const MOVES = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+});
 
 /**
- * Ink by points, row by row, from 0 to `most`: what is drawn is made to fill the height, and is
- * centred, as the digits of forms are.
- *
- * @param {{ width: number, height: number, most: number }} size
- * @param {(ink: number[]) => void} onInk
+ * @param {object} options
+ * @param {string} [options.label] what the field is for
+ * @param {(strokes: Strokes) => void} options.onStrokes called with all strokes while one is drawn
+ * @param {() => void} [options.onDone] Enter was pressed
  */
-export function drawingField({ width, height, most }, onInk) {
+export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   const canvas = h('canvas', {
     width: SIDE,
     height: SIDE,
     class: 'drawing',
-    role: 'img',
-    'aria-label': 'Draw here with the mouse, a pen or a finger',
+    tabIndex: 0,
+    role: 'application',
+    'aria-label': `${label}. Arrow keys move the pen, space puts it down or lifts it, Backspace takes the last stroke back.`,
   });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
-  /** @type {Point[][]} */
+  /** @type {Strokes} */
   let strokes = [];
+  let keys = { x: STEPS / 2, y: STEPS / 2, down: false, shown: false };
+  let due = false;
+
+  const changed = () => {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => {
+      due = false;
+      paint();
+      onStrokes(strokes);
+    });
+  };
+  function paint() {
+    context.clearRect(0, 0, SIDE, SIDE);
+    context.strokeStyle = getComputedStyle(canvas).color;
+    Object.assign(context, { lineWidth: PEN * SIDE, lineCap: 'round', lineJoin: 'round' });
+    for (const stroke of strokes) {
+      context.beginPath();
+      context.moveTo(stroke[0].x * SIDE, stroke[0].y * SIDE);
+      for (const { x, y } of stroke) context.lineTo(x * SIDE, y * SIDE);
+      context.stroke();
+    }
+    if (keys.shown) paintPen();
+  }
+  function paintPen() {
+    context.lineWidth = 3;
+    context.beginPath();
+    context.arc((keys.x / STEPS) * SIDE, (keys.y / STEPS) * SIDE, keys.down ? 8 : 12, 0, 7);
+    context.strokeStyle = getComputedStyle(canvas).getPropertyValue('outline-color');
+    context.stroke();
+  }
+  /** @param {Strokes} wanted */
+  function set(wanted) {
+    strokes = wanted;
+    keys = { ...keys, down: false };
+    changed();
+  }
+  const undo = () => set(strokes.slice(0, -1));
+
+  const at = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    const box = canvas.getBoundingClientRect();
+    return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
+  };
+  const last = () => strokes[strokes.length - 1];
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.button) return;
+    canvas.setPointerCapture(event.pointerId);
+    keys = { ...keys, down: false, shown: false };
+    strokes = [...strokes, [at(event)]];
+    changed();
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    if (!event.buttons || !strokes.length || !canvas.hasPointerCapture(event.pointerId)) return;
+    for (const part of event.getCoalescedEvents?.() ?? []) last().push(at(part));
+    last().push(at(event));
+    changed();
+  });
+  canvas.addEventListener('pointerup', () => {
+    if (!strokes.length) return;
+    strokes = [...strokes.slice(0, -1), thinned(last())];
+    changed();
+  });
+  canvas.addEventListener('blur', () => {
+    keys = { ...keys, down: false, shown: false };
+    paint();
+  });
+  canvas.addEventListener('keydown', (event) => {
+    const { key } = event;
+    const known = key in MOVES || [' ', 'Backspace', 'Delete', 'Enter'].includes(key);
+    if (!known || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (key in MOVES) move(MOVES[key]);
+    else if (key === ' ') toggle();
+    else if (key === 'Backspace') undo();
+    else if (key === 'Delete') set([]);
+    else onDone?.();
+  });
+  /** @param {[number, number]} step */
+  function move([dx, dy]) {
+    const within = (/** @type {number} */ value) => Math.min(STEPS - 1, Math.max(1, value));
+    keys = { ...keys, x: within(keys.x + dx), y: within(keys.y + dy), shown: true };
+    if (keys.down) last().push(penPoint());
+    changed();
+  }
+  function toggle() {
+    keys = { ...keys, down: !keys.down, shown: true };
+    if (keys.down) strokes = [...strokes, [penPoint()]];
+    changed();
+  }
+  /** @returns {Point} */
+  const penPoint = () => ({ x: keys.x / STEPS, y: keys.y / STEPS });
+  addEventListener('themechange', paint);
+
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+    h('button', { type: 'button', class: 'quiet small', onclick }, text);
+  return {
+    element: h(
+      'div',
+      { class: 'draw' },
+      canvas,
+      h(
+        'div',
+        { class: 'row' },
+        button('Undo stroke', undo),
+        button('Clear', () => set([])),
+      ),
+    ),
+    context,
+    set,
+    /** Begins anew without clearing what is seen. */
+    forget() {
+      strokes = [];
+    },
+    get strokes() {
+      return strokes;
+    },
+  };
+}
+
+/**
+ * A field whose drawing is seen as ink by points, row by row, from 0 to `most`.
+ *
+ * @param {Grid} grid
+ * @param {(ink: number[]) => void} onInk
+ */
+export function drawingField(grid, onInk) {
+  const { width, height, most } = grid;
+  const { element, context, forget } = drawingPad({
+    onStrokes: (strokes) => onInk(Array.from(inkOf(strokes, grid))),
+  });
 
   /** @param {number[]} ink */
   function show(ink) {
-    strokes = [];
+    forget();
     context.clearRect(0, 0, SIDE, SIDE);
     ink.forEach((value, i) => {
       context.globalAlpha = Math.min(1, value / most);
-      context.fillStyle = getComputedStyle(canvas).color;
+      context.fillStyle = getComputedStyle(context.canvas).color;
       const [w, t] = [SIDE / width, SIDE / height];
       context.fillRect((i % width) * w, Math.floor(i / width) * t, w, t);
     });
     context.globalAlpha = 1;
     onInk(ink);
   }
-
-  function draw() {
-    context.clearRect(0, 0, SIDE, SIDE);
-    context.strokeStyle = getComputedStyle(canvas).color;
-    trace(context, strokes, ({ x, y }) => [x * SIDE, y * SIDE], PEN * SIDE);
-    onInk(inked(strokes, width, height, most));
-  }
-
-  const at = (/** @type {PointerEvent} */ { clientX, clientY }) => {
-    const box = canvas.getBoundingClientRect();
-    return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
-  };
-  canvas.addEventListener('pointerdown', (event) => {
-    canvas.setPointerCapture(event.pointerId);
-    strokes.push([at(event)]);
-    draw();
-  });
-  canvas.addEventListener('pointermove', (event) => {
-    if (!event.buttons || !strokes.length) return;
-    strokes[strokes.length - 1].push(at(event));
-    draw();
-  });
-  const clear = () => show(new Array(width * height).fill(0));
-  return {
-    element: h(
-      'div',
-      { class: 'draw' },
-      canvas,
-      h('button', { type: 'button', class: 'quiet small', onclick: clear }, 'Clear'),
-    ),
-    show,
-  };
-}
-
-/**
- * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
- * @param {Point[][]} strokes @param {(point: Point) => [number, number]} place @param {number} pen
- */
-function trace(context, strokes, place, pen) {
-  Object.assign(context, { lineWidth: pen, lineCap: 'round', lineJoin: 'round' });
-  for (const [first, ...rest] of strokes) {
-    context.beginPath();
-    context.moveTo(...place(first));
-    for (const point of rest.length ? rest : [first]) context.lineTo(...place(point));
-    context.stroke();
-  }
-}
-
-/** @param {Point[][]} strokes @param {number} width @param {number} height @param {number} most */
-function inked(strokes, width, height, most) {
-  const [w, t] = [width * FINE, height * FINE];
-  const points = strokes.flat();
-  const [left, right, top, bottom] = [
-    Math.min(...points.map(({ x }) => x)),
-    Math.max(...points.map(({ x }) => x)),
-    Math.min(...points.map(({ y }) => y)),
-    Math.max(...points.map(({ y }) => y)),
-  ];
-  const pen = PEN * t;
-  const scale = (t - pen) / Math.max(bottom - top, (right - left) * (t / w), 0.1);
-  const context = /** @type {OffscreenCanvasRenderingContext2D} */ (
-    new OffscreenCanvas(w, t).getContext('2d')
-  );
-  trace(
-    context,
-    strokes,
-    ({ x, y }) => [
-      w / 2 + (x - (left + right) / 2) * scale,
-      t / 2 + (y - (top + bottom) / 2) * scale,
-    ],
-    pen,
-  );
-  const { data } = context.getImageData(0, 0, w, t);
-  const ink = new Array(width * height).fill(0);
-  for (let i = 0; i < w * t; i++) {
-    const point = Math.floor(Math.floor(i / w) / FINE) * width + Math.floor((i % w) / FINE);
-    ink[point] += ((data[4 * i + 3] / 255) * most) / FINE ** 2;
-  }
-  return ink;
+  return { element, show };
 }

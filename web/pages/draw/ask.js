@@ -1,0 +1,108 @@
+// What is being drawn: its probabilities while the pen moves, and the right answer on a click.
+// @ts-check
+import { showBars } from '../../ui/bars.js';
+import { byId, h, percent, replace } from '../../ui/dom.js';
+import { drawingPad } from '../../ui/drawing.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { seeded } from '../../ui/random.js';
+import { matrix } from '../../ui/sample-learner.js';
+import { steady } from '../../ui/steady.js';
+import { inkOf, redrawn } from '../../ui/strokes.js';
+import { starter } from './starter.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+
+/** Below this the page says that it is not sure. */
+const SURE = 0.5;
+const message = byId('try-message');
+const verdict = byId('verdict');
+
+/**
+ * @param {object} page
+ * @param {() => Model | undefined} page.model once it has learnt
+ * @param {() => Grid} page.grid how the model sees a drawing
+ * @param {() => string[]} page.names of the classes
+ * @param {(strokes: Strokes, name: string) => void} page.teach
+ */
+export function bindAsking({ model, grid, names, teach }) {
+  const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
+  byId('pad').append(pad.element);
+  const firstChip = () => /** @type {HTMLElement | null} */ (byId('teach-buttons').firstChild);
+
+  const ask = steady(async () => {
+    const learnt = model();
+    const { strokes } = pad;
+    if (!strokes.length || !learnt) return showNothing(strokes.length > 0);
+    try {
+      const X = matrix([inkOf(strokes, grid())]);
+      const { data, classes } = await learnt.predictProba(X);
+      if (pad.strokes.length) showShares(classes.map(String), data);
+    } catch (error) {
+      if (model() === learnt) showError(message, error);
+    }
+  });
+
+  /** @param {string} name */
+  function give(name) {
+    try {
+      if (!pad.strokes.length) throw new Error('Draw something first.');
+      teach(pad.strokes, name);
+      pad.set([]);
+      showNote(message);
+    } catch (error) {
+      showError(message, error);
+    }
+  }
+
+  let seed = 3;
+  const example = () => {
+    const ways = starter().flatMap(({ samples }) => samples);
+    const random = seeded(seed++);
+    pad.set(fitted(redrawn(ways[Math.floor(random() * ways.length)], random).strokes));
+  };
+  byId('example').addEventListener('click', example);
+  let offered = '';
+  return {
+    ask,
+    example,
+    clear: () => pad.set([]),
+    /** Shows a button for each class. */
+    offer() {
+      const now = [...new Set(names())];
+      if (offered === JSON.stringify(now)) return;
+      offered = JSON.stringify(now);
+      replace(
+        byId('teach-buttons'),
+        now.map((name) =>
+          h('button', { type: 'button', class: 'quiet', onclick: () => give(name) }, name),
+        ),
+      );
+    },
+  };
+}
+
+/** In the middle of the field. @param {Strokes} strokes */
+const fitted = (strokes) =>
+  strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: 0.2 + 0.6 * x, y: 0.15 + 0.7 * y })));
+
+/** @param {boolean} waiting whether there is a drawing but no model */
+function showNothing(waiting) {
+  verdict.textContent = waiting ? 'It answers when Python has loaded.' : 'Draw something.';
+  replace(byId('bars'));
+}
+
+/** @param {string[]} classes @param {Float64Array} shares */
+function showShares(classes, shares) {
+  const best = shares.indexOf(Math.max(...shares));
+  const [label, share] = [classes[best], percent(shares[best])];
+  verdict.textContent =
+    shares[best] < SURE ? `Not sure. At best ${label}, ${share}` : `${label}, ${share}`;
+  showNote(message);
+  showBars(
+    byId('bars'),
+    classes.map((name, i) => ({ label: name, share: shares[i] })),
+    { caption: 'Probability of each class', most: 12, sort: false },
+  );
+  byId('bars').querySelectorAll('tr')[best]?.classList.add('top');
+}

@@ -1,0 +1,118 @@
+// Saving and opening: the model with its drawings, or the drawings as pixels.
+// @ts-check
+import { ElmError } from '../../client/errors.js';
+import { formatRows } from '../../ui/csv.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { inkOf, isDrawing } from '../../ui/strokes.js';
+import { GRID } from './rows.js';
+
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+
+const MOST_POINTS = 32;
+
+/**
+ * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
+ * @param {() => Model | undefined} page.model
+ * @param {() => Grid} page.grid
+ * @param {() => SampleClass<Strokes>[] | undefined} page.classes undefined while a model without drawings is open
+ * @param {(classes: SampleClass<Strokes>[], name: string) => void} page.onClasses
+ * @param {(model: Model, grid: Grid, name: string) => void} page.onModel
+ * @param {() => void} page.onReset
+ */
+export function bindKeeping({ starting, model, grid, classes, onClasses, onModel, onReset }) {
+  keepBar({
+    place: byId('keep'),
+    name: 'Drawings',
+    label: 'Open a saved model (.json)',
+    hint: 'one of this page comes with its drawings',
+    accept: '.json,application/json',
+    save: async () => {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const drawings = classes();
+      const metadata = {
+        ...(drawings ? { name: 'Drawings' } : learnt.metadata),
+        drawing: grid(),
+        drawings: drawings?.map(short) ?? null,
+      };
+      const json = await learnt.save({ metadata, statistics: false });
+      const n = drawings?.reduce((sum, { samples }) => sum + samples.length, 0);
+      return { json, summary: learnt.summary, about: n ? count(n, 'drawing') : 'a model' };
+    },
+    open: async (file) => {
+      const json = await file.text();
+      const loaded = await (await starting).load(json);
+      const drawings = drawingsIn(loaded.metadata);
+      if (drawings) {
+        await loaded.dispose(); // the page learns the same from the drawings
+        return onClasses(drawings, file.name);
+      }
+      const seen = gridIn(loaded);
+      if (seen) return onModel(loaded, seen, file.name);
+      const { className } = loaded;
+      await loaded.dispose();
+      throw new ElmError('unsupported', `This file holds a ${className}, not a model of drawings.`);
+    },
+    more: [
+      { label: 'Export drawings (CSV)', onclick: () => exportPixels(classes() ?? []) },
+      { label: 'Start over', onclick: onReset },
+    ],
+  });
+}
+
+/** @param {SampleClass<Strokes>[]} classes */
+function exportPixels(classes) {
+  const head = ['label', ...Array.from({ length: GRID.width * GRID.height }, (_, i) => `p${i}`)];
+  const rows = classes.flatMap(({ name, samples }) =>
+    samples.map((strokes) => [name, ...Array.from(inkOf(strokes, GRID), (ink) => ink.toFixed(3))]),
+  );
+  download('drawings.csv', formatRows([head, ...rows]), 'text/csv');
+}
+
+/** Three digits of a place are finer than any pen. @param {SampleClass<Strokes>} entry */
+const short = ({ name, samples }) => ({
+  name,
+  samples: samples.map((strokes) =>
+    strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: rounded(x), y: rounded(y) }))),
+  ),
+});
+
+/** @param {number} value */
+const rounded = (value) => Math.round(1000 * value) / 1000;
+
+/** The drawings that the page stored beside a model, if they are what they should be. */
+/** @param {Record<string, any>} metadata @returns {SampleClass<Strokes>[] | undefined} */
+function drawingsIn({ drawings }) {
+  const sound =
+    Array.isArray(drawings) &&
+    drawings.length > 0 &&
+    drawings.length <= 200 &&
+    drawings.every(
+      (entry) =>
+        typeof entry?.name === 'string' &&
+        Array.isArray(entry.samples) &&
+        entry.samples.every(isDrawing),
+    );
+  return sound ? drawings : undefined;
+}
+
+/** @param {Model} model @returns {Grid | undefined} */
+function gridIn({ metadata, summary }) {
+  const { width, height, most, fill, pen, byMass } = /** @type {any} */ (metadata.drawing ?? {});
+  const sides = [width, height];
+  const sound =
+    summary.fitted &&
+    summary.kind === 'classifier' &&
+    sides.every((side) => Number.isInteger(side) && side > 0 && side <= MOST_POINTS) &&
+    width * height === summary.n_features &&
+    most > 0;
+  const share = (/** @type {unknown} */ value) =>
+    typeof value === 'number' && value > 0 && value <= 1 ? value : undefined;
+  return sound
+    ? { width, height, most, fill: share(fill), pen: share(pen), byMass: byMass === true }
+    : undefined;
+}

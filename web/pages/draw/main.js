@@ -1,0 +1,111 @@
+// The draw page: drawings to the learner, the learner's model to what is being drawn.
+// @ts-check
+import { byId } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { SampleCards } from '../../ui/sample-cards.js';
+import { SampleLearner } from '../../ui/sample-learner.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { bindAsking } from './ask.js';
+import { bindKeeping } from './keep.js';
+import { GRID, MODEL, rowsOf } from './rows.js';
+import { starter } from './starter.js';
+import { pictureOf } from './thumbnail.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+
+/** How a model sees drawings that came without the drawings it has learnt from. */
+/** @type {Grid | undefined} */
+let foreign;
+
+guardDrops();
+const starting = startShell();
+/** @type {SampleLearner<Strokes>} */
+const learner = new SampleLearner({
+  starting,
+  model: { class: 'ConvELMClassifier', params: MODEL },
+  rowsOf,
+  noun: 'drawing',
+  onLearnt: () => asking.ask(),
+});
+const relearn = learner.follow(() => cards.classes);
+/** @type {SampleCards<Strokes>} */
+const cards = new SampleCards({
+  place: byId('classes'),
+  noun: 'drawing',
+  thumbnail: pictureOf,
+  onChange: () => {
+    asking.offer();
+    if (!foreign) relearn();
+  },
+});
+const asking = bindAsking({
+  model: () => learner.model,
+  grid: () => foreign ?? GRID,
+  names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
+  teach,
+});
+show(starter());
+asking.example();
+
+byId('add-class').addEventListener('click', () => {
+  if (foreign) show(starter());
+  cards.add(cards.freeName());
+});
+byId('new-labels').addEventListener('click', () => {
+  const before = cards.classes;
+  show([
+    { name: 'Symbol A', samples: [] },
+    { name: 'Symbol B', samples: [] },
+  ]);
+  asking.clear();
+  toast('The features stay, the labels are yours', { undo: () => show(before) });
+});
+bindKeeping({
+  starting,
+  model: () => learner.model,
+  grid: () => foreign ?? GRID,
+  classes: () => (foreign ? undefined : cards.classes),
+  onClasses: (classes, name) => {
+    const before = cards.classes;
+    show(classes);
+    toast(`Opened ${name}`, { undo: () => show(before) });
+  },
+  onModel: (model, grid, name) => {
+    const before = cards.classes;
+    foreign = grid;
+    cards.classes = [];
+    learner.adopt(model);
+    describe(`“${name}” came without the drawings it has learnt from. It answers as it is.`);
+    asking.offer();
+    toast(`Opened ${name}`, { undo: () => show(before) });
+  },
+  onReset: () => {
+    const before = cards.classes;
+    show(starter());
+    toast('Back to the thirty digits', { undo: () => show(before) });
+  },
+});
+
+/** @param {SampleClass<Strokes>[]} classes */
+function show(classes) {
+  if (foreign) learner.renew();
+  foreign = undefined;
+  describe('');
+  cards.classes = classes;
+}
+
+/** @param {string} text what is said in place of the classes */
+function describe(text) {
+  byId('empty').textContent = text;
+  byId('empty').hidden = !text;
+}
+
+/** @param {Strokes} strokes @param {string} name */
+function teach(strokes, name) {
+  if (foreign) throw new Error('This model cannot learn further here. Start over to teach it.');
+  cards.push(name, strokes);
+  toast(`Learnt as ${name}`, { undo: () => cards.take([strokes]) });
+}
