@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  agreement,
+  barsIn,
+  CELLS,
+  DRUMS,
+  emptyBar,
+  inWords,
+  place,
+  STEPS,
+  written,
+} from '../../web/pages/drums/bars.js';
+import { GROOVES } from '../../web/pages/drums/grooves.js';
+import { midiFile } from '../../web/pages/drums/midi.js';
+import { Song } from '../../web/pages/drums/song.js';
+import { stepTime } from '../../web/pages/drums/transport.js';
+
+/** The file as its format says, read byte by byte: header, meta events, notes at their ticks. */
+function readMidi(bytes) {
+  let at = 0;
+  const uint = (size) => {
+    let value = 0;
+    for (let i = 0; i < size; i++) value = value * 256 + bytes[at++];
+    return value;
+  };
+  const take = (size) => {
+    at += size;
+    return bytes.subarray(at - size, at);
+  };
+  const text = (size) => String.fromCharCode(...take(size));
+  const variable = () => {
+    let value = 0;
+    for (;;) {
+      const byte = bytes[at++];
+      value = (value << 7) | (byte & 127);
+      if (byte < 128) return value;
+    }
+  };
+  assert.equal(text(4), 'MThd');
+  assert.equal(uint(4), 6);
+  const header = { format: uint(2), tracks: uint(2), division: uint(2) };
+  assert.equal(text(4), 'MTrk');
+  const end = uint(4) + at;
+  assert.equal(end, bytes.length);
+  const [metas, notes] = [{}, []];
+  for (let tick = 0; at < end; ) {
+    tick += variable();
+    const status = bytes[at++];
+    if (status === 0xff) {
+      const kind = bytes[at++];
+      const size = variable();
+      metas[kind] = { tick, bytes: [...take(size)] };
+    } else {
+      assert.ok(status === 0x99 || status === 0x89, `status ${status}`);
+      notes.push({ tick, on: status === 0x99, note: bytes[at++], velocity: bytes[at++] });
+    }
+  }
+  return { header, metas, notes };
+}
+
+test('every groove is two bars of known drums, each with a name of its own', () => {
+  assert.ok(GROOVES.length >= 13);
+  assert.equal(GROOVES[0].name, 'Four on the floor');
+  assert.equal(new Set(GROOVES.map(({ name }) => name)).size, GROOVES.length);
+  for (const { bars, tempo, swing } of GROOVES) {
+    assert.equal(bars.length, 2);
+    for (const bar of bars) assert.ok(bar.length === CELLS && bar.some(Boolean));
+    assert.ok(tempo >= 40 && tempo <= 240 && swing >= 50 && swing <= 75);
+  }
+  assert.throws(() => written({ kick: 'x...' }), /no line/);
+});
+
+test('a MIDI file holds what was hit, when, and how loud', () => {
+  const bars = GROOVES[0].bars;
+  const { header, metas, notes } = readMidi(midiFile(bars, { tempo: 125, swing: 50, name: 'Ä' }));
+  assert.deepEqual(header, { format: 0, tracks: 1, division: 480 });
+  assert.deepEqual(metas[0x51].bytes, [0x07, 0x53, 0x00]); // 480,000 µs a quarter
+  assert.deepEqual(metas[0x58].bytes, [4, 2, 24, 8]);
+  assert.equal(new TextDecoder().decode(Uint8Array.from(metas[0x03].bytes)), 'Ä');
+  assert.equal(metas[0x2f].tick, 2 * 4 * 480);
+  const hits = bars.flatMap((bar, b) =>
+    [...bar].flatMap((velocity, i) => {
+      const [step, drum] = [Math.floor(i / DRUMS.length), i % DRUMS.length];
+      const tick = (b * STEPS + step) * 120;
+      return velocity ? [{ tick, note: DRUMS[drum].note, velocity }] : [];
+    }),
+  );
+  const key = ({ tick, note }) => tick * 128 + note;
+  const on = notes.filter((note) => note.on).sort((a, b) => key(a) - key(b));
+  assert.deepEqual(
+    on.map(({ tick, note, velocity }) => ({ tick, note, velocity })),
+    hits.sort((a, b) => key(a) - key(b)),
+  );
+  const sounding = new Map();
+  for (const { note, on: begins } of notes) {
+    sounding.set(note, (sounding.get(note) ?? 0) + (begins ? 1 : -1));
+    assert.ok(sounding.get(note) >= 0 && sounding.get(note) <= 1);
+  }
+  assert.ok([...sounding.values()].every((left) => left === 0));
+});
+
+test('swing moves the second of each pair, in the file as in the room', () => {
+  const bar = written({ hat: 'xxxx xxxx xxxx xxxx' });
+  const { notes } = readMidi(midiFile([bar], { tempo: 120, swing: 66 }));
+  const ticks = notes.filter(({ on }) => on).map(({ tick }) => tick);
+  assert.deepEqual(ticks.slice(0, 4), [0, 158, 240, 398]);
+  const seconds = [0, 1, 2, 3].map((step) => stepTime(step, { tempo: 120, swing: 66 }));
+  seconds.forEach((second, i) => {
+    assert.ok(Math.abs(second - (ticks[i] / 480) * 0.5) < 1e-3);
+  });
+  for (let step = 1; step < STEPS; step++) {
+    const feel = { tempo: 60, swing: 75 };
+    assert.ok(stepTime(step, feel) > stepTime(step - 1, feel));
+  }
+});
+
+test('long waits are written in groups of seven bits', () => {
+  const late = emptyBar();
+  late[place(15, 0)] = 100;
+  const bars = [...Array(31).fill(emptyBar()), late];
+  const { notes, metas } = readMidi(midiFile(bars, { tempo: 100 }));
+  assert.equal(notes[0].tick, (31 * STEPS + 15) * 120);
+  assert.equal(metas[0x2f].tick, 32 * STEPS * 120);
+});
+
+test('agreement is micro-F1, and bars of files are checked', () => {
+  const bar = GROOVES[1].bars[0];
+  assert.equal(agreement([[bar, bar]]), 1);
+  assert.equal(agreement([[bar, emptyBar()]]), 0);
+  const half = bar.slice();
+  const hits = [...bar.keys()].filter((i) => bar[i]);
+  for (const i of hits.slice(0, hits.length / 2)) half[i] = 0;
+  const kept = hits.length - Math.floor(hits.length / 2);
+  assert.ok(Math.abs(agreement([[bar, half]]) - (2 * kept) / (hits.length + kept)) < 1e-12);
+  assert.deepEqual(barsIn([[...bar]]), [bar]);
+  for (const wrong of [null, [], [[1]], [Array(CELLS).fill(128)], ['x'], [Array(CELLS).fill(0.5)]])
+    assert.equal(barsIn(wrong), undefined);
+  assert.match(inWords(bar), /^Kick 1 9 11; Snare 5 13; Closed hat 1 3/);
+  assert.equal(inWords(emptyBar()), 'silence');
+});
+
+test('every change of a song can be taken back, and no bar is shared', () => {
+  const song = new Song(() => {});
+  const states = [];
+  const state = () => JSON.stringify([song.bars.map((bar) => [...bar]), song.selected]);
+  song.begin([emptyBar()]);
+  assert.equal(song.canUndo, false);
+  const change = [
+    () => song.set(0, 0, 100),
+    () => song.append(song.bar),
+    () => song.set(3, 2, 60),
+    () => song.removeSelected(),
+    () => song.replace(GROOVES[2].bars),
+  ];
+  for (const step of change) {
+    states.push(state());
+    step();
+    assert.notEqual(state(), states.at(-1));
+  }
+  while (states.length) {
+    song.undo();
+    assert.equal(state(), states.pop());
+  }
+  assert.equal(song.canUndo, false);
+});
