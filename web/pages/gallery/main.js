@@ -2,10 +2,10 @@
 // @ts-check
 import { load } from '../../client/predictor/load.js';
 import { byId, h, replace } from '../../ui/dom.js';
+import { bindFrame } from '../../ui/frame.js';
 import { factList, figureText, size } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
-import { bindFrame } from '../../ui/frame.js';
 import { tryModel } from '../../ui/try-model.js';
 
 /** @import { Figure } from '../../ui/model-facts.js' */
