@@ -38,6 +38,7 @@ export class SampleCards {
    * @param {(sample: T) => Element} options.thumbnail
    * @param {() => void} options.onChange called when names or samples have changed
    * @param {(name: () => string) => Child[]} [options.tools] controls of a card
+   * @param {(name: string, files: File[]) => void} [options.onDrop] files were dropped on a card
    */
   constructor(options) {
     this.#options = options;
@@ -133,10 +134,23 @@ export class SampleCards {
       this.#describe(card);
       this.#options.onChange();
     });
+    if (this.#options.onDrop) this.#takeDrops(card, this.#options.onDrop);
     this.#cards.push(card);
     this.#options.place.append(root);
     this.#describe(card);
     return card;
+  }
+
+  /** @param {Card<T>} card @param {(name: string, files: File[]) => void} onDrop */
+  #takeDrops(card, onDrop) {
+    const over = (/** @type {boolean} */ on) => card.root.classList.toggle('over', on);
+    card.root.addEventListener('dragover', () => over(true));
+    card.root.addEventListener('dragleave', () => over(false));
+    card.root.addEventListener('drop', ({ dataTransfer }) => {
+      over(false);
+      const files = [...(dataTransfer?.files ?? [])];
+      if (files.length) onDrop(this.#nameOf(card), files);
+    });
   }
 
   /** @param {Card<T>} card */

@@ -25,6 +25,7 @@ export class SampleLearner {
   #rows = new Map();
   #options;
   #place = byId('honest');
+  #busy = byId('busy');
 
   /**
    * @param {object} options
@@ -62,13 +63,22 @@ export class SampleLearner {
           }
           this.#forget(set.samples);
           const all = await this.#table(set.samples, set.labels, signal);
-          const { summary } = await this.#model.fit(all.X, all.y, { signal });
+          this.#busy.textContent = 'Learning…';
+          const { summary } = await this.#model.fit(all.X, all.y, {
+            signal,
+            onProgress: (share) => {
+              if (!signal.aborted) this.#busy.textContent = `Learning ${percent(share)}`;
+            },
+          });
           if (signal.aborted) return () => {};
           onLearnt();
           const said = await this.#leaveOut(set, signal);
           return () => this.#show(set.labels, said, summary.seconds ?? 0);
         } catch (error) {
-          return () => showError(this.#place, error);
+          return () => {
+            this.#busy.textContent = '';
+            showError(this.#place, error);
+          };
         }
       },
       { wait: WAIT },
@@ -125,7 +135,8 @@ export class SampleLearner {
     /** @type {(string | null)[]} */
     const said = samples.map(() => null);
     const wanted = [...new Set(part)].filter((k) => k >= 0).sort();
-    for (const k of wanted) {
+    for (const [done, k] of wanted.entries()) {
+      if (!signal.aborted) this.#busy.textContent = `Judging ${percent(done / wanted.length)}`;
       const kept = samples.flatMap((_, i) => (part[i] === k ? [] : [i]));
       const out = samples.flatMap((_, i) => (part[i] === k ? [i] : []));
       const rest = await this.#table(
@@ -146,6 +157,7 @@ export class SampleLearner {
   #show(labels, said, seconds) {
     const { noun } = this.#options;
     const report = tally(labels, said);
+    this.#busy.textContent = '';
     const open = this.#place.querySelector('details')?.open ?? false;
     const advice =
       report.judged < labels.length

@@ -1,8 +1,8 @@
 // What is being drawn: its probabilities while the pen moves, and the right answer on a click.
 // @ts-check
-import { showBars } from '../../ui/bars.js';
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { drawingPad } from '../../ui/drawing.js';
+import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { seeded } from '../../ui/random.js';
 import { matrix } from '../../ui/sample-learner.js';
@@ -13,10 +13,7 @@ import { starter } from './starter.js';
 /** @import { Model } from '../../client/index.js' */
 /** @import { Grid, Strokes } from '../../ui/strokes.js' */
 
-/** Below this the page says that it is not sure. */
-const SURE = 0.5;
 const message = byId('try-message');
-const verdict = byId('verdict');
 
 /**
  * @param {object} page
@@ -33,11 +30,14 @@ export function bindAsking({ model, grid, names, teach }) {
   const ask = steady(async () => {
     const learnt = model();
     const { strokes } = pad;
-    if (!strokes.length || !learnt) return showNothing(strokes.length > 0);
+    if (!strokes.length) return showNoAnswer('Draw something.');
+    if (!learnt) return showNoAnswer('It answers when it has learnt.');
     try {
       const X = matrix([inkOf(strokes, grid())]);
       const { data, classes } = await learnt.predictProba(X);
-      if (pad.strokes.length) showShares(classes.map(String), data);
+      if (!pad.strokes.length) return;
+      showAnswer(classes.map(String), data);
+      showNote(message);
     } catch (error) {
       if (model() === learnt) showError(message, error);
     }
@@ -55,7 +55,7 @@ export function bindAsking({ model, grid, names, teach }) {
     }
   }
 
-  let seed = 3;
+  let seed = 8;
   const example = () => {
     const ways = starter().flatMap(({ samples }) => samples);
     const random = seeded(seed++);
@@ -85,24 +85,3 @@ export function bindAsking({ model, grid, names, teach }) {
 /** In the middle of the field. @param {Strokes} strokes */
 const fitted = (strokes) =>
   strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: 0.2 + 0.6 * x, y: 0.15 + 0.7 * y })));
-
-/** @param {boolean} waiting whether there is a drawing but no model */
-function showNothing(waiting) {
-  verdict.textContent = waiting ? 'It answers when Python has loaded.' : 'Draw something.';
-  replace(byId('bars'));
-}
-
-/** @param {string[]} classes @param {Float64Array} shares */
-function showShares(classes, shares) {
-  const best = shares.indexOf(Math.max(...shares));
-  const [label, share] = [classes[best], percent(shares[best])];
-  verdict.textContent =
-    shares[best] < SURE ? `Not sure. At best ${label}, ${share}` : `${label}, ${share}`;
-  showNote(message);
-  showBars(
-    byId('bars'),
-    classes.map((name, i) => ({ label: name, share: shares[i] })),
-    { caption: 'Probability of each class', most: 12, sort: false },
-  );
-  byId('bars').querySelectorAll('tr')[best]?.classList.add('top');
-}

@@ -1,0 +1,94 @@
+// Saving and opening: the model with its pictures, or the pictures as pixels.
+// @ts-check
+import { formatRows } from '../../ui/csv.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { SIDE, SIZE } from './pixels.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { Picture } from './pixels.js' */
+
+const MOST = 20_000;
+
+/**
+ * @param {object} page
+ * @param {() => Model | undefined} page.model
+ * @param {() => SampleClass<Picture>[]} page.classes
+ * @param {(classes: SampleClass<Picture>[], name: string) => void} page.onClasses
+ * @param {() => void} page.onReset
+ */
+export function bindKeeping({ model, classes, onClasses, onReset }) {
+  keepBar({
+    place: byId('keep'),
+    name: 'Pictures',
+    label: 'Open a saved model (.json)',
+    hint: 'it comes with its pictures',
+    accept: '.json,application/json',
+    save: async () => {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const metadata = { name: 'Pictures', side: SIDE, pictures: classes().map(packed) };
+      const json = await learnt.save({ metadata, statistics: false });
+      const n = classes().reduce((sum, { samples }) => sum + samples.length, 0);
+      return { json, summary: learnt.summary, about: count(n, 'picture') };
+    },
+    open: async (file) => onClasses(picturesIn(await file.text(), file.name), file.name),
+    more: [
+      { label: 'Export pictures (CSV)', onclick: () => exportPixels(classes()) },
+      { label: 'Start over', onclick: onReset },
+    ],
+  });
+}
+
+/** @param {SampleClass<Picture>[]} classes */
+function exportPixels(classes) {
+  const head = [
+    'label',
+    ...Array.from({ length: SIZE }, (_, i) => `${'rgb'[i % 3]}${Math.floor(i / 3)}`),
+  ];
+  const rows = classes.flatMap(({ name, samples }) =>
+    samples.map(({ pixels }) => [name, ...pixels]),
+  );
+  download('pictures.csv', formatRows([head, ...rows]), 'text/csv');
+}
+
+/** @param {SampleClass<Picture>} entry */
+const packed = ({ name, samples }) => ({
+  name,
+  samples: samples.map(({ pixels, group }) => ({
+    group,
+    pixels: btoa(String.fromCharCode(...pixels)),
+  })),
+});
+
+/**
+ * The pictures that the page stored beside a model. The model itself is learnt from them anew.
+ *
+ * @param {string} json @param {string} name @returns {SampleClass<Picture>[]}
+ */
+export function picturesIn(json, name) {
+  const wrong = new Error(`${name} holds no pictures of this page.`);
+  try {
+    const { metadata } = JSON.parse(json);
+    const { side, pictures } = metadata;
+    const n = pictures.reduce(
+      (/** @type {number} */ sum, /** @type {any} */ { samples }) => sum + samples.length,
+      0,
+    );
+    if (side !== SIDE || !pictures.length || pictures.length > 200 || n > MOST) throw wrong;
+    return pictures.map((/** @type {any} */ entry) => {
+      if (typeof entry.name !== 'string') throw wrong;
+      return { name: entry.name, samples: entry.samples.map(unpacked) };
+    });
+  } catch {
+    throw wrong;
+  }
+}
+
+/** @param {{ group: unknown, pixels: string }} sample @returns {Picture} */
+function unpacked({ group, pixels }) {
+  const bytes = Uint8Array.from(atob(pixels), (character) => character.charCodeAt(0));
+  if (bytes.length !== SIZE) throw new Error('not of this size');
+  return { group: String(group), pixels: bytes };
+}

@@ -1,0 +1,115 @@
+// The pictures page: pictures to the learner, the learner's model to what is seen.
+// @ts-check
+import { byId, count, h } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { SampleCards } from '../../ui/sample-cards.js';
+import { SampleLearner } from '../../ui/sample-learner.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { bindAsking } from './ask.js';
+import { pictureOf, pixelsOfFile } from './canvas.js';
+import { bindKeeping } from './keep.js';
+import { MODEL, rowsOf } from './pixels.js';
+import { starter } from './starter.js';
+
+/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { Picture } from './pixels.js' */
+
+guardDrops();
+const starting = startShell();
+/** @type {SampleLearner<Picture>} */
+const learner = new SampleLearner({
+  starting,
+  model: { class: 'ConvELMClassifier', params: MODEL },
+  rowsOf,
+  noun: 'picture',
+  groupOf: ({ group }) => group,
+  onLearnt: () => asking.ask(),
+});
+const relearn = learner.follow(() => cards.classes);
+/** @type {SampleCards<Picture>} */
+const cards = new SampleCards({
+  place: byId('classes'),
+  noun: 'picture',
+  thumbnail: pictureOf,
+  tools: (name) => [fileButton(name)],
+  onDrop: (name, files) => addFiles(name, files),
+  onChange: () => {
+    asking.offer();
+    relearn();
+  },
+});
+const asking = bindAsking({
+  model: () => learner.model,
+  names: () => cards.names,
+  teach: (name, picture) => cards.push(name, picture),
+  take: (pictures) => cards.take(pictures),
+});
+cards.classes = starter();
+asking.example();
+
+byId('add-class').addEventListener('click', () => cards.add(cards.freeName()));
+byId('own-classes').addEventListener('click', () =>
+  put(
+    [
+      { name: 'Class 1', samples: [] },
+      { name: 'Class 2', samples: [] },
+    ],
+    'Two empty classes: name them, then record or drop pictures',
+  ),
+);
+bindKeeping({
+  model: () => learner.model,
+  classes: () => cards.classes,
+  onClasses: (classes, name) => put(classes, `Opened ${name}`),
+  onReset: () => put(starter(), 'Back to the painted patterns'),
+});
+
+/** @param {SampleClass<Picture>[]} classes @param {string} said */
+function put(classes, said) {
+  const before = cards.classes;
+  cards.classes = classes;
+  toast(said, {
+    undo: () => {
+      cards.classes = before;
+    },
+  });
+}
+
+/** @param {() => string} name */
+function fileButton(name) {
+  const input = h('input', {
+    type: 'file',
+    accept: 'image/*',
+    multiple: true,
+    class: 'visually-hidden',
+    'aria-label': 'Add picture files',
+    onchange: async () => {
+      await addFiles(name(), [...(input.files ?? [])]);
+      input.value = '';
+    },
+  });
+  return h('label', { class: 'button quiet small' }, input, 'Add files');
+}
+
+/** @param {string} name of the class @param {File[]} files */
+async function addFiles(name, files) {
+  const place = byId('files-message');
+  /** @type {Picture[]} */
+  const read = [];
+  /** @type {unknown[]} */
+  const errors = [];
+  for (const file of files) {
+    try {
+      read.push({ pixels: await pixelsOfFile(file), group: `file ${file.name} ${file.size}` });
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length) showError(place, errors[0]);
+  else showNote(place);
+  if (!read.length) return;
+  cards.push(name, ...read);
+  toast(`Added ${count(read.length, 'picture')} to ${name}`, { undo: () => cards.take(read) });
+}

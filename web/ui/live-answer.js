@@ -1,0 +1,31 @@
+// The answer to what is there now: the best class in words, and a bar for each.
+// @ts-check
+import { showBars } from './bars.js';
+import { byId, percent, replace } from './dom.js';
+
+/** Below this the page says that it is not sure. */
+const SURE = 0.5;
+const MOST = 12;
+
+/** @param {string} text shown where there is no answer */
+export function showNoAnswer(text) {
+  byId('verdict').textContent = text;
+  replace(byId('bars'));
+}
+
+/** @param {string[]} classes in the order of the bars @param {ArrayLike<number>} shares */
+export function showAnswer(classes, shares) {
+  const values = Array.from(shares);
+  const best = values.indexOf(Math.max(...values));
+  const said = `${classes[best]}, ${percent(values[best])}`;
+  const text = values[best] < SURE ? `Not sure. At best ${said}` : said;
+  if (byId('verdict').textContent !== text) byId('verdict').textContent = text;
+  const entries = classes.map((label, i) => ({ label, share: values[i] }));
+  const many = entries.length > MOST; // then the order changes, so that the best are seen
+  showBars(byId('bars'), entries, {
+    caption: 'Probability of each class',
+    most: MOST,
+    sort: many,
+  });
+  if (!many) byId('bars').querySelectorAll('tr')[best]?.classList.add('top');
+}
