@@ -3,16 +3,24 @@
 import { h } from './dom.js';
 
 /**
- * @param {{ label: string, hint: string, accept: string, onFile: (file: File) => void, onText?: (text: string) => void }} options
+ * With `onFiles` several files can be chosen, and all come at once.
+ *
+ * @param {{ label: string, hint: string, accept: string, onFile?: (file: File) => void, onFiles?: (files: File[]) => void, onText?: (text: string) => void }} options
  */
-export function dropzone({ label, hint, accept, onFile, onText }) {
+export function dropzone({ label, hint, accept, onFile, onFiles, onText }) {
+  const take = (/** @type {Iterable<File> | ArrayLike<File>} */ list) => {
+    const files = Array.from(list);
+    if (files.length && onFiles) onFiles(files);
+    else if (files.length) onFile?.(files[0]);
+    return files.length > 0;
+  };
   const input = h('input', {
     type: 'file',
     accept,
+    multiple: Boolean(onFiles),
     class: 'visually-hidden',
     onchange: () => {
-      const [file] = input.files ?? [];
-      if (file) onFile(file);
+      take(input.files ?? []);
       input.value = '';
     },
   });
@@ -32,10 +40,8 @@ export function dropzone({ label, hint, accept, onFile, onText }) {
   zone.addEventListener('drop', (event) => {
     event.preventDefault();
     over(false);
-    const [file] = event.dataTransfer?.files ?? [];
     const text = event.dataTransfer?.getData('text/plain');
-    if (file) onFile(file);
-    else if (text && onText) onText(text);
+    if (!take(event.dataTransfer?.files ?? []) && text) onText?.(text);
   });
   return zone;
 }

@@ -1,0 +1,105 @@
+// Files and pasted text to documents, and the list of what is there.
+// @ts-check
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { readText } from '../../ui/read-text.js';
+import { markdownDocs, tableDocs, textDocs } from './documents.js';
+
+/** @import { Doc } from './documents.js' */
+
+const MOST_BYTES = 20 * 2 ** 20;
+
+/**
+ * @param {object} page
+ * @param {(docs: Doc[], names: string[]) => Promise<void>} page.onDocs
+ * @param {(file: string) => void} page.onRemove
+ */
+export function bindFiles({ onDocs, onRemove }) {
+  const message = byId('docs-message');
+  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  byId('drop').append(
+    dropzone({
+      label: 'Add documents (.md, .txt, .csv)',
+      hint: 'several files at once; sections, paragraphs or rows become documents',
+      accept: '.md,.markdown,.txt,.csv,.tsv,text/plain,text/csv,text/markdown',
+      onFiles: (files) => take(files),
+      onText: (text) => takeText(text),
+    }),
+  );
+  byId('use-pasted').addEventListener('click', () => takeText(pasted.value));
+
+  /** @param {File[]} files those that cannot be read are named, the others are taken */
+  async function take(files) {
+    showNote(message);
+    /** @type {string[]} */
+    const wrong = [];
+    const docs = [];
+    for (const file of files) {
+      try {
+        docs.push(...(await docsOf(file)));
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        wrong.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+      }
+    }
+    try {
+      if (docs.length) await onDocs(docs, [...new Set(docs.map(({ metadata }) => metadata.file))]);
+      if (wrong.length) throw new Error(wrong.join(' '));
+    } catch (error) {
+      if (/** @type {{ code?: string }} */ (error)?.code === 'cancelled')
+        showNote(message, 'Cancelled. The documents are as they were.');
+      else showError(message, error);
+    }
+  }
+
+  /** @param {string} text */
+  async function takeText(text) {
+    if (!text.trim()) return showError(message, new Error('There is no text to add.'));
+    const file = /^#{1,6}\s/m.test(text) ? 'pasted.md' : 'pasted.txt';
+    await take([new File([text], file)]);
+    pasted.value = '';
+  }
+
+  return {
+    /** @param {Doc[]} docs */
+    show(docs) {
+      /** @type {Map<string, number>} */
+      const files = new Map();
+      for (const { metadata } of docs)
+        files.set(metadata.file, (files.get(metadata.file) ?? 0) + 1);
+      replace(
+        byId('files'),
+        [...files].map(([name, n]) =>
+          h(
+            'li',
+            {},
+            h('span', {}, name),
+            h('span', { class: 'muted' }, count(n, 'document')),
+            h(
+              'button',
+              {
+                type: 'button',
+                class: 'icon',
+                'aria-label': `Remove ${name}`,
+                onclick: () => onRemove(name),
+              },
+              '×',
+            ),
+          ),
+        ),
+        files.size === 0 && h('li', { class: 'muted' }, 'No documents yet: add some.'),
+      );
+    },
+  };
+}
+
+/** @param {File} file @returns {Promise<Doc[]>} */
+async function docsOf(file) {
+  if (/\.(csv|tsv)$/i.test(file.name)) return tableDocs(file.name, await readTable(file));
+  const text = await readText(file, MOST_BYTES);
+  return /\.(md|markdown)$/i.test(file.name)
+    ? markdownDocs(file.name, text)
+    : textDocs(file.name, text);
+}

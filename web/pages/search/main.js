@@ -1,0 +1,338 @@
+// The search page: documents to the library, questions to results, opened results to the order.
+// @ts-check
+import { ElmError } from '../../client/errors.js';
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { latest } from '../../ui/latest.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { workingBar } from '../../ui/working.js';
+import { bindFiles } from './files.js';
+import { Library } from './library.js';
+import { bindMeasuring, learnFrom } from './measure.js';
+import { showOrders } from './orders.js';
+import { bindKeys, showResults } from './results.js';
+import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
+
+/** @import { Doc } from './documents.js' */
+/** @import { Found } from './library.js' */
+
+const PAGE = 10;
+const field = /** @type {HTMLInputElement} */ (byId('query'));
+const message = byId('find-message');
+
+/** @type {Library | undefined} */
+let library;
+/** What was there before, for undo. @type {Library | undefined} */
+let retired;
+/** The document whose likes are shown. @type {string | undefined} */
+let likeId;
+/** @type {Found[]} */
+let found = [];
+/** The query whose results are shown, which a click belongs to. */
+let asked = '';
+let shown = PAGE;
+
+guardDrops();
+const starting = startShell();
+const work = workingBar(byId('adding'));
+const teaching = workingBar(byId('teaching'));
+const files = bindFiles({ onDocs: addDocs, onRemove: removeFile });
+const ask = latest(
+  async (signal) => {
+    const query = field.value;
+    if (!library) return () => {};
+    try {
+      const start = performance.now();
+      const where = filters();
+      const hits = likeId
+        ? await library.like(likeId, { where, signal })
+        : query.trim()
+          ? await library.search(query, { where, signal })
+          : all(where);
+      const took = performance.now() - start;
+      return () => show(hits, query, took);
+    } catch (error) {
+      return () => showError(message, error, { retry: () => ask() });
+    }
+  },
+  { wait: 20 },
+);
+bindKeys();
+const first = start();
+bindMeasuring(starting, first);
+
+async function start() {
+  try {
+    const sample = await Library.of(await starting, NOTES_OF_SAMPLE);
+    await sample.search(field.value); // the first search makes the index
+    library = sample;
+    await documentsChanged();
+  } catch (error) {
+    showError(message, error);
+  }
+}
+
+/** @param {Found[]} hits @param {string} query @param {number} took */
+function show(hits, query, took) {
+  if (!library) return;
+  showNote(message);
+  if (query !== asked) shown = PAGE;
+  [found, asked] = [hits, query];
+  const n = library.docs.size;
+  const liked = likeId && library.docs.get(likeId)?.title;
+  const plain = !likeId && !query.trim();
+  const text = plain
+    ? count(n, 'document')
+    : `${found.length} of ${count(n, 'document')} in ${Math.max(1, Math.round(took))} ms`;
+  replace(
+    byId('found'),
+    liked
+      ? [
+          `Like “${liked}”: ${text}. `,
+          h(
+            'button',
+            { type: 'button', class: 'quiet small', onclick: () => like(undefined) },
+            'Back',
+          ),
+        ]
+      : found.length || !n
+        ? text
+        : 'Nothing has these words. Try others, or fewer filters.',
+  );
+  const terms = plain || likeId ? new Set(/** @type {string[]} */ ([])) : library.terms(query);
+  showResults({
+    found: found.slice(0, shown),
+    docs: library.docs,
+    terms,
+    onOpen: opened,
+    onLike: like,
+  });
+  byId('more').hidden = found.length <= shown;
+  showOrder();
+}
+
+function showOrder() {
+  if (!library) return;
+  const sample = QUESTIONS.every(({ relevant }) => relevant.every((id) => library?.docs.has(id)));
+  const ranked = likeId || !asked.trim() ? [] : found;
+  showOrders({ found: ranked, docs: library.docs, clicked: library.clicked, sample });
+}
+
+/** @param {string} id */
+async function opened(id) {
+  if (!library || likeId || !asked.trim()) return;
+  try {
+    const order = found.map((hit) => hit.id);
+    if (!(await library.learn(asked, id, order))) return;
+    found = await library.search(asked, { where: filters() });
+    showOrder(); // what is read stays where it is; the next search has the new order
+  } catch (error) {
+    showError(byId('order-message'), error);
+  }
+}
+
+/** @param {string | undefined} id */
+function like(id) {
+  likeId = id;
+  ask();
+  field.focus();
+}
+
+/** @param {Record<string, string>} where @returns {Found[]} */
+function all(where) {
+  const fits = (/** @type {Doc} */ { metadata }) =>
+    Object.entries(where).every(([name, value]) => metadata[name] === value);
+  const docs = [...(library?.docs.values() ?? [])].filter(fits);
+  return docs.map(({ id }, before) => ({ id, before }));
+}
+
+// -- filters
+
+/** @returns {Record<string, string>} */
+function filters() {
+  const selects = byId('facets').querySelectorAll('select');
+  return Object.fromEntries(
+    [...selects].flatMap(({ name, value }) => (value ? [[name, JSON.parse(value)]] : [])),
+  );
+}
+
+function showFacets() {
+  const before = filters();
+  replace(
+    byId('facets'),
+    library?.facets().map(({ name, values }) =>
+      h(
+        'label',
+        { class: 'inline' },
+        name,
+        h(
+          'select',
+          { name, onchange: () => ask() },
+          h('option', { value: '' }, 'any'),
+          values.map(([value, n]) =>
+            h(
+              'option',
+              { value: JSON.stringify(value), selected: before[name] === value },
+              `${value.slice(0, 40)} (${n})`,
+            ),
+          ),
+        ),
+      ),
+    ) ?? [],
+  );
+}
+
+// -- documents
+
+async function documentsChanged() {
+  likeId = undefined;
+  files.show([...(library?.docs.values() ?? [])]);
+  showFacets();
+  await ask();
+}
+
+/** @param {Doc[]} docs @param {string[]} names */
+async function addDocs(docs, names) {
+  const elm = await starting;
+  library ??= await Library.of(elm, []);
+  const mine = library;
+  const before = [...mine.docs.values()];
+  const replaced = before.filter(({ metadata }) => names.includes(metadata.file));
+  await work(async (signal, onProgress) => {
+    if (replaced.length) await mine.remove(replaced.map(({ id }) => id));
+    await mine.add(docs, { signal, onProgress });
+  });
+  await documentsChanged();
+  const ids = docs.map(({ id }) => id);
+  toast(`Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`, {
+    undo: () =>
+      changed(async () => {
+        await mine.remove(ids);
+        if (replaced.length) await mine.add(replaced);
+      }),
+  });
+}
+
+/** @param {string} file */
+function removeFile(file) {
+  const mine = library;
+  if (!mine) return;
+  const gone = [...mine.docs.values()].filter(({ metadata }) => metadata.file === file);
+  changed(() => mine.remove(gone.map(({ id }) => id)));
+  toast(`Removed ${file}`, { undo: () => changed(() => mine.add(gone)) });
+}
+
+/** @param {() => Promise<unknown>} change */
+async function changed(change) {
+  try {
+    await change();
+    await documentsChanged();
+  } catch (error) {
+    showError(byId('docs-message'), error);
+  }
+}
+
+/** @param {Library} next @param {string} text */
+async function takePlace(next, text) {
+  retired?.dispose();
+  retired = library;
+  library = next;
+  await documentsChanged();
+  toast(text, {
+    undo: () => {
+      if (library === next) [library, retired] = [retired, library];
+      documentsChanged();
+    },
+  });
+}
+
+// -- buttons
+
+field.addEventListener('input', () => {
+  likeId = undefined;
+  ask();
+});
+byId('more').addEventListener('click', () => {
+  shown += PAGE;
+  ask();
+});
+replace(
+  byId('try'),
+  TRY.map((query) =>
+    h(
+      'button',
+      {
+        type: 'button',
+        class: 'quiet small',
+        onclick: () => {
+          field.value = query;
+          likeId = undefined;
+          ask();
+        },
+      },
+      query,
+    ),
+  ),
+);
+byId('forget').addEventListener('click', () =>
+  changed(async () => {
+    if (!library) return;
+    await takePlace(
+      await Library.of(await starting, [...library.docs.values()]),
+      'Forgot what was learnt from clicks',
+    );
+  }),
+);
+byId('teach-sample').addEventListener('click', async () => {
+  try {
+    const mine = library;
+    if (!mine) return;
+    showNote(byId('order-message'));
+    await teaching(async (signal, onProgress) => {
+      for (const [i, question] of QUESTIONS.entries()) {
+        await learnFrom(mine, question, await mine.search(question.query, { signal }));
+        onProgress((i + 1) / QUESTIONS.length);
+      }
+    });
+  } catch (error) {
+    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+    if (!cancelled) showError(byId('order-message'), error);
+  }
+  await ask();
+});
+keepBar({
+  place: byId('keep'),
+  name: 'Search',
+  save: async () => {
+    if (!library) throw new Error('There is nothing yet: wait until Python has loaded.');
+    const clicks = [...library.clicks].map(([query, ids]) => [query, ...ids]);
+    const json = await library.learned.save({ metadata: { name: 'Search', clicks } });
+    const about = count(library.docs.size, 'document');
+    return { json, summary: library.learned.summary, about };
+  },
+  open: async (file) => {
+    const elm = await starting;
+    const model = await elm.load(await file.text());
+    if (model.className !== 'SearchIndex') {
+      const { className } = model;
+      await model.dispose();
+      throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);
+    }
+    await takePlace(await Library.open(elm, model), `Opened ${file.name}`);
+  },
+  accept: '.json,application/json',
+  label: 'Open a saved search index (.json)',
+  hint: 'made here or in Python',
+  more: [
+    {
+      label: 'Start over',
+      onclick: () =>
+        changed(async () =>
+          takePlace(await Library.of(await starting, NOTES_OF_SAMPLE), 'Back to the sample notes'),
+        ),
+    },
+  ],
+});
