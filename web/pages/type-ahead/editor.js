@@ -1,0 +1,170 @@
+// The field: suggestions as it is typed in, the first of them as ghost text, accepted by key or tap.
+// @ts-check
+import { byId, h, percent, replace } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
+import { accepted, contextAt, finishedSentence, fitted } from './caret.js';
+
+/** @import { Suggestion } from './caret.js' */
+
+const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
+const ghost = byId('ghost');
+const list = byId('suggestions');
+const SHOWN = 5;
+
+/**
+ * @param {object} page
+ * @param {(before: string, options: { k: number, signal: AbortSignal }) => Promise<Suggestion[]>} page.suggest
+ * @param {(before: string, word: string) => void} page.onAccept
+ * @param {(sentence: string) => void} page.onSentence
+ * @param {(milliseconds: number) => void} page.onAnswer time from a key to its suggestions
+ * @param {(error: unknown) => void} page.onError
+ */
+export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError }) {
+  /** @type {Suggestion[]} */
+  let offered = [];
+  /** The one that the keys have gone to, or -1. */
+  let active = -1;
+  let keys = 0;
+  /** @type {number | undefined} */
+  let since;
+
+  const ask = latest(async (signal) => {
+    const before = contextAt(field.value, field.selectionStart, field.selectionEnd);
+    const start = since;
+    since = undefined;
+    if (before === undefined) return () => show([]);
+    try {
+      const found = await suggest(before, { k: SHOWN, signal });
+      return () => {
+        show(found.map((one) => fitted(before, one)));
+        if (start !== undefined) onAnswer(performance.now() - start);
+      };
+    } catch (error) {
+      return () => onError(error);
+    }
+  });
+
+  /** @param {Suggestion[]} suggestions */
+  function show(suggestions) {
+    offered = suggestions;
+    active = -1;
+    replace(
+      list,
+      offered.map((one, i) =>
+        h(
+          'div',
+          {
+            role: 'option',
+            id: `suggestion-${i}`,
+            class: i === 0 ? 'suggestion first' : 'suggestion',
+            'aria-selected': 'false',
+            onpointerdown: (/** @type {Event} */ event) => event.preventDefault(), // keeps the focus
+            onclick: () => accept(i),
+          },
+          h('span', {}, one.word),
+          h('span', { class: 'muted' }, percent(one.probability)),
+        ),
+      ),
+    );
+    point();
+  }
+
+  /** Marks the active suggestion, and shows it (or the first) behind the cursor. */
+  function point() {
+    for (const [i, option] of [...list.children].entries())
+      option.setAttribute('aria-selected', String(i === active));
+    if (active >= 0) field.setAttribute('aria-activedescendant', `suggestion-${active}`);
+    else field.removeAttribute('aria-activedescendant');
+    const one = offered[Math.max(0, active)];
+    const caret = field.selectionStart;
+    const atEnd = /^[^\S\n]*(\n|$)/.test(field.value.slice(caret));
+    const shown = one && atEnd && document.activeElement === field;
+    const { put } = shown ? accepted(field.value, caret, one) : { put: '' };
+    replace(ghost, h('span', {}, field.value.slice(0, caret)), h('i', {}, put));
+    ghost.scrollTop = field.scrollTop;
+  }
+
+  /** @param {number} i */
+  function accept(i) {
+    const one = offered[i];
+    if (!one) return;
+    const caret = field.selectionStart;
+    const before = contextAt(field.value, caret, caret) ?? '';
+    const known =
+      one.rest === one.word
+        ? before
+        : before.slice(0, before.length - (one.word.length - one.rest.length));
+    const { put, caret: next } = accepted(field.value, caret, one);
+    field.focus();
+    // as if it were typed: the browser's own undo takes it back
+    if (!document.execCommand('insertText', false, put)) field.setRangeText(put);
+    field.setSelectionRange(next, next);
+    keys++;
+    onAccept(known, one.word);
+    ask();
+  }
+
+  field.addEventListener('input', (event) => {
+    const { inputType } = /** @type {InputEvent} */ (event);
+    const caret = field.selectionStart;
+    if (inputType === 'insertText' || inputType === 'insertLineBreak') {
+      since = performance.now();
+      keys++;
+      const sentence = finishedSentence(field.value, caret);
+      if (sentence) onSentence(sentence);
+    }
+    ask();
+  });
+  for (const type of ['click', 'focus', 'blur']) field.addEventListener(type, () => ask());
+  field.addEventListener('scroll', () => {
+    ghost.scrollTop = field.scrollTop;
+  });
+  field.addEventListener('keyup', ({ key }) => {
+    if (['ArrowLeft', 'Home', 'End', 'PageUp', 'PageDown'].includes(key)) ask();
+  });
+  field.addEventListener('keydown', (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const used = onKey(event.key, event.shiftKey);
+    if (used) event.preventDefault();
+  });
+
+  /** @param {string} key @param {boolean} shift @returns {boolean} whether it is used */
+  function onKey(key, shift) {
+    if (!offered.length) return false;
+    const caret = field.selectionStart;
+    const ends = caret === field.value.length && field.selectionEnd === caret;
+    const last = !field.value.slice(caret).includes('\n');
+    if (key === 'Escape') {
+      show([]);
+      return true;
+    }
+    if (key === 'Tab' && !shift) accept(Math.max(0, active));
+    else if (key === 'Enter' && active >= 0) accept(active);
+    else if (key === 'ArrowRight' && ends) accept(Math.max(0, active));
+    else if (key === 'ArrowDown' && last) go(1);
+    else if (key === 'ArrowUp' && active >= 0) go(-1);
+    else return false;
+    return true;
+  }
+
+  /** @param {number} step */
+  function go(step) {
+    active = Math.max(-1, Math.min(offered.length - 1, active + step));
+    point();
+  }
+
+  return {
+    ask,
+    /** Keys that were pressed, and characters there are. */
+    get count() {
+      return { keys, characters: field.value.length };
+    },
+    /** @param {string} text */
+    write(text) {
+      field.value = text;
+      field.setSelectionRange(text.length, text.length);
+      keys = text.length;
+      ask();
+    },
+  };
+}

@@ -1,0 +1,225 @@
+// The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
+// @ts-check
+import { ElmError } from '../../client/errors.js';
+import { byId, count, percent, replace } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { figures } from '../../ui/figures.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { startShell } from '../../ui/shell.js';
+import { toast } from '../../ui/toast.js';
+import { workingBar } from '../../ui/working.js';
+import { quantile } from './caret.js';
+import { bindEditor } from './editor.js';
+import { bindSources } from './sources.js';
+import { STARTER, UNREAD } from './starter.js';
+import { trial } from './trial.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { Source } from './sources.js' */
+
+/** Keystrokes that the time is measured over. */
+const KEYS = 100;
+const BEGINNING = 'Thank you for ';
+const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
+
+/** @type {Model | undefined} */
+let model;
+/** What there was before, for undo. @type {Model | undefined} */
+let retired;
+/** @type {Source[]} */
+let sources = [];
+/** What was accepted and written here, which goes with a model that is learnt anew. */
+let written = /** @type {string[]} */ ([]);
+/** @type {number[]} */
+let times = [];
+
+guardDrops();
+const starting = startShell();
+const learning = workingBar(byId('learning'));
+const trying = workingBar(byId('trying'));
+const shown = bindSources({
+  onSources: (more) =>
+    learn([...sources, ...more], `Learnt from ${more.map(({ name }) => name).join(', ')}`),
+  onRemove: (place) =>
+    learn(
+      sources.filter((_, i) => i !== place),
+      `Removed ${sources[place].name}`,
+    ),
+});
+const editor = bindEditor({
+  suggest: async (before, options) => (model ? model.suggest(before, options) : []),
+  onAccept: (before, word) => teach(before, word),
+  onSentence: (sentence) => teach('', sentence),
+  onAnswer: (milliseconds) => {
+    times = [...times.slice(1 - KEYS), milliseconds];
+    showSpeed();
+  },
+  onError: (error) => showError(byId('write-message'), error),
+});
+showSpeed();
+showTrial();
+editor.write(BEGINNING);
+learn([{ name: 'Everyday notes', texts: [STARTER] }]);
+
+/** @param {Source[]} wanted @param {string} [said] */
+async function learn(wanted, said) {
+  const message = byId('read-message');
+  showNote(message);
+  /** @type {Model | undefined} */
+  let next;
+  try {
+    const elm = await starting;
+    next = await elm.create('Autocomplete');
+    const made = next;
+    const texts = [...wanted.flatMap((source) => source.texts), ...written];
+    await learning((signal, onProgress) => made.fit(texts, undefined, { signal, onProgress }));
+    await takePlace(next, wanted, said);
+  } catch (error) {
+    await next?.dispose();
+    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+    if (cancelled) showNote(message, 'Cancelled. It knows what it knew before.');
+    else showError(message, error);
+  }
+}
+
+/** @param {Model} next @param {Source[]} wanted @param {string} [said] */
+async function takePlace(next, wanted, said) {
+  const before = { model, sources };
+  if (retired !== next) retired?.dispose();
+  retired = model;
+  model = next;
+  sources = wanted;
+  shown.show(sources);
+  await editor.ask();
+  if (said) {
+    toast(said, {
+      undo: () => {
+        if (before.model) takePlace(before.model, before.sources);
+      },
+    });
+  }
+  await tryIt();
+}
+
+/** Learns what was written: at once, in about a millisecond. @param {string} before @param {string} word */
+async function teach(before, word) {
+  if (!model) return;
+  written.push(`${before.split(/\s+/).slice(-3).join(' ')}${word}`);
+  showTyped();
+  try {
+    await model.accept(before, word);
+  } catch (error) {
+    showError(byId('write-message'), error);
+  }
+}
+
+/** On sentences that no text here holds, so that the figures are honest. */
+async function tryIt() {
+  const learnt = model;
+  if (!learnt) return;
+  try {
+    showNote(byId('try-message'));
+    const result = await trying((signal, onProgress) =>
+      trial(UNREAD, (before) => learnt.suggest(before, { k: 5, signal }), { onProgress }),
+    );
+    showTrial(result);
+  } catch (error) {
+    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+    if (!cancelled) showError(byId('try-message'), error);
+  }
+}
+
+function showSpeed() {
+  replace(
+    byId('speed'),
+    figures([
+      [
+        times.length ? `${quantile(times, 0.5).toFixed(1)} ms` : '–',
+        times.length
+          ? `from key to suggestions, median of your last ${count(times.length, 'key')}`
+          : 'from key to suggestions: write, and it is measured',
+      ],
+    ]),
+  );
+  showTyped();
+}
+
+/** @param {Awaited<ReturnType<typeof trial>>} [result] */
+function showTrial(result) {
+  const ms = (/** @type {number} */ q) =>
+    result ? `${quantile(result.times.slice(-KEYS), q).toFixed(1)} ms` : '–';
+  const n = result?.characters ?? 0;
+  replace(
+    byId('saved'),
+    figures([
+      [
+        result ? percent(1 - result.keys / n) : '–',
+        result
+          ? `of ${n} keys saved on sentences it has not read: ${result.keys} were enough`
+          : 'of the keys saved on sentences it has not read',
+      ],
+      [
+        ms(0.5),
+        result
+          ? `a key there, median of ${Math.min(KEYS, result.times.length)}; one in ten took ${ms(0.9)} or more`
+          : 'a key there',
+      ],
+    ]),
+  );
+}
+
+function showTyped() {
+  const { keys, characters } = editor.count;
+  byId('typed').textContent = characters > keys ? `${keys} keys for ${characters} characters` : '';
+}
+
+byId('try').addEventListener('click', tryIt);
+byId('copy').addEventListener('click', async () => {
+  try {
+    await navigator.clipboard.writeText(field.value);
+    toast('Copied');
+  } catch {
+    field.select();
+    showNote(byId('write-message'), 'The browser did not let the page copy; the text is selected.');
+  }
+});
+byId('clear').addEventListener('click', () => {
+  const before = field.value;
+  editor.write('');
+  field.focus();
+  if (before) toast('Cleared', { undo: () => editor.write(before) });
+});
+keepBar({
+  place: byId('keep'),
+  name: 'Type-ahead',
+  save: async () => {
+    if (!model) throw new Error('There is no model yet: it has not learnt anything.');
+    const json = await model.save({ metadata: { name: 'Type-ahead' } });
+    return { json, summary: model.summary, about: sources.map(({ name }) => name).join(', ') };
+  },
+  open: async (file) => {
+    const json = await file.text();
+    const opened = await (await starting).load(json);
+    if (opened.className !== 'Autocomplete') {
+      const { className } = opened;
+      await opened.dispose();
+      throw new ElmError('unsupported', `This file holds a ${className}, not a type-ahead.`);
+    }
+    written = [];
+    const { texts_: texts } = JSON.parse(json).learned; // the model was loaded: they are texts
+    await takePlace(opened, [{ name: file.name, texts }], `Opened ${file.name}`);
+  },
+  accept: '.json,application/json',
+  label: 'Open a saved type-ahead (.json)',
+  hint: 'made here or in Python',
+  more: [
+    {
+      label: 'Start over',
+      onclick: () => {
+        written = [];
+        learn([{ name: 'Everyday notes', texts: [STARTER] }], 'Back to the everyday notes');
+      },
+    },
+  ],
+});

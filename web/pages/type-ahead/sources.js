@@ -1,0 +1,76 @@
+// The texts it has read: dropped, pasted, or there from the start.
+// @ts-check
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError } from '../../ui/notice.js';
+import { readText } from '../../ui/read-text.js';
+
+/** @typedef {{ name: string, texts: string[] }} Source */
+
+const MOST_BYTES = 2 * 2 ** 20;
+
+/**
+ * @param {object} page
+ * @param {(sources: Source[]) => void} page.onSources
+ * @param {(place: number) => void} page.onRemove
+ */
+export function bindSources({ onSources, onRemove }) {
+  const message = byId('read-message');
+  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  const paste = (/** @type {string} */ text) => {
+    if (!text.trim()) return showError(message, new Error('There is no text to learn from.'));
+    if (text.length > MOST_BYTES)
+      return showError(message, new Error('The text is too long: at most 2 MB can be learnt.'));
+    onSources([{ name: 'pasted text', texts: [text] }]);
+    pasted.value = '';
+  };
+  byId('drop').append(
+    dropzone({
+      label: 'Add texts you wrote (.txt, .md)',
+      hint: 'up to 2 MB; they stay on this machine',
+      accept: '.txt,.md,.markdown,text/plain,text/markdown',
+      onText: paste,
+      onFiles: async (files) => {
+        /** @type {Source[]} */
+        const read = [];
+        try {
+          for (const file of files)
+            read.push({ name: file.name, texts: [await readText(file, MOST_BYTES)] });
+        } catch (error) {
+          showError(message, error);
+          return;
+        }
+        onSources(read);
+      },
+    }),
+  );
+  byId('use-pasted').addEventListener('click', () => paste(pasted.value));
+  return {
+    /** @param {Source[]} sources */
+    show(sources) {
+      replace(
+        byId('files'),
+        sources.map(({ name, texts }, i) => {
+          const words = texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+          return h(
+            'li',
+            {},
+            h('span', {}, name),
+            h('span', { class: 'muted' }, count(words, 'word')),
+            sources.length > 1 &&
+              h(
+                'button',
+                {
+                  type: 'button',
+                  class: 'icon',
+                  'aria-label': `Remove ${name}`,
+                  onclick: () => onRemove(i),
+                },
+                '×',
+              ),
+          );
+        }),
+      );
+    },
+  };
+}
