@@ -9,7 +9,7 @@ import { steady } from '../../ui/steady.js';
 import { toast } from '../../ui/toast.js';
 import { Camera } from './camera.js';
 import { paint, pixelsOfFile } from './canvas.js';
-import { SIDE } from './pixels.js';
+import { SIDE, seen } from './pixels.js';
 import { another } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -40,7 +40,7 @@ export function bindAsking({ model, names, teach, take }) {
     if (!now) return;
     if (!learnt) return showNoAnswer('It answers when it has learnt.');
     try {
-      const X = matrix([Float32Array.from(now, (value) => value / 255)]);
+      const X = matrix([seen(now)]);
       const { data, classes } = await learnt.predictProba(X);
       showAnswer(classes.map(String), data);
     } catch (error) {

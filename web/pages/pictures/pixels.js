@@ -6,12 +6,18 @@ import { seeded } from '../../ui/random.js';
 
 export const SIDE = 32;
 export const SIZE = SIDE * SIDE * 3;
+const CHANNELS = 4;
+const [EDGE, COLOUR] = [1.5, 0.3];
+/** Points along the side of a block of one colour. */
+const BLOCK = 8;
 const COPIES = 4;
+/** Added to the contrast, of 255, so that noise is not made a picture. */
+const LEAST = 20;
 
 export const MODEL = {
   n_filters: 24,
   filter_size: 5,
-  image_shape: [SIDE, SIDE, 3],
+  image_shape: [SIDE, SIDE, CHANNELS],
   n_hidden: 800,
   random_state: 0,
 };
@@ -19,10 +25,65 @@ export const MODEL = {
 /** @param {Picture} picture @returns {Float32Array[]} the picture itself first */
 export function rowsOf({ pixels }) {
   const random = seeded(pixels.reduce((sum, value) => (31 * sum + value) | 0, 7));
-  return [
-    Float32Array.from(pixels, (value) => value / 255),
-    ...Array.from({ length: COPIES }, () => variant(pixels, random)),
-  ];
+  return [seen(pixels), ...Array.from({ length: COPIES }, () => seen(variant(pixels, random)))];
+}
+
+/**
+ * A picture as the model sees it, for each point: how sharp an edge is there, whatever the colours
+ * and the light, and the colour around it, coarsely. With colours as sharp as the edges, patterns
+ * in random colours are told apart half as well.
+ *
+ * @param {ArrayLike<number>} pixels
+ */
+export function seen(pixels) {
+  const even = evened(pixels);
+  const around = blurred(pixels);
+  const row = new Float32Array(SIDE * SIDE * CHANNELS);
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const i = y * SIDE + x;
+      row[CHANNELS * i] = EDGE * Math.sqrt(edge(even, x, y));
+      for (let c = 0; c < 3; c++) row[CHANNELS * i + 1 + c] = COLOUR * around[3 * i + c];
+    }
+  }
+  return row;
+}
+
+/** Of medium brightness and contrast. @param {ArrayLike<number>} pixels */
+function evened(pixels) {
+  const row = Float32Array.from(pixels);
+  const mean = row.reduce((sum, value) => sum + value, 0) / row.length;
+  const variance = row.reduce((sum, value) => sum + (value - mean) ** 2, 0) / row.length;
+  const scale = 1 / (5 * Math.sqrt(variance) + LEAST);
+  return row.map((value) => Math.min(1, Math.max(0, 0.5 + scale * (value - mean))));
+}
+
+/** The squared slope of all colours at a point. @param {Float32Array} even @param {number} x @param {number} y */
+function edge(even, x, y) {
+  const [left, right] = [Math.max(x - 1, 0), Math.min(x + 1, SIDE - 1)];
+  const [above, below] = [Math.max(y - 1, 0), Math.min(y + 1, SIDE - 1)];
+  let sum = 0;
+  for (let c = 0; c < 3; c++) {
+    const at = (/** @type {number} */ u, /** @type {number} */ v) => even[3 * (v * SIDE + u) + c];
+    sum += ((at(right, y) - at(left, y)) / (right - left)) ** 2;
+    sum += ((at(x, below) - at(x, above)) / (below - above)) ** 2;
+  }
+  return sum;
+}
+
+/** The mean colour of each block, −½ to ½. @param {ArrayLike<number>} pixels */
+function blurred(pixels) {
+  const blocks = SIDE / BLOCK;
+  const means = new Float32Array(blocks * blocks * 3);
+  const out = new Float32Array(SIZE);
+  const block = (/** @type {number} */ i) => {
+    const point = Math.floor(i / 3);
+    const [x, y] = [point % SIDE, Math.floor(point / SIDE)];
+    return 3 * (Math.floor(y / BLOCK) * blocks + Math.floor(x / BLOCK)) + (i % 3);
+  };
+  for (let i = 0; i < SIZE; i++) means[block(i)] += pixels[i] / 255 / BLOCK ** 2;
+  for (let i = 0; i < SIZE; i++) out[i] = means[block(i)] - 0.5;
+  return out;
 }
 
 /**
@@ -42,8 +103,8 @@ export function variant(pixels, random) {
       const from = inside(middle + mirrored * zoom * (x - middle) + right);
       const above = inside(middle + zoom * (y - middle) + down);
       for (let c = 0; c < 3; c++) {
-        const value = (light * tints[c] * at(pixels, from, above, c)) / 255;
-        out[3 * (y * SIDE + x) + c] = Math.min(1, value);
+        const value = light * tints[c] * at(pixels, from, above, c);
+        out[3 * (y * SIDE + x) + c] = Math.min(255, value);
       }
     }
   }
