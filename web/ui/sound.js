@@ -6,8 +6,8 @@ import { dropzone } from './dropzone.js';
 /** How long a word takes, with a breath before and after. */
 const SECONDS = 1.5;
 
-/** @param {Blob} blob @param {number} rate samples a second */
-async function samplesOf(blob, rate) {
+/** @param {Blob} blob a file of sound @param {number} rate samples a second */
+export async function samplesOf(blob, rate) {
   const context = new OfflineAudioContext(1, rate, rate);
   try {
     const sound = await context.decodeAudioData(await blob.arrayBuffer());

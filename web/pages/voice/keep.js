@@ -1,0 +1,78 @@
+// Saving and opening: the model with the samples it was taught, or the samples alone.
+// @ts-check
+import { ElmError } from '../../client/errors.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { toast } from '../../ui/toast.js';
+import { RATE } from './clips.js';
+import { asFile, BACKGROUND, fromFile } from './vocabulary.js';
+
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { Sample } from './vocabulary.js' */
+
+/** A model that is opened is what the page begins with; samples are taught anew. */
+/** @typedef {{ words: string[], samples: Sample[], model?: { name: string, json: string }, base?: 'nine' | 'none' }} Opened */
+
+/**
+ * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
+ * @param {() => Model | undefined} page.model
+ * @param {() => { words: string[], samples: Sample[], base: string }} page.state
+ * @param {(opened: Opened, name: string) => void} page.onOpened
+ */
+export function bindKeeping({ starting, model, state, onOpened }) {
+  keepBar({
+    place: byId('keep'),
+    name: 'Voice',
+    label: 'Open a saved voice model or samples (.json)',
+    hint: 'as this page saves them, or a VoiceCommands model of Python',
+    accept: '.json,application/json',
+    async save() {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: teach it a word first.');
+      const { words, samples, base } = state();
+      // what was learnt on top of an opened model is in the model itself
+      const own = base === 'file' ? {} : { base, ...JSON.parse(asFile(words, samples)) };
+      const json = await learnt.save({ metadata: { name: 'Voice commands', voice: own } });
+      const holds = `${count(words.length, 'word')}, ${count(samples.length, 'sample')}`;
+      return { json, summary: learnt.summary, about: holds };
+    },
+    async open(file) {
+      onOpened(await opened(await starting, file), file.name);
+    },
+    more: [
+      {
+        label: 'Export samples',
+        onclick() {
+          const { words, samples } = state();
+          download('voice-samples.json', asFile(words, samples), 'application/json');
+          toast(`Exported ${count(samples.length, 'sample')}`);
+        },
+      },
+    ],
+  });
+}
+
+/** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
+async function opened(elm, file) {
+  const json = await file.text();
+  if (/^\s*\{\s*"format":\s*"elm-toolkit-sounds"/.test(json)) return fromFile(json);
+  const model = await elm.load(json);
+  const { className, params, metadata, summary } = model;
+  await model.dispose();
+  if (className !== 'VoiceCommands' || !summary.fitted) {
+    throw new ElmError('unsupported', `This file holds a ${className}, not a voice model.`);
+  }
+  if (params.sample_rate !== RATE || params.background !== BACKGROUND) {
+    throw new ElmError(
+      'unsupported',
+      `This page teaches models of ${RATE} samples a second with a class “${BACKGROUND}”.`,
+    );
+  }
+  const { voice } = /** @type {any} */ (metadata);
+  if (voice?.format && (voice.base === 'nine' || voice.base === 'none')) {
+    return { ...fromFile(JSON.stringify(voice)), base: voice.base };
+  }
+  const words = (summary.classes ?? []).map(String).filter((word) => word !== BACKGROUND);
+  return { words: words.slice(0, 30), samples: [], model: { name: file.name, json } };
+}

@@ -1,0 +1,472 @@
+// The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
+// @ts-check
+import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { dropzone, guardDrops } from '../../ui/dropzone.js';
+import { openMicrophone } from '../../ui/microphone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { startShell } from '../../ui/shell.js';
+import { samplesOf } from '../../ui/sound.js';
+import { toast } from '../../ui/toast.js';
+import { arcade } from './arcade.js';
+import { showWords } from './cards.js';
+import { atRate, RATE, wavFile, whistle } from './clips.js';
+import { Ear, joined } from './ear.js';
+import { bindKeeping } from './keep.js';
+import { Learner, taught } from './learn.js';
+import { followFigure, tooFew } from './measure.js';
+import { spectrogram } from './spectrogram.js';
+import { BACKGROUND, checkClip, checkWord, wordIn } from './vocabulary.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { Microphone } from '../../ui/microphone.js' */
+/** @import { Word } from './ear.js' */
+/** @import { Base } from './learn.js' */
+/** @import { Sample } from './vocabulary.js' */
+
+const STARTER = new URL('../../gallery/voice_starter.json', import.meta.url);
+/** Samples taken in one go, and seconds of the room with the clips they are cut into. */
+const [A_GO, ROOM, PIECES] = [5, 2, 4];
+const HISTORY = 6;
+
+/** @type {{ words: string[], samples: Sample[] }} */
+let state = { words: ['left', 'right'], samples: [] };
+/** @type {Base} */
+let opened = { name: '', json: null };
+/** @type {string | undefined} */
+let teaching;
+let said = '';
+let taken = 0;
+/** @type {Float32Array[]} */
+let room = [];
+/** @type {Microphone | undefined} */
+let microphone;
+/** Cuts words out of what is heard as long as no model knows any. @type {Model | undefined} */
+let cutter;
+/** @type {Promise<string> | undefined} */
+let fetching;
+/** @type {number[]} */
+const delays = [];
+const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));
+
+guardDrops();
+const starting = startShell();
+const game = arcade();
+const picture = spectrogram(
+  /** @type {HTMLCanvasElement} */ (byId('spectrogram')),
+  /** @type {HTMLMeterElement} */ (byId('level')),
+);
+const learner = new Learner(starting);
+const what = async () => ({ base: await base(), samples: state.samples });
+const relearn = learner.follow(what, (error) => {
+  if (error) showError(byId('learn-message'), error, { retry: relearn });
+  else showNote(byId('learn-message'));
+  showKnown();
+});
+const remeasure = followFigure(byId('honest'), starting, what);
+const ear = new Ear({
+  model: () => learner.model ?? cutter,
+  onWord: hear,
+  onSpeaking: (speaking) => {
+    byId('speaking').textContent = speaking ? 'Hears you…' : teaching ? 'Say it…' : 'Listening';
+  },
+  onError: (error) => showError(byId('listen-message'), error),
+});
+
+bindControls();
+showState();
+showKnown();
+tooFew(byId('honest'), { name: '', json: 'nine' });
+relearn();
+starting
+  .then(async (elm) => {
+    cutter = await taught(elm, { name: '', json: await starter() }, []);
+  })
+  .catch((error) => showError(byId('learn-message'), error));
+
+/** The file of the nine words, fetched once. */
+function starter() {
+  fetching ??= fetch(STARTER).then((response) => {
+    if (!response.ok) throw new Error('The model of nine words could not be loaded.');
+    return response.text();
+  });
+  fetching.catch(() => {
+    fetching = undefined;
+  });
+  return fetching;
+}
+
+/** @returns {Promise<Base>} */
+async function base() {
+  const kind = field('base').value;
+  if (kind === 'nine') return { name: 'Nine spoken words', json: await starter() };
+  return kind === 'file' ? opened : { name: '', json: null };
+}
+
+/** @param {Partial<typeof state>} change @param {boolean} [learn] from scratch */
+function set(change, learn = true) {
+  state = { ...state, ...change };
+  showState();
+  remeasure();
+  if (learn) relearn();
+}
+
+function showState() {
+  showWords(
+    { ...state, teaching, said },
+    { teach, remove, rename, play, save: saveClip, drop: dropSample },
+  );
+  const choice = field('as');
+  const chosen = choice.value;
+  replace(
+    choice,
+    h('option', { value: '' }, 'as its name says'),
+    [...state.words, BACKGROUND].map((word) => h('option', { value: word }, word)),
+  );
+  choice.value = [...state.words, BACKGROUND].includes(chosen) ? chosen : '';
+  byId('demo').hidden = !['rise', 'fall'].every((word) => state.words.includes(word));
+}
+
+/** What the model knows, and which of it steers. */
+function showKnown() {
+  const classes = (learner.model?.summary.classes ?? []).map(String);
+  const known = classes.filter((word) => word !== BACKGROUND);
+  byId('known').textContent = known.length
+    ? `Knows ${known.join(', ')}.`
+    : learner.model
+      ? ''
+      : 'It knows no word yet.';
+  for (const [id, usual] of [
+    ['left-word', ['left', 'fall']],
+    ['right-word', ['right', 'rise']],
+  ]) {
+    const choice = field(/** @type {string} */ (id));
+    const words = [...new Set([...state.words, ...known])];
+    const wanted = words.includes(choice.value)
+      ? choice.value
+      : (words.find((word) => usual.includes(word)) ?? words[id === 'left-word' ? 0 : 1]);
+    replace(
+      choice,
+      words.map((word) => h('option', { value: word }, word)),
+    );
+    choice.value = wanted ?? '';
+  }
+}
+
+/** @param {Word} word */
+async function hear(word) {
+  if (teaching) return learnWord(word);
+  if (!learner.model) return;
+  const { label, probability, milliseconds } = word;
+  const none = label === BACKGROUND;
+  byId('verdict').textContent = none
+    ? 'Heard something, none of the words'
+    : `${label}, ${percent(probability)}`;
+  if (!none) {
+    if (label === field('left-word').value) game.move(-1);
+    if (label === field('right-word').value) game.move(1);
+  }
+  showDelay(none ? 'none of the words' : label, milliseconds);
+}
+
+/** @param {string} label @param {number | undefined} milliseconds */
+function showDelay(label, milliseconds) {
+  const took = milliseconds === undefined ? '' : `${Math.round(milliseconds)} ms`;
+  if (milliseconds !== undefined) delays.push(milliseconds);
+  const list = byId('heard');
+  list.prepend(h('li', {}, h('span', {}, label), h('span', { class: 'muted' }, took)));
+  while (list.children.length > HISTORY) list.lastChild?.remove();
+  if (!delays.length) return;
+  const sorted = [...delays.slice(-20)].sort((a, b) => a - b);
+  const median = sorted[Math.floor(sorted.length / 2)];
+  byId('delay').textContent =
+    `Median ${Math.round(median)} ms from the end of a word to the answer.`;
+  byId('delay').dataset.milliseconds = String(median);
+}
+
+/** A word said while one is taught. @param {Word} heard */
+async function learnWord({ clip, rate }) {
+  const word = /** @type {string} */ (teaching);
+  try {
+    const sample = { word, clip: checkClip(await atRate(clip, rate), 'What was heard') };
+    taken += 1;
+    const over = taken >= A_GO;
+    said = over ? '' : `Heard ${taken} of ${A_GO}: say “${word}” again.`;
+    if (over) teaching = undefined;
+    await addSamples([sample]);
+  } catch (error) {
+    showError(byId('learn-message'), error);
+  }
+}
+
+/** @param {Sample[]} samples */
+async function addSamples(samples) {
+  const before = state.samples;
+  set({ samples: [...before, ...samples] }, false);
+  try {
+    if (await learner.add(samples)) showKnown();
+    else await relearn();
+  } catch (error) {
+    state.samples = state.samples.filter((sample) => !samples.includes(sample));
+    set({});
+    throw error;
+  }
+}
+
+/** @param {string} word */
+async function teach(word) {
+  const stop = teaching === word;
+  teaching = undefined;
+  said = '';
+  room = [];
+  ear.restart();
+  if (!stop && (await listen())) {
+    teaching = word;
+    taken = 0;
+    said = word === BACKGROUND ? 'Two seconds…' : `Say “${word}”, with a pause after it.`;
+  }
+  showState();
+}
+
+/** The sound of the room, cut into pieces. @param {Float32Array} samples @param {number} rate */
+async function hearRoom(samples, rate) {
+  room.push(samples);
+  const length = room.reduce((sum, part) => sum + part.length, 0);
+  if (length < ROOM * rate) return;
+  const whole = joined(room, length);
+  room = [];
+  teaching = undefined;
+  try {
+    const clip = await atRate(whole, rate);
+    const piece = Math.floor(clip.length / PIECES);
+    const pieces = Array.from({ length: PIECES }, (_, i) => clip.slice(i * piece, (i + 1) * piece));
+    await addSamples(pieces.map((part) => ({ word: BACKGROUND, clip: part })));
+  } catch (error) {
+    showError(byId('learn-message'), error);
+  }
+}
+
+/** @param {string} word */
+function remove(word) {
+  const before = state;
+  set({
+    words: state.words.filter((other) => other !== word),
+    samples: state.samples.filter((sample) => sample.word !== word),
+  });
+  toast(`Removed ${word}`, { undo: () => set(before) });
+}
+
+/** @param {string} word @param {string} to */
+function rename(word, to) {
+  try {
+    const others = state.words.filter((other) => other !== word);
+    const name = checkWord(to, [...others, BACKGROUND]);
+    showNote(byId('learn-message'));
+    set({
+      words: state.words.map((other) => (other === word ? name : other)),
+      samples: state.samples.map((sample) =>
+        sample.word === word ? { ...sample, word: name } : sample,
+      ),
+    });
+  } catch (error) {
+    showError(byId('learn-message'), error);
+    showState();
+  }
+}
+
+/** @type {AudioContext | undefined} */
+let loudspeaker;
+
+/** @param {{ clip: Float32Array }} sample */
+function play({ clip }) {
+  loudspeaker ??= new AudioContext();
+  loudspeaker.resume();
+  const buffer = new AudioBuffer({ length: clip.length, sampleRate: RATE });
+  buffer.copyToChannel(Float32Array.from(clip), 0);
+  const source = new AudioBufferSourceNode(loudspeaker, { buffer });
+  source.connect(loudspeaker.destination);
+  source.start();
+}
+
+/** @param {Sample} sample */
+function saveClip(sample) {
+  const letters = sample.word.replace(/[^\p{L}\p{N}]+/gu, '-') || 'word';
+  download(`${letters}.wav`, wavFile(sample.clip), 'audio/wav');
+}
+
+/** @param {Sample} sample */
+function dropSample(sample) {
+  const before = state;
+  set({ samples: state.samples.filter((other) => other !== sample) });
+  toast(`Deleted a sample of ${sample.word}`, { undo: () => set(before) });
+}
+
+/** @returns {Promise<boolean>} whether there is a microphone */
+async function listen() {
+  if (microphone) return true;
+  const button = /** @type {HTMLButtonElement} */ (byId('listen'));
+  button.disabled = true;
+  try {
+    microphone = await openMicrophone({
+      onSamples(samples, rate) {
+        if (document.hidden) return;
+        if (teaching === BACKGROUND) hearRoom(samples, rate);
+        else ear.feed(samples, rate);
+      },
+      onLost(error) {
+        deaf();
+        showError(byId('listen-message'), error, { retry: listen });
+      },
+    });
+    picture.follow(microphone.analyser);
+    button.textContent = 'Stop listening';
+    byId('speaking').textContent = learner.model ? 'Listening' : 'Listens when Python has loaded';
+    showNote(byId('listen-message'));
+    return true;
+  } catch (error) {
+    showError(byId('listen-message'), error, { retry: listen });
+    return false;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+function deaf() {
+  microphone?.close();
+  microphone = undefined;
+  teaching = undefined;
+  ear.restart();
+  picture.stop();
+  byId('listen').textContent = 'Listen to the microphone';
+  byId('speaking').textContent = 'Not listening';
+  showState();
+}
+
+/** @param {File[]} files to be heard */
+async function hearFiles(files) {
+  for (const file of files) {
+    try {
+      showNote(byId('listen-message'));
+      const clip = checkClip(await samplesOf(file, RATE), file.name);
+      await starting;
+      if (!(await ear.hear(clip, RATE))) throw new Error(`No word stands out in ${file.name}.`);
+    } catch (error) {
+      showError(byId('listen-message'), error);
+    }
+  }
+}
+
+/** @param {File[]} files to learn from */
+async function learnFiles(files) {
+  const words = [...state.words, BACKGROUND];
+  const before = state;
+  /** @type {Sample[]} */
+  const samples = [];
+  showNote(byId('learn-message'));
+  try {
+    for (const file of files) {
+      const word = field('as').value || wordIn(file, words);
+      if (!word) {
+        throw new Error(
+          `${file.name} names none of the words (${words.join(', ')}): choose the word beside “Files”, or add it.`,
+        );
+      }
+      samples.push({ word, clip: checkClip(await samplesOf(file, RATE), file.name) });
+    }
+    await addSamples(samples);
+    toast(`Learnt ${count(samples.length, 'sample')}`, { undo: () => set(before) });
+  } catch (error) {
+    showError(byId('learn-message'), error);
+  }
+}
+
+/** Words that the page whistles itself: for a first try, and where speaking is no choice. */
+function whistles() {
+  const before = state;
+  const [begin, way] = [field('base').value, /** @type {const} */ (['rise', 'fall'])];
+  field('base').value = 'none';
+  set({
+    words: [...way],
+    samples: way.flatMap((word) =>
+      [0.94, 1, 1.07].map((pitch, i) => ({ word, clip: whistle(word, pitch, i + 1) })),
+    ),
+  });
+  toast('Two whistles in place of your words', {
+    undo: () => {
+      field('base').value = begin;
+      set(before);
+    },
+  });
+}
+
+/** @param {'rise' | 'fall'} way */
+async function demonstrate(way) {
+  const clip = whistle(way, 0.9 + 0.2 * Math.random(), 9);
+  play({ clip });
+  try {
+    await ear.hear(clip, RATE);
+  } catch (error) {
+    showError(byId('listen-message'), error);
+  }
+}
+
+function bindControls() {
+  byId('listen').addEventListener('click', () => (microphone ? deaf() : listen()));
+  byId('base').addEventListener('change', () => set({}));
+  byId('whistles').addEventListener('click', whistles);
+  byId('whistle-rise').addEventListener('click', () => demonstrate('rise'));
+  byId('whistle-fall').addEventListener('click', () => demonstrate('fall'));
+  const name = /** @type {HTMLInputElement} */ (byId('new-word'));
+  const add = () => {
+    try {
+      const word = checkWord(name.value, [...state.words, BACKGROUND]);
+      name.value = '';
+      showNote(byId('learn-message'));
+      set({ words: [...state.words, word] }, false);
+      showKnown();
+    } catch (error) {
+      showError(byId('learn-message'), error);
+    }
+  };
+  byId('add-word').addEventListener('click', add);
+  name.addEventListener('keydown', ({ key }) => {
+    if (key === 'Enter') add();
+  });
+  byId('try-file').append(
+    dropzone({
+      label: 'Or drop a sound file',
+      hint: 'one word; it stays on your machine',
+      accept: 'audio/*',
+      onFiles: hearFiles,
+    }),
+  );
+  byId('files').append(
+    dropzone({
+      label: 'Files to learn from',
+      hint: 'one word each, named like left-1.wav',
+      accept: 'audio/*',
+      onFiles: learnFiles,
+    }),
+  );
+  bindKeeping({
+    starting,
+    model: () => learner.model,
+    state: () => ({ ...state, base: field('base').value }),
+    onOpened: ({ words, samples, model, base: kind }, file) => {
+      const [before, begin, had] = [state, field('base').value, opened];
+      if (model) {
+        opened = model;
+        byId('base-file').hidden = false;
+        byId('base-file').textContent = file;
+      }
+      if (model || kind) field('base').value = model ? 'file' : (kind ?? 'none');
+      set({ words, samples });
+      toast(`Opened ${file}`, {
+        undo: () => {
+          opened = had;
+          field('base').value = begin;
+          set(before);
+        },
+      });
+    },
+  });
+}
