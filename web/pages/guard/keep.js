@@ -2,20 +2,15 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { modelInAddress } from '../../ui/model-in-address.js';
-import { showError, showNote } from '../../ui/notice.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
-import { toast } from '../../ui/toast.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/text-classes.js' */
 
 const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
-const MAX_MODEL_BYTES = 200 * 2 ** 20;
-const message = byId('keep-message');
 
 /** @typedef {{ className: string, classes: TextClass[], threshold?: number, flag?: string }} Opened */
 
@@ -25,58 +20,48 @@ const message = byId('keep-message');
  * @param {() => Model | undefined} page.model
  * @param {() => { classes: TextClass[], threshold: number, flag: string | undefined }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpen
+ * @param {() => void} page.onReset
  */
-export function bindKeeping({ starting, model, state, onOpen }) {
-  byId('save').addEventListener('click', async () => {
-    try {
+export function bindKeeping({ starting, model, state, onOpen, onReset }) {
+  const exported = () => {
+    const { texts, labels } = asRows(state().classes);
+    const rows = texts.map((text, i) => [text, labels[i]]);
+    download('examples.csv', formatRows([['text', 'label'], ...rows]), 'text/csv');
+  };
+  keepBar({
+    place: byId('keep'),
+    name: 'Guard',
+    save: async () => {
       const learnt = model();
       if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
       const { classes, threshold, flag } = state();
       const metadata = { name: 'Guard', sentences: classes, threshold, flag: flag ?? null };
       const json = await learnt.save({ metadata });
-      download('guard-model.json', json, 'application/json');
-      toast(`Saved guard-model.json (${Math.ceil(json.length / 1024)} kB)`);
-    } catch (error) {
-      showError(message, error);
-    }
-  });
-  byId('export').addEventListener('click', () => {
-    const { texts, labels } = asRows(state().classes);
-    const rows = texts.map((text, i) => [text, labels[i]]);
-    download('examples.csv', formatRows([['text', 'label'], ...rows]), 'text/csv');
-  });
-  byId('open').append(
-    dropzone({
-      label: 'Open a saved guard (.json) or examples (.csv)',
-      hint: 'a CSV needs a column of texts and one of labels',
-      accept: '.csv,.tsv,.txt,.json,text/csv',
-      onFile: openFile,
-    }),
-  );
-  modelInAddress()
-    .then((file) => file && openFile(file))
-    .catch((error) => showError(message, error));
-
-  /** @param {File} file */
-  async function openFile(file) {
-    try {
-      showNote(message, `Opening ${file.name}…`);
-      if (/\.json$/i.test(file.name)) onOpen(await opened(await starting, file), file.name);
-      else {
+      const about = `${classes
+        .map(({ name }) => name)
+        .join(', ')
+        .slice(0, 60)}, ${count(asRows(classes).texts.length, 'message')}`;
+      return { json, summary: learnt.summary, about };
+    },
+    open: async (file) => {
+      if (/\.(csv|tsv|txt)$/i.test(file.name)) {
         const classes = labelledTexts(await readTable(file));
         onOpen({ className: 'TextClassifier', classes }, file.name);
-      }
-      showNote(message);
-    } catch (error) {
-      showError(message, error);
-    }
-  }
+      } else onOpen(await opened(await starting, file), file.name);
+    },
+    accept: '.csv,.tsv,.txt,.json,text/csv',
+    label: 'Open a saved guard (.json) or examples (.csv)',
+    hint: 'a CSV needs a column of texts and one of labels',
+    more: [
+      { label: 'Export examples (CSV)', onclick: exported },
+      { label: 'Start over', onclick: onReset },
+    ],
+  });
 }
 
 /** What a model file says of the examples; the page learns the same from them. */
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
 async function opened(elm, file) {
-  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
   const model = await elm.load(await file.text());
   const { className, metadata } = model;
   await model.dispose();

@@ -60,15 +60,15 @@ bindKeeping({
     flag: threshold.flagged,
   }),
   onOpen: (opened, name) => withUndo(`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+  onReset: () => {
+    const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
+    withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
+  },
 });
 scope.addEventListener('change', () => learner.relearn());
 byId('add-class').addEventListener('click', () =>
   cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
 );
-byId('reset').addEventListener('click', () => {
-  const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
-  withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
-});
 replace(
   byId('samples'),
   SAMPLES.map(({ id, name }) =>
