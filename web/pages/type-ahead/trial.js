@@ -6,6 +6,8 @@ import { fitted } from './caret.js';
 
 /** Suggestions that a writer looks at. */
 const SEEN = 3;
+/** Fewer sentences are too few to hold some out. */
+const LEAST = 30;
 
 /**
  * A word is taken as soon as it is among the first suggestions, which costs one key and brings its
@@ -36,6 +38,22 @@ export async function trial(text, suggest, { onProgress, most = 600 } = {}) {
     onProgress?.(at / whole.length);
   }
   return { keys, characters: whole.length, times };
+}
+
+/**
+ * Of the texts of a person every tenth sentence to try, the others to learn from.
+ *
+ * @param {string[]} texts
+ */
+export function heldOut(texts) {
+  const sentences = texts.flatMap((text) => text.match(/[^.!?\n]+[.!?\n]*\s*/g) ?? []);
+  const long = sentences.filter((sentence) => /\s\S+\s/.test(sentence.trim()));
+  if (long.length < LEAST) return undefined;
+  const held = new Set(long.filter((_, i) => i % 10 === 9));
+  return {
+    learnt: sentences.filter((sentence) => !held.has(sentence)).join(''),
+    unread: [...held].map((sentence) => sentence.trim()).join(' '),
+  };
 }
 
 /** Where the cursor is after a suggestion that is right, if one is. */
