@@ -81,9 +81,13 @@ def models() -> dict[str, str]:
     iris, rents, topics = (RECIPES[name]() for name in ("iris", "rents", "topics"))
     numbers = [list(row.values()) for row in iris.X]
     return {
-        "ELM of numbers (iris)": dumps(ELMClassifier(n_hidden=64, random_state=0).fit(numbers, iris.y)),
+        "ELM of numbers (iris)": dumps(
+            ELMClassifier(n_hidden=64, random_state=0).fit(numbers, iris.y)
+        ),
         "table (rents)": dumps(rents.train(rents.X, rents.y), metadata={"target": "rent"}),
-        "words (topics)": dumps(TextClassifier(char_ngrams=None, vectors=None).fit(topics.X, topics.y)),
+        "words (topics)": dumps(
+            TextClassifier(char_ngrams=None, vectors=None).fit(topics.X, topics.y)
+        ),
     }
 
 
@@ -110,7 +114,9 @@ def main() -> None:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}/"
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=ensure_browser(), args=["--no-sandbox"])
+            browser = playwright.chromium.launch(
+                executable_path=ensure_browser(), args=["--no-sandbox"]
+            )
             for name, text in models().items():
                 report(browser, f"{base}share.html{fragment(text)}", name, loads)
             report(browser, f"{base}gallery.html#digits", "gallery, a file (digits)", loads)
