@@ -6,7 +6,7 @@ import json
 import shutil
 from pathlib import Path
 
-from build_steps.paths import WEB, digest_of_files, files_below
+from build_steps.paths import WORKER, digest_of_files, files_below
 
 SCRIPT = "service-worker.js"
 LIST = "files.json"
@@ -19,6 +19,6 @@ def add_service_worker(site: Path) -> None:
     names = [path.relative_to(site).as_posix() for path in files]
     content = {"version": version, "files": names}
     (site / LIST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
-    shutil.copyfile(WEB / SCRIPT, site / SCRIPT)
+    shutil.copyfile(WORKER / SCRIPT, site / SCRIPT)
     with (site / SCRIPT).open("a", encoding="utf-8") as script:
         script.write(f"// of version {version}\n")  # a browser takes a new one for its other bytes

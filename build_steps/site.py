@@ -21,12 +21,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from build_steps import runtime, styles
+from build_steps import offline, runtime, styles
 from build_steps.environment import ensure_python
 from build_steps.frame import framed
 from build_steps.modules import announce, strip_comments
 from build_steps.node import ensure_node_modules
-from build_steps.offline import add_service_worker
 from build_steps.paths import (
     NODE_MODULES,
     ROOT,
@@ -115,7 +114,7 @@ def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str
         assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), samples)
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
-        add_service_worker(fresh)
+        offline.add_service_worker(fresh)
         (fresh / _STAMP).write_text(inputs)
         _swap(fresh, out)
     finally:
@@ -177,10 +176,10 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
     folder = site / "assets"
     folder.mkdir()
     for path in _web_files():
-        if path.parent != WEB or path.suffix not in (".html", ".js"):  # those are at the root
+        if path.parent != WEB or path.suffix != ".html":
             _copy(path, folder / path.relative_to(WEB))
     strip_comments(folder)
-    for path in files_below(WORKER):
+    for path in files_below(WORKER, skip=[offline.SCRIPT]):
         _copy(path, folder / "worker" / path.relative_to(WORKER))
     for path in files_below(samples):
         _copy(path, folder / "samples" / path.relative_to(samples))

@@ -67,8 +67,10 @@ export function labelledTexts({ columns, rows }) {
 export function textColumn(columns) {
   const length = (/** @type {TextColumn} */ { values }) =>
     values.reduce((sum, value) => sum + value.length, 0) / (values.length || 1);
+  const named = (/** @type {RegExp} */ pattern) => columns.find(({ name }) => pattern.test(name));
   return (
-    columns.find(({ name }) => /^(text|sentence|message|title|content|body)$/i.test(name)) ??
+    named(/^(text|sentence|message|content|body)$/i) ??
+    named(/^title$/i) ??
     columns.reduce((a, b) => (length(b) > length(a) ? b : a))
   );
 }

@@ -18,7 +18,8 @@ const LEAST = 30;
  * @param {{ onProgress?: (share: number) => void, most?: number }} [options] `most` characters
  */
 export async function trial(text, suggest, { onProgress, most = 600 } = {}) {
-  const whole = text.slice(0, most).replace(/\S*$/, '').replace(/\s+/g, ' ').trim();
+  const cut = text.length > most ? text.slice(0, most).replace(/\S*$/, '') : text; // no half word
+  const whole = cut.replace(/\s+/g, ' ').trim();
   /** @type {number[]} */
   const times = [];
   let keys = 0;

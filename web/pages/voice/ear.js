@@ -49,6 +49,8 @@ export class Ear {
   feed(samples, rate) {
     if (rate !== this.#rate) this.restart();
     this.#rate = rate;
+    // a device that wakes up is silent, which is not the room
+    if (this.#restart && !samples.some(Boolean)) return;
     this.#waiting.push({ samples, at: performance.now() });
     if (this.#waiting.length * samples.length > PATIENCE * rate) this.restart();
     this.#pump();
