@@ -1,0 +1,139 @@
+// Saving and opening: the model with its points, or the points alone.
+// @ts-check
+import { cellsOf, formatRows } from '../../ui/csv.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { readTable } from '../../ui/read-table.js';
+import { colourAt } from './colours.js';
+import { isSettings } from './settings.js';
+
+/** @import { Model } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Scene } from './plane.js' */
+/** @import { Point } from './presets.js' */
+/** @import { Settings } from './settings.js' */
+
+/** @typedef {Scene & { settings?: Settings }} Kept */
+
+const MOST_POINTS = 5000;
+const MOST_CLASSES = 20;
+
+/**
+ * @param {object} page
+ * @param {() => Model | undefined} page.model
+ * @param {() => Kept} page.state
+ * @param {(kept: Kept, name: string) => void} page.onState
+ * @param {() => void} page.onReset
+ */
+export function bindKeeping({ model, state, onState, onReset }) {
+  keepBar({
+    place: byId('keep'),
+    name: 'Boundary',
+    label: 'Open a saved model (.json) or points (.csv)',
+    hint: 'a CSV needs two columns of numbers and one of labels',
+    accept: '.csv,.tsv,.txt,.json,text/csv',
+    save: async () => {
+      const learnt = model();
+      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const { points, classes, colours, settings } = state();
+      const boundary = { points, classes, colours, settings };
+      const json = await learnt.save({ metadata: { name: 'Boundary', boundary } });
+      return { json, summary: learnt.summary, about: count(points.length, 'point') };
+    },
+    open: async (file) => {
+      const isModel = /\.json$/i.test(file.name) || (await file.slice(0, 1).text()) === '{';
+      onState(
+        isModel ? keptIn(await file.text(), file.name) : pointsIn(await readTable(file)),
+        file.name,
+      );
+    },
+    more: [
+      { label: 'Export points (CSV)', onclick: () => exportPoints(state()) },
+      { label: 'Start over', onclick: onReset },
+    ],
+  });
+}
+
+/** @param {Scene} scene */
+function exportPoints({ points, colours }) {
+  const head = colours ? ['red', 'green', 'blue', 'label'] : ['x', 'y', 'label'];
+  const rows = points.map((point) => [
+    ...(colours ? colourAt(point) : [point.x, point.y]).map((value) => value.toFixed(4)),
+    point.label,
+  ]);
+  download('points.csv', formatRows([head, ...rows]), 'text/csv');
+}
+
+/** @param {string} json @param {string} name @returns {Kept} */
+export function keptIn(json, name) {
+  const wrong = new Error(`${name} holds no points of this page.`);
+  /** @type {any} */
+  let kept;
+  try {
+    kept = JSON.parse(json).metadata.boundary;
+  } catch {
+    throw wrong;
+  }
+  const { points, classes, colours, settings } = kept ?? {};
+  const sound =
+    Array.isArray(classes) &&
+    classes.length > 0 &&
+    classes.length <= MOST_CLASSES &&
+    classes.every((label) => typeof label === 'string') &&
+    typeof colours === 'boolean' &&
+    Array.isArray(points) &&
+    points.length <= MOST_POINTS &&
+    points.every((point) => isPoint(point, classes));
+  if (!sound) throw wrong;
+  return { points, classes, colours, settings: isSettings(settings) ? settings : undefined };
+}
+
+/** @param {any} point @param {string[]} classes @returns {point is Point} */
+const isPoint = (point, classes) =>
+  [point?.x, point?.y].every((value) => Number.isFinite(value) && Math.abs(value) <= 1) &&
+  classes.includes(point.label) &&
+  (point.colour === undefined ||
+    (Array.isArray(point.colour) &&
+      point.colour.length === 3 &&
+      point.colour.every((/** @type {unknown} */ share) => Number.isFinite(share))));
+
+/**
+ * The first two columns of numbers, brought to −1 to 1, and of the others the one of fewest labels.
+ *
+ * @param {ParsedTable} table @returns {Kept}
+ */
+export function pointsIn({ columns, rows }) {
+  const numbers = columns.map((column) =>
+    cellsOf(column).map((cell) => (cell.trim() ? Number(cell) : Number.NaN)),
+  );
+  const numeric = columns.flatMap((_, i) => (numbers[i].every(Number.isFinite) ? [i] : []));
+  const others = columns.filter((_, i) => !numeric.slice(0, 2).includes(i));
+  if (numeric.length < 2 || !others.length) {
+    throw new Error('The file needs two columns of numbers and one of labels.');
+  }
+  if (rows > MOST_POINTS)
+    throw new Error(
+      `The file has ${count(rows, 'row')}; at most ${count(MOST_POINTS, 'point')} can be shown.`,
+    );
+  const label = others.reduce((a, b) => (b.values.length < a.values.length ? b : a));
+  const labels = cellsOf(label).map((cell) => cell.trim() || '(none)');
+  const classes = [...new Set(labels)];
+  if (classes.length > MOST_CLASSES) {
+    throw new Error(
+      `Column “${label.name}” has ${classes.length} distinct labels; at most ${MOST_CLASSES} can be told apart here.`,
+    );
+  }
+  const [x, y] = numeric.slice(0, 2).map((i) => spread(numbers[i]));
+  return {
+    points: labels.map((name, i) => ({ x: x[i], y: y[i], label: name })),
+    classes,
+    colours: false,
+  };
+}
+
+/** @param {number[]} values */
+function spread(values) {
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  return values.map((value) => 0.9 * (high > low ? (2 * (value - low)) / (high - low) - 1 : 0));
+}

@@ -1,0 +1,380 @@
+// The boundary page: points and settings to the learner, its regions to the plane.
+// @ts-check
+import { chart } from '../../ui/chart.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
+import { figures } from '../../ui/figures.js';
+import { latest } from '../../ui/latest.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { startShell } from '../../ui/shell.js';
+import { steady } from '../../ui/steady.js';
+import { toast } from '../../ui/toast.js';
+import { codeOf, colourNames, hslOf, pointOf, rgbOf } from './colours.js';
+import { bindKeeping } from './keep.js';
+import { Learner } from './learn.js';
+import { plane, TINTS } from './plane.js';
+import { PRESETS, preset } from './presets.js';
+import { knobsOf, NAMES, START, settingsForm } from './settings.js';
+
+/** @import { Curve } from './learn.js' */
+/** @import { Regions, Scene } from './plane.js' */
+/** @import { Point } from './presets.js' */
+/** @import { Knob, Settings } from './settings.js' */
+
+const COLOURS = 'Colour names';
+/** New points of a preset that the model is judged by. */
+const NEW = 500;
+/** Quiet time before the curve is drawn, in milliseconds. */
+const WAIT = 500;
+const MOST_CLASSES = 20;
+
+/** @typedef {Scene & { kind: string | null, chosen: string }} State kind: the preset, while it is as it was */
+
+guardDrops();
+const learner = new Learner(startShell());
+/** @type {State} */
+let state = { points: [], classes: [], colours: false, kind: null, chosen: '' };
+/** @type {State[]} */
+let past = [];
+
+const field = plane({
+  onAdd: (x, y) => add({ x, y, label: state.chosen }),
+  onMove: (point, x, y, first) => {
+    const points = state.points.map((one) => (one === point ? { x, y, label: one.label } : one));
+    change({ points, kind: null }, first);
+  },
+  onRemove: (point) => change({ points: state.points.filter((one) => one !== point), kind: null }),
+  onPoint: (x, y) => {
+    here = { x, y };
+    tell();
+  },
+});
+byId('plane').append(field.element);
+/** @type {{ x: number, y: number } | undefined} */
+let here;
+
+const relearn = steady(async () => {
+  const now = state;
+  try {
+    const { regions, seconds, added, loo } = await learner.learn(now, form.now);
+    const fresh =
+      now.kind && now.kind !== COLOURS ? preset(now.kind, 999, NEW / now.classes.length) : null;
+    const right = fresh ? await learner.right(fresh.points, false) : undefined;
+    field.showRegions(regions);
+    showFigures(now, regions, { seconds, added, loo, right });
+    await tellColour();
+  } catch (error) {
+    field.showRegions(undefined);
+    showError(byId('honest'), error);
+  }
+});
+const recurve = latest(
+  async (signal) => {
+    const { sweep, kind } = form.now;
+    if (kind === 'Online') {
+      return () =>
+        replace(
+          byId('curve'),
+          h(
+            'p',
+            { class: 'muted' },
+            'An online model keeps no rows, so it cannot leave one out. Watch the new points above instead.',
+          ),
+        );
+    }
+    try {
+      const busy = byId('busy');
+      const curve = await learner.curve(
+        state,
+        form.now,
+        /** @type {Knob} */ (sweep),
+        signal,
+        (share) => {
+          if (!signal.aborted) busy.textContent = `Trying values ${percent(share)}`;
+        },
+      );
+      return () => {
+        busy.textContent = '';
+        showCurve(curve);
+      };
+    } catch {
+      return () => {
+        byId('busy').textContent = '';
+        replace(byId('curve')); // the figures above say what is wrong
+      };
+    }
+  },
+  { wait: WAIT },
+);
+const tell = steady(async () => {
+  if (!here) return;
+  const { x, y } = here;
+  const said = await learner.ask({ x, y }, state.colours).catch(() => undefined);
+  if (!said) return;
+  const best = said.shares.indexOf(Math.max(...said.shares));
+  byId('here').textContent =
+    `x ${x.toFixed(2)}, y ${y.toFixed(2)}: ${said.classes[best]}, ${percent(said.shares[best])}`;
+});
+const form = settingsForm(() => {
+  showSweeps();
+  relearn();
+  recurve();
+});
+
+replace(
+  byId('presets'),
+  [...PRESETS, COLOURS].map((name) =>
+    h('button', { type: 'button', class: 'quiet small choice', onclick: () => start(name) }, name),
+  ),
+);
+start(PRESETS[0]);
+past = [];
+showSweeps();
+change({});
+past = [];
+
+byId('undo').addEventListener('click', undo);
+addEventListener('keydown', (event) => {
+  const typing = /^(INPUT|TEXTAREA|SELECT)$/.test(/** @type {Element} */ (event.target).tagName);
+  if (event.key === 'z' && (event.ctrlKey || event.metaKey) && !typing) {
+    event.preventDefault();
+    undo();
+  }
+});
+byId('clear').addEventListener('click', () => {
+  change({ points: [], kind: null });
+  toast('Cleared', { undo });
+});
+byId('picture').addEventListener('click', () =>
+  field.element.toBlob((blob) => {
+    if (!blob) return;
+    const url = URL.createObjectURL(blob);
+    h('a', { href: url, download: 'boundary.png' }).click();
+    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+  }),
+);
+byId('new-class').addEventListener('submit', (event) => {
+  event.preventDefault();
+  const input = /** @type {HTMLInputElement} */ (byId('class-name'));
+  const name = input.value.trim();
+  if (!name) return input.focus();
+  if (state.classes.length >= MOST_CLASSES) {
+    return showError(
+      byId('plane-message'),
+      new Error(`At most ${MOST_CLASSES} classes can be told apart here.`),
+    );
+  }
+  const classes = state.classes.includes(name) ? state.classes : [...state.classes, name];
+  change({ classes, chosen: name });
+  input.value = '';
+});
+byId('colour').addEventListener('input', tellColour);
+byId('new-colour').addEventListener('submit', (event) => {
+  event.preventDefault();
+  add(pointOf(colourNow(), state.chosen));
+  toast(`${colourNow()} is ${state.chosen}`, { undo });
+});
+bindKeeping({
+  model: () => learner.model,
+  state: () => ({ ...state, settings: form.now }),
+  onState: (opened, name) => {
+    const { settings, ...rest } = opened;
+    change({ ...rest, kind: null, chosen: rest.classes[0] });
+    if (settings) form.change(settings);
+    toast(`Opened ${name}`, { undo });
+  },
+  onReset: () => {
+    form.change(START);
+    start(PRESETS[0]);
+    toast('Back to two moons', { undo });
+  },
+});
+
+/** @param {Point} point */
+function add(point) {
+  change({ points: [...state.points, point], kind: null });
+}
+
+/** @param {Partial<State>} part @param {boolean} [kept] whether undo leads back to what is now */
+function change(part, kept = true) {
+  if (kept) past = [...past.slice(-99), state];
+  show({ ...state, ...part });
+}
+
+function undo() {
+  const before = past.pop();
+  if (before) show(before);
+}
+
+/** @param {State} next */
+function show(next) {
+  const another = next.colours !== state.colours;
+  state = next;
+  /** @type {HTMLButtonElement} */ (byId('undo')).disabled = past.length === 0;
+  if (another) field.showRegions(undefined);
+  field.showPoints(state);
+  showNote(byId('plane-message'));
+  byId('new-colour').hidden = !state.colours;
+  for (const button of byId('presets').children) {
+    button.setAttribute('aria-pressed', String(button.textContent === state.kind));
+  }
+  showClasses();
+  relearn();
+  recurve();
+}
+
+/** @param {string} name of a preset */
+function start(name) {
+  const colours = name === COLOURS;
+  const { points, classes } = colours ? colourNames() : preset(name, 1);
+  change({ points, classes, colours, kind: name, chosen: classes[0] });
+}
+
+function showClasses() {
+  const focused = document.activeElement?.parentElement === byId('classes');
+  const select = (/** @type {string} */ name) => change({ chosen: name }, false);
+  replace(
+    byId('classes'),
+    state.classes.map((name, k) => {
+      const swatch = h('span', { class: 'swatch', 'aria-hidden': 'true' });
+      swatch.style.setProperty('--swatch', swatchOf(name, k));
+      const on = name === state.chosen;
+      return h(
+        'button',
+        {
+          type: 'button',
+          role: 'radio',
+          class: 'quiet small choice',
+          'aria-checked': String(on),
+          tabIndex: on ? 0 : -1,
+          onclick: () => select(name),
+          onkeydown: (/** @type {KeyboardEvent} */ event) => {
+            const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+            if (!step) return;
+            event.preventDefault();
+            select(state.classes[(k + step + state.classes.length) % state.classes.length]);
+          },
+        },
+        swatch,
+        name,
+      );
+    }),
+  );
+  if (focused)
+    /** @type {HTMLElement} */ (byId('classes').querySelector('[tabindex="0"]'))?.focus();
+}
+
+/** @param {string} name @param {number} k */
+function swatchOf(name, k) {
+  const colour = state.colours && state.points.find(({ label }) => label === name)?.colour;
+  return colour ? codeOf(colour) : `var(--class-${k % TINTS})`;
+}
+
+/**
+ * @param {State} now @param {Regions} regions
+ * @param {{ seconds: number, added: number, loo: number | undefined, right: number | undefined }} learnt
+ */
+function showFigures({ points, classes }, regions, { seconds, added, loo, right }) {
+  const open = byId('honest').querySelector('details')?.open ?? false;
+  const n = points.length;
+  const table = dataTable({
+    caption: 'Classes, and what the model gives them',
+    head: ['Class', 'Points', 'Share of the plane'],
+    rows: classes.map((name) => {
+      const place = regions.classes.indexOf(name);
+      const area = regions.best.reduce((sum, k) => sum + Number(k === place), 0);
+      const own = points.filter(({ label }) => label === name).length;
+      return [name, own, percent(area / regions.best.length)];
+    }),
+    numeric: [1, 2],
+    hidden: true,
+  });
+  replace(
+    byId('honest'),
+    figures([
+      ...(loo === undefined
+        ? []
+        : [
+            /** @type {[string, string]} */ ([
+              `${Math.round(loo * n)} of ${n}`,
+              'right when the point itself was left out',
+            ]),
+          ]),
+      ...(right === undefined
+        ? []
+        : [
+            /** @type {[string, string]} */ ([
+              percent(right, 1),
+              `of ${NEW} new points of this kind right`,
+            ]),
+          ]),
+      [duration(seconds), `to learn ${count(added, 'point')}`],
+    ]),
+    h('details', { open }, h('summary', {}, 'As a table'), table),
+  );
+}
+
+/** @param {Curve} curve */
+function showCurve({ knob, values, loo, trained }) {
+  const shown = (/** @type {number[]} */ scores) => scores.map((share) => 100 * share);
+  const low = Math.floor(Math.min(...shown(loo), ...shown(trained), 90) / 10) * 10;
+  const best = loo.indexOf(Math.max(...loo));
+  replace(
+    byId('curve'),
+    chart({
+      caption: `Right in percent, by ${NAMES[knob]} (logarithm). Solid: each point left out. Dashed: on the points it learnt from. Best left out: ${percent(loo[best])} at ${readable(values[best])}.`,
+      axes: [`log₁₀ ${NAMES[knob]}`, 'right, %'],
+      x: values.map(Math.log10),
+      yRange: [low, 101],
+      series: [
+        { label: 'left out', values: shown(loo) },
+        { label: 'learnt', values: shown(trained), dashed: true },
+      ],
+      twin: () => ({
+        head: [NAMES[knob], 'left out, %', 'learnt, %'],
+        rows: values.map((value, i) => [
+          readable(value),
+          (100 * loo[i]).toFixed(1),
+          (100 * trained[i]).toFixed(1),
+        ]),
+      }),
+    }),
+  );
+}
+
+function showSweeps() {
+  const { now } = form;
+  replace(
+    byId('sweeps'),
+    knobsOf(now).map((knob) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet small choice',
+          'aria-pressed': String(knob === now.sweep),
+          onclick: () => form.change({ sweep: knob }),
+        },
+        NAMES[knob],
+      ),
+    ),
+  );
+}
+
+function colourNow() {
+  return /** @type {HTMLInputElement} */ (byId('colour')).value;
+}
+
+async function tellColour() {
+  if (!state.colours) return;
+  const colour = rgbOf(colourNow());
+  const { hue, lightness } = hslOf(colour);
+  here = { x: hue / 180 - 1, y: 2 * lightness - 1 };
+  const point = { ...here, colour };
+  const said = await learner.ask(point, true).catch(() => undefined);
+  if (!said) return;
+  const best = said.shares.indexOf(Math.max(...said.shares));
+  byId('colour-said').textContent = `${said.classes[best]}, ${percent(said.shares[best])}`;
+  byId('teach-colour').textContent = `Teach: it is ${state.chosen}`;
+}

@@ -1,0 +1,268 @@
+// The plane: regions below, points above; click, drag, or steer with the keys.
+// @ts-check
+import { h } from '../../ui/dom.js';
+import { codeOf, colourAt } from './colours.js';
+
+/** @import { Point } from './presets.js' */
+
+/** Places at which the model is asked, along each side. */
+export const GRID = 72;
+const SIDE = 720;
+const NEAR = 0.05;
+const STEP = 0.05;
+/** Class colours in app.css order; a shape for each too, so that colour is not all that tells. */
+export const TINTS = 8;
+const SHAPES = ['circle', 'square', 'triangle', 'diamond'];
+const MOVES = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, STEP],
+  ArrowDown: [0, -STEP],
+});
+
+/** @typedef {{ points: Point[], classes: string[], colours: boolean }} Scene */
+/** @typedef {{ classes: string[], best: Uint8Array, share: Float32Array }} Regions row by row from the top */
+
+/** Where the model is asked: (x, y) of each place of the grid. */
+export const places = Array.from({ length: GRID * GRID }, (_, i) => ({
+  x: (((i % GRID) + 0.5) / GRID) * 2 - 1,
+  y: 1 - ((Math.floor(i / GRID) + 0.5) / GRID) * 2,
+}));
+
+/**
+ * @param {object} hooks
+ * @param {(x: number, y: number) => void} hooks.onAdd
+ * @param {(point: Point, x: number, y: number, first: boolean) => void} hooks.onMove
+ * @param {(point: Point) => void} hooks.onRemove
+ * @param {(x: number, y: number) => void} hooks.onPoint the pointer or the cross is here
+ */
+export function plane({ onAdd, onMove, onRemove, onPoint }) {
+  const canvas = h('canvas', {
+    width: SIDE,
+    height: SIDE,
+    class: 'plane',
+    tabIndex: 0,
+    role: 'application',
+    'aria-label':
+      'Plane of points. Arrow keys move the cross, space adds a point of the chosen class, Delete removes the nearest one.',
+  });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  const image = new OffscreenCanvas(GRID, GRID);
+  const brush = /** @type {OffscreenCanvasRenderingContext2D} */ (image.getContext('2d'));
+  /** @type {Scene} */
+  let scene = { points: [], classes: [], colours: false };
+  /** @type {Regions | undefined} */
+  let regions;
+  let cross = { x: 0, y: 0, shown: false };
+  let due = false;
+
+  const px = (/** @type {number} */ x) => ((x + 1) / 2) * SIDE;
+  const py = (/** @type {number} */ y) => ((1 - y) / 2) * SIDE;
+
+  function draw() {
+    if (due) return;
+    due = true;
+    requestAnimationFrame(() => {
+      due = false;
+      paint();
+    });
+  }
+  function paint() {
+    const style = getComputedStyle(canvas);
+    const tint = (/** @type {string} */ name) => {
+      canvas.style.color = `var(${name})`; // a canvas needs what light-dark() comes to
+      return style.color;
+    };
+    const tints = scene.classes.map((_, k) => tint(`--class-${k % TINTS}`));
+    const [surface, ink] = [tint('--surface'), tint('--ink')];
+    context.globalAlpha = 1;
+    context.fillStyle = surface;
+    context.fillRect(0, 0, SIDE, SIDE);
+    paintRegions(tints);
+    for (const point of scene.points) paintPoint(point, tints, surface, ink);
+    if (cross.shown) paintCross(ink);
+  }
+  /** @param {string[]} tints */
+  function paintRegions(tints) {
+    const data = new ImageData(GRID, GRID);
+    const rgb = tints.map(rgbOf);
+    for (let i = 0; i < GRID * GRID; i++) {
+      if (scene.colours) {
+        const colour = colourAt(places[i]).map((share) => 255 * share);
+        data.data.set([...colour, 255], 4 * i);
+      } else if (regions) {
+        const place = scene.classes.indexOf(regions.classes[regions.best[i]]);
+        const least = 1 / regions.classes.length;
+        const sure = Math.max(0, (regions.share[i] - least) / (1 - least));
+        data.data.set([...(rgb[place] ?? [128, 128, 128]), 30 + 110 * sure], 4 * i);
+      }
+    }
+    brush.putImageData(data, 0, 0);
+    context.imageSmoothingEnabled = true;
+    context.drawImage(image, 0, 0, SIDE, SIDE);
+    if (regions) paintBorders(regions);
+    if (regions && scene.colours) paintNames(regions);
+  }
+  /** @param {Regions} shown */
+  function paintBorders({ best }) {
+    context.beginPath();
+    const cell = SIDE / GRID;
+    for (let i = 0; i < GRID * GRID; i++) {
+      const [x, y] = [(i % GRID) * cell, Math.floor(i / GRID) * cell];
+      if (i % GRID && best[i] !== best[i - 1]) line(x, y, x, y + cell);
+      if (i >= GRID && best[i] !== best[i - GRID]) line(x, y, x + cell, y);
+    }
+    context.lineWidth = 3;
+    context.strokeStyle = '#ffffffcc';
+    context.stroke();
+    context.lineWidth = 1.5;
+    context.strokeStyle = '#000000aa';
+    context.stroke();
+  }
+  /** @param {Regions} shown */
+  function paintNames({ classes, best }) {
+    Object.assign(context, { font: '600 24px system-ui, sans-serif', textAlign: 'center' });
+    classes.forEach((name, k) => {
+      let [sx, sy, n] = [0, 0, 0];
+      best.forEach((place, i) => {
+        if (place !== k) return;
+        sx += places[i].x;
+        sy += places[i].y;
+        n += 1;
+      });
+      if (n < 40) return;
+      Object.assign(context, { lineWidth: 5, strokeStyle: '#000000b0', fillStyle: '#fff' });
+      context.strokeText(name, px(sx / n), py(sy / n), SIDE / 4);
+      context.fillText(name, px(sx / n), py(sy / n), SIDE / 4);
+    });
+  }
+  /** @param {Point} point @param {string[]} tints @param {string} surface @param {string} ink */
+  function paintPoint(point, tints, surface, ink) {
+    const k = scene.classes.indexOf(point.label);
+    const [x, y, r] = [px(point.x), py(point.y), 9];
+    context.beginPath();
+    const shape = scene.colours ? 'circle' : SHAPES[k % SHAPES.length];
+    if (shape === 'circle') context.arc(x, y, r, 0, 7);
+    else if (shape === 'square') context.rect(x - 0.85 * r, y - 0.85 * r, 1.7 * r, 1.7 * r);
+    else {
+      const corners = shape === 'triangle' ? 3 : 4;
+      for (let i = 0; i < corners; i++) {
+        const turn = -Math.PI / 2 + (2 * Math.PI * i) / corners;
+        context.lineTo(x + 1.2 * r * Math.cos(turn), y + 1.2 * r * Math.sin(turn));
+      }
+      context.closePath();
+    }
+    context.fillStyle = scene.colours ? codeOf(colourAt(point)) : (tints[k] ?? ink);
+    context.fill();
+    context.lineWidth = scene.colours ? 3 : 2;
+    context.strokeStyle = scene.colours ? '#fff' : surface;
+    context.stroke();
+  }
+  /** @param {string} ink */
+  function paintCross(ink) {
+    context.beginPath();
+    const [x, y] = [px(cross.x), py(cross.y)];
+    line(x - 20, y, x + 20, y);
+    line(x, y - 20, x, y + 20);
+    context.lineWidth = 3;
+    context.strokeStyle = scene.colours ? '#fff' : ink;
+    context.stroke();
+  }
+  /** @param {number} a @param {number} b @param {number} c @param {number} d */
+  function line(a, b, c, d) {
+    context.moveTo(a, b);
+    context.lineTo(c, d);
+  }
+
+  const at = (/** @type {PointerEvent} */ { clientX, clientY }) => {
+    const box = canvas.getBoundingClientRect();
+    const within = (/** @type {number} */ value) => Math.min(0.99, Math.max(-0.99, value));
+    return {
+      x: within(((clientX - box.left) / box.width) * 2 - 1),
+      y: within(1 - ((clientY - box.top) / box.height) * 2),
+    };
+  };
+  /** @param {{ x: number, y: number }} place */
+  function nearest({ x, y }, reach = Infinity) {
+    /** @type {Point | undefined} */
+    let found;
+    let least = reach;
+    for (const point of scene.points) {
+      const away = Math.hypot(point.x - x, point.y - y);
+      if (away < least) [found, least] = [point, away];
+    }
+    return found;
+  }
+  /** @type {Point | undefined} */
+  let held;
+  let moved = false;
+  canvas.addEventListener('pointerdown', (event) => {
+    if (event.button) return;
+    cross = { ...cross, shown: false };
+    canvas.setPointerCapture(event.pointerId);
+    const place = at(event);
+    held = nearest(place, event.pointerType === 'touch' ? 1.6 * NEAR : NEAR);
+    moved = false;
+    if (!held) onAdd(place.x, place.y);
+  });
+  canvas.addEventListener('pointermove', (event) => {
+    const place = at(event);
+    onPoint(place.x, place.y);
+    if (!held || !event.buttons) return;
+    if (!moved && Math.hypot(held.x - place.x, held.y - place.y) < 0.015) return;
+    onMove(held, place.x, place.y, !moved);
+    held = nearest(place);
+    moved = true;
+  });
+  canvas.addEventListener('pointerup', () => {
+    held = undefined;
+  });
+  canvas.addEventListener('contextmenu', (event) => {
+    event.preventDefault();
+    const point = nearest(at(event), 1.6 * NEAR);
+    if (point) onRemove(point);
+  });
+  canvas.addEventListener('blur', () => {
+    cross = { ...cross, shown: false };
+    draw();
+  });
+  canvas.addEventListener('keydown', (event) => {
+    const { key } = event;
+    const known = key in MOVES || [' ', 'Enter', 'Delete', 'Backspace'].includes(key);
+    if (!known || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    if (!(key in MOVES)) {
+      const point = nearest(cross, 0.3);
+      if (key === ' ' || key === 'Enter') onAdd(cross.x, cross.y);
+      else if (point) onRemove(point);
+      return;
+    }
+    const within = (/** @type {number} */ value) => Math.min(0.95, Math.max(-0.95, value));
+    const [dx, dy] = MOVES[key];
+    cross = { x: within(cross.x + dx), y: within(cross.y + dy), shown: true };
+    onPoint(cross.x, cross.y);
+    draw();
+  });
+  addEventListener('themechange', draw);
+
+  return {
+    element: canvas,
+    /** @param {Scene} now */
+    showPoints(now) {
+      scene = now;
+      draw();
+    },
+    /** @param {Regions | undefined} now */
+    showRegions(now) {
+      regions = now;
+      draw();
+    },
+  };
+}
+
+/** @param {string} colour as getComputedStyle has it */
+function rgbOf(colour) {
+  const numbers = colour.match(/[\d.]+/g)?.map(Number) ?? [0, 0, 0];
+  const whole = colour.startsWith('color(') ? 255 : 1;
+  return numbers.slice(0, 3).map((value) => value * whole);
+}
