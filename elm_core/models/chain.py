@@ -44,7 +44,8 @@ class Chain(Composite):
     steps_ : list of (name, estimator)
         The fitted steps: ``chain["name"]`` or ``chain[0]`` gives one, ``chain[:2]`` a chain.
     profile_ : list of dict
-        Of the last training: step, seconds to fit, seconds to transform. Not saved.
+        Of the last training: step, seconds to fit, seconds to transform, columns that it gives
+        (None for the last step). Not saved.
     classes_, n_features_in_, feature_names_in_, loo_score_
         Those of the last and of the first step.
 
@@ -262,6 +263,7 @@ class Chain(Composite):
                     "step": name,
                     "fit_seconds": trained - started,
                     "transform_seconds": time.perf_counter() - trained,
+                    "columns": None if last else _width(X),
                 }
             )
         self._install(fitted, n_rows, profile)
@@ -336,6 +338,12 @@ class Chain(Composite):
             nan = all(get_tags(step).input_tags.allow_nan for _, step in pairs)
             tags.input_tags.allow_nan = nan
         return tags
+
+
+def _width(X: Any) -> int | None:
+    """Columns of an array or of sparse rows."""
+    width = X.shape[1] if getattr(X, "ndim", 0) == 2 else getattr(X, "n_columns", None)
+    return None if width is None else int(width)
 
 
 def _grow(step: Any, X: Any, y: Any, options: dict[str, Any]) -> None:

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from elm_core import metrics
 from elm_core.base import Regressor
+from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
 
 #: Rows listed as the worst, and points of a residual plot.
@@ -58,6 +59,19 @@ def summary(model: Any) -> Wire:
     if score is not None:
         metric = getattr(model, "loo_metric", "accuracy" if kind == "classifier" else "r2")
         about["loo"] = {"metric": metric, "value": float(score)}
+    watch = getattr(model, "watch_", None)
+    if watch is not None:
+        about["watch"] = {
+            "rows": watch.rows,
+            "score": watch.score(),
+            "level": watch.detector.level,
+            "drifts": watch.detector.drifts,
+        }
+    if getattr(model, "profile_", None):
+        about["stages"] = [
+            entry | {"class": type(step).__name__, "bytes": held_bytes(step)}
+            for entry, (_, step) in zip(model.profile_, model.steps_, strict=True)
+        ]
     return about
 
 

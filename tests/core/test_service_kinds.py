@@ -431,3 +431,28 @@ def test_no_message_of_any_kind_breaks_it(verb: str, name: str, args: dict) -> N
     except RequestFailed as error:
         json.dumps({"code": error.code, "details": error.details})
         assert error.code != "internal", error
+
+
+def test_a_chain_says_what_each_step_took_and_holds() -> None:
+    service = Service()
+    steps = [
+        ["code", {"class": "ELMAutoencoder", "params": {"n_hidden": 2, "random_state": 0}}],
+        ["model", {"class": "ELMClassifier", "params": {"n_hidden": 8, "random_state": 0}}],
+    ]
+    number = run(service, "create", **{"class": "Chain"}, params={"steps": steps})["model"]
+    about = run(service, "fit", model=number, X=matrix(X), y=labels(Y))["summary"]
+    code, model = about["stages"]
+    assert (code["step"], code["class"], code["columns"]) == ("code", "ELMAutoencoder", 2)
+    assert (model["step"], model["class"], model["columns"]) == ("model", "ELMClassifier", None)
+    assert model["bytes"] > code["bytes"] > 0
+
+
+def test_an_online_model_says_how_it_did_before_it_learnt() -> None:
+    service = Service()
+    params = {"n_hidden": 8, "warm_up": 10, "random_state": 0}
+    number = run(service, "create", **{"class": "OnlineELMClassifier"}, params=params)["model"]
+    for rows in (slice(0, 5), slice(5, 20), slice(20, 60)):
+        about = run(service, "partial_fit", model=number, X=matrix(X[rows]), y=labels(Y[rows]))
+    watch = about["summary"]["watch"]
+    assert (watch["rows"], watch["level"], watch["drifts"]) == (40, "stable", 0)
+    assert 0 <= watch["score"] <= 1

@@ -106,6 +106,24 @@ export interface Summary {
   classes?: Label[];
   /** Leave-one-out score, of models that have one in closed form. */
   loo?: { metric: 'accuracy' | 'r2' | 'micro_f1'; value: number };
+  /** Of online models: how they did on rows that they had not learnt yet, and whether that drifts. */
+  watch?: {
+    rows: number;
+    /** Accuracy or R²; null before any row was tested. */
+    score: number | null;
+    level: 'stable' | 'warning' | 'drift';
+    drifts: number;
+  };
+  /** Of chains: what each step took in the last training, and holds. */
+  stages?: {
+    step: string;
+    class: string;
+    fit_seconds: number;
+    transform_seconds: number;
+    /** Columns that it gives; null for the last step. */
+    columns: number | null;
+    bytes: number;
+  }[];
   /** Of table models: the columns in use, with what a form needs to ask for a value. */
   columns?: {
     name: string;
