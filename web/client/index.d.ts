@@ -88,6 +88,24 @@ export interface Block {
 /** Blocks of rows, asked for no faster than they are learnt. */
 export type Blocks = AsyncIterable<Block> | Iterable<Block> | ReadableStream<Block>;
 
+/**
+ * Blocks of a large CSV of numbers, for `model.fit`: read no faster than they are learnt, and
+ * nothing of it stays. Errors name the row and the column.
+ */
+export function csvBlocks(
+  source: Blob | Response | ReadableStream<Uint8Array>,
+  options: {
+    /** The column to learn. */
+    target: string;
+    /** The columns to learn from; all others where nothing is said. */
+    columns?: string[];
+    /** Rows of a block, 2,048. */
+    rows?: number;
+    /** The target is a number, not a label. */
+    numeric?: boolean;
+  },
+): AsyncGenerator<Block, void>;
+
 export interface StreamOptions extends Options {
   /** All labels, where the first blocks may not have each of them. */
   classes?: Label[];
