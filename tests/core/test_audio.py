@@ -62,6 +62,18 @@ def test_resampling_removes_what_the_lower_rate_cannot_hold() -> None:
     assert np.abs(spec.resample(tone(7000), RATE, 8000))[200:-200].max() < 1e-3
 
 
+@given(st.integers(0, 60), st.sampled_from([1.0, 3.0, 2.75625, 0.75, 1.234567]), st.data())
+@settings(max_examples=40, deadline=None)
+def test_resampling_is_the_sum_of_windowed_sincs(n: int, ratio: float, data: st.DataObject) -> None:
+    samples = np.random.RandomState(data.draw(st.integers(0, 99))).standard_normal(n)
+    got = spec.resample(samples, 16000 * ratio, 16000)
+    time = np.arange(int(np.ceil(n / ratio))) * ratio
+    cut = min(1.0, 1 / ratio)
+    x = cut * (time[:, None] - np.arange(n))
+    window = np.where(np.abs(x) < 16, 0.5 + 0.5 * np.cos(np.pi * x / 16), 0.0)
+    np.testing.assert_allclose(got, (cut * np.sinc(x) * window) @ samples, atol=1e-9)
+
+
 def test_loudness_and_silence_around_a_word_change_little() -> None:
     random = np.random.RandomState(0)
     word = np.concatenate([tone(400, 0.2), tone(1500, 0.2)]) * np.hanning(6400)
