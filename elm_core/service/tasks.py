@@ -50,9 +50,9 @@ def listen(models: Models, args: Wire) -> Work:
     """
     yield from ()
     model = able(models, args, "predict_proba")
-    rate = args.get("sample_rate") or getattr(model, "sample_rate", None)
-    if rate is None:
+    if not hasattr(model, "decide"):
         raise Unsupported(f"{type(model).__name__} cannot listen")
+    rate = args.get("sample_rate") or model.sample_rate
     cutter = models.scratch.get(args["model"])
     if args.get("restart") or cutter is None or cutter.sample_rate != rate:
         cutter = models.scratch[args["model"]] = WordCutter(rate)
@@ -60,7 +60,8 @@ def listen(models: Models, args: Wire) -> Work:
     heard = [resample(clip, rate, model.sample_rate) for clip in clips]
     words = []
     if heard:
-        labels, proba = model.predict(heard).tolist(), model.predict_proba(heard)
+        proba = model.predict_proba(heard)
+        labels = model.decide(proba).tolist()
         places = [model.classes_.tolist().index(label) for label in labels]
         words = [
             {"label": label, "probability": float(row[place]), "seconds": len(clip) / rate}

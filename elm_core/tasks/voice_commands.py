@@ -207,11 +207,14 @@ class VoiceCommands(ScoredClassifier):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the word of each clip, or the background, (n_clips,)."""
-        proba = self.predict_proba(X)
+        return self.decide(self.predict_proba(X))
+
+    def decide(self, proba: Array) -> npt.NDArray[Any]:
+        """Return the word for each row of probabilities (n_clips, n_classes), as `predict`."""
         if self.background is None:
             return np.asarray(self.classes_[proba.argmax(axis=1)])
         nothing = int(np.flatnonzero(self.classes_ == self.background)[0])
-        proba[:, nothing] = 0.0
+        proba = np.where(np.arange(len(self.classes_)) == nothing, 0.0, proba)
         best = np.where(proba.max(axis=1) >= self.threshold, proba.argmax(axis=1), nothing)
         return np.asarray(self.classes_[best])
 
