@@ -128,11 +128,8 @@ replace(
     h('button', { type: 'button', class: 'quiet small choice', onclick: () => start(name) }, name),
   ),
 );
-start(PRESETS[0]);
-past = [];
+start(PRESETS[0], false);
 showSweeps();
-change({});
-past = [];
 
 byId('undo').addEventListener('click', undo);
 addEventListener('keydown', (event) => {
@@ -224,11 +221,11 @@ function show(next) {
   recurve();
 }
 
-/** @param {string} name of a preset */
-function start(name) {
+/** @param {string} name of a preset @param {boolean} [kept] whether undo leads back */
+function start(name, kept = true) {
   const colours = name === COLOURS;
   const { points, classes } = colours ? colourNames() : preset(name, 1);
-  change({ points, classes, colours, kind: name, chosen: classes[0] });
+  change({ points, classes, colours, kind: name, chosen: classes[0] }, kept);
 }
 
 function showClasses() {

@@ -6,8 +6,10 @@ import { codeOf, colourAt } from './colours.js';
 /** @import { Point } from './presets.js' */
 
 /** Places at which the model is asked, along each side. */
-export const GRID = 72;
+export const GRID = 96;
 const SIDE = 720;
+/** A region of fewer places gets no name. */
+const SMALL = 60;
 const NEAR = 0.05;
 const STEP = 0.05;
 /** Class colours in app.css order; a shape for each too, so that colour is not all that tells. */
@@ -120,20 +122,21 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     context.stroke();
   }
   /** @param {Regions} shown */
-  function paintNames({ classes, best }) {
+  function paintNames({ classes, best, share }) {
     Object.assign(context, { font: '600 24px system-ui, sans-serif', textAlign: 'center' });
     classes.forEach((name, k) => {
-      let [sx, sy, n] = [0, 0, 0];
+      let [surest, n] = [-1, 0];
       best.forEach((place, i) => {
         if (place !== k) return;
-        sx += places[i].x;
-        sy += places[i].y;
         n += 1;
+        if (surest < 0 || share[i] > share[surest]) surest = i;
       });
-      if (n < 40) return;
+      if (n < SMALL) return;
+      const { x, y } = places[surest];
+      const middle = Math.min(0.85, Math.max(-0.85, x));
       Object.assign(context, { lineWidth: 5, strokeStyle: '#000000b0', fillStyle: '#fff' });
-      context.strokeText(name, px(sx / n), py(sy / n), SIDE / 4);
-      context.fillText(name, px(sx / n), py(sy / n), SIDE / 4);
+      context.strokeText(name, px(middle), py(y), SIDE / 4);
+      context.fillText(name, px(middle), py(y), SIDE / 4);
     });
   }
   /** @param {Point} point @param {string[]} tints @param {string} surface @param {string} ink */
