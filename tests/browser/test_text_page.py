@@ -29,7 +29,7 @@ def ask(page: Page, text: str) -> None:
 
 def open_file(page: Page, name: str, text: str) -> None:
     file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    page.locator("#open input").set_input_files(file)
+    page.locator("#keep input[type=file]").set_input_files(file)
 
 
 def learnt(page: Page, n: int) -> None:
@@ -166,7 +166,7 @@ def test_files_that_will_not_do_change_nothing(page: Page) -> None:
         ("empty.csv", "", "is empty"),
     ]:
         open_file(page, name, text)
-        expect(page.locator("#keep-message [role=alert]")).to_contain_text(said)
+        expect(page.locator("#keep [role=alert]")).to_contain_text(said)
     learnt(page, 20)
 
 

@@ -1,10 +1,13 @@
-// Keeping what a page has learnt: as a file, in this browser, and back.
+// Keeping what a page has learnt: as a file, as a link, in this browser, and back.
 // @ts-check
 import { Shelf } from '../client/shelf.js';
+import { copyLink, thisPage } from './copy-link.js';
 import { download, h, replace } from './dom.js';
 import { dropzone } from './dropzone.js';
 import { modelInAddress } from './model-in-address.js';
 import { showError, showNote } from './notice.js';
+import { nameField } from './renaming.js';
+import { rememberWork } from './session.js';
 import { toast } from './toast.js';
 
 /** @import { ShelfEntry, Summary } from '../client/index.js' */
@@ -12,18 +15,31 @@ import { toast } from './toast.js';
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
 /**
+ * @typedef {object} Saved
+ * @property {string} json
+ * @property {Summary} summary
+ * @property {string} about what it holds, in a few words
+ */
+
+/**
  * @param {object} page
  * @param {HTMLElement} page.place
  * @param {string} page.name of the page, which is also that of its files
- * @param {() => Promise<{ json: string, summary: Summary, about: string }>} page.save
+ * @param {() => Promise<Saved>} page.save
  * @param {(file: File) => Promise<void>} page.open
  * @param {string} page.accept @param {string} page.label @param {string} page.hint what can be opened
  * @param {{ label: string, onclick: () => void }[]} page.more other buttons
+ * @param {string} [page.file] name of the file that is saved
+ * @param {() => string} [page.state] what is there now, where that is known without saving
+ * @param {boolean} [page.opens] whether there is a place to drop files
  */
-export function keepBar({ place, name, save, open, accept, label, hint, more }) {
+export function keepBar(page) {
+  const { place, name, save, open, accept, label, hint, more, opens = true } = page;
+  const { file = `${name.toLowerCase()}-model.json` } = page;
   const message = h('div', { 'aria-live': 'polite' });
   const kept = h('ul', { class: 'kept', 'aria-label': 'Kept in this browser' });
-  const file = `${name.toLowerCase()}-model.json`;
+  /** The entry whose name is being changed. @type {string | undefined} */
+  let renaming;
   /** @param {() => Promise<void>} work */
   const guarded = (work) => async () => {
     try {
@@ -37,9 +53,13 @@ export function keepBar({ place, name, save, open, accept, label, hint, more }) 
   const list = async () => {
     const shelf = await shelving;
     const entries = await shelf.list();
+    if (kept.contains(document.activeElement) && renaming) return; // it is shown afterwards
     const ours = entries.filter(({ about }) => about?.metadata?.page === name);
     replace(kept, ours.map(entryOf));
     kept.hidden = ours.length === 0;
+    const field = kept.querySelector('input');
+    field?.focus();
+    field?.select();
   };
   /** @param {ShelfEntry} entry */
   function entryOf({ name: title, saved, about }) {
@@ -61,7 +81,12 @@ export function keepBar({ place, name, save, open, accept, label, hint, more }) 
     return h(
       'li',
       {},
-      h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
+      renaming === title
+        ? [
+            h('span', { class: 'visually-hidden' }, `Kept as ${title}`),
+            nameField({ name: title, label: 'Name of the model', onDone: rename(title) }),
+          ]
+        : h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
       h('span', { class: 'muted' }, `${about.metadata.holds ?? ''} · ${when}`),
       h(
         'button',
@@ -70,6 +95,14 @@ export function keepBar({ place, name, save, open, accept, label, hint, more }) 
       ),
     );
   }
+  const rename = (/** @type {string} */ title) => (/** @type {string} */ chosen) => {
+    renaming = undefined;
+    guarded(async () => {
+      const now = await (await shelving).rename(title, chosen);
+      if (now !== title) toast(`Kept as ${now}`);
+      await list();
+    })();
+  };
   /** @param {File} chosen */
   async function openFile(chosen) {
     if (chosen.size > MAX_MODEL_BYTES) throw new Error('The file is too large to be opened.');
@@ -78,44 +111,68 @@ export function keepBar({ place, name, save, open, accept, label, hint, more }) 
   }
   const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
     h('button', { type: 'button', class: 'quiet', onclick }, text);
+  const about = (/** @type {Saved} */ { summary, about: holds }) => ({
+    summary,
+    metadata: { page: name, file: thisPage(), holds },
+  });
+  const keep = guarded(async () => {
+    const saved = await save();
+    const shelf = await shelving;
+    renaming = undefined;
+    const entry = await shelf.put(name, saved.json, { about: about(saved) });
+    toast(`Kept as ${entry.name} (${Math.ceil(entry.bytes / 1024)} kB)`);
+    renaming = entry.name;
+    await list();
+  });
+  const saveFile = guarded(async () => {
+    const { json } = await save();
+    download(file, json, 'application/json');
+    toast(`Saved ${file} (${Math.ceil(json.length / 1024)} kB)`);
+  });
+  const link = async () => {
+    try {
+      showNote(message);
+      await copyLink(thisPage(), (await save()).json, message);
+    } catch (error) {
+      showError(message, error);
+    }
+  };
   replace(
     place,
     h(
       'div',
       { class: 'row' },
-      button(
-        'Save model',
-        guarded(async () => {
-          const { json } = await save();
-          download(file, json, 'application/json');
-          toast(`Saved ${file} (${Math.ceil(json.length / 1024)} kB)`);
-        }),
-      ),
-      button(
-        'Keep in this browser',
-        guarded(async () => {
-          const { json, summary, about: holds } = await save();
-          const about = { summary, metadata: { page: name, holds } };
-          const entry = await (await shelving).put(name, json, { about });
-          toast(`Kept as ${entry.name} (${Math.ceil(entry.bytes / 1024)} kB)`);
-        }),
-      ),
+      button('Save model', saveFile),
+      button('Keep in this browser', keep),
+      button('Copy link', link),
       more.map(({ label: text, onclick }) => button(text, onclick)),
     ),
     kept,
-    dropzone({
-      label,
-      hint,
-      accept,
-      onFile: (chosen) => void guarded(() => openFile(chosen))(),
-    }),
+    opens &&
+      dropzone({
+        label,
+        hint,
+        accept,
+        onFile: (chosen) => void guarded(() => openFile(chosen))(),
+      }),
     message,
   );
   const refresh = () => list().catch((error) => showError(message, error));
   shelving.then((shelf) => shelf.addEventListener('change', refresh)).catch(() => {});
   refresh();
+  const work = rememberWork({
+    name,
+    save: async () => {
+      const saved = await save();
+      return { json: saved.json, about: about(saved) };
+    },
+    state: page.state,
+    open: (chosen) => guarded(() => openFile(chosen))(),
+  });
   guarded(async () => {
     const named = await modelInAddress();
-    if (named) await openFile(named);
+    if (!named) return;
+    await openFile(named);
+    await work.settle();
   })();
 }

@@ -1,17 +1,37 @@
-// The model that the address of a page names: one of the gallery (?model=iris), or one in a link.
+// The model that the address of a page names: one of the gallery (?model=iris), one that this
+// browser keeps (?kept=name), or one in a link.
 // @ts-check
 import { fromFragment } from '../client/share.js';
+import { Shelf } from '../client/shelf.js';
 
 const FOLDER = new URL('../gallery/', import.meta.url);
+
+/** Whether the address names a model. */
+export const namesModel = () =>
+  location.hash.startsWith('#elm') || /[?&](model|kept)=/.test(location.search);
 
 /** @returns {Promise<File | null>} @throws {Error} for a model that cannot be had */
 export async function modelInAddress() {
   const linked = await fromFragment(location.hash);
   if (linked !== null) return new File([linked], 'the model of the link.json');
-  const id = new URLSearchParams(location.search).get('model');
+  const asked = new URLSearchParams(location.search);
+  const [id, name] = [asked.get('model'), asked.get('kept')];
+  if (name !== null) return keptModel(name);
   if (id === null) return null;
   const address = new URL(`${id}.json`, FOLDER);
   const response = /^\w+$/.test(id) ? await fetch(address).catch(() => null) : null;
   if (!response?.ok) throw new Error('The gallery has no model of this name.');
   return new File([await response.blob()], `${id}.json`);
+}
+
+/** @param {string} name */
+async function keptModel(name) {
+  const shelf = await Shelf.open();
+  try {
+    return new File([(await shelf.get(name)).json], `${name}.json`);
+  } catch {
+    throw new Error(`This browser keeps no model called “${name}”: it was renamed or removed.`);
+  } finally {
+    shelf.close();
+  }
 }

@@ -28,11 +28,6 @@ showSentences(STARTER);
 byId('add-class').addEventListener('click', () =>
   cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
 );
-byId('reset').addEventListener('click', () => {
-  const before = cards.classes;
-  showSentences(STARTER);
-  toast('Back to the first twenty sentences', { undo: () => showSentences(before) });
-});
 bindKeeping({
   starting,
   model: () => learner.model,
@@ -50,6 +45,11 @@ bindKeeping({
     toast(`Opened ${name}, which comes without its sentences`, {
       undo: () => showSentences(before),
     });
+  },
+  onReset: () => {
+    const before = cards.classes;
+    showSentences(STARTER);
+    toast('Back to the first twenty sentences', { undo: () => showSentences(before) });
   },
 });
 
