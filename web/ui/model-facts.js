@@ -22,10 +22,16 @@ export function figureText({ name, value, sd }) {
 /** @param {number} bytes */
 export const size = (bytes) => `${Math.ceil(bytes / 1000).toLocaleString('en')} kB`;
 
+/** Pages by the classes of model that they go on training. */
+const PAGES = /** @type {Record<string, string>} */ ({
+  TableClassifier: 'table.html',
+  TableRegressor: 'table.html',
+  TextClassifier: 'text.html',
+  DrumMachine: 'drums.html',
+  SearchIndex: 'search.html',
+  Autocomplete: 'type-ahead.html',
+  VoiceCommands: 'voice.html',
+});
+
 /** The page that can go on training a model of a class. @param {string} name */
-export const pageFor = (name) =>
-  /^Table(Classifier|Regressor)$/.test(name)
-    ? 'table.html'
-    : name === 'TextClassifier'
-      ? 'text.html'
-      : null;
+export const pageFor = (name) => PAGES[name] ?? null;

@@ -1,0 +1,50 @@
+// My models: what this browser keeps, followed as it changes here and in other tabs.
+// @ts-check
+import { Shelf } from '../../client/shelf.js';
+import { byId, replace } from '../../ui/dom.js';
+import { bindFrame } from '../../ui/frame.js';
+import { showError } from '../../ui/notice.js';
+import { keepSiteOffline } from '../../ui/offline.js';
+import { SESSIONS } from '../../ui/session.js';
+import { ModelList } from './list.js';
+import { showRoom } from './room.js';
+import { sessionOf } from './sessions.js';
+
+bindFrame();
+keepSiteOffline();
+start();
+
+async function start() {
+  try {
+    const [shelf, work] = await Promise.all([Shelf.open(), Shelf.open(SESSIONS)]);
+    const models = new ModelList(shelf);
+    await follow(shelf, () => models.show());
+    await follow(work, () => showSessions(work));
+  } catch (error) {
+    showError(byId('message'), error, { retry: start });
+  }
+}
+
+/** @param {Shelf} shelf @param {() => Promise<void>} show */
+async function follow(shelf, show) {
+  shelf.addEventListener('change', async () => {
+    try {
+      await show();
+      await showRoom();
+    } catch (error) {
+      showError(byId('message'), error);
+    }
+  });
+  await show();
+  await showRoom();
+}
+
+/** @param {Shelf} shelf */
+async function showSessions(shelf) {
+  const entries = await shelf.list();
+  replace(
+    byId('sessions'),
+    entries.map((entry) => sessionOf(shelf, entry)),
+  );
+  byId('work').hidden = !entries.length;
+}

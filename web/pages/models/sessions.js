@@ -1,0 +1,43 @@
+// Work that a page has put aside by itself.
+// @ts-check
+import { h } from '../../ui/dom.js';
+import { size } from '../../ui/model-facts.js';
+import { toast } from '../../ui/toast.js';
+import { when } from './about.js';
+
+/** @import { Shelf, ShelfEntry } from '../../client/index.js' */
+
+/** @param {Shelf} shelf @param {ShelfEntry} entry */
+export function sessionOf(shelf, entry) {
+  const { name, bytes, saved } = entry;
+  const { page, metadata } = /** @type {any} */ (entry.about);
+  const discard = async () => {
+    const { json, about } = await shelf.remove(name);
+    toast(`Discarded the work of ${name}`, { undo: () => void shelf.put(name, json, { about }) });
+  };
+  return h(
+    'li',
+    { class: 'card' },
+    h(
+      'div',
+      { class: 'what' },
+      h('h3', {}, name),
+      h('p', { class: 'muted' }, `${metadata?.holds ?? ''} · ${size(bytes)} · ${when(saved)}`),
+    ),
+    h(
+      'div',
+      { class: 'row' },
+      /^[\w-]+\.html$/.test(String(page)) &&
+        h(
+          'a',
+          { class: 'button small', href: page, 'aria-label': `Open ${name}` },
+          'Open the page',
+        ),
+      h(
+        'button',
+        { type: 'button', class: 'quiet small', 'aria-label': `Discard ${name}`, onclick: discard },
+        'Discard',
+      ),
+    ),
+  );
+}
