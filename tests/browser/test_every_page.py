@@ -12,7 +12,16 @@ from elm_core import dumps
 from elm_core.tasks import TableClassifier
 from tests.browser.conftest import watched_page
 
-PAGES = ["index.html", "text.html", "table.html", "gallery.html", "share.html"]
+PAGES = [
+    "index.html",
+    "text.html",
+    "table.html",
+    "gallery.html",
+    "share.html",
+    "guard.html",
+    "search.html",
+    "type-ahead.html",
+]
 WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """async () => {
@@ -35,6 +44,21 @@ def fill(page: Page, name: str) -> None:
         page.locator("#honest .figures").wait_for()
         page.get_by_role("button", name="Shares of the bank").click()
         expect(page.locator("#verdict")).to_contain_text("Business")
+    if name == "guard.html":
+        for sample, mark in (("Shop assistant", "out-of-scope"), ("Civility", "called Rude")):
+            page.get_by_role("button", name=sample).click()
+            expect(page.locator("#scores")).to_contain_text(mark)
+        page.get_by_role("button", name="sort the sample inbox").click()
+        page.locator("#batch-result table").first.wait_for()
+        expect(page.locator("#verdict")).to_contain_text("%")
+    if name == "search.html":
+        page.locator("#measured table").wait_for()
+        page.get_by_role("button", name="Learn from the sample questions").click()
+        page.locator("#orders .up").first.wait_for()
+    if name == "type-ahead.html":
+        expect(page.locator("#saved")).to_contain_text("were enough")
+        page.locator("#text").press_sequentially("your ")
+        page.get_by_role("option").first.wait_for()
     if name == "gallery.html":
         for model in ("Iris flowers", "Handwritten digits", "Nine spoken words", "News topics"):
             page.get_by_role("link", name=model).click()
