@@ -43,7 +43,7 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
         return () => {
           showNote(note);
           showAnswer(classes, answer, place, outside());
-          showWords(text, why, String(target));
+          showWords(text, why, String(target), learnt.summary.n_samples ?? 0);
         };
       } catch (error) {
         return () => showError(note, error);
@@ -124,9 +124,9 @@ function showAnswer(classes, { proba, refused }, place, outside) {
   );
 }
 
-/** @param {string} text @param {TextExplanation} why @param {string} target */
-function showWords(text, why, target) {
-  const words = tellingWords(why);
+/** @param {string} text @param {TextExplanation} why @param {string} target @param {number} n texts learnt from */
+function showWords(text, why, target, n) {
+  const words = tellingWords(why, n);
   const most = Math.max(1, ...words.map(({ weight }) => Math.abs(weight)));
   replace(
     byId('why'),

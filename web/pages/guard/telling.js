@@ -9,16 +9,23 @@ const LEAST = Math.log(1.1);
 /**
  * The words with their weight of evidence: log odds with the word less log odds without it.
  *
- * @param {Pick<TextExplanation, 'words' | 'value'>} why
+ * A model of n texts never claims more than n texts can vouch for: one part in n + 2 of its
+ * probabilities is that of a text with no words, `base`. That part is taken out first, as it hides
+ * what a word does to an answer that is sure.
+ *
+ * @param {Pick<TextExplanation, 'words' | 'value' | 'base'>} why
+ * @param {number} n texts that the model has learnt from
  */
-export function tellingWords({ words, value }) {
+export function tellingWords({ words, value, base }, n) {
+  const doubt = 1 / (n + 2);
+  const odds = (/** @type {number} */ p) => logit((p - doubt * base) / (1 - doubt));
   return words
-    .map((word) => ({ ...word, weight: logit(value) - logit(value - word.contribution) }))
+    .map((word) => ({ ...word, weight: odds(value) - odds(value - word.contribution) }))
     .filter(({ weight }) => Math.abs(weight) >= LEAST);
 }
 
 /** @param {number} p */
 function logit(p) {
-  const inside = Math.min(1 - 1e-6, Math.max(1e-6, p));
+  const inside = Math.min(1 - 1e-9, Math.max(1e-9, p));
   return Math.log(inside / (1 - inside));
 }

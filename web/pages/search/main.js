@@ -10,6 +10,7 @@ import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';
 import { bindFiles } from './files.js';
+import { filters, showFilters } from './filters.js';
 import { Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
 import { showOrders } from './orders.js';
@@ -149,48 +150,12 @@ function all(where) {
   return docs.map(({ id }, before) => ({ id, before }));
 }
 
-// -- filters
-
-/** @returns {Record<string, string>} */
-function filters() {
-  const selects = byId('facets').querySelectorAll('select');
-  return Object.fromEntries(
-    [...selects].flatMap(({ name, value }) => (value ? [[name, JSON.parse(value)]] : [])),
-  );
-}
-
-function showFacets() {
-  const before = filters();
-  replace(
-    byId('facets'),
-    library?.facets().map(({ name, values }) =>
-      h(
-        'label',
-        { class: 'inline' },
-        name,
-        h(
-          'select',
-          { name, onchange: () => ask() },
-          h('option', { value: '' }, 'any'),
-          values.map(([value, n]) =>
-            h(
-              'option',
-              { value: JSON.stringify(value), selected: before[name] === value },
-              `${value.slice(0, 40)} (${n})`,
-            ),
-          ),
-        ),
-      ),
-    ) ?? [],
-  );
-}
-
 // -- documents
 
 async function documentsChanged() {
   likeId = undefined;
   files.show([...(library?.docs.values() ?? [])]);
-  showFacets();
+  showFilters(library?.facets() ?? [], () => ask());
   await ask();
 }
 

@@ -1,0 +1,184 @@
+"""The guard page, as a person uses it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from elm_core import dumps, loads
+from elm_core.tasks import TextClassifier
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/guard.html")
+    scored(page, 32)
+
+
+def scored(page: Page, n: int) -> None:
+    expect(page.locator("#scores")).to_contain_text(f"{n} messages, each scored")
+
+
+def check(page: Page, text: str) -> None:
+    page.get_by_role("textbox", name="A message", exact=True).fill(text)
+
+
+def sentences(page: Page, name: str) -> Locator:
+    return page.get_by_label(f"Sentences of {name}", exact=True)
+
+
+def put(page: Page, place: str, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator(f"{place} input[type=file]").set_input_files(file)
+
+
+def downloaded(page: Page, button: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+def test_it_answers_at_once_and_marks_the_words_that_decided(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    expect(page.locator("#why mark.for").first).to_be_visible()
+    expect(page.locator("#why-words")).to_contain_text("claim ×")
+    check(page, "Could you bring the slides to the meeting tomorrow?")
+    expect(page.locator("#verdict")).to_contain_text("Fine")
+    expect(page.locator("#why")).to_have_text("Could you bring the slides to the meeting tomorrow?")
+
+
+def test_the_threshold_decides_and_moves_precision_and_recall(page: Page) -> None:
+    open_page(page)
+    check(page, "Order now")
+    slider = page.get_by_role("slider")
+    slider.focus()
+    page.keyboard.press("End")
+    expect(page.locator("#threshold-value")).to_have_text("100 %")
+    expect(page.locator("#verdict")).to_contain_text("Fine")
+    expect(page.locator("#scores")).to_contain_text("0 of 0 called Spam were")
+    page.keyboard.press("Home")
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    expect(page.locator("#scores")).to_contain_text("16 of 32 called Spam were")
+    expect(page.locator("#scores")).to_contain_text("16 of 16 Spam found")
+    page.get_by_role("button", name="Show as table").click()
+    rows = page.locator("#curve tbody tr")
+    expect(rows).to_have_count(21)
+    expect(rows.first).to_contain_text("50 %")
+
+
+def test_a_correction_is_learnt_on_the_spot_and_can_be_undone(page: Page) -> None:
+    open_page(page)
+    before = sentences(page, "Spam").input_value()
+    check(page, "Grandma bakes rhubarb cake")
+    page.locator("#teach").get_by_role("button", name="Spam").click()
+    scored(page, 33)
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    check(page, "rhubarb cake")
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    page.get_by_role("button", name="Undo").click()
+    scored(page, 32)
+    expect(sentences(page, "Spam")).to_have_value(before)
+
+
+def test_what_the_shop_does_not_know_is_out_of_scope(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Shop assistant").click()
+    expect(page.locator("#scores")).to_contain_text("of 10")
+    expect(page.locator("#verdict")).to_contain_text("Track order")
+    check(page, "zzyzx qwrt")
+    expect(page.locator("#verdict")).to_contain_text("Out of scope")
+    page.get_by_label("Refuse what it does not know").select_option("often")
+    scored(page, 58)
+    page.get_by_role("button", name="Undo").click()
+    scored(page, 32)
+
+
+def test_languages(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Languages").click()
+    scored(page, 80)
+    check(page, "Waar kan ik koffie drinken?")
+    expect(page.locator("#verdict")).to_contain_text("Nederlands")
+
+
+def test_a_file_is_sorted_and_comes_back_with_answers(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.get_by_role("button", name="sort the sample inbox").click()
+    expect(page.locator("#batch-result")).to_contain_text("10 messages of sample inbox")
+    put(
+        page,
+        "#batch-drop",
+        "mail.csv",
+        'id,message\n7,claim your free prize now\n8,"see you, at lunch"\n',
+    )
+    expect(page.locator("#batch-result")).to_contain_text("2 messages of mail.csv")
+    rows = list(csv.DictReader(io.StringIO(downloaded(page, "Download answers", tmp_path))))
+    assert [row["id"] for row in rows] == ["7", "8"]
+    assert [row["answer"] for row in rows] == ["Spam", "Fine"]
+    assert all(abs(float(row["P(Spam)"]) + float(row["P(Fine)"]) - 1) < 1e-3 for row in rows)
+    put(page, "#batch-drop", "empty.txt", "\n\n")
+    expect(page.locator("#batch-message [role=alert]")).to_contain_text("empty.txt is empty")
+
+
+def test_a_saved_guard_comes_back_with_examples_and_threshold(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    check(page, "My grandmother bakes pies")
+    page.locator("#teach").get_by_role("button", name="Fine").click()
+    scored(page, 33)
+    page.get_by_role("slider").fill("0.7")
+    text = downloaded(page, "Save model", tmp_path)
+    assert loads(text).predict(["claim your free prize"]).tolist() == ["Spam"]
+    page.get_by_role("button", name="Keep in this browser").click()
+    kept = page.get_by_role("list", name="Kept in this browser")
+    expect(kept).to_contain_text("Guard")
+    open_page(page)
+    kept.get_by_role("button", name="Guard", exact=True).click()
+    scored(page, 33)
+    expect(page.locator("#threshold-value")).to_have_text("70 %")
+    expect(sentences(page, "Fine")).to_have_value(re.compile("grandmother"))
+    page.get_by_role("button", name="Remove Guard", exact=True).click()
+    expect(kept.get_by_role("button")).to_have_count(0)
+
+
+def test_files_that_will_not_do_change_nothing(page: Page) -> None:
+    open_page(page)
+    model = TextClassifier().fit(["a b", "a c", "d e", "d f"], ["x", "x", "y", "y"])
+    for name, text, said in [
+        ("one.csv", "text\nhello\n", "column of texts and one of labels"),
+        ("broken.json", "{", "JSON"),
+        ("bare.json", dumps(model), "without its examples"),
+    ]:
+        put(page, "#keep", name, text)
+        expect(page.locator("#keep [role=alert]")).to_contain_text(said)
+    scored(page, 32)
+
+
+def test_labels_messages_and_file_names_never_become_html(page: Page) -> None:
+    open_page(page)
+    attack = "<img src=x onerror=window.__hit=1>"
+    rows = "".join(
+        f'"{attack} {word}",{attack}\n"plain {word}",b\n' for word in ("one", "two", "three")
+    )
+    put(page, "#keep", f"{attack}.csv".replace("/", ""), f"text,label\n{rows}")
+    scored(page, 6)
+    check(page, f"{attack} one")
+    expect(page.locator("#bars tbody tr")).to_have_count(2)
+    put(page, "#batch-drop", "<b>x.txt", f"{attack}\nplain")
+    expect(page.locator("#batch-result")).to_contain_text("2 messages of <b>x.txt")
+    page.locator("#teach button").first.click()
+    scored(page, 7)
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script, b)").count() == 0

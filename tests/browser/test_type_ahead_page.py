@@ -1,0 +1,157 @@
+"""The type-ahead page, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from elm_core import loads
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/type-ahead.html")
+    expect(options(page).first).to_be_visible()
+
+
+def field(page: Page) -> Locator:
+    return page.get_by_role("textbox", name="Write", exact=True)
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_role("option")
+
+
+def write(page: Page, text: str) -> None:
+    field(page).fill("")
+    field(page).press_sequentially(text)
+
+
+def test_the_next_word_is_taken_by_tab_and_the_right_arrow(page: Page) -> None:
+    open_page(page)
+    write(page, "I look forward to hear")
+    expect(options(page).first).to_contain_text("hearing")
+    expect(page.locator("#ghost i")).to_have_text("ing")
+    field(page).press("Tab")
+    expect(field(page)).to_have_value("I look forward to hearing ")
+    expect(options(page).first).to_contain_text("from")
+    field(page).press("ArrowRight")
+    expect(field(page)).to_have_value("I look forward to hearing from ")
+    expect(page.locator("#typed")).to_contain_text("for 31 characters")
+
+
+def test_others_are_reached_by_keys_that_screen_readers_follow(page: Page) -> None:
+    open_page(page)
+    write(page, "Could you please ")
+    second = options(page).nth(1)
+    expect(second).to_be_visible()
+    word = second.locator("span").first.inner_text()
+    field(page).press("ArrowDown")
+    expect(field(page)).to_have_attribute("aria-activedescendant", "suggestion-0")
+    field(page).press("ArrowDown")
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field(page)).to_have_attribute("aria-activedescendant", "suggestion-1")
+    field(page).press("Enter")
+    expect(field(page)).to_have_value(f"Could you please {word} ")
+    expect(field(page)).to_be_focused()
+
+
+def test_escape_dismisses_and_tab_then_leaves(page: Page) -> None:
+    open_page(page)
+    write(page, "Thank you ")
+    expect(options(page).first).to_be_visible()
+    field(page).press("Escape")
+    expect(options(page)).to_have_count(0)
+    field(page).press("Tab")
+    expect(field(page)).not_to_be_focused()
+    expect(field(page)).to_have_value("Thank you ")
+    field(page).focus()
+    field(page).press("Enter")
+    expect(field(page)).to_have_value("Thank you \n")
+
+
+def test_it_learns_what_is_accepted_and_written(page: Page) -> None:
+    open_page(page)
+    write(page, "We grow purple kohlrabi here. ")
+    write(page, "They grow pur")
+    expect(options(page).first).to_contain_text("purple")
+    options(page).first.click()
+    expect(field(page)).to_have_value("They grow purple ")
+    expect(options(page).first).to_contain_text("kohlrabi")
+    expect(field(page)).to_be_focused()
+
+
+def test_own_texts_are_learnt_judged_by_held_out_parts_and_undone(page: Page) -> None:
+    open_page(page)
+    text = "The quokka sleeps under the acacia tree. " * 40
+    file = {"name": "quokka.txt", "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("#drop input").set_input_files(file)
+    expect(page.locator("#files")).to_contain_text("quokka.txt")
+    write(page, "The quo")
+    expect(options(page).first).to_contain_text("quokka")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#files")).not_to_contain_text("quokka.txt")
+    write(page, "The quo")
+    expect(options(page).filter(has_text="quokka")).to_have_count(0)
+
+
+def test_speed_and_saved_keys_are_measured(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#saved")).to_contain_text("were enough")
+    saved = int(page.locator("#saved strong").first.inner_text().split()[0])
+    assert 20 < saved < 95
+    write(page, "Thank you for your help with the plan")
+    expect(page.locator("#speed")).to_contain_text("median of your last")
+    assert page.locator("#speed strong").inner_text().endswith(" ms")
+
+
+def test_it_comes_back_from_a_file_and_from_the_browser(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    write(page, "We grow purple kohlrabi here. ")
+    page.get_by_role("button", name="Keep in this browser").click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save model").click()
+    path = tmp_path / "model.json"
+    download.value.save_as(path)
+    text = path.read_text(encoding="utf-8")
+    assert loads(text).suggest("purple ")[0]["word"] == "kohlrabi"
+    open_page(page)
+    page.get_by_role("button", name="Type-ahead", exact=True).click()
+    expect(page.locator("#files li")).to_contain_text("Type-ahead")
+    write(page, "purple ")
+    expect(options(page).first).to_contain_text("kohlrabi")
+    page.get_by_role("button", name="Remove Type-ahead", exact=True).last.click()
+
+
+def test_bad_files_are_named_and_words_stay_text(page: Page) -> None:
+    open_page(page)
+    for name, text, said in [
+        ("empty.txt", " \n", "empty.txt is empty"),
+        ("zero.txt", "a\0b", "not a text file"),
+    ]:
+        file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        page.locator("#drop input").set_input_files(file)
+        expect(page.locator("#read-message [role=alert]")).to_contain_text(said)
+    broken = {"name": "b.json", "mimeType": "text/json", "buffer": json.dumps({}).encode()}
+    page.locator("#keep input[type=file]").set_input_files(broken)
+    expect(page.locator("#keep [role=alert]")).to_be_visible()
+    attack = "<img src=x onerror=window.__hit=1>"
+    bad = {
+        "name": f"{attack}.txt",
+        "mimeType": "text/plain",
+        "buffer": f"say {attack} often".encode(),
+    }
+    page.locator("#drop input").set_input_files(bad)
+    expect(page.locator("#files")).to_contain_text(attack)
+    write(page, f"say {attack} ")
+    expect(options(page).first).to_be_visible()
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0
