@@ -127,8 +127,8 @@ export interface Summary {
   /** Of online models: how they did on rows that they had not learnt yet, and whether that drifts. */
   watch?: {
     rows: number;
-    /** Accuracy or R²; null before any row was tested. */
-    score: number | null;
+    /** Accuracy or R², once a row was tested. */
+    score?: number;
     level: 'stable' | 'warning' | 'drift';
     drifts: number;
   };
@@ -138,8 +138,8 @@ export interface Summary {
     class: string;
     fit_seconds: number;
     transform_seconds: number;
-    /** Columns that it gives; null for the last step. */
-    columns: number | null;
+    /** Columns that it gives; none of the last step. */
+    columns?: number;
     bytes: number;
   }[];
   /** Of table models: the columns in use, with what a form needs to ask for a value. */

@@ -11,7 +11,8 @@ import { h, replace } from './dom.js';
  * @property {number[]} x ascending
  * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean, line?: boolean }[]} series
  *   `points` alone, a `dashed` line, or a `line` without points; a 'redraw' event on the figure
- *   shows what the values have become
+ *   shows what x, the values and the marks have become
+ * @property {{ at: number, dashed?: boolean }[]} [marks] upright lines at places of x
  * @property {[number, number]} [xRange]
  * @property {[number, number]} [yRange]
  * @property {() => { head: string[], rows: (string | number)[][] }} twin made when it is asked for
@@ -27,8 +28,8 @@ export function chart(options) {
     'Show as table',
   );
   toggle.addEventListener('click', () => {
-    if (!twin.firstChild) twin.append(tableOf(options));
     twin.hidden = !twin.hidden;
+    if (!twin.hidden) replace(twin, tableOf(options));
     canvas.hidden = !twin.hidden;
     toggle.textContent = twin.hidden ? 'Show as table' : 'Show as picture';
     toggle.setAttribute('aria-expanded', String(!twin.hidden));
@@ -50,7 +51,10 @@ export function chart(options) {
     }
   }).observe(canvas);
   addEventListener('themechange', draw);
-  figure.addEventListener('redraw', draw);
+  figure.addEventListener('redraw', () => {
+    if (plot && figure.isConnected) plot.setData(dataOf(options));
+    else draw();
+  });
   return figure;
 }
 
@@ -60,8 +64,12 @@ function tableOf({ caption, twin }) {
   return dataTable({ caption, head, rows, numeric: head.map((_, i) => i), hidden: true });
 }
 
+/** @param {ChartOptions} options @returns {any} */
+const dataOf = ({ x, series }) => [x, ...series.map(({ values }) => values)];
+
 /** @param {HTMLElement} place @param {ChartOptions} options */
-function render(place, { axes, x, series, xRange, yRange }) {
+function render(place, options) {
+  const { axes, series, marks, xRange, yRange } = options;
   const colour = (/** @type {string} */ name) => {
     place.style.color = `var(${name})`; // a canvas needs what light-dark() comes to
     return getComputedStyle(place).color;
@@ -75,11 +83,13 @@ function render(place, { axes, x, series, xRange, yRange }) {
     font: '12px system-ui, sans-serif',
     labelFont: '12px system-ui, sans-serif',
   });
+  const inks = { mark: colour('--bad'), dashed: colour('--muted') };
   return new uPlot(
     {
       width: place.clientWidth,
       height: 280,
       legend: { show: false },
+      hooks: { draw: [(plot) => drawMarks(plot, marks ?? [], inks)] },
       cursor: { show: false },
       scales: {
         x: { time: false, ...(xRange && { range: xRange }) },
@@ -91,14 +101,32 @@ function render(place, { axes, x, series, xRange, yRange }) {
         ...series.map(({ label, points, dashed, line }) => ({
           label,
           stroke: dashed ? colour('--muted') : colour('--accent'),
-          width: dashed ? 1 : 2,
+          width: dashed ? 1.5 : 2,
           dash: dashed ? [5, 5] : undefined,
           paths: points ? () => null : undefined,
           points: { show: !dashed && !line, size: points ? 5 : 8, fill: colour('--accent') },
         })),
       ],
     },
-    /** @type {any} */ ([x, ...series.map(({ values }) => values)]),
+    dataOf(options),
     place,
   );
+}
+
+/** @param {uPlot} plot @param {{ at: number, dashed?: boolean }[]} marks @param {{ mark: string, dashed: string }} inks */
+function drawMarks({ ctx, bbox, valToPos, scales }, marks, inks) {
+  const { min, max } = scales.x;
+  ctx.save();
+  ctx.lineWidth = 2;
+  for (const { at, dashed } of marks) {
+    if (at < (min ?? at) || at > (max ?? at)) continue;
+    const x = Math.round(valToPos(at, 'x', true));
+    ctx.strokeStyle = dashed ? inks.dashed : inks.mark;
+    ctx.setLineDash(dashed ? [3, 7] : []);
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+  }
+  ctx.restore();
 }

@@ -1,0 +1,66 @@
+// A file to be played: read, its target and order chosen.
+// @ts-check
+import { byId, count, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { ordersOf, playback, targetsOf } from './playback.js';
+
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Source } from './sources.js' */
+
+/** @param {(source: () => Source) => void} onSource called with what makes the stream, from its start */
+export function bindFile(onSource) {
+  const message = byId('file-message');
+  const target = /** @type {HTMLSelectElement} */ (byId('target'));
+  const order = /** @type {HTMLSelectElement} */ (byId('order'));
+  /** @type {{ table: ParsedTable, name: string } | undefined} */
+  let open;
+  byId('drop').append(
+    dropzone({
+      label: 'Drop a CSV here, or choose one',
+      hint: 'one row for each moment, with a column of classes',
+      accept: '.csv,.tsv,.txt,text/csv',
+      onFile: (file) => void read(file),
+    }),
+  );
+  for (const select of [target, order]) select.addEventListener('change', use);
+
+  /** @param {File} file */
+  async function read(file) {
+    try {
+      showNote(message, `Reading ${file.name}…`);
+      const table = await readTable(file);
+      const targets = targetsOf(table);
+      if (!targets.length)
+        throw new Error('No column has 2 to 50 different values to be predicted.');
+      open = { table, name: file.name };
+      replace(target, targets.map(option));
+      replace(order, h('option', { value: '' }, 'the file'), ordersOf(table).map(option));
+      byId('file-settings').hidden = false;
+      use();
+    } catch (error) {
+      showError(message, error);
+    }
+  }
+
+  function use() {
+    if (!open) return;
+    const { table, name } = open;
+    const make = () => playback(table, name, target.value, order.value || undefined);
+    try {
+      const { total, columns, leftOut, classes } = make();
+      const out = leftOut.length ? ` Left out, of too many values: ${leftOut.join(', ')}.` : '';
+      showNote(
+        message,
+        `${name}: ${count(total, 'row')}, ${count(columns.length, 'number')} a row, ${classes.length} classes.${out}`,
+      );
+      onSource(make);
+    } catch (error) {
+      showError(message, error);
+    }
+  }
+}
+
+/** @param {string} value */
+const option = (value) => h('option', { value }, value);

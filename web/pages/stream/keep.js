@@ -1,0 +1,69 @@
+// Saving the model that forgets, and going on with one that was saved.
+// @ts-check
+import { ElmError } from '../../client/errors.js';
+import { formatRows } from '../../ui/csv.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
+import { isSettings } from './settings.js';
+
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { History } from './history.js' */
+/** @import { Settings } from './settings.js' */
+
+/** @typedef {Settings & { kind: string, row: number }} State */
+
+/**
+ * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
+ * @param {() => Model | undefined} page.model
+ * @param {() => State} page.state
+ * @param {() => History} page.history
+ * @param {() => (string | number)[][]} page.sample rows of the stream, with a head
+ * @param {(model: Model, state: State | undefined, name: string) => Promise<void>} page.onOpened
+ */
+export function bindKeeping({ starting, model, state, history, sample, onOpened }) {
+  keepBar({
+    place: byId('keep'),
+    name: 'Stream',
+    label: 'Open a saved model (.json)',
+    hint: 'it goes on learning where it was',
+    accept: '.json,application/json',
+    state: () => JSON.stringify({ ...state(), row: 0 }), // the stream plays on by itself
+    async save() {
+      const learnt = model();
+      if (!learnt?.summary.fitted)
+        throw new Error('There is no model yet: let it learn some rows.');
+      const json = await learnt.save({
+        statistics: true,
+        metadata: { name: 'Stream', stream: { ...state() } },
+      });
+      return { json, summary: learnt.summary, about: count(learnt.summary.n_samples ?? 0, 'row') };
+    },
+    async open(file) {
+      const opened = await (await starting).load(await file.text());
+      const { className, metadata, summary } = opened;
+      if (className !== 'OnlineELMClassifier' || !summary.fitted) {
+        await opened.dispose();
+        throw new ElmError(
+          'unsupported',
+          `This file holds a ${className}, not an online classifier.`,
+        );
+      }
+      const { stream } = /** @type {any} */ (metadata);
+      await onOpened(opened, isSettings(stream) ? stream : undefined, file.name);
+    },
+    more: [
+      {
+        label: 'Export the curve (CSV)',
+        onclick() {
+          const { head, rows } = history().table();
+          download('stream-curve.csv', formatRows([head, ...rows]), 'text/csv');
+        },
+      },
+      {
+        label: 'Export rows (CSV)',
+        onclick: () => download('stream-rows.csv', formatRows(sample()), 'text/csv'),
+      },
+    ],
+  });
+}
