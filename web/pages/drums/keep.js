@@ -1,18 +1,14 @@
 // Saving and opening: the machine with its bars, and the bars as MIDI.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, download } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { modelInAddress } from '../../ui/model-in-address.js';
-import { showError, showNote } from '../../ui/notice.js';
+import { byId, count, download } from '../../ui/dom.js';
+import { keepBar } from '../../ui/keep-bar.js';
 import { toast } from '../../ui/toast.js';
 import { barsIn } from './bars.js';
 import { midiFile } from './midi.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
-
-const MOST_BYTES = 50 * 2 ** 20;
 
 /** @typedef {{ bars: Bar[], tempo: number, swing: number }} Opened */
 
@@ -26,51 +22,38 @@ const MOST_BYTES = 50 * 2 ** 20;
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
 export function bindKeeping({ starting, model, feel, yours, all, onOpened }) {
-  const message = byId('keep-message');
-  byId('save').addEventListener('click', async () => {
-    try {
+  const drums = () => ({ ...feel(), bars: yours().map((bar) => [...bar]) });
+  keepBar({
+    place: byId('keep'),
+    name: 'Drums',
+    label: 'Open a saved drum model (.json)',
+    hint: 'one of this page comes with its bars',
+    accept: '.json,application/json',
+    async save() {
       const learnt = model();
       if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
-      const drums = { ...feel(), bars: yours().map((bar) => [...bar]) };
-      const json = await learnt.save({ metadata: { name: 'Drums', drums } });
-      download('drums-model.json', json, 'application/json');
-      toast(`Saved drums-model.json (${Math.ceil(json.length / 1024)} kB)`);
-    } catch (error) {
-      showError(message, error);
-    }
-  });
-  byId('midi').addEventListener('click', () => {
-    const bars = all();
-    download('drums.mid', midiFile(bars, feel()), 'audio/midi');
-    toast(`Exported drums.mid: ${bars.length} bars, drums on channel 10`);
-  });
-  byId('open').append(
-    dropzone({
-      label: 'Open a saved drum model (.json)',
-      hint: 'as this page saves it, with its bars',
-      accept: '.json,application/json',
-      onFile: open,
-    }),
-  );
-  modelInAddress()
-    .then((file) => file && open(file))
-    .catch((error) => showError(message, error));
-
-  /** @param {File} file */
-  async function open(file) {
-    try {
-      showNote(message, `Opening ${file.name}…`);
+      const json = await learnt.save({ metadata: { name: 'Drums', drums: drums() } });
+      return { json, summary: learnt.summary, about: count(yours().length, 'bar') };
+    },
+    state: () => JSON.stringify(drums()),
+    async open(file) {
       onOpened(await opened(await starting, file), file.name);
-      showNote(message);
-    } catch (error) {
-      showError(message, error);
-    }
-  }
+    },
+    more: [
+      {
+        label: 'Export MIDI',
+        onclick() {
+          const bars = all();
+          download('drums.mid', midiFile(bars, feel()), 'audio/midi');
+          toast(`Exported drums.mid: ${count(bars.length, 'bar')}, drums on channel 10`);
+        },
+      },
+    ],
+  });
 }
 
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
 async function opened(elm, file) {
-  if (file.size > MOST_BYTES) throw new Error('The model file is too large to be opened.');
   const model = await elm.load(await file.text());
   const { className, metadata } = model;
   try {

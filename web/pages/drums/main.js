@@ -5,7 +5,7 @@ import { guardDrops } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
-import { ACCENT, barsIn, emptyBar, NORMAL, place, SOFT, STEPS } from './bars.js';
+import { ACCENT, emptyBar, NORMAL, place, SOFT, STEPS } from './bars.js';
 import { Grid } from './grid.js';
 import { GROOVES } from './grooves.js';
 import { bindKeeping } from './keep.js';
@@ -19,7 +19,6 @@ import { Transport } from './transport.js';
 /** @import { Moment, Turn } from './transport.js' */
 
 const LENGTH = 4;
-const STORED = 'drums';
 
 const field = (/** @type {string} */ id) =>
   /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id));
@@ -53,6 +52,9 @@ const remeasure = followFigure(byId('honest'), starting, () => song.bars);
 const transport = new Transport({ feel, nextTurn, onMoment: follow });
 
 bindControls();
+tooFew(byId('honest'));
+setFeel(GROOVES[0].tempo, GROOVES[0].swing);
+song.begin(GROOVES[0].bars);
 bindKeeping({
   starting,
   model: () => machine.model,
@@ -65,15 +67,6 @@ bindKeeping({
     toast(`Opened ${name}`, { undo: () => song.undo() });
   },
 });
-tooFew(byId('honest'));
-begin();
-
-function begin() {
-  const stored = remembered();
-  const { tempo, swing, bars } = stored ?? GROOVES[0];
-  setFeel(tempo, swing);
-  song.begin(bars);
-}
 
 /** @param {number} tempo @param {number} swing */
 function setFeel(tempo, swing) {
@@ -87,7 +80,6 @@ function feel() {
 }
 
 function changed() {
-  remember();
   relearn();
   remeasure();
 }
@@ -192,7 +184,7 @@ function showMachine(bars, seconds) {
         pictures[i],
         h(
           'button',
-          { type: 'button', class: 'quiet', onclick: () => keepBar(bar) },
+          { type: 'button', class: 'quiet', onclick: () => takeBar(bar) },
           `Keep bar ${i + 1}`,
         ),
       ),
@@ -202,7 +194,7 @@ function showMachine(bars, seconds) {
 }
 
 /** @param {Bar} bar */
-function keepBar(bar) {
+function takeBar(bar) {
   try {
     song.append(bar);
     toast(`Kept as your bar ${song.bars.length}`, { undo: () => song.undo() });
@@ -243,7 +235,6 @@ function bindControls() {
   for (const id of ['tempo', 'swing', 'temperature']) {
     byId(id).addEventListener('input', () => {
       showOutputs();
-      remember();
     });
   }
   for (const id of ['temperature', 'seed', 'mix']) byId(id).addEventListener('input', relearn);
@@ -290,23 +281,4 @@ function showOutputs() {
   const swing = value('swing');
   byId('swing-out').textContent = swing === 50 ? 'even' : `${swing} %`;
   byId('temperature-out').textContent = value('temperature').toFixed(1);
-}
-
-function remember() {
-  try {
-    const bars = song.bars.map((bar) => [...bar]);
-    localStorage.setItem(STORED, JSON.stringify({ ...feel(), bars }));
-  } catch {
-    // storage is full or switched off: the bars last until the page is left
-  }
-}
-
-function remembered() {
-  try {
-    const { tempo, swing, bars } = JSON.parse(localStorage.getItem(STORED) ?? 'null') ?? {};
-    const found = barsIn(bars);
-    return found && { bars: found, tempo: Number(tempo) || 112, swing: Number(swing) || 50 };
-  } catch {
-    return undefined;
-  }
 }

@@ -15,7 +15,7 @@ export function arcade() {
   const score = byId('score');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');
   let seed = 1;
-  let game = newGame(seed);
+  let game = begun(seed);
   let running = false;
   let last = 0;
 
@@ -65,7 +65,7 @@ export function arcade() {
 
   button.addEventListener('click', () => run(!running));
   byId('restart').addEventListener('click', () => {
-    game = newGame(++seed);
+    game = begun(++seed);
     tally();
     describe();
     draw();
@@ -87,6 +87,14 @@ export function arcade() {
   tally();
   describe();
   return { move };
+}
+
+/** A game whose first star is in sight. @param {number} seed */
+function begun(seed) {
+  const game = newGame(seed);
+  advance(game, 0.3);
+  advance(game, 0.7);
+  return game;
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Game} game @param {boolean} calm */

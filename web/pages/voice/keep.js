@@ -37,6 +37,10 @@ export function bindKeeping({ starting, model, state, onOpened }) {
       const holds = `${count(words.length, 'word')}, ${count(samples.length, 'sample')}`;
       return { json, summary: learnt.summary, about: holds };
     },
+    state() {
+      const { words, samples, base } = state();
+      return JSON.stringify([base, words, samples.map(({ word, clip }) => [word, clip.length])]);
+    },
     async open(file) {
       onOpened(await opened(await starting, file), file.name);
     },

@@ -26,7 +26,7 @@ import { BACKGROUND, checkClip, checkWord, wordIn } from './vocabulary.js';
 const STARTER = new URL('../../gallery/voice_starter.json', import.meta.url);
 /** Samples taken in one go, and seconds of the room with the clips they are cut into. */
 const [A_GO, ROOM, PIECES] = [5, 2, 4];
-const HISTORY = 6;
+const HISTORY = 4;
 
 /** @type {{ words: string[], samples: Sample[] }} */
 let state = { words: ['left', 'right'], samples: [] };
