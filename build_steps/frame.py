@@ -22,24 +22,46 @@ def framed(page: Path) -> str:
         )
     document = (web / "ui" / "frame.html").read_text(encoding="utf-8")
     parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.strip()}
+    parts |= {"doors": doors(web)}
     for name, content in parts.items():
         document = document.replace(f"<!-- {name} -->", content)
     return document
 
 
+def doors(web: Path) -> str:
+    """Return a card for each page there is, by group, for the home page."""
+    groups = []
+    for group, pages in _groups(web):
+        cards = "".join(
+            f'<a class="card door" href="./{page["file"]}"><svg aria-hidden="true">'
+            f'<use href="./icons/pages.svg#{Path(page["file"]).stem}" /></svg>'
+            f"<strong>{html.escape(page['name'])}</strong><p>{html.escape(page['line'])}</p></a>"
+            for page in pages
+        )
+        groups.append(f'<div><h3>{html.escape(group)}</h3><div class="pages">{cards}</div></div>')
+    return f'<div class="rooms">{"".join(groups)}</div>'
+
+
 def menu(web: Path, current: str) -> str:
     """Return the links to all pages there are, by group."""
     links = [_link("./", "Home", current == "index.html")]
-    for entry in json.loads((web / "pages.json").read_text(encoding="utf-8")):
+    for group, pages in _groups(web):
         inner = [
-            _link(f"./{page['file']}", page["name"], page["file"] == current)
-            for page in entry["pages"]
-            if (web / page["file"]).exists()
+            _link(f"./{page['file']}", page["name"], page["file"] == current) for page in pages
         ]
-        if inner:
-            summary = f"<summary>{html.escape(entry['group'])}</summary>"
-            links.append(f'<details name="menu">{summary}<div>{"".join(inner)}</div></details>')
+        summary = f"<summary>{html.escape(group)}</summary>"
+        links.append(f'<details name="menu">{summary}<div>{"".join(inner)}</div></details>')
     return "\n".join(links)
+
+
+def _groups(web: Path) -> list[tuple[str, list[dict[str, str]]]]:
+    """Return the groups of pages.json, with those of their pages that there are."""
+    entries = json.loads((web / "pages.json").read_text(encoding="utf-8"))
+    found = [
+        (entry["group"], [page for page in entry["pages"] if (web / page["file"]).exists()])
+        for entry in entries
+    ]
+    return [(group, pages) for group, pages in found if pages]
 
 
 def _link(address: str, name: str, current: bool) -> str:

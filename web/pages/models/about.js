@@ -15,7 +15,7 @@ export function pageOf({ about }) {
 export function describe({ about }) {
   const { page, holds } = about?.metadata ?? {};
   const { class: name, n_samples: n, classes } = about?.summary ?? {};
-  const learnt = n !== undefined && `learnt from ${Number(n).toLocaleString('en')}`;
+  const learnt = !holds && n !== undefined && `learnt from ${Number(n).toLocaleString('en')}`;
   const kinds = !holds && Array.isArray(classes) && classes.slice(0, 6).join(', ');
   return [page, holds, kinds, name, learnt].filter(Boolean).map(short).join(' · ');
 }

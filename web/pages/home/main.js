@@ -1,0 +1,9 @@
+// The home page needs no Python: the frame, and ready models to try at once.
+// @ts-check
+import { bindFrame } from '../../ui/frame.js';
+import { keepSiteOffline } from '../../ui/offline.js';
+import { bindDemos } from './demos.js';
+
+bindFrame();
+bindDemos();
+keepSiteOffline();
