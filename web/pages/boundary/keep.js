@@ -66,7 +66,7 @@ function exportPoints({ points, colours }) {
 
 /** @param {string} json @param {string} name @returns {Kept} */
 export function keptIn(json, name) {
-  const wrong = new Error(`${name} holds no points of this page.`);
+  const wrong = new Error(`The file ${name} holds no points of this page.`);
   /** @type {any} */
   let kept;
   try {

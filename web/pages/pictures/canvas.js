@@ -34,7 +34,7 @@ export function pixelsOf(source, width, height) {
 /** @param {File} file @returns {Promise<Uint8Array>} */
 export async function pixelsOfFile(file) {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(`${file.name} is no picture that the browser can read.`);
+    throw new Error(`The file ${file.name} is no picture that the browser can read.`);
   });
   try {
     return pixelsOf(bitmap, bitmap.width, bitmap.height);

@@ -68,7 +68,7 @@ const packed = ({ name, samples }) => ({
  * @param {string} json @param {string} name @returns {SampleClass<Picture>[]}
  */
 export function picturesIn(json, name) {
-  const wrong = new Error(`${name} holds no pictures of this page.`);
+  const wrong = new Error(`The file ${name} holds no pictures of this page.`);
   try {
     const { metadata } = JSON.parse(json);
     const { side, pictures } = metadata;

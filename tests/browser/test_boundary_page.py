@@ -1,0 +1,166 @@
+"""The boundary page, as a person uses it."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from elm_core import loads
+
+ATTACK = "<img src=x onerror=window.__hit=1>"
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/boundary.html")
+    learnt(page, 100)
+
+
+def learnt(page: Page, n: int) -> None:
+    expect(page.locator("#honest .figures")).to_contain_text(f"of {n}")
+
+
+def click(page: Page, x: float, y: float) -> None:
+    """Click at a place of the plane, −1 to 1."""
+    plane = page.locator("#plane canvas")
+    box = plane.bounding_box()
+    assert box
+    plane.click(
+        position={"x": (x + 1) / 2 * box["width"], "y": (1 - y) / 2 * box["height"]}, force=True
+    )
+
+
+def open_file(page: Page, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator("#keep input[type=file]").set_input_files(file)
+
+
+def downloaded(page: Page, button: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+def test_it_starts_with_regions_honest_figures_and_a_curve(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#honest")).to_contain_text("of 500 new points of this kind right")
+    expect(page.locator("#curve")).to_contain_text("Best left out")
+    page.locator("#curve").get_by_role("button", name="Show as table").click()
+    expect(page.locator("#curve tbody tr")).to_have_count(13)
+
+
+def test_points_are_added_dragged_and_taken_back(page: Page) -> None:
+    open_page(page)
+    click(page, 0.9, 0.9)
+    learnt(page, 101)
+    expect(page.locator("#honest")).not_to_contain_text("new points")
+    plane = page.locator("#plane canvas")
+    box = plane.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 0.95 * box["width"], box["y"] + 0.05 * box["height"])
+    page.mouse.down()
+    page.mouse.move(box["x"] + 0.5 * box["width"], box["y"] + 0.05 * box["height"], steps=5)
+    page.mouse.up()
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    learnt(page, 101)
+    page.get_by_role("button", name="Undo", exact=True).first.click()
+    learnt(page, 100)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
+    page.keyboard.press("Control+z")
+    learnt(page, 100)
+
+
+def test_the_keys_add_and_remove_points_of_a_class(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("radio", name="A").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("radio", name="B")).to_be_focused()
+    plane = page.locator("#plane canvas")
+    plane.focus()
+    for key in ["ArrowUp"] * 5 + [" "]:
+        plane.press(key)
+    learnt(page, 101)
+    expect(page.locator("#here")).to_contain_text("x 0.00, y 0.25")
+    page.get_by_text("As a table").click()
+    expect(page.locator("#honest tbody tr").nth(1)).to_contain_text("B51")
+    plane.press("Delete")
+    learnt(page, 100)
+
+
+@pytest.mark.parametrize("kind", ["Kernel", "Deep", "Online"])
+def test_every_kind_learns_the_moons(page: Page, kind: str) -> None:
+    open_page(page)
+    page.get_by_role("button", name=kind, exact=True).click()
+    expect(page.get_by_role("button", name=kind, exact=True)).to_be_focused()
+    if kind == "Online":
+        expect(page.locator("#curve")).to_contain_text("keeps no rows")
+        click(page, 0.9, 0.9)
+        expect(page.locator("#honest")).to_contain_text("to learn 1 point")
+    else:
+        expect(page.locator("#curve")).to_contain_text("Best left out")
+        learnt(page, 100)
+    expect(page.locator("#honest [role=alert]")).to_have_count(0)
+
+
+def test_a_class_and_colours_of_ones_own(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Colour names").click()
+    learnt(page, 35)
+    page.get_by_label("Name of a new class").fill("Teal")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("radio", name="Teal")).to_be_checked()
+    page.get_by_label("A colour").fill("#008080")
+    expect(page.locator("#colour-said")).to_contain_text("%")
+    page.locator("#teach-colour").click()
+    learnt(page, 36)
+    expect(page.locator("#colour-said")).to_contain_text("Teal")
+
+
+def test_a_saved_model_comes_back_with_its_points(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Kernel", exact=True).click()
+    page.get_by_role("button", name="XOR").click()
+    click(page, 0.9, 0.9)
+    learnt(page, 101)
+    text = downloaded(page, "Save model", tmp_path)
+    rows = list(csv.reader(downloaded(page, "Export points", tmp_path).splitlines()))[1:]
+    model = loads(text)
+    assert type(model).__name__ == "KernelELMClassifier"
+    assert model.score([[float(x), float(y)] for x, y, _ in rows], [r[2] for r in rows]) > 0.9
+    page.get_by_role("button", name="Start over").click()
+    learnt(page, 100)
+    open_file(page, "boundary-model.json", text)
+    learnt(page, 101)
+    expect(page.get_by_role("button", name="Kernel", exact=True)).to_have_attribute(
+        "aria-pressed", "true"
+    )
+
+
+def test_files_of_points_and_those_that_will_not_do(page: Page) -> None:
+    open_page(page)
+    for name, text, said in [
+        ("a.csv", "x,label\n1,a\n2,b\n", "two columns of numbers"),
+        ("b.csv", "x,y,label\n" + "".join(f"1,2,l{i}\n" for i in range(30)), "30 distinct labels"),
+        ("c.json", "{}", "holds no points"),
+        ("d.json", '{"metadata": {"boundary": {"points": 3}}}', "holds no points"),
+    ]:
+        open_file(page, name, text)
+        expect(page.locator("#keep [role=alert]")).to_contain_text(said)
+    learnt(page, 100)
+    open_file(page, "own.csv", f"w;h;kind\n1;100;a\n2;200;{ATTACK}\n1;110;a\n2;190;{ATTACK}\n")
+    learnt(page, 4)
+    click(page, 0.9, 0.5)
+    learnt(page, 5)
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0

@@ -1,0 +1,175 @@
+"""The draw page, as a person uses it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from elm_core import ConvELMClassifier, dumps, loads
+
+ATTACK = "<img src=x onerror=window.__hit=1>"
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page, address: str = "/draw.html") -> None:
+    page.goto(address)
+    expect(page.locator("#verdict")).to_contain_text("%")
+
+
+def draw(page: Page, *points: tuple[float, float]) -> None:
+    """A stroke by the mouse, in shares of the field."""
+    box = page.locator("#pad canvas").bounding_box()
+    assert box
+    for i, (x, y) in enumerate(points):
+        page.mouse.move(box["x"] + x * box["width"], box["y"] + y * box["height"], steps=4)
+        if i == 0:
+            page.mouse.down()
+    page.mouse.up()
+
+
+def teach(page: Page, name: str) -> None:
+    page.locator("#teach-buttons").get_by_role("button", name=name, exact=True).click()
+
+
+def open_file(page: Page, name: str, text: str) -> None:
+    file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
+    page.locator("#keep input[type=file]").set_input_files(file)
+
+
+def downloaded(page: Page, button: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+def two_symbols(page: Page) -> None:
+    """A new page of two symbols, two drawings each, learnt."""
+    page.get_by_role("button", name="New symbols").click()
+    for name, y in (("Symbol A", 0.5), ("Symbol B", 0.5)):
+        for shift in (0.0, 0.05):
+            if name == "Symbol A":
+                draw(page, (0.5 + shift, 0.1), (0.5 + shift, 0.9))
+            else:
+                draw(page, (0.1, y + shift), (0.9, y + shift))
+            teach(page, name)
+    expect(page.locator("#honest")).to_contain_text("of 4")
+
+
+def test_it_reads_a_digit_at_once_and_while_it_is_drawn(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
+    draw(page, (0.5, 0.1), (0.5, 0.9))
+    expect(page.locator("#verdict")).to_contain_text("1, ")
+    page.get_by_role("button", name="Undo stroke").click()
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
+    expect(page.locator("#honest")).to_contain_text("of 30")
+    expect(page.locator("#honest .confusion tbody tr")).to_have_count(10)
+
+
+def test_the_keys_draw_and_teach(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Clear").click()
+    pad = page.locator("#pad canvas")
+    pad.focus()
+    for key in ["ArrowUp"] * 6 + [" "] + ["ArrowDown"] * 12 + [" "]:
+        pad.press(key)
+    expect(page.locator("#verdict")).to_contain_text("1, ")
+    pad.press("Enter")
+    expect(page.locator("#teach-buttons button").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Remove drawing 4 of 1", exact=True)).to_be_visible()
+    pad.press("Backspace")
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
+
+
+def test_own_symbols_with_the_features_kept(page: Page) -> None:
+    open_page(page)
+    two_symbols(page)
+    draw(page, (0.4, 0.15), (0.42, 0.85))
+    expect(page.locator("#verdict")).to_contain_text("Symbol A")
+    expect(page.locator("#bars tbody tr")).to_have_count(2)
+    page.get_by_label("Remove drawing 1 of Symbol A").click()
+    expect(page.locator("#honest")).to_contain_text("cannot be judged")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#honest")).to_contain_text("of 4")
+
+
+def test_a_saved_model_comes_back_with_its_drawings(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    two_symbols(page)
+    text = downloaded(page, "Save model", tmp_path)
+    assert loads(text).classes_.tolist() == ["Symbol A", "Symbol B"]
+    table = list(csv.reader(downloaded(page, "Export drawings", tmp_path).splitlines()))
+    assert len(table) == 5 and len(table[0]) == 785
+    rows = [[float(cell) for cell in row[1:]] for row in table[1:]]
+    assert loads(text).predict(rows).tolist() == [row[0] for row in table[1:]]
+    open_page(page)
+    open_file(page, "mine.json", text)
+    expect(page.locator("#honest")).to_contain_text("of 4")
+    expect(page.get_by_label("Remove drawing 2 of Symbol B")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#honest")).to_contain_text("of 30")
+
+
+def test_what_is_kept_in_the_browser_is_there_the_next_time(page: Page) -> None:
+    open_page(page)
+    two_symbols(page)
+    page.get_by_role("button", name="Keep in this browser").click()
+    expect(page.locator(".kept li")).to_contain_text("4 drawings")
+    open_page(page)
+    page.locator(".kept").get_by_role("button", name="Drawings", exact=True).click()
+    expect(page.locator("#honest")).to_contain_text("of 4")
+    page.get_by_role("button", name="Remove Drawings").click()
+    expect(page.locator(".kept li")).to_have_count(0)
+
+
+def test_a_model_without_drawings_answers_as_it_is(page: Page) -> None:
+    open_page(page)
+    bars = [[1.0 * (i % 2 == 0) for i in range(64)], [1.0 * (i % 16 < 8) for i in range(64)]] * 5
+    model = ConvELMClassifier(n_hidden=20, random_state=0).fit(bars, ["upright", "level"] * 5)
+    grid = {"drawing": {"width": 8, "height": 8, "most": 1}}
+    open_file(page, "python.json", dumps(model, metadata=grid))
+    expect(page.locator("#empty")).to_contain_text("without the drawings")
+    draw(page, (0.2, 0.2), (0.8, 0.8))
+    expect(page.locator("#bars tbody tr")).to_have_count(2)
+    teach(page, "level")
+    expect(page.locator("#try-message [role=alert]")).to_contain_text("cannot learn further")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#honest")).to_contain_text("of 30")
+
+
+def test_files_that_will_not_do_change_nothing(page: Page) -> None:
+    open_page(page)
+    table = ConvELMClassifier(n_hidden=5, random_state=0).fit([[0.0, 1.0], [1.0, 0.0]], [0, 1])
+    for text, said in [("{", "JSON"), (dumps(table), "not a model of drawings")]:
+        open_file(page, "other.json", text)
+        expect(page.locator("#keep [role=alert]")).to_contain_text(said)
+    expect(page.locator(".class-card")).to_have_count(10)
+
+
+def test_names_never_become_html(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    two_symbols(page)
+    page.get_by_label("Name of the class").first.fill(ATTACK)
+    draw(page, (0.4, 0.15), (0.42, 0.85))
+    expect(page.locator("#verdict")).to_contain_text("<img")
+    text = downloaded(page, "Save model", tmp_path)
+    assert json.loads(text)["metadata"]["drawings"][0]["name"] == ATTACK
+    open_page(page)
+    open_file(page, f"{ATTACK}.json", text)
+    expect(page.locator("#honest")).to_contain_text("of 4")
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0

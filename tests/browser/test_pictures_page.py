@@ -1,0 +1,192 @@
+"""The pictures page, as a person uses it: painted patterns, files, and a camera that is not there."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import json
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from elm_core import loads
+
+ATTACK = "<img src=x onerror=window.__hit=1>"
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/pictures.html")
+    expect(page.locator("#verdict")).to_contain_text("%")
+
+
+def picture(red: int, green: int, blue: int, side: int = 40) -> bytes:
+    """A PNG of one colour with a bar in the middle."""
+    light, dark = bytes([red, green, blue]), bytes([red // 2, green // 2, blue // 2])
+    rows = b"".join(
+        b"\0" + (dark if side // 3 < y < side // 2 else light) * side for y in range(side)
+    )
+
+    def chunk(kind: bytes, body: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
+        )
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", head)
+        + chunk(b"IDAT", zlib.compress(rows))
+        + chunk(b"IEND", b"")
+    )
+
+
+def files(*contents: bytes) -> list[dict[str, object]]:
+    return [
+        {"name": f"{i}.png", "mimeType": "image/png", "buffer": content}
+        for i, content in enumerate(contents)
+    ]
+
+
+def two_colours(page: Page) -> None:
+    page.get_by_role("button", name="My own classes").click()
+    for place, colours in enumerate(
+        ([(250, 20, 20), (220, 30, 0), (255, 0, 40)], [(0, 20, 250), (30, 0, 220), (0, 60, 255)])
+    ):
+        card = page.locator(".class-card").nth(place)
+        card.get_by_label("Add picture files").set_input_files(
+            files(*(picture(*c) for c in colours))
+        )
+        expect(card.locator(".thumb")).to_have_count(3)
+    expect(page.locator("#honest")).to_contain_text("of 6")
+
+
+def ask_file(page: Page, name: str, content: bytes) -> None:
+    file = {"name": name, "mimeType": "image/png", "buffer": content}
+    page.locator("#ask-file input").set_input_files(file)
+
+
+def test_painted_patterns_answer_at_once(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#honest")).to_contain_text("of 40")
+    expect(page.locator("#bars tbody tr")).to_have_count(4)
+    page.get_by_text("What is taken for what").click()
+    expect(page.locator("#honest .confusion tbody tr")).to_have_count(4)
+    page.locator("#teach-buttons").get_by_role("button", name="Rings").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Remove picture 11 of Rings")).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_label("Remove picture 11 of Rings")).to_have_count(0)
+
+
+def test_files_of_ones_own_are_learnt(page: Page) -> None:
+    open_page(page)
+    two_colours(page)
+    ask_file(page, "new.png", picture(240, 0, 10))
+    expect(page.locator("#verdict")).to_contain_text("Class 1")
+    ask_file(page, "new.png", picture(10, 10, 240))
+    expect(page.locator("#verdict")).to_contain_text("Class 2")
+    page.get_by_label("Remove picture 1 of Class 1").click()
+    expect(page.locator("#honest")).to_contain_text("of 5")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.locator("#honest")).to_contain_text("of 6")
+
+
+def test_what_is_no_picture_is_said(page: Page) -> None:
+    open_page(page)
+    ask_file(page, "notes.png", b"no picture")
+    expect(page.locator("#try-message [role=alert]")).to_contain_text("The file notes.png is no picture")
+    page.locator(".class-card").first.get_by_label("Add picture files").set_input_files(
+        files(b"also none", picture(1, 2, 3))
+    )
+    expect(page.locator("#files-message [role=alert]")).to_contain_text("The file 0.png is no picture")
+    expect(page.get_by_label("Remove picture 11 of Stripes")).to_be_visible()
+
+
+def test_without_a_camera_the_page_says_what_else_there_is(page: Page) -> None:
+    open_page(page)
+    page.evaluate(
+        "() => { navigator.mediaDevices.getUserMedia = () => "
+        "Promise.reject(new DOMException('', 'NotFoundError')); }"
+    )
+    page.get_by_role("button", name="Use the camera").click()
+    expect(page.locator("#try-message [role=alert]")).to_contain_text("No camera was found")
+    expect(page.locator("#verdict")).to_contain_text("%")
+
+
+def test_holding_a_button_records_from_the_camera(page: Page) -> None:
+    open_page(page)
+    page.evaluate(
+        """() => {
+          const canvas = document.createElement('canvas');
+          const context = canvas.getContext('2d');
+          let turn = 0;
+          setInterval(() => {
+            context.fillStyle = `hsl(${(turn += 20)} 80% 50%)`;
+            context.fillRect(0, 0, 300, 150);
+          }, 50);
+          navigator.mediaDevices.getUserMedia = async () => canvas.captureStream();
+        }"""
+    )
+    page.get_by_role("button", name="Use the camera").click()
+    expect(page.get_by_role("button", name="Stop the camera")).to_be_visible()
+    expect(page.locator("video")).to_be_visible()
+    hold = page.locator("#teach-buttons").get_by_role("button", name="Dots")
+    hold.hover()
+    page.mouse.down()
+    expect(page.get_by_label("Remove picture 13 of Dots")).to_be_visible()
+    page.mouse.up()
+    expect(page.locator(".toast")).to_contain_text("pictures to Dots")
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_label("Remove picture 11 of Dots")).to_have_count(0)
+    page.get_by_role("button", name="Stop the camera").click()
+    expect(page.locator("video")).to_be_hidden()
+
+
+def test_a_saved_model_comes_back_with_its_pictures(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    two_colours(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save model").click()
+    download.value.save_as(tmp_path / "model.json")
+    text = (tmp_path / "model.json").read_text()
+    assert loads(text).classes_.tolist() == ["Class 1", "Class 2"]
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Export pictures").click()
+    download.value.save_as(tmp_path / "pictures.csv")
+    table = list(csv.reader((tmp_path / "pictures.csv").read_text().splitlines()))
+    assert [row[0] for row in table[1:]] == ["Class 1"] * 3 + ["Class 2"] * 3
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#honest")).to_contain_text("of 40")
+    page.locator("#keep input[type=file]").set_input_files(tmp_path / "model.json")
+    expect(page.locator("#honest")).to_contain_text("of 6")
+
+
+def test_hostile_files_change_nothing_and_names_stay_text(page: Page) -> None:
+    open_page(page)
+    short = base64.b64encode(b"123").decode()
+    samples = [{"group": 1, "pixels": short}]
+    for metadata in ({}, {"side": 32, "pictures": [{"name": "a", "samples": samples}]}):
+        file = {
+            "name": f"{ATTACK}.json",
+            "mimeType": "application/json",
+            "buffer": json.dumps({"metadata": metadata}).encode(),
+        }
+        page.locator("#keep input[type=file]").set_input_files(file)
+        expect(page.locator("#keep [role=alert]")).to_contain_text("holds no pictures")
+    page.get_by_label("Name of the class").first.fill(ATTACK)
+    expect(page.locator("#bars")).to_contain_text("<img")
+    ask_file(page, f"{ATTACK}.png", picture(9, 9, 9))
+    expect(page.locator("#view canvas")).to_have_attribute(
+        "aria-label", f"The picture {ATTACK}.png"
+    )
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0
