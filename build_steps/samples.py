@@ -1,7 +1,7 @@
-"""The sample tables of the table page: ``python -m build_steps.samples FOLDER``.
+"""The sample tables of the table page, and pictures: ``python -m build_steps.samples FOLDER``.
 
-Two are the data that scikit-learn carries, with names in place of its numbers; the third is made
-here, because a mixed table with gaps and dates shows what the other two cannot.
+Three are the data that scikit-learn carries, with names in place of its numbers; one table is made
+here, because a mixed table with gaps and dates shows what the others cannot.
 """
 
 from __future__ import annotations
@@ -27,6 +27,15 @@ def iris() -> Table:
     names = [str(name) for name in data.target_names]
     rows = [[*map(float, x), names[y]] for x, y in zip(data.data, data.target, strict=True)]
     return [*header, "species"], rows
+
+
+def digits(n: int = 600) -> Table:
+    """Pictures of 8 × 8 pixels, 0 to 16, a row each."""
+    from sklearn.datasets import load_digits
+
+    data = load_digits()
+    rows = [[*map(int, x), int(y)] for x, y in zip(data.data[:n], data.target[:n], strict=True)]
+    return [*(f"pixel {i // 8 + 1}-{i % 8 + 1}" for i in range(64)), "digit"], rows
 
 
 def diabetes() -> Table:
@@ -134,6 +143,17 @@ CATALOGUE: tuple[dict[str, Any], ...] = (
         "source": "Made up by this project: build_steps/samples.py",
         "licence": "CC0 1.0",
         "description": "600 invented flats: categories, yes/no, dates and gaps; what is the rent?",
+    },
+    {
+        "file": "digits.csv",
+        "title": "Handwritten digits",
+        "make": digits,
+        "target": "digit",
+        "task": "pictures",
+        "source": "E. Alpaydin & C. Kaynak (1998), Optical recognition of handwritten digits; "
+        "UCI Machine Learning Repository, as bundled with scikit-learn, its first 600",
+        "licence": "CC BY 4.0",
+        "description": "600 pictures of 8 × 8 pixels by many hands; which digit is it?",
     },
 )
 

@@ -6,14 +6,14 @@ import { append, byId, count, h, readable, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable, sizeOf } from '../../ui/read-table.js';
+import { fetchSample, listOfSamples } from '../../ui/samples.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Sample } from '../../ui/samples.js' */
 
-/** @typedef {{ file: string, title: string, rows: number, target: string, task: string, source: string, licence: string, description: string }} Sample */
 /** @typedef {{ name: string, sample?: Sample }} Origin */
 
-const SAMPLES = new URL('../../samples/index.json', import.meta.url);
 const PREVIEW_ROWS = 5;
 
 /**
@@ -52,7 +52,7 @@ export function bindData({ onTable, onModel }) {
 
 /** @param {(text: string, origin: Origin) => void} open */
 async function listSamples(open) {
-  const samples = /** @type {Sample[]} */ (await fetchSample('index.json').then(JSON.parse));
+  const samples = (await listOfSamples()).filter(({ task }) => task !== 'pictures');
   replace(
     byId('samples'),
     samples.map((sample) =>
@@ -74,13 +74,6 @@ async function listSamples(open) {
       ),
     ),
   );
-}
-
-/** @param {string} file */
-async function fetchSample(file) {
-  const response = await fetch(new URL(file, SAMPLES));
-  if (!response.ok) throw new Error(`The sample ${file} could not be loaded.`);
-  return response.text();
 }
 
 /** @param {ParsedTable} table @param {Origin} origin */
