@@ -21,6 +21,9 @@ PAGES = [
     "guard.html",
     "search.html",
     "type-ahead.html",
+    "draw.html",
+    "pictures.html",
+    "boundary.html",
 ]
 WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -59,6 +62,16 @@ def fill(page: Page, name: str) -> None:
         expect(page.locator("#saved")).to_contain_text("were enough")
         page.locator("#text").press_sequentially("your ")
         page.get_by_role("option").first.wait_for()
+    if name in ("draw.html", "pictures.html"):
+        page.get_by_text("What is taken for what").click()
+        page.get_by_role("button", name="Keep in this browser").click()
+        page.locator(".kept li").first.wait_for()
+    if name == "boundary.html":
+        expect(page.locator("#curve")).to_contain_text("Best left out")
+        page.get_by_role("button", name="Colour names").click()
+        expect(page.locator("#colour-said")).to_contain_text("%")
+        page.get_by_text("As a table").click()
+        expect(page.locator("#curve")).to_contain_text("Best left out")
     if name == "gallery.html":
         for model in ("Iris flowers", "Handwritten digits", "Nine spoken words", "News topics"):
             page.get_by_role("link", name=model).click()
