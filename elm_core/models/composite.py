@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, ClassVar
 
 import numpy as np
@@ -162,14 +163,26 @@ def samples_of(X: Any) -> tuple[Any, int]:
         )
     if hasattr(X, "toarray"):
         validation.as_array(X, "X")  # raises: sparse
-    n_rows = int(X.shape[0]) if getattr(X, "shape", ()) else len(X)
+    if isinstance(X, Mapping):  # a table: columns by name
+        first = next(iter(X.values()), ())
+        n_rows = len(first) if hasattr(first, "__len__") else 0
+    else:
+        n_rows = int(X.shape[0]) if getattr(X, "shape", ()) else len(X)
     if not n_rows:
         raise InvalidInput("X holds no samples: give at least one", parameter="X")
     return X, n_rows
 
 
+def _cells(column: Any, rows: Any) -> Any:
+    if hasattr(column, "codes") and hasattr(column, "values"):  # dictionary-encoded
+        return replace(column, codes=column.codes[rows])
+    return take(column, rows)
+
+
 def take(X: Any, rows: Any) -> Any:
-    """Return some samples of an array, a frame or a list."""
+    """Return some samples of an array, a frame, a table of columns or a list."""
+    if isinstance(X, Mapping):
+        return {name: _cells(column, rows) for name, column in X.items()}
     if hasattr(X, "iloc"):
         return X.iloc[rows]
     if isinstance(X, np.ndarray):

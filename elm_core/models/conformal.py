@@ -260,7 +260,7 @@ class ConformalClassifier(Classifier, _Conformal):
 
     def _answers(self, model: Any, samples: Any, y: Any) -> Array:
         classes = validation.encode_labels(y)[0]
-        out = np.zeros((len(samples), len(classes)))
+        out = np.zeros((samples_of(samples)[1], len(classes)))
         out[:, np.searchsorted(classes, model.classes_)] = model.predict_proba(samples)
         return out
 
@@ -348,7 +348,8 @@ class ConformalRegressor(Regressor, _Conformal):
         return validation.check_targets(y, n_rows)
 
     def _answers(self, model: Any, samples: Any, y: Any) -> Array:
-        return np.asarray(model.predict(samples), dtype=np.float64).reshape(len(samples), -1)
+        predicted = np.asarray(model.predict(samples), dtype=np.float64)
+        return predicted.reshape(len(predicted), -1)
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
         residuals = np.abs(y.reshape(len(y), -1)[rows] - answers)

@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from elm_core import metrics
 from elm_core.base import Regressor
+from elm_core.features.tabular import TableEncoder
 from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
 
@@ -52,9 +53,13 @@ def summary(model: Any) -> Wire:
             about[name] = float(value) if name == "alpha" else int(value)
     if kind == "classifier":
         about["classes"] = model.classes_.tolist()
-    if hasattr(model, "encoder_"):
-        about["columns"] = [_column(column) for column in model.encoder_.columns_]
-        about["ignored"] = list(model.encoder_.ignored_)
+    steps = [step for _, step in getattr(model, "steps_", [])] or [model]
+    encoder = getattr(model, "encoder_", steps[0])
+    if isinstance(encoder, TableEncoder):
+        about["columns"] = [_column(column) for column in encoder.columns_]
+        about["ignored"] = list(encoder.ignored_)
+    if hasattr(steps[-1], "leaderboard_"):
+        about["leaderboard"] = steps[-1].leaderboard_
     score = getattr(model, "loo_score_", None)
     if score is not None:
         metric = getattr(model, "loo_metric", "accuracy" if kind == "classifier" else "r2")

@@ -12,15 +12,18 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
+    Chain,
     ConformalClassifier,
     ConformalRegressor,
     ELMClassifier,
     ELMRegressor,
     KernelELMClassifier,
+    KernelELMRegressor,
     dumps,
     loads,
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.features.tabular import Categorical, TableEncoder
 from elm_core.maths import conformal
 from elm_core.tasks import TextClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -186,3 +189,16 @@ def test_an_error_in_training_loses_nothing():
     with pytest.raises(InvalidInput, match="method"):
         model.set_params(method="x").fit(x, y)
     assert model.estimator_ is before
+
+
+def test_intervals_of_a_table_by_folds_and_left_out() -> None:
+    rng = np.random.RandomState(0)
+    size, kind = rng.random_sample(120), rng.randint(0, 3, 120).astype(np.int32)
+    table = {"size": size, "kind": Categorical(kind, ["a", "b", "c"])}
+    y = size + kind + 0.1 * rng.random_sample(120)
+    folds = Chain([TableEncoder(), KernelELMRegressor(kernel="linear", alpha=0.1)])
+    for estimator in (TableRegressor(random_state=0), folds):
+        model = ConformalRegressor(estimator, random_state=0).fit(table, y)
+        low, high = model.predict_interval(table, coverage=0.9).T
+        assert 0.85 < np.mean((low <= y) & (y <= high)) <= 1
+        assert model.n_samples_seen_ == 120

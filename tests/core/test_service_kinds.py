@@ -456,3 +456,18 @@ def test_an_online_model_says_how_it_did_before_it_learnt() -> None:
     watch = about["summary"]["watch"]
     assert (watch["rows"], watch["level"], watch["drifts"]) == (40, "stable", 0)
     assert 0 <= watch["score"] <= 1
+
+
+def test_a_chain_of_a_table_names_its_columns_and_what_was_tried() -> None:
+    service = Service()
+    auto = {"class": "AutoELMClassifier", "params": {"time_budget": None, "max_trials": 3}}
+    params = {"steps": [{"class": "TableEncoder"}, auto]}
+    number = run(service, "create", **{"class": "Chain", "params": params})["model"]
+    size = np.arange(40.0)
+    table = {"columns": [{"name": "size", **matrix(size)}]}
+    y = labels([["small", "big"][int(x > 19)] for x in size])
+    about = run(service, "fit", model=number, X=table, y=y)["summary"]
+    assert [column["name"] for column in about["columns"]] == ["size"]
+    assert about["n_samples"] == 40
+    assert len(about["leaderboard"]) == 3
+    assert {"model", "params", "rows", "score", "seconds"} <= set(about["leaderboard"][0])

@@ -151,6 +151,15 @@ export interface Summary {
   }[];
   /** Of table models: the names of columns that are left out. */
   ignored?: string[];
+  /** Of automatic models: what was tried, best first; loss and score are leave-one-out. */
+  leaderboard?: {
+    model: string;
+    params: Record<string, unknown>;
+    rows: number;
+    loss: number;
+    score: number;
+    seconds: number;
+  }[];
   /** Time the training took in the worker. */
   seconds?: number;
 }
@@ -503,7 +512,7 @@ export interface StartOptions extends Options {
   memoryBudget?: number;
   /** Bytes of heap above which the worker is replaced when it has nothing to do. 768 MiB. */
   recycleAbove?: number;
-  /** Seconds without an answer after which the worker counts as lost. 30. */
+  /** Seconds without an answer after which the worker counts as lost. 60. */
   patience?: number;
 }
 
