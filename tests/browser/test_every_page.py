@@ -59,7 +59,7 @@ def fill(page: Page, name: str) -> None:
         page.get_by_role("button", name="Learn from the sample questions").click()
         page.locator("#orders .up").first.wait_for()
     if name == "type-ahead.html":
-        expect(page.locator("#saved")).to_contain_text("were enough")
+        expect(page.locator("#saved")).to_contain_text("were enough", timeout=60_000)
         page.locator("#text").press_sequentially("your ")
         page.get_by_role("option").first.wait_for()
     if name in ("draw.html", "pictures.html"):

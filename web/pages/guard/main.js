@@ -51,20 +51,6 @@ const cards = new ClassCards(() => {
   check.showLabels();
   learner.relearn();
 });
-bindKeeping({
-  starting,
-  model: () => learner.model,
-  state: () => ({
-    classes: cards.classes,
-    threshold: threshold.rule.threshold,
-    flag: threshold.flagged,
-  }),
-  onOpen: (opened, name) => withUndo(`Opened ${name}`, () => open(opened, { name, inbox: [] })),
-  onReset: () => {
-    const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
-    withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
-  },
-});
 scope.addEventListener('change', () => learner.relearn());
 byId('add-class').addEventListener('click', () =>
   cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
@@ -85,6 +71,20 @@ replace(
   ),
 );
 openSample('spam');
+bindKeeping({
+  starting,
+  model: () => learner.model,
+  state: () => ({
+    classes: cards.classes,
+    threshold: threshold.rule.threshold,
+    flag: threshold.flagged,
+  }),
+  onOpen: (opened, name) => withUndo(`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+  onReset: () => {
+    const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
+    withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
+  },
+});
 
 /** @param {string} id */
 function openSample(id) {

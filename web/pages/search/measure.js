@@ -40,7 +40,7 @@ export function bindMeasuring(starting, quiet) {
       place,
       dataTable({
         caption: `${count(QUESTIONS.length, 'question')}, ${count(NOTES_OF_SAMPLE.length, 'document')}`,
-        head: ['', 'before', 'after clicks'],
+        head: ['measure', 'before', 'after clicks'],
         numeric: [1, 2],
         rows: [
           row('MRR', (q) => q.reciprocal.toFixed(2)),

@@ -24,7 +24,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
   let offered = [];
   /** The one that the keys have gone to, or -1. */
   let active = -1;
-  let keys = 0;
+  let [taken, brought] = [0, 0];
   /** @type {number | undefined} */
   let since;
 
@@ -99,7 +99,8 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     // as if it were typed: the browser's own undo takes it back
     if (!document.execCommand('insertText', false, put)) field.setRangeText(put);
     field.setSelectionRange(next, next);
-    keys++;
+    taken++;
+    brought += put.length;
     onAccept(known, one.word);
     ask();
   }
@@ -109,7 +110,6 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     const caret = field.selectionStart;
     if (inputType === 'insertText' || inputType === 'insertLineBreak') {
       since = performance.now();
-      keys++;
       const sentence = finishedSentence(field.value, caret);
       if (sentence) onSentence(sentence);
     }
@@ -155,15 +155,14 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
 
   return {
     ask,
-    /** Keys that were pressed, and characters there are. */
+    /** Suggestions that were taken, and the characters they brought. */
     get count() {
-      return { keys, characters: field.value.length };
+      return { taken, brought };
     },
     /** @param {string} text */
     write(text) {
       field.value = text;
       field.setSelectionRange(text.length, text.length);
-      keys = text.length;
       ask();
     },
   };

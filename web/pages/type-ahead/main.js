@@ -190,8 +190,10 @@ function showTrial(result, own = false) {
 }
 
 function showTyped() {
-  const { keys, characters } = editor.count;
-  byId('typed').textContent = characters > keys ? `${keys} keys for ${characters} characters` : '';
+  const { taken, brought } = editor.count;
+  byId('typed').textContent = taken
+    ? `${count(taken, 'suggestion')} wrote ${count(brought, 'character')} for you`
+    : '';
 }
 
 byId('try').addEventListener('click', tryIt);
