@@ -111,6 +111,41 @@ def apartments(n: int = 600) -> Table:
     return [*header, "listed", "rent"], rows
 
 
+FILMS = {
+    "space": ("The Last Orbit", "Red Dust", "Signal from Vega", "Low Gravity", "Colony Nine"),
+    "love": (
+        "Letters in Rain",
+        "A Second Spring",
+        "Two Chairs",
+        "The Bridge at Noon",
+        "Yes, Again",
+    ),
+    "crime": ("The Grey Alibi", "Night Ferry", "Eleven Keys", "A Quiet Town", "Cold Ledger"),
+    "comedy": ("My Cousin's Goat", "Lost Luggage", "The Wrong Choir", "Four Umbrellas", "Soup"),
+    "nature": ("Salt and Wings", "The Long Valley", "Under the Ice", "A Year of Bees", "Tide"),
+}
+NAMES = (
+    "Ada Ben Chloe Dan Eva Finn Gita Hugo Iris Jan Kim Leo Mia Nils Olga Pia Quinn Rosa Sam Tara "
+    "Uma Vik Wanda Xia Yuri Zoe Alma Bo Cora Dev Elsa Fritz Greta Hans Ina Jon Kaja Lars Mona Ned"
+)
+
+
+def ratings() -> Table:
+    """A made-up film club: everybody likes two kinds of film, and has seen half of them."""
+    draw = random.Random(7)
+    rows = []
+    for name in NAMES.split():
+        liked = draw.sample(list(FILMS), 2)
+        mood = draw.gauss(0, 0.4)
+        for kind, films in FILMS.items():
+            for film in films:
+                if draw.random() < 0.5:
+                    stars = (4.4 if kind in liked else 2.2) + mood + draw.gauss(0, 0.6)
+                    rows.append([name, film, min(5, max(1, round(stars)))])
+    draw.shuffle(rows)
+    return ["member", "film", "stars"], rows
+
+
 CATALOGUE: tuple[dict[str, Any], ...] = (
     {
         "file": "iris.csv",
@@ -143,6 +178,16 @@ CATALOGUE: tuple[dict[str, Any], ...] = (
         "source": "Made up by this project: build_steps/samples.py",
         "licence": "CC0 1.0",
         "description": "600 invented flats: categories, yes/no, dates and gaps; what is the rent?",
+    },
+    {
+        "file": "ratings.csv",
+        "title": "Film club",
+        "make": ratings,
+        "target": "stars",
+        "task": "recommendation",
+        "source": "Made up by this project: build_steps/samples.py",
+        "licence": "CC0 1.0",
+        "description": "Stars that 40 invented people gave 25 invented films; what will they like?",
     },
     {
         "file": "digits.csv",
