@@ -26,7 +26,9 @@ const ELSE = ', or use sound files instead.';
 export async function openMicrophone({ onSamples, onLost }) {
   const stream = await sound();
   const context = new AudioContext({ latencyHint: 'interactive' });
+  let open = true;
   const close = () => {
+    open = false;
     for (const track of stream.getTracks()) track.stop();
     if (context.state !== 'closed') context.close();
   };
@@ -35,7 +37,9 @@ export async function openMicrophone({ onSamples, onLost }) {
     const source = context.createMediaStreamSource(stream);
     const analyser = new AnalyserNode(context, { fftSize: 2048, smoothingTimeConstant: 0.2 });
     const samples = new AudioWorkletNode(context, 'microphone', { channelCount: 1 });
-    samples.port.onmessage = ({ data }) => onSamples(data, context.sampleRate);
+    samples.port.onmessage = ({ data }) => {
+      if (open) onSamples(data, context.sampleRate); // some are under way when it is closed
+    };
     source.connect(analyser);
     // what leads nowhere may not be computed; this is silent
     source

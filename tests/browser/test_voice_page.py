@@ -1,0 +1,219 @@
+"""The voice page: words are taught by microphone, files or whistles, and steer the game."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_steps.browser import ensure_browser
+from elm_core import dumps, loads
+from elm_core.tasks import TextClassifier
+from tests.browser.conftest import Watch
+from tests.conftest import FLAGS
+from tests.sounds import speech, wav, whistle
+
+NO_MICROPHONE = """(name) => {
+  navigator.mediaDevices.getUserMedia = async () => { throw new DOMException('no', name); };
+}"""
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/voice.html")
+    expect(page.locator("#known")).to_contain_text("right, stop, up, yes")
+
+
+def sound(name: str, way: str, pitch: float = 1.0) -> dict[str, object]:
+    return {"name": name, "mimeType": "audio/wav", "buffer": wav(whistle(way, pitch))}
+
+
+def samples(page: Page, word: str):
+    return page.get_by_role("list", name=f"Samples of {word}").locator("li")
+
+
+def whistles(page: Page) -> None:
+    page.get_by_role("button", name="Try two whistles").click()
+    expect(page.locator("#known")).to_have_text("Knows fall, rise.")
+
+
+def lane(page: Page, number: int) -> None:
+    expect(page.locator("#where")).to_contain_text(f"You are in lane {number} of 5")
+
+
+def downloaded(page: Page, name: str, folder: Path) -> bytes:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=name).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_bytes()
+
+
+def test_the_game_is_played_by_keys_and_buttons(page: Page) -> None:
+    page.goto("/voice.html")
+    lane(page, 3)
+    page.keyboard.press("ArrowRight")
+    lane(page, 4)
+    page.get_by_role("button", name="← Left").click()
+    page.get_by_role("button", name="← Left").click()
+    lane(page, 2)
+    page.get_by_role("button", name="Start").click()
+    expect(page.locator("#score")).not_to_have_text("0 caught, 0 missed")
+    page.evaluate("""() => {
+      Object.defineProperty(document, 'hidden', { value: true, configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }""")
+    expect(page.locator("#paused")).to_have_text("Paused while you were away.")
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("button", name="New game").click()
+    expect(page.locator("#score")).to_have_text("0 caught, 0 missed")
+
+
+def test_whistles_steer_and_are_measured(page: Page) -> None:
+    open_page(page)
+    whistles(page)
+    page.get_by_role("button", name="Whistle up").click()
+    expect(page.locator("#verdict")).to_contain_text("rise")
+    lane(page, 4)
+    page.locator("#try-file input").set_input_files(sound("any.wav", "fall"))
+    expect(page.locator("#verdict")).to_contain_text("fall")
+    lane(page, 3)
+    expect(page.locator("#honest")).to_contain_text("6 of 6")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#known")).to_contain_text("yes")
+
+
+def test_files_teach_the_word_that_their_name_says(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.locator("#new-word").fill("hop")
+    page.locator("#new-word").press("Enter")
+    files = page.locator("#files input")
+    files.set_input_files([sound("hop-1.wav", "rise"), sound("hop-2.wav", "rise", 1.05)])
+    expect(samples(page, "hop")).to_have_count(2)
+    expect(page.locator("#known")).to_contain_text("hop")
+    page.locator("#try-file input").set_input_files(sound("new.wav", "rise", 1.02))
+    expect(page.locator("#verdict")).to_contain_text("hop")
+    page.get_by_role("button", name="Delete sample 1 of hop").click()
+    expect(samples(page, "hop")).to_have_count(1)
+    page.get_by_role("button", name="Undo").click()
+    expect(samples(page, "hop")).to_have_count(2)
+    saved = downloaded(page, "Save sample 1 of hop as WAV", tmp_path)
+    assert saved[:4] == b"RIFF" and len(saved) > 8000
+    files.set_input_files(sound("nothing.wav", "rise"))
+    expect(page.locator("#learn-message [role=alert]")).to_contain_text("names none of the words")
+    expect(samples(page, "hop")).to_have_count(2)
+
+
+def test_a_saved_voice_comes_back_with_its_samples(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    whistles(page)
+    model = downloaded(page, "Save model", tmp_path).decode()
+    assert loads(model).predict([whistle("fall", rate=16000)]).tolist() == ["fall"]
+    exported = downloaded(page, "Export samples", tmp_path)
+    for name, text in [("voice-model.json", model.encode()), ("voice-samples.json", exported)]:
+        open_page(page)
+        file = {"name": name, "mimeType": "application/json", "buffer": text}
+        page.locator("#keep input[type=file]").set_input_files(file)
+        expect(samples(page, "rise")).to_have_count(3)
+        expect(page.locator("#known")).to_contain_text("rise")
+        page.locator("#try-file input").set_input_files(sound("any.wav", "rise"))
+        expect(page.locator("#verdict")).to_contain_text("rise")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("NotAllowedError", "not allowed to listen"), ("NotFoundError", "No microphone was found")],
+)
+def test_without_a_microphone_the_page_says_why(page: Page, name: str, said: str) -> None:
+    page.goto("/voice.html")
+    page.evaluate(NO_MICROPHONE, name)
+    page.get_by_role("button", name="Listen to the microphone").click()
+    alert = page.locator("#listen-message [role=alert]")
+    expect(alert).to_contain_text(said)
+    expect(alert).to_contain_text("use sound files")
+    expect(alert.get_by_role("button", name="Try again")).to_be_visible()
+    page.get_by_role("button", name="Teach “left”").click()
+    expect(page.get_by_role("button", name="Teach “left”")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+
+
+def test_files_that_will_not_do_are_named(page: Page) -> None:
+    open_page(page)
+    page.locator("#try-file input").set_input_files(
+        {"name": "no.wav", "mimeType": "audio/wav", "buffer": b"no sound"}
+    )
+    expect(page.locator("#listen-message [role=alert]")).to_contain_text("no sound")
+    drop = page.locator("#keep input[type=file]")
+    other = dumps(TextClassifier().fit(["a b", "c d"] * 3, ["x", "y"] * 3))
+    for text, said in [
+        ('{"format": "elm-toolkit-sounds", "rate": 8000}', "no samples of this page"),
+        ('{"format": "elm-toolkit-sounds", "rate": 16000, "samples": [{"word": "a"}]}', "Sample 1"),
+        ("{", "JSON"),
+        (other, "a TextClassifier, not a voice model"),
+    ]:
+        file = {"name": "bad.json", "mimeType": "application/json", "buffer": text.encode()}
+        drop.set_input_files(file)
+        expect(page.locator("#keep [role=alert]")).to_contain_text(said)
+    expect(page.locator("#words section")).to_have_count(3)
+
+
+def test_words_and_file_names_never_become_html(page: Page) -> None:
+    open_page(page)
+    attack = "<img src=x onerror=window.__hit=1>"
+    page.locator("#new-word").fill(attack)
+    page.get_by_role("button", name="Add the word").click()
+    page.locator("#as").select_option(attack)
+    page.locator("#files input").set_input_files(
+        [sound(f"{attack}.wav", "rise"), sound("b.wav", "rise", 1.04)]
+    )
+    expect(page.locator("#known")).to_contain_text(attack)
+    page.locator("#as").select_option("")
+    page.locator("#files input").set_input_files(sound("<b>x<b>.wav", "rise"))
+    expect(page.locator("#learn-message")).to_contain_text("<b>x<b>.wav")
+    file = {"name": f"{attack}.json", "mimeType": "application/json", "buffer": json.dumps(
+        {"format": "elm-toolkit-sounds", "rate": 16000, "words": [attack], "samples": []}
+    ).encode()}  # fmt: skip
+    page.locator("#keep input[type=file]").set_input_files(file)
+    expect(page.locator(".toast")).to_contain_text(attack)
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0
+
+
+def test_the_microphone_teaches_and_steers(browser: Browser, server, tmp_path: Path) -> None:
+    (tmp_path / "said.wav").write_bytes(wav(speech(["rise", "fall"] * 6)))
+    flags = [
+        "--use-fake-device-for-media-stream",
+        f"--use-file-for-fake-audio-capture={tmp_path / 'said.wav'}",
+        "--use-fake-ui-for-media-stream",
+    ]
+    speaking = browser.browser_type.launch(executable_path=ensure_browser(), args=FLAGS + flags)
+    context = speaking.new_context(base_url=server.url)
+    watch = Watch(context, server.url)
+    page = context.new_page()
+    open_page(page)
+    whistles(page)
+    page.get_by_role("button", name="Listen to the microphone").click()
+    heard = page.locator("#heard")
+    expect(heard).to_contain_text("rise")
+    expect(heard).to_contain_text("fall")
+    expect(page.locator("#delay")).to_have_text(re.compile(r"Median \d+ ms"))
+    page.get_by_role("button", name="Teach “rise”").click()
+    expect(samples(page, "rise")).to_have_count(8)
+    expect(page.get_by_role("button", name="Teach “rise”")).to_have_attribute(
+        "aria-pressed", "false"
+    )
+    page.get_by_role("button", name="Record the room").click()
+    expect(samples(page, "background")).to_have_count(4)
+    page.get_by_role("button", name="Stop listening").click()
+    expect(page.locator("#speaking")).to_have_text("Not listening")
+    watch.check()
+    speaking.close()
