@@ -3,12 +3,15 @@
 Run: python benchmarks/reliability.py kills [--times 1000]
      python benchmarks/reliability.py cancels [--times 200] [--isolated]
      python benchmarks/reliability.py soak [--minutes 5]
+     python benchmarks/reliability.py memory
 
 `kills` ends the worker behind the client at a random moment of four requests, and prints how many
 promises did not settle within 10 s and how long the model took to answer again. `cancels` aborts
 fits at random moments: time until the toolkit answers, and models that changed. `soak` makes,
 trains, asks, saves, loads and disposes of models of several kinds: unexpected errors, and the slope
-of the heap. Draws come from a fixed seed.
+of the heap. `memory` asks for more than the budget, then fills the heap with models until there is no
+memory left, and prints how long it takes until a small model is trained and, once the large ones
+are disposed of, what is left of the heap. Draws come from a fixed seed.
 """
 
 from __future__ import annotations
@@ -118,6 +121,34 @@ return { actions, errors, heaps };
 """
 )
 
+MEMORY = """
+let since = performance.now();
+const wide = await elm.create('ELMClassifier', { n_hidden: 40000 });
+const refused = await wide.fit(rows, labels).catch(({ code }) => code);
+const refusal = (performance.now() - since) / 1000;
+const n = 2000, d = 20000;
+const X = { data: Float64Array.from({ length: n * d }, (_, i) => Math.sin(i)), shape: [n, d] };
+const y = Array.from({ length: n }, (_, i) => (i % 2 ? 'a' : 'b'));
+const large = []; let code;
+while (!code && large.length < 20) {
+  const model = await elm.create('KernelELMClassifier', {});
+  since = performance.now();
+  code = await model.fit(X, y).then(() => undefined, (error) => error.code);
+  large.push(model);
+}
+since = performance.now();
+const small = await elm.create('ELMClassifier', { n_hidden: 30, random_state: 0 });
+await small.fit(rows, labels);
+const recovery = (performance.now() - since) / 1000;
+const { heap: full } = await elm.info();
+const before = String(await small.predict(rows));
+for (const model of large) await model.dispose();
+await until(() => told.some(({ name }) => name === 'recycled'));
+const same = String(await small.predict(rows)) === before;
+const { heap, models } = await elm.info();
+return { refused, refusal, models: large.length, code, recovery, full, heap, same };
+"""
+
 
 def in_page(page: Page, body: str, **values: float) -> dict:
     names = ", ".join(values)
@@ -141,6 +172,14 @@ def cancels(page: Page, times: int) -> None:
     print(f"{got['changed']} models changed; ready again after {quantiles(got['seconds'])}")
 
 
+def memory(page: Page) -> None:
+    got = in_page(page, MEMORY)
+    print(f"over the budget: '{got['refused']}' after {1000 * got['refusal']:.0f} ms")
+    print(f"'{got['code']}' at model {got['models']}, heap {got['full'] / 2**20:,.0f} MiB")
+    print(f"a small model is trained {got['recovery']:.2f} s later")
+    print(f"after the large ones are gone: heap {got['heap'] / 2**20:.0f} MiB, same: {got['same']}")
+
+
 def soak(page: Page, minutes: float) -> None:
     got = in_page(page, SOAK, minutes=minutes)
     at, heap, proxies = np.array(got["heaps"]).T
@@ -154,7 +193,7 @@ def soak(page: Page, minutes: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("kills", "cancels", "soak"))
+    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory"))
     parser.add_argument("--times", type=int)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--isolated", action="store_true", help="with cross-origin isolation")
@@ -170,6 +209,8 @@ def main() -> None:
             kills(page, options.times or 1000)
         elif options.what == "cancels":
             cancels(page, options.times or 200)
+        elif options.what == "memory":
+            memory(page)
         else:
             soak(page, options.minutes)
         browser.close()

@@ -14,6 +14,9 @@ import numpy as np
 
 from elm_core.maths.linalg import Array, row_blocks
 
+#: Numbers of a block of rows: what is made of them stays near the processor.
+_BLOCK = 2**20
+
 
 @dataclass(frozen=True)
 class Spread:
@@ -28,11 +31,11 @@ class Spread:
     @classmethod
     def of(cls, x: Array, weights: Array | None = None) -> Spread:
         """Return the spread of the columns of `x` (n × d), n ≥ 1; rows of weight 0 are left out."""
-        if weights is not None:
+        if weights is not None and not weights.all():
             x, weights = x[weights > 0], weights[weights > 0]
         mean = np.average(x, axis=0, weights=weights)
         square = np.zeros(x.shape[1])
-        for rows in row_blocks(len(x), 8192):
+        for rows in row_blocks(len(x), max(64, min(8192, _BLOCK // max(1, x.shape[1])))):
             deviation = x[rows] - mean
             deviation *= deviation
             square += deviation.sum(axis=0) if weights is None else weights[rows] @ deviation

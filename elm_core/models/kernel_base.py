@@ -143,7 +143,8 @@ class BaseKernelELM(KernelValues):
             raise InvalidInput(
                 "class_weight is zero for the class of every row", parameter="class_weight"
             )
-        x, y, raw = x[used], y[used], raw[used]
+        if not used.all():  # a copy of many columns takes its time
+            x, y, raw = x[used], y[used], raw[used]
         learned: dict[str, Any] = {"n_features_in_": n_features}
         names = validation.feature_names(X)
         if names is not None:
@@ -157,7 +158,8 @@ class BaseKernelELM(KernelValues):
             mean, scale = np.zeros(n_features), np.ones(n_features)
             if self.standardize:
                 mean, scale = learn_scaling(x, raw)
-            x = (x - mean) / scale
+            x = x - mean
+            x /= scale
             gamma = self._gamma(x, raw)
             learned |= {"X_fit_": x, "mean_": mean, "scale_": scale, "gamma_": gamma}
             if by_landmarks:

@@ -47,7 +47,7 @@ export class Client {
     this.#watchdog = new Watchdog({
       ask: () => worker.postMessage({ kind: 'ping' }),
       lost: (reason) => this.#lose('worker-lost', `the worker is lost: ${reason}`),
-      patience: hooks.patience ?? 30,
+      patience: hooks.patience ?? 60,
     });
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => {
