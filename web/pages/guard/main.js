@@ -1,7 +1,7 @@
 // The guard page: examples to the learner, its model to the check, the threshold and the batch.
 // @ts-check
 import { ClassCards } from '../../ui/class-cards.js';
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
@@ -55,21 +55,12 @@ scope.addEventListener('change', () => learner.relearn());
 byId('add-class').addEventListener('click', () =>
   cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
 );
-replace(
-  byId('samples'),
-  SAMPLES.map(({ id, name }) =>
-    h(
-      'button',
-      {
-        type: 'button',
-        class: 'quiet',
-        dataset: { sample: id },
-        onclick: () => withUndo(`Opened the set “${name}”`, () => openSample(id)),
-      },
-      name,
-    ),
-  ),
-);
+for (const button of byId('samples').querySelectorAll('button')) {
+  const { sample = '' } = button.dataset;
+  button.addEventListener('click', () =>
+    withUndo(`Opened the set “${button.textContent}”`, () => openSample(sample)),
+  );
+}
 openSample('spam');
 bindKeeping({
   starting,
@@ -96,11 +87,8 @@ function openSample(id) {
 function open({ className, classes, threshold: level, flag }, { name, inbox, sample }) {
   const two = className === 'TextClassifier' && classes.length === 2;
   current = { name, className, inbox, sample, flag: flag ?? (two ? classes[0].name : '') };
-  for (const button of byId('samples').children)
-    button.setAttribute(
-      'aria-pressed',
-      String(sample === /** @type {HTMLElement} */ (button).dataset.sample),
-    );
+  for (const button of byId('samples').querySelectorAll('button'))
+    button.setAttribute('aria-pressed', String(sample === button.dataset.sample));
   byId('scope-field').hidden = className !== 'IntentClassifier';
   threshold.threshold = level ?? (classes.length === 2 ? 0.5 : 0.35);
   byId('classes-help').textContent =

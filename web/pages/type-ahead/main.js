@@ -49,7 +49,11 @@ const shown = bindSources({
     ),
 });
 const editor = bindEditor({
-  suggest: async (before, options) => (model ? model.suggest(before, options) : []),
+  suggest: async (before, options) => {
+    const found = (await model?.suggest(before, options)) ?? [];
+    // a word that nothing completes is whole: the next one is proposed
+    return found.length || /\s$/.test(before) ? found : nextWords(before, options);
+  },
   onAccept: (before, word) => teach(before, word),
   onSentence: (sentence) => teach('', sentence),
   onAnswer: (milliseconds) => {
@@ -62,6 +66,11 @@ showSpeed();
 showTrial();
 editor.write(BEGINNING);
 learn([{ name: OURS, texts: [STARTER] }]);
+
+/** @param {string} before @param {{ k: number, signal: AbortSignal }} options */
+async function nextWords(before, options) {
+  return (await model?.suggest(`${before} `, options)) ?? [];
+}
 
 /** @param {Source[]} wanted @param {string} [said] */
 async function learn(wanted, said) {
