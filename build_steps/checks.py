@@ -97,7 +97,9 @@ def run_tests(arguments: Sequence[str]) -> int:
         paths = (ROOT / "tests" / "js" / "source_paths.mjs").as_uri()
         parts.run("JavaScript tests", [node(), "--import", paths, "--test", *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
-        parts.run("browser tests", [*pytest, "-q", "--durations=5", "tests/browser"], env)
+        side_by_side = ("-n", "2", "--dist", "loadfile")
+        browser = ("-q", "--durations=5", *side_by_side, "tests/browser")
+        parts.run("browser tests", [*pytest, *browser], env)
         name = f"seams in {', '.join(options.engines)}"
         parts.run(name, [*pytest, "-q", "--durations=5", "tests/engines"], env)
     return parts.summary()

@@ -19,7 +19,9 @@ from build_steps.site import build_site
 from tests.browser.packed import notebook_host, package, unpacked  # noqa: F401
 from tests.browser.watch import Watch, assert_no_leaks
 
-expect.set_options(timeout=30_000)  # a busy machine takes its time to start Python
+#: A busy machine takes its time to start Python, in milliseconds.
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 BLANK = "/__test__/blank.html"
 SNAPSHOT_IS_THERE = """async () => {
@@ -79,6 +81,7 @@ def watched_page(browser: Browser, url: str, **options: object) -> Iterator[tupl
     # what keeps the site offline has tests of its own, and is a load on all others
     options = {"service_workers": "block"} | options
     context = browser.new_context(base_url=url, **options)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE)
     watch = Watch(context, url)
     try:
         yield context.new_page(), watch
