@@ -76,15 +76,15 @@ def ask_file(page: Page, name: str, content: bytes) -> None:
 
 def test_painted_patterns_answer_at_once(page: Page) -> None:
     open_page(page)
-    expect(page.locator("#honest")).to_contain_text("of 40")
+    expect(page.locator("#honest")).to_contain_text("of 32")
     expect(page.locator("#bars tbody tr")).to_have_count(4)
     page.get_by_text("What is taken for what").click()
     expect(page.locator("#honest .confusion tbody tr")).to_have_count(4)
     page.locator("#teach-buttons").get_by_role("button", name="Rings").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Remove picture 11 of Rings")).to_be_visible()
+    expect(page.get_by_label("Remove picture 9 of Rings")).to_be_visible()
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.get_by_label("Remove picture 11 of Rings")).to_have_count(0)
+    expect(page.get_by_label("Remove picture 9 of Rings")).to_have_count(0)
 
 
 def test_files_of_ones_own_are_learnt(page: Page) -> None:
@@ -108,7 +108,7 @@ def test_what_is_no_picture_is_said(page: Page) -> None:
         files(b"also none", picture(1, 2, 3))
     )
     expect(page.locator("#files-message [role=alert]")).to_contain_text("The file 0.png is no picture")
-    expect(page.get_by_label("Remove picture 11 of Stripes")).to_be_visible()
+    expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
 
 
 def test_without_a_camera_the_page_says_what_else_there_is(page: Page) -> None:
@@ -142,11 +142,11 @@ def test_holding_a_button_records_from_the_camera(page: Page) -> None:
     hold = page.locator("#teach-buttons").get_by_role("button", name="Dots")
     hold.hover()
     page.mouse.down()
-    expect(page.get_by_label("Remove picture 13 of Dots")).to_be_visible()
+    expect(page.get_by_label("Remove picture 11 of Dots")).to_be_visible()
     page.mouse.up()
     expect(page.locator(".toast")).to_contain_text("pictures to Dots")
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.get_by_label("Remove picture 11 of Dots")).to_have_count(0)
+    expect(page.get_by_label("Remove picture 9 of Dots")).to_have_count(0)
     page.get_by_role("button", name="Stop the camera").click()
     expect(page.locator("video")).to_be_hidden()
 
@@ -165,7 +165,7 @@ def test_a_saved_model_comes_back_with_its_pictures(page: Page, tmp_path: Path) 
     table = list(csv.reader((tmp_path / "pictures.csv").read_text().splitlines()))
     assert [row[0] for row in table[1:]] == ["Class 1"] * 3 + ["Class 2"] * 3
     page.get_by_role("button", name="Start over").click()
-    expect(page.locator("#honest")).to_contain_text("of 40")
+    expect(page.locator("#honest")).to_contain_text("of 32")
     page.locator("#keep input[type=file]").set_input_files(tmp_path / "model.json")
     expect(page.locator("#honest")).to_contain_text("of 6")
 

@@ -56,6 +56,16 @@ export class SampleCards {
     this.#options.onChange();
   }
 
+  /** Shows classes one by one, so that the page can answer in between. */
+  /** @param {SampleClass<T>[]} classes */
+  async fill(classes) {
+    for (const entry of classes) {
+      this.#append(entry);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    this.#options.onChange();
+  }
+
   get names() {
     return this.#cards.map((card) => this.#nameOf(card));
   }

@@ -26,6 +26,10 @@ const MOST_CLASSES = 20;
  * @param {() => void} page.onReset
  */
 export function bindKeeping({ model, state, onState, onReset }) {
+  const kept = () => {
+    const { points, classes, colours, settings } = state();
+    return { points, classes, colours, settings };
+  };
   keepBar({
     place: byId('keep'),
     name: 'Boundary',
@@ -35,8 +39,8 @@ export function bindKeeping({ model, state, onState, onReset }) {
     save: async () => {
       const learnt = model();
       if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
-      const { points, classes, colours, settings } = state();
-      const boundary = { points, classes, colours, settings };
+      const boundary = kept();
+      const { points } = boundary;
       const json = await learnt.save({ metadata: { name: 'Boundary', boundary } });
       return { json, summary: learnt.summary, about: count(points.length, 'point') };
     },
@@ -47,6 +51,7 @@ export function bindKeeping({ model, state, onState, onReset }) {
         file.name,
       );
     },
+    state: () => JSON.stringify(kept()),
     more: [
       { label: 'Export points (CSV)', onclick: () => exportPoints(state()) },
       { label: 'Start over', onclick: onReset },

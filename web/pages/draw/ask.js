@@ -2,7 +2,7 @@
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
 import { drawingPad } from '../../ui/drawing.js';
-import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { seeded } from '../../ui/random.js';
 import { matrix } from '../../ui/sample-learner.js';
@@ -72,6 +72,7 @@ export function bindAsking({ model, grid, names, teach }) {
       const now = [...new Set(names())];
       if (offered === JSON.stringify(now)) return;
       offered = JSON.stringify(now);
+      reserveBars(now.length);
       replace(
         byId('teach-buttons'),
         now.map((name) =>

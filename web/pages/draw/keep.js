@@ -57,6 +57,7 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
       await loaded.dispose();
       throw new ElmError('unsupported', `This file holds a ${className}, not a model of drawings.`);
     },
+    state: () => JSON.stringify(classes()?.map(short) ?? null),
     more: [
       { label: 'Export drawings (CSV)', onclick: () => exportPixels(classes() ?? []) },
       { label: 'Start over', onclick: onReset },

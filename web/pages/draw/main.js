@@ -47,7 +47,7 @@ const asking = bindAsking({
   names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
   teach,
 });
-show(starter());
+cards.fill(starter());
 asking.example();
 
 byId('add-class').addEventListener('click', () => {

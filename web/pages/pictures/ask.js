@@ -2,7 +2,7 @@
 // @ts-check
 import { byId, count, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
-import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { matrix } from '../../ui/sample-learner.js';
 import { steady } from '../../ui/steady.js';
@@ -192,6 +192,7 @@ export function bindAsking({ model, names, teach, take }) {
       const wanted = [...new Set(names())];
       if (offered === JSON.stringify(wanted)) return;
       offered = JSON.stringify(wanted);
+      reserveBars(wanted.length);
       replace(byId('teach-buttons'), wanted.map(holdButton));
     },
   };

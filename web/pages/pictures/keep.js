@@ -34,12 +34,16 @@ export function bindKeeping({ model, classes, onClasses, onReset }) {
       return { json, summary: learnt.summary, about: count(n, 'picture') };
     },
     open: async (file) => onClasses(picturesIn(await file.text(), file.name), file.name),
+    state: () => JSON.stringify(classes().map(marks)),
     more: [
       { label: 'Export pictures (CSV)', onclick: () => exportPixels(classes()) },
       { label: 'Start over', onclick: onReset },
     ],
   });
 }
+
+/** What tells one set of pictures from another. @param {SampleClass<Picture>} entry */
+const marks = ({ name, samples }) => [name, samples.map(({ group, pixels }) => [group, pixels[0]])];
 
 /** @param {SampleClass<Picture>[]} classes */
 function exportPixels(classes) {

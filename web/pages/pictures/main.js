@@ -46,8 +46,8 @@ const asking = bindAsking({
   teach: (name, picture) => cards.push(name, picture),
   take: (pictures) => cards.take(pictures),
 });
-cards.classes = starter();
-asking.example();
+cards.fill(starter());
+setTimeout(asking.example);
 
 byId('add-class').addEventListener('click', () => cards.add(cards.freeName()));
 byId('own-classes').addEventListener('click', () =>

@@ -10,12 +10,12 @@ const CHANNELS = 4;
 const [EDGE, COLOUR] = [1.5, 0.3];
 /** Points along the side of a block of one colour. */
 const BLOCK = 8;
-const COPIES = 4;
+const COPIES = 3;
 /** Added to the contrast, of 255, so that noise is not made a picture. */
 const LEAST = 20;
 
 export const MODEL = {
-  n_filters: 24,
+  n_filters: 16,
   filter_size: 5,
   image_shape: [SIDE, SIDE, CHANNELS],
   n_hidden: 800,

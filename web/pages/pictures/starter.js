@@ -7,7 +7,7 @@ import { pixelsOf } from './canvas.js';
 /** @import { Picture } from './pixels.js' */
 
 const SIDE = 96;
-const EACH = 10;
+const EACH = 8;
 
 /** @typedef {OffscreenCanvasRenderingContext2D} Brush */
 
