@@ -9,8 +9,8 @@ import { h, replace } from './dom.js';
  * @property {string} caption what the picture shows, in a sentence
  * @property {[string, string]} axes names of x and y
  * @property {number[]} x ascending
- * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean, line?: boolean }[]} series
- *   `points` alone, a `dashed` line, or a `line` without points; a 'redraw' event on the figure
+ * @property {{ label: string, values: (number | null)[], points?: boolean, dashed?: boolean, line?: boolean, colour?: string }[]} series
+ *   `colour`: a variable, such as `--class-0`; `points` alone, a `dashed` line, or a `line` without points; a 'redraw' event on the figure
  *   shows what x, the values and the marks have become
  * @property {{ at: number, dashed?: boolean }[]} [marks] upright lines at places of x
  * @property {[number, number]} [xRange]
@@ -98,13 +98,13 @@ function render(place, options) {
       axes: [axis(axes[0]), axis(axes[1])],
       series: [
         {},
-        ...series.map(({ label, points, dashed, line }) => ({
+        ...series.map(({ label, points, dashed, line, colour: own = '--accent' }) => ({
           label,
-          stroke: dashed ? colour('--muted') : colour('--accent'),
+          stroke: dashed ? colour('--muted') : colour(own),
           width: dashed ? 1.5 : 2,
           dash: dashed ? [5, 5] : undefined,
           paths: points ? () => null : undefined,
-          points: { show: !dashed && !line, size: points ? 5 : 8, fill: colour('--accent') },
+          points: { show: !dashed && !line, size: points ? 5 : 8, fill: colour(own) },
         })),
       ],
     },

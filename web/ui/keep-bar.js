@@ -19,6 +19,7 @@ const MAX_MODEL_BYTES = 200 * 2 ** 20;
  * @property {string} json
  * @property {Summary} summary
  * @property {string} about what it holds, in a few words
+ * @property {string} [file] its name as a file
  */
 
 /**
@@ -125,9 +126,9 @@ export function keepBar(page) {
     await list();
   });
   const saveFile = guarded(async () => {
-    const { json } = await save();
-    download(file, json, 'application/json');
-    toast(`Saved ${file} (${Math.ceil(json.length / 1024)} kB)`);
+    const { json, file: own = file } = await save();
+    download(own, json, 'application/json');
+    toast(`Saved ${own} (${Math.ceil(json.length / 1024)} kB)`);
   });
   const link = async () => {
     try {

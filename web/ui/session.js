@@ -50,6 +50,7 @@ export function rememberWork({ name, save, open, state: known }) {
     shelving = shelving.then(putAside).catch(() => {}); // without storage nothing can be kept
   };
   async function putAside() {
+    if (known && known() === (stored ?? (await before))) return;
     const started = performance.now();
     const work = await save().catch(() => null);
     const now = known ? known() : work?.json;

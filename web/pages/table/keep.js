@@ -1,8 +1,9 @@
 // Saving a model, opening a saved one, and teaching it new rows.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, download, percent } from '../../ui/dom.js';
+import { byId, count, percent } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
+import { keepBar } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
 import { toast } from '../../ui/toast.js';
@@ -11,26 +12,34 @@ import { inTermsOfFile, trainingRows } from './rows.js';
 /** @import { ElmToolkit, Summary } from '../../client/index.js' */
 /** @import { InUse } from './predict.js' */
 
-const MAX_MODEL_BYTES = 200 * 2 ** 20;
-
 /**
- * @param {Promise<ElmToolkit>} starting
- * @param {() => InUse | undefined} current
- * @param {(use: InUse) => void} onChanged
+ * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
+ * @param {() => InUse | undefined} page.current
+ * @param {(use: InUse) => void} page.onChanged
+ * @param {(file: File) => Promise<void>} page.open
  */
-export function bindKeeping(starting, current, onChanged) {
-  const message = byId('keep-message');
-  byId('save').addEventListener('click', async () => {
-    const use = current();
-    if (!use) return;
-    try {
+export function bindKeeping({ starting, current, onChanged, open }) {
+  keepBar({
+    place: byId('keep-bar'),
+    name: 'Table',
+    label: '',
+    hint: '',
+    accept: '.json',
+    opens: false, // a model is dropped where a table is
+    open,
+    async save() {
+      const use = current();
+      if (!use) throw new Error('There is no model yet: train one.');
       const json = await saved(use, /** @type {HTMLInputElement} */ (byId('statistics')).checked);
-      const name = `${fileName(use.target)}-model.json`;
-      download(name, json, 'application/json');
-      toast(`Saved ${name} (${Math.ceil(json.length / 1024).toLocaleString('en')} kB)`);
-    } catch (error) {
-      showError(message, error);
-    }
+      const about = `predicts ${use.target}`;
+      return { json, summary: use.summary, about, file: `${fileName(use.target)}-model.json` };
+    },
+    state() {
+      const use = current();
+      return use ? `${use.model.id} ${use.summary.n_samples}` : '';
+    },
+    more: [],
   });
   byId('more-drop').append(
     dropzone({
@@ -71,7 +80,8 @@ async function goOn(starting, use, file, onChanged) {
     const before = await saved(use, true);
     const { summary } = await use.model.partialFit(data.X, data.y);
     showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.`));
-    onChanged({ ...use, summary });
+    // what was promised before is not promised of the model as it is now
+    onChanged({ ...use, summary, margin: undefined, intervals: undefined });
     toast(`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
       undo: async () => {
         const restored = await openModel(await starting, before);
@@ -113,10 +123,4 @@ export async function openModel(elm, json) {
     summary: model.summary,
     target: typeof target === 'string' && target ? target : 'prediction',
   };
-}
-
-/** @param {File} file */
-export async function readModelFile(file) {
-  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
-  return file.text();
 }

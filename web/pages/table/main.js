@@ -2,13 +2,16 @@
 // @ts-check
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
-import { modelInAddress } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { bindData, showColumns, showPreview } from './data.js';
-import { bindKeeping, describe, openModel, readModelFile } from './keep.js';
+import { bindGroups, offerGroups } from './groups.js';
+import { bindKeeping, describe, openModel } from './keep.js';
+import { bindModes, choose, offerModes } from './modes.js';
+import { bindOdd, offerOdd } from './odd.js';
 import { bindPredicting, showForm } from './predict.js';
+import { bindRecommending, looksRated, offerRatings } from './recommend.js';
 import { showResults } from './results.js';
 import { suggestTarget } from './rows.js';
 import { bindTraining, offerTargets } from './train.js';
@@ -17,6 +20,8 @@ import { bindTraining, offerTargets } from './train.js';
 /** @import { Origin } from './data.js' */
 /** @import { InUse } from './predict.js' */
 /** @import { Opened, Trained } from './train.js' */
+
+const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
 const starting = startShell();
 /** @type {(Opened & { origin: Origin }) | undefined} */
@@ -28,10 +33,11 @@ guardDrops();
 bindData({ onTable: open, onModel: load });
 bindTraining(starting, () => opened, trained);
 bindPredicting(() => inUse);
-bindKeeping(starting, () => inUse, use);
-modelInAddress()
-  .then((file) => file && load(file))
-  .catch((error) => showError(byId('data-message'), error));
+bindKeeping({ starting, current: () => inUse, onChanged: use, open: load });
+bindModes();
+bindGroups(starting, () => opened);
+bindOdd(starting, () => opened);
+bindRecommending(starting, () => opened);
 
 /** @param {ParsedTable} table @param {Origin} origin */
 async function open(table, origin) {
@@ -51,6 +57,10 @@ async function open(table, origin) {
       if (['identifier', 'constant', 'empty'].includes(kind)) mine.ignored.add(name);
     }
     showColumns(columns, mine.ignored);
+    offerGroups(columns, origin.sample?.target);
+    offerOdd(columns, origin.sample?.target);
+    offerRatings(columns);
+    offerModes(looksRated(columns));
     offerTargets(mine, origin.sample?.target ?? suggestTarget(columns));
   } catch (error) {
     showError(byId('data-message'), error);
@@ -69,9 +79,11 @@ async function trained(made) {
     model,
     summary,
     target,
+    margin: made.margin,
+    intervals: made.intervals,
     typicalError: holdout?.task === 'regression' ? holdout.mae : undefined,
   });
-  before?.model.dispose();
+  release(before);
   byId('results').focus({ preventScroll: true });
   byId('results').scrollIntoView({ block: 'start' });
 }
@@ -81,10 +93,11 @@ async function load(file) {
   const message = byId('data-message');
   try {
     showNote(message, `Opening ${file.name}…`);
-    const loaded = await openModel(await starting, await readModelFile(file));
+    const loaded = await openModel(await starting, await textOf(file));
     const before = inUse;
+    choose('predict');
     use(loaded);
-    before?.model.dispose();
+    release(before);
     byId('results').hidden = true;
     showNote(message, describe(loaded.summary, `Opened the model for “${loaded.target}”.`));
     byId('predict').scrollIntoView({ block: 'start' });
@@ -98,4 +111,16 @@ function use(next) {
   inUse = next;
   showForm(next);
   byId('keep').hidden = false;
+}
+
+/** @param {InUse | undefined} before */
+function release(before) {
+  before?.model.dispose();
+  before?.intervals?.then((intervals) => intervals?.dispose());
+}
+
+/** @param {File} file */
+async function textOf(file) {
+  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
+  return file.text();
 }

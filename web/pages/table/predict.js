@@ -9,12 +9,21 @@ import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
 import { fieldValue, rowFields } from '../../ui/row-form.js';
+import { numbersOf } from './encoded.js';
+import { COVERAGE } from './intervals.js';
 import { inTermsOfFile, trainingRows } from './rows.js';
 
-/** @import { Model, Summary } from '../../client/index.js' */
+/** @import { Model, Summary, Table } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
 
-/** @typedef {{ model: Model, summary: Summary, target: string, typicalError?: number }} InUse */
+/** @import { Intervals } from './intervals.js' */
+
+/**
+ * @typedef {{
+ *   model: Model, summary: Summary, target: string, typicalError?: number, margin?: number,
+ *   intervals?: Promise<Intervals | undefined>,
+ * }} InUse `margin`, or `intervals`: what holds the truth 9 times in 10
+ */
 
 /** @param {() => InUse | undefined} current */
 export function bindPredicting(current) {
@@ -44,7 +53,8 @@ export function showForm(use) {
         return () => showClass(use, classes, data);
       }
       const predicted = /** @type {Float64Array} */ (await use.model.predict(table, { signal }));
-      return () => showNumber(use, predicted[0]);
+      const [range] = (await rangesOf(use, table, predicted, signal)) ?? [];
+      return () => showNumber(use, predicted[0], range);
     } catch (error) {
       return () => showError(byId('row-result'), error);
     }
@@ -70,11 +80,31 @@ function showClass({ target }, classes, shares) {
   );
 }
 
-/** @param {InUse} use @param {number} value */
-function showNumber({ target, typicalError }, value) {
+/**
+ * @param {InUse} use @param {Table} table @param {Float64Array} predicted @param {AbortSignal} [signal]
+ * @returns {Promise<[number, number][] | undefined>}
+ */
+async function rangesOf({ margin, intervals }, table, predicted, signal) {
+  if (margin !== undefined) return Array.from(predicted, (v) => [v - margin, v + margin]);
+  return (await intervals)?.of(table, signal);
+}
+
+/** @param {InUse} use @param {number} value @param {[number, number]} [range] */
+function showNumber({ target, typicalError, margin }, value, range) {
   replace(
     byId('row-result'),
     h('p', { class: 'verdict' }, `${target}: ${readable(value)}`),
+    range?.every(Number.isFinite) &&
+      h(
+        'p',
+        {},
+        `${readable(range[0])} to ${readable(range[1])} holds the truth in ${percent(COVERAGE)} of such rows`,
+        h(
+          'span',
+          { class: 'muted' },
+          margin === undefined ? ' (by leave-one-out errors)' : ' (by errors on held-out rows)',
+        ),
+      ),
     typicalError !== undefined &&
       h(
         'p',
@@ -119,15 +149,18 @@ async function predictFile(use, file) {
 }
 
 /** @param {InUse} use @param {ParsedTable} table */
-async function predictAll({ model, summary, target }, table) {
+async function predictAll(use, table) {
+  const { model, summary, target } = use;
   const known = Boolean(columnNamed(table, target));
   const labelled = known ? trainingRows(table, target) : undefined;
   const score = labelled?.rows.length
-    ? describeScore(summary, await model.score(labelled.X, labelled.y))
+    ? describeScore(summary, await model.score(labelled.X, targetsOf(summary, labelled.y)))
     : '';
   if (summary.kind === 'regressor') {
     const values = /** @type {Float64Array} */ (await model.predict(table));
-    return { head: [`predicted ${target}`], cells: Array.from(values, (v) => [v]), score };
+    const ranges = await rangesOf(use, table, values);
+    const head = [`predicted ${target}`, ...(ranges ? ['low (90 %)', 'high (90 %)'] : [])];
+    return { head, cells: Array.from(values, (v, i) => [v, ...(ranges?.[i] ?? [])]), score };
   }
   const { data, classes } = await model.predictProba(table);
   const k = classes.length;
@@ -138,6 +171,11 @@ async function predictAll({ model, summary, target }, table) {
   });
   return { head: [`predicted ${target}`, ...classes.map((c) => `P(${c})`)], cells, score };
 }
+
+/** Table models read texts as numbers; a chain takes numbers. */
+/** @param {Summary} summary @param {{ codes: Int32Array, values: string[] }} y */
+const targetsOf = (summary, y) =>
+  summary.kind === 'regressor' && summary.class === 'Chain' ? numbersOf(y) : y;
 
 /** @param {Summary} summary @param {number} score */
 const describeScore = ({ kind }, score) =>

@@ -6,6 +6,7 @@ import { cellOf } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, count, duration, h, percent, readable, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
+import { triedModels } from './tried.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
 /** @import { Trained } from './train.js' */
@@ -29,6 +30,7 @@ export function showResults(trained) {
     report.task === 'classification'
       ? classification(report, summary, trained)
       : regression(report, summary, trained),
+    triedModels(summary),
     h(
       'details',
       { class: 'help' },

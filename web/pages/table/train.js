@@ -2,17 +2,21 @@
 // @ts-check
 import { byId, count, h, replace } from '../../ui/dom.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { numbersOf } from './encoded.js';
+import { conformal, heldOutMargin } from './intervals.js';
 import { inTermsOfFile, trainingRows } from './rows.js';
 
-/** @import { ColumnInfo, ElmToolkit, FitResult, Model } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, FitResult, Model, Table } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Intervals } from './intervals.js' */
 
 /** @typedef {'classification' | 'regression'} Task */
 /** @typedef {{ table: ParsedTable, columns: ColumnInfo[], ignored: Set<string>, name: string }} Opened */
-/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: Int32Array, table: ParsedTable, name: string }} Trained */
+/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: Int32Array, table: ParsedTable, name: string, margin?: number, intervals?: Promise<Intervals | undefined> }} Trained */
 
 const target = /** @type {HTMLSelectElement} */ (byId('target'));
 const task = /** @type {HTMLSelectElement} */ (byId('task'));
+const effort = /** @type {HTMLSelectElement} */ (byId('effort'));
 
 /** @param {Opened} opened @param {string} suggested */
 export function offerTargets({ columns }, suggested) {
@@ -60,6 +64,8 @@ export function bindTraining(starting, current, onTrained) {
     if (!opened || running) return;
     running = new AbortController();
     const { signal } = running;
+    // as they are now: another table may be opened while it learns
+    const [wanted, chosen] = [target.value, /** @type {Task} */ (task.value)];
     const bar = /** @type {HTMLProgressElement} */ (progress);
     bar.value = 0;
     setBusy(true);
@@ -67,20 +73,18 @@ export function bindTraining(starting, current, onTrained) {
     /** @type {Int32Array | undefined} */
     let rows;
     try {
-      const column = opened.columns.find(({ name }) => name === target.value);
-      const data = trainingRows(opened.table, target.value, {
+      const column = opened.columns.find(({ name }) => name === wanted);
+      const data = trainingRows(opened.table, wanted, {
         ignored: opened.ignored,
         missing: ['', ...(column?.missing_texts ?? [])],
       });
       rows = data.rows;
       const elm = await starting;
-      const chosen = /** @type {Task} */ (task.value);
-      const model = await elm.create(
-        chosen === 'classification' ? 'TableClassifier' : 'TableRegressor',
-        options(chosen),
-      );
+      const seconds = Number(effort.value);
+      const { spec, y } = modelOf(chosen, seconds, data.y);
+      const model = await elm.create(spec.class, spec.params);
       try {
-        const result = await model.fit(data.X, data.y, {
+        const result = await model.fit(data.X, y, {
           holdout: numberIn('holdout') / 100,
           seed: numberIn('seed'),
           signal,
@@ -89,7 +93,8 @@ export function bindTraining(starting, current, onTrained) {
           },
         });
         const { table, name } = opened;
-        onTrained({ model, result, target: target.value, task: chosen, rows, table, name });
+        const made = { model, result, target: wanted, task: chosen, rows, table, name };
+        onTrained({ ...made, ...promised(elm, made, data) });
       } catch (error) {
         await model.dispose();
         throw error;
@@ -108,6 +113,35 @@ export function bindTraining(starting, current, onTrained) {
     start.toggleAttribute('disabled', busy);
     cancel.hidden = progress.hidden = !busy;
   };
+}
+
+/**
+ * @param {Task} chosen @param {number} seconds to try several models in; 0: one model
+ * @param {{ codes: Int32Array, values: string[] }} y
+ */
+function modelOf(chosen, seconds, y) {
+  const kind = chosen === 'classification' ? 'Classifier' : 'Regressor';
+  if (!seconds) return { spec: { class: `Table${kind}`, params: options(chosen) }, y };
+  const { random_state, class_weight } = /** @type {any} */ (options(chosen));
+  const params = { time_budget: seconds, random_state, ...(class_weight && { class_weight }) };
+  const steps = [{ class: 'TableEncoder' }, { class: `AutoELM${kind}`, params }];
+  const targets = chosen === 'regression' ? numbersOf(y) : y;
+  return { spec: { class: 'Chain', params: { steps } }, y: targets };
+}
+
+/**
+ * How far off a predicted number may be.
+ *
+ * @param {ElmToolkit} elm
+ * @param {Pick<Trained, 'task' | 'result'>} made
+ * @param {{ X: Table, y: { codes: Int32Array, values: string[] } }} data
+ */
+function promised(elm, { task: chosen, result: { holdout } }, data) {
+  if (chosen !== 'regression' || holdout?.task !== 'regression') return {};
+  if (Number(effort.value)) return { margin: heldOutMargin(holdout) };
+  const params = options(chosen);
+  const intervals = (async () => conformal(elm, data.X, numbersOf(data.y), params))();
+  return { intervals: intervals.catch(() => undefined) }; // such as numbers with units: then none
 }
 
 /** @param {Task} chosen */

@@ -1,0 +1,163 @@
+// Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
+// @ts-check
+import { chart } from '../../ui/chart.js';
+import { cellOf, formatRows } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { figures } from '../../ui/figures.js';
+import { encoded, someRows } from './encoded.js';
+import { offerColumns } from './offer.js';
+import { difference, toldColumns, typical, usedColumns } from './profile.js';
+import { onPlane, silhouette, standardised } from './projection.js';
+import { bindWork } from './work.js';
+
+/** @import { ColumnInfo, ElmToolkit, FloatMatrix } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Opened } from './train.js' */
+
+const MOST_DOTS = 1500;
+const MOST_COMPARED = 250;
+const MOST_COLUMNS = 12;
+const MOST_VALUES = 12;
+
+const compare = /** @type {HTMLSelectElement} */ (byId('group-compare'));
+const groupCount = /** @type {HTMLSelectElement} */ (byId('group-count'));
+
+/** @param {ColumnInfo[]} columns @param {string} [target] */
+export function offerGroups(columns, target) {
+  offerColumns(compare, columns, { none: 'nothing', chosen: target });
+  replace(byId('group-results'));
+}
+
+/** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
+export function bindGroups(starting, current) {
+  bindWork({
+    row: 'group-work',
+    message: byId('group-message'),
+    async work({ signal, onProgress }) {
+      const opened = current();
+      if (!opened) return;
+      const other = compare.value;
+      const used = usedColumns(opened, other);
+      const elm = await starting;
+      const { encoder, X } = await encoded(elm, used, signal);
+      const n_clusters = Number(groupCount.value);
+      const model = await elm.create('ELMClusterer', { n_clusters, random_state: 0 });
+      try {
+        const groups = await model.fitPredict(X, { signal, onProgress });
+        const map = await model.transform(X, { signal });
+        if (current() === opened) show(opened, used, other, groups, X, map);
+      } finally {
+        encoder.dispose();
+        model.dispose();
+      }
+    },
+  });
+}
+
+/**
+ * @param {Opened} opened @param {ParsedTable} used @param {string} other
+ * @param {ArrayLike<number>} groups @param {import('../../client/index.js').Matrix} X @param {FloatMatrix} map
+ */
+function show(opened, used, other, groups, X, map) {
+  const k = Number(groupCount.value);
+  const sets = Array.from({ length: k }, () => /** @type {number[]} */ ([]));
+  for (let row = 0; row < used.rows; row++) sets[groups[row]].push(row);
+  const { rows, at } = someRows(X, MOST_COMPARED);
+  const apart = silhouette(
+    standardised(at),
+    rows.map((row) => groups[row]),
+  );
+  const told = toldColumns(used, opened.columns)
+    .map((column) => ({ column, share: difference(column, sets) }))
+    .sort((a, b) => b.share - a.share)
+    .slice(0, MOST_COLUMNS);
+  const save = () => {
+    const head = [...opened.table.columns.map(({ name }) => name), 'group'];
+    const lines = Array.from({ length: used.rows }, (_, row) => [
+      ...opened.table.columns.map((column) => cellOf(column, row)),
+      groups[row] + 1,
+    ]);
+    download('groups.csv', formatRows([head, ...lines]), 'text/csv');
+  };
+  replace(
+    byId('group-results'),
+    figures([
+      [sets.map(({ length }) => length).join(' · '), 'rows in each group'],
+      [apart.toFixed(2), 'silhouette: 1 is far apart, 0 is no groups at all'],
+    ]),
+    h(
+      'p',
+      { class: 'muted' },
+      apart < 0.15
+        ? 'These groups run into each other: take them as a way to cut the table, not as kinds of rows.'
+        : 'Try other numbers of groups, and keep the one with the highest silhouette.',
+    ),
+    picture(map, groups, k),
+    h('h3', {}, 'What tells them apart'),
+    dataTable({
+      caption:
+        'Means of numbers, and the commonest of other values; what differs most comes first.',
+      head: ['Column', ...sets.map((_, group) => `Group ${group + 1}`)],
+      rows: told.map(({ column }) => [
+        column.column.name,
+        ...sets.map((rows) => (rows.length ? typical(column, rows) : '–')),
+      ]),
+    }),
+    other && crossTable(opened.table, other, sets),
+    h('button', { type: 'button', class: 'quiet', onclick: save }, 'Download groups.csv'),
+  );
+}
+
+/** @param {FloatMatrix} map @param {ArrayLike<number>} groups @param {number} k */
+function picture(map, groups, k) {
+  const { rows, at } = someRows(map, MOST_DOTS);
+  const points = onPlane(at)
+    .map(([x, y], i) => ({ x, y, row: rows[i], group: groups[rows[i]] }))
+    .sort((a, b) => a.x - b.x);
+  const swatches = Array.from({ length: k }, (_, group) => {
+    const swatch = h('span', { class: 'swatch' });
+    swatch.style.setProperty('--swatch', `var(--class-${group})`);
+    return h('span', {}, swatch, `Group ${group + 1}`);
+  });
+  return [
+    h('div', { class: 'row', 'aria-hidden': 'true' }, swatches),
+    chart({
+      caption: `${count(points.length, 'row')} on the map that the model has made: what is alike lies close.`,
+      axes: ['first direction', 'second direction'],
+      x: points.map(({ x }) => x),
+      series: Array.from({ length: k }, (_, group) => ({
+        label: `Group ${group + 1}`,
+        values: points.map((point) => (point.group === group ? point.y : null)),
+        points: true,
+        colour: `--class-${group}`,
+      })),
+      twin: () => ({
+        head: ['Row', 'Group', 'x', 'y'],
+        rows: points
+          .slice(0, 200)
+          .map(({ row, group, x, y }) => [row + 1, group + 1, x.toFixed(3), y.toFixed(3)]),
+      }),
+    }),
+  ];
+}
+
+/** @param {ParsedTable} table @param {string} name @param {number[][]} sets */
+function crossTable(table, name, sets) {
+  const column = table.columns.find((one) => one.name === name);
+  if (!column || column.values.length > MOST_VALUES) return null;
+  return [
+    h('h3', {}, `Beside ${name}`),
+    dataTable({
+      caption: `Of each group, the share with each value of “${name}”, which it did not learn from.`,
+      head: [name, ...sets.map((_, group) => `Group ${group + 1}`)],
+      numeric: sets.map((_, group) => group + 1),
+      rows: column.values.map((value, code) => [
+        value || '(missing)',
+        ...sets.map((rows) =>
+          percent(rows.filter((row) => column.codes[row] === code).length / (rows.length || 1)),
+        ),
+      ]),
+    }),
+  ];
+}

@@ -1,0 +1,49 @@
+// Intervals around predicted numbers that hold the truth as often as they promise.
+// @ts-check
+import { encoded } from './encoded.js';
+
+/** @import { ElmToolkit, RegressionReport, Table } from '../../client/index.js' */
+
+export const COVERAGE = 0.9;
+
+/** @typedef {{ about: string, of: (table: Table, signal?: AbortSignal) => Promise<[number, number][]>, dispose: () => void }} Intervals */
+
+/**
+ * From what a model said of each row that had not seen it (jackknife).
+ *
+ * @param {ElmToolkit} elm @param {Table} X @param {Float64Array} y @param {Record<string, unknown>} params of the model
+ * @returns {Promise<Intervals>}
+ */
+export async function conformal(elm, X, y, params) {
+  const { encoder, X: rows } = await encoded(elm, X);
+  const model = await elm.create('ConformalRegressor', {
+    estimator: { class: 'ELMRegressor', params },
+    random_state: 0,
+  });
+  const dispose = () => {
+    encoder.dispose();
+    model.dispose();
+  };
+  try {
+    await model.fit(rows, y);
+  } catch (error) {
+    dispose();
+    throw error;
+  }
+  return {
+    about: 'from leave-one-out errors',
+    dispose,
+    async of(table, signal) {
+      const numbers = await encoder.transform(table, { signal });
+      const { data, shape } = await model.predictInterval(numbers, { coverage: COVERAGE, signal });
+      return Array.from({ length: shape[0] }, (_, i) => [data[2 * i], data[2 * i + 1]]);
+    },
+  };
+}
+
+/** From errors on the held-out rows. @param {RegressionReport} report @returns {number | undefined} half a width */
+export function heldOutMargin({ actual, predicted }) {
+  const errors = actual.map((value, i) => Math.abs(value - predicted[i])).sort();
+  const place = Math.ceil((errors.length + 1) * COVERAGE) - 1;
+  return errors[place]; // undefined where the rows are too few for the promise
+}

@@ -1,0 +1,103 @@
+// What the columns of a table hold: numbers, what is usual, and what a set of rows has of it.
+// @ts-check
+import { percent, readable } from '../../ui/dom.js';
+
+/** @import { ColumnInfo } from '../../client/index.js' */
+/** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */
+/** @import { Opened } from './train.js' */
+
+/** Columns whose values can be told in a few words. */
+const TOLD = ['number', 'category', 'boolean'];
+
+/** @param {Opened} opened @param {string} [without] @returns {ParsedTable} what is learnt from */
+export function usedColumns({ table, ignored }, without) {
+  const columns = table.columns.filter(({ name }) => name !== without && !ignored.has(name));
+  if (!columns.length) throw new Error('No column is left to learn from: tick one.');
+  return { ...table, columns };
+}
+
+/** @param {ParsedTable} used @param {ColumnInfo[]} columns */
+export const toldColumns = (used, columns) =>
+  used.columns.flatMap((column) => {
+    const kind = columns.find(({ name }) => name === column.name)?.kind ?? '';
+    if (!TOLD.includes(kind)) return [];
+    return [{ column, isNumber: kind === 'number', numbers: numbers(column) }];
+  });
+
+/** @typedef {ReturnType<typeof toldColumns>[number]} Told */
+
+/** @param {TextColumn} column */
+const numbers = ({ values }) => values.map((value) => Number(value.trim() || Number.NaN));
+
+/** @param {Told} told @param {number[]} rows the mean, or the commonest value and its share */
+export function typical({ column, isNumber, numbers }, rows) {
+  const { codes, values } = column;
+  if (isNumber) return readable(meanOf(rows.map((row) => numbers[codes[row]])));
+  const counts = countsOf(column, rows);
+  const best = counts.indexOf(Math.max(...counts));
+  return `${values[best] || '(missing)'} (${percent(counts[best] / (rows.length || 1))})`;
+}
+
+/** How much a column differs between sets of rows, 0 to 1. @param {Told} told @param {number[][]} sets */
+export function difference({ column, isNumber, numbers }, sets) {
+  const all = sets.flat();
+  if (isNumber) {
+    const at = (/** @type {number} */ row) => numbers[column.codes[row]];
+    const whole = meanOf(all.map(at));
+    const total = meanOf(all.map((row) => (at(row) - whole) ** 2)) || 1;
+    const parts = sets.map((rows) => rows.length * ((meanOf(rows.map(at)) || whole) - whole) ** 2);
+    return parts.reduce((a, b) => a + b, 0) / all.length / total;
+  }
+  const usual = countsOf(column, all).map((n) => n / all.length);
+  const apart = sets.map((rows) => {
+    const counts = countsOf(column, rows);
+    const off = counts.reduce((sum, n, i) => sum + Math.abs(n / (rows.length || 1) - usual[i]), 0);
+    return (rows.length / all.length) * (off / 2);
+  });
+  return apart.reduce((a, b) => a + b, 0);
+}
+
+/** What is unusual in a row, the most unusual first. */
+/** @param {Told[]} columns @param {number} n rows @returns {(row: number) => string[]} */
+export function unusual(columns, n) {
+  const all = Array.from({ length: n }, (_, row) => row);
+  const known = columns.map((told) => ({ told, ...spread(told, all) }));
+  return (row) =>
+    known
+      .map(({ told: { column, isNumber, numbers }, mean, sd, counts }) => {
+        const code = column.codes[row];
+        const value = column.values[code];
+        if (isNumber) {
+          const z = Math.abs(numbers[code] - mean) / (sd || 1);
+          return { odd: z || 0, text: `${column.name} ${value} (usually about ${readable(mean)})` };
+        }
+        const share = counts[code] / n;
+        const text = `${column.name} ${value || '(missing)'} (${percent(share)} of rows)`;
+        return { odd: -Math.log(share), text };
+      })
+      .filter(({ odd }) => odd > 1.5)
+      .sort((a, b) => b.odd - a.odd)
+      .slice(0, 3)
+      .map(({ text }) => text);
+}
+
+/** @param {Told} told @param {number[]} all */
+function spread({ column, isNumber, numbers }, all) {
+  if (!isNumber) return { mean: 0, sd: 0, counts: countsOf(column, all) };
+  const values = all.map((row) => numbers[column.codes[row]]);
+  const mean = meanOf(values);
+  return { mean, sd: Math.sqrt(meanOf(values.map((value) => (value - mean) ** 2))), counts: [] };
+}
+
+/** @param {TextColumn} column @param {number[]} rows */
+function countsOf({ codes, values }, rows) {
+  const counts = values.map(() => 0);
+  for (const row of rows) counts[codes[row]]++;
+  return counts;
+}
+
+/** Of those that are numbers. @param {number[]} values */
+function meanOf(values) {
+  const known = values.filter(Number.isFinite);
+  return known.reduce((a, b) => a + b, 0) / known.length;
+}

@@ -1,0 +1,213 @@
+// Recommendations from a table of who rated what.
+// @ts-check
+import { cellsOf, formatRows } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, count, download, h, readable, replace } from '../../ui/dom.js';
+import { figures } from '../../ui/figures.js';
+import { latest } from '../../ui/latest.js';
+import { showError } from '../../ui/notice.js';
+import { offerColumns } from './offer.js';
+import { bindWork } from './work.js';
+
+/** @import { ColumnInfo, ElmToolkit, Model, RegressionReport } from '../../client/index.js' */
+/** @import { Opened } from './train.js' */
+
+/** @typedef {{ users: string[], items: string[], ratings: Float64Array }} Ratings */
+
+const HELD_OUT = 0.2;
+const MOST_PEOPLE = 2000;
+const EACH = 5;
+
+const [user, item, value] = ['rating-user', 'rating-item', 'rating-value'].map(
+  (id) => /** @type {HTMLSelectElement} */ (byId(id)),
+);
+/** @type {Model | undefined} */
+let inUse;
+
+/** @param {ColumnInfo[]} columns */
+export function offerRatings(columns) {
+  const [who, what, stars] = guess(columns);
+  offerColumns(user, columns, { chosen: who });
+  offerColumns(item, columns, { chosen: what });
+  offerColumns(value, columns, { chosen: stars });
+  replace(byId('recommend-results'));
+}
+
+/** Whether the columns look like a table of ratings. @param {ColumnInfo[]} columns */
+export const looksRated = (columns) =>
+  columns.length <= 5 && columns.some(({ name }) => /^(rating|stars|score)s?$/i.test(name));
+
+/** @param {ColumnInfo[]} columns @returns {(string | undefined)[]} */
+function guess(columns) {
+  const named = (/** @type {RegExp} */ words) => columns.find(({ name }) => words.test(name))?.name;
+  const names = columns.map(({ name }) => name);
+  const stars =
+    named(/rating|star|score|vote/i) ?? columns.findLast(({ kind }) => kind === 'number')?.name;
+  const who = named(/user|member|person|customer|reader|name/i) ?? names.find((n) => n !== stars);
+  const what =
+    named(/item|film|movie|book|product|song|title|article/i) ??
+    names.find((n) => n !== stars && n !== who);
+  return [who, what, stars];
+}
+
+/** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
+export function bindRecommending(starting, current) {
+  bindWork({
+    row: 'recommend-work',
+    message: byId('recommend-message'),
+    async work({ signal, onProgress }) {
+      const opened = current();
+      if (!opened) return;
+      const known = ratingsOf(opened);
+      const model = await (await starting).create('Recommender', { random_state: 0 });
+      try {
+        const table = {
+          columns: [
+            { name: 'user', values: known.users },
+            { name: 'item', values: known.items },
+          ],
+        };
+        const { holdout } = await model.fit(table, known.ratings, {
+          holdout: HELD_OUT,
+          signal,
+          onProgress,
+        });
+        inUse?.dispose();
+        inUse = model;
+        show(model, known, /** @type {RegressionReport & { n_train: number }} */ (holdout));
+      } catch (error) {
+        if (inUse !== model) await model.dispose();
+        throw error;
+      }
+    },
+  });
+}
+
+/** Rows that hold all three. @param {Opened} opened @returns {Ratings} */
+function ratingsOf({ table }) {
+  if (new Set([user.value, item.value, value.value]).size < 3) {
+    throw new Error('Person, thing and rating must be three different columns.');
+  }
+  const [users, items, texts] = [user, item, value].map((select) => {
+    const column = table.columns.find(({ name }) => name === select.value);
+    if (!column) throw new Error(`The table has no column “${select.value}”.`);
+    return cellsOf(column);
+  });
+  const ratings = texts.map((text) => Number(text.trim() || Number.NaN));
+  const rows = ratings.flatMap((rating, row) =>
+    Number.isFinite(rating) && users[row].trim() && items[row].trim() ? [row] : [],
+  );
+  if (rows.length < 10) {
+    throw new Error(
+      `“${value.value}” holds ${count(rows.length, 'number')}: ratings must be numbers.`,
+    );
+  }
+  return {
+    users: rows.map((row) => users[row].trim()),
+    items: rows.map((row) => items[row].trim()),
+    ratings: Float64Array.from(rows, (row) => ratings[row]),
+  };
+}
+
+/** @param {Model} model @param {Ratings} known @param {RegressionReport & { n_train: number }} report */
+function show(model, known, report) {
+  const people = [...new Set(known.users)];
+  const things = new Set(known.items).size;
+  const who = h('input', { type: 'text', value: people[0], autocomplete: 'off' });
+  const list = h(
+    'datalist',
+    { id: 'people' },
+    people.slice(0, MOST_PEOPLE).map((name) => h('option', { value: name })),
+  );
+  who.setAttribute('list', 'people');
+  const result = h('div', { 'aria-live': 'polite' });
+  const ask = latest(async (signal) => {
+    const name = who.value.trim();
+    try {
+      const best = await model.recommend({ user: name, n: 10, signal });
+      return () => showBest(result, known, name, best);
+    } catch (error) {
+      return () => showError(result, error);
+    }
+  });
+  who.addEventListener('input', ask);
+  const mean = known.ratings.reduce((a, b) => a + b, 0) / known.ratings.length;
+  const plain =
+    report.actual.reduce((sum, r) => sum + Math.abs(r - mean), 0) / report.actual.length;
+  const save = h(
+    'button',
+    { type: 'button', class: 'quiet' },
+    `Download the ${EACH} best for everyone`,
+  );
+  save.addEventListener('click', () => saveAll(model, people, save));
+  replace(
+    byId('recommend-results'),
+    figures([
+      [
+        count(known.ratings.length, 'rating'),
+        `by ${count(people.length, 'person').replace('persons', 'people')}, of ${count(things, 'thing')}`,
+      ],
+      [
+        readable(report.mae),
+        `off on average, on ${report.actual.length.toLocaleString('en')} ratings it had not seen`,
+      ],
+      [readable(plain), 'off by always saying the mean'],
+    ]),
+    h('label', { class: 'field' }, 'For whom', who, list),
+    result,
+    save,
+  );
+  ask();
+}
+
+/** @param {HTMLElement} place @param {Ratings} known @param {string} name @param {{ item: any, rating: number }[]} best */
+function showBest(place, { users, items, ratings }, name, best) {
+  const rated = users
+    .flatMap((other, row) => (other === name ? [{ item: items[row], rating: ratings[row] }] : []))
+    .sort((a, b) => b.rating - a.rating);
+  replace(
+    place,
+    h(
+      'div',
+      { class: 'columns' },
+      dataTable({
+        caption: rated.length
+          ? `What ${name} will probably like, of what they have not rated.`
+          : `Nobody called ${name || '…'} has rated anything: this is what everybody likes.`,
+        head: ['Thing', 'Expected rating'],
+        numeric: [1],
+        rows: best.map(({ item, rating }) => [String(item), rating.toFixed(1)]),
+      }),
+      rated.length > 0 &&
+        dataTable({
+          caption: `What ${name} has rated, the best first.`,
+          head: ['Thing', 'Rating'],
+          numeric: [1],
+          rows: rated.slice(0, 10).map(({ item, rating }) => [item, rating]),
+        }),
+    ),
+  );
+}
+
+/** @param {Model} model @param {string[]} people @param {HTMLButtonElement} button */
+async function saveAll(model, people, button) {
+  const said = button.textContent;
+  button.disabled = true;
+  try {
+    /** @type {(string | number)[][]} */
+    const lines = [['person', 'place', 'thing', 'expected rating']];
+    for (const [i, name] of people.entries()) {
+      const best = await model.recommend({ user: name, n: EACH });
+      best.forEach(({ item, rating }, place) => {
+        lines.push([name, place + 1, String(item), rating.toFixed(2)]);
+      });
+      if (i % 20 === 0) button.textContent = `${i} of ${people.length}…`;
+    }
+    download('recommendations.csv', formatRows(lines), 'text/csv');
+  } catch (error) {
+    showError(byId('recommend-message'), error);
+  } finally {
+    button.disabled = false;
+    button.textContent = said;
+  }
+}

@@ -1,0 +1,50 @@
+// A button that starts something, its progress, and a button that cancels it.
+// @ts-check
+import { byId } from '../../ui/dom.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { inTermsOfFile } from './rows.js';
+
+/** @typedef {{ signal: AbortSignal, onProgress: (share: number) => void }} Options */
+
+/**
+ * @param {object} parts
+ * @param {string} parts.row id of what holds the buttons and the bar
+ * @param {HTMLElement} parts.message
+ * @param {(options: Options) => Promise<void>} parts.work
+ */
+export function bindWork({ row, message, work }) {
+  const place = byId(row);
+  const part = (/** @type {string} */ what) =>
+    /** @type {HTMLElement} */ (place.querySelector(what));
+  const [start, cancel] = [part('[data-start]'), part('[data-cancel]')];
+  const bar = /** @type {HTMLProgressElement} */ (part('progress'));
+  /** @type {AbortController | undefined} */
+  let running;
+  cancel.addEventListener('click', () => running?.abort());
+  start.addEventListener('click', async () => {
+    if (running) return;
+    running = new AbortController();
+    const { signal } = running;
+    const busy = (/** @type {boolean} */ on) => {
+      start.toggleAttribute('disabled', on);
+      cancel.hidden = bar.hidden = !on;
+    };
+    bar.value = 0;
+    busy(true);
+    showNote(message);
+    try {
+      await work({
+        signal,
+        onProgress: (share) => {
+          bar.value = share;
+        },
+      });
+    } catch (error) {
+      if (signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
+      else showError(message, inTermsOfFile(error));
+    } finally {
+      running = undefined;
+      busy(false);
+    }
+  });
+}
