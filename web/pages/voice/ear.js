@@ -15,6 +15,8 @@ import { endOf } from './clips.js';
 
 /** Seconds that are remembered, that are sent at once at most, and that may wait. */
 const [MEMORY, AT_ONCE, PATIENCE] = [5, 0.06, 3];
+/** Seconds of quiet that end a word, at least: see elm_core/features/speech.py. */
+const QUIET = 0.1;
 
 export class Ear {
   /** @type {{ samples: Float32Array, at: number }[]} */
@@ -107,7 +109,7 @@ export class Ear {
     this.#onSpeaking(speaking);
     for (const { label, probability, seconds } of words) {
       const clip = this.#last(Math.round(seconds * rate) + block.length);
-      const end = this.#count - clip.length + endOf(clip, rate);
+      const end = this.#count - clip.length + endOf(clip.subarray(0, -QUIET * rate), rate);
       const milliseconds = now - this.#timeOf(end, rate);
       this.#onWord({ label: String(label), probability, clip, rate, milliseconds });
     }

@@ -1,6 +1,6 @@
 // The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
 // @ts-check
-import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { byId, count, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { openMicrophone } from '../../ui/microphone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -8,44 +8,30 @@ import { startShell } from '../../ui/shell.js';
 import { samplesOf } from '../../ui/sound.js';
 import { toast } from '../../ui/toast.js';
 import { arcade } from './arcade.js';
+import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
-import { atRate, RATE, wavFile, whistle } from './clips.js';
-import { Ear, joined } from './ear.js';
+import { RATE, wavFile, whistle } from './clips.js';
+import { Ear } from './ear.js';
+import { showHeard } from './heard.js';
 import { bindKeeping } from './keep.js';
 import { Learner, taught } from './learn.js';
 import { followFigure, tooFew } from './measure.js';
 import { spectrogram } from './spectrogram.js';
+import { showKnown, wayOf } from './steering.js';
+import { Teacher } from './teacher.js';
 import { BACKGROUND, checkClip, checkWord, wordIn } from './vocabulary.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { Microphone } from '../../ui/microphone.js' */
 /** @import { Word } from './ear.js' */
-/** @import { Base } from './learn.js' */
 /** @import { Sample } from './vocabulary.js' */
-
-const STARTER = new URL('../../gallery/voice_starter.json', import.meta.url);
-/** Samples taken in one go, and seconds of the room with the clips they are cut into. */
-const [A_GO, ROOM, PIECES] = [5, 2, 4];
-const HISTORY = 4;
 
 /** @type {{ words: string[], samples: Sample[] }} */
 let state = { words: ['left', 'right'], samples: [] };
-/** @type {Base} */
-let opened = { name: '', json: null };
-/** @type {string | undefined} */
-let teaching;
-let said = '';
-let taken = 0;
-/** @type {Float32Array[]} */
-let room = [];
 /** @type {Microphone | undefined} */
 let microphone;
 /** Cuts words out of what is heard as long as no model knows any. @type {Model | undefined} */
 let cutter;
-/** @type {Promise<string> | undefined} */
-let fetching;
-/** @type {number[]} */
-const delays = [];
 const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));
 
 guardDrops();
@@ -56,51 +42,34 @@ const picture = spectrogram(
   /** @type {HTMLMeterElement} */ (byId('level')),
 );
 const learner = new Learner(starting);
+const teacher = new Teacher(addSamples);
 const what = async () => ({ base: await base(), samples: state.samples });
 const relearn = learner.follow(what, (error) => {
   if (error) showError(byId('learn-message'), error, { retry: relearn });
   else showNote(byId('learn-message'));
-  showKnown();
+  showWhat();
 });
 const remeasure = followFigure(byId('honest'), starting, what);
 const ear = new Ear({
   model: () => learner.model ?? cutter,
   onWord: hear,
   onSpeaking: (speaking) => {
-    byId('speaking').textContent = speaking ? 'Hears you…' : teaching ? 'Say it…' : 'Listening';
+    byId('speaking').textContent = speaking ? 'Hears you…' : teacher.word ? 'Say it…' : 'Listening';
   },
   onError: (error) => showError(byId('listen-message'), error),
 });
 
 bindControls();
 showState();
-showKnown();
+showWhat();
+byId('known').textContent = 'Waiting for Python…';
 tooFew(byId('honest'), { name: '', json: 'nine' });
 relearn();
 starting
   .then(async (elm) => {
     cutter = await taught(elm, { name: '', json: await starter() }, []);
   })
-  .catch((error) => showError(byId('learn-message'), error));
-
-/** The file of the nine words, fetched once. */
-function starter() {
-  fetching ??= fetch(STARTER).then((response) => {
-    if (!response.ok) throw new Error('The model of nine words could not be loaded.');
-    return response.text();
-  });
-  fetching.catch(() => {
-    fetching = undefined;
-  });
-  return fetching;
-}
-
-/** @returns {Promise<Base>} */
-async function base() {
-  const kind = field('base').value;
-  if (kind === 'nine') return { name: 'Nine spoken words', json: await starter() };
-  return kind === 'file' ? opened : { name: '', json: null };
-}
+  .catch(failed);
 
 /** @param {Partial<typeof state>} change @param {boolean} [learn] from scratch */
 function set(change, learn = true) {
@@ -110,9 +79,13 @@ function set(change, learn = true) {
   if (learn) relearn();
 }
 
+function showWhat() {
+  showKnown(learner.model?.summary.classes, state.words);
+}
+
 function showState() {
   showWords(
-    { ...state, teaching, said },
+    { ...state, teaching: teacher.word, said: teacher.said },
     { teach, remove, rename, play, save: saveClip, drop: dropSample },
   );
   const choice = field('as');
@@ -126,76 +99,18 @@ function showState() {
   byId('demo').hidden = !['rise', 'fall'].every((word) => state.words.includes(word));
 }
 
-/** What the model knows, and which of it steers. */
-function showKnown() {
-  const classes = (learner.model?.summary.classes ?? []).map(String);
-  const known = classes.filter((word) => word !== BACKGROUND);
-  byId('known').textContent = known.length
-    ? `Knows ${known.join(', ')}.`
-    : learner.model
-      ? ''
-      : 'It knows no word yet.';
-  for (const [id, usual] of [
-    ['left-word', ['left', 'fall']],
-    ['right-word', ['right', 'rise']],
-  ]) {
-    const choice = field(/** @type {string} */ (id));
-    const words = [...new Set([...state.words, ...known])];
-    const wanted = words.includes(choice.value)
-      ? choice.value
-      : (words.find((word) => usual.includes(word)) ?? words[id === 'left-word' ? 0 : 1]);
-    replace(
-      choice,
-      words.map((word) => h('option', { value: word }, word)),
-    );
-    choice.value = wanted ?? '';
-  }
-}
-
 /** @param {Word} word */
 async function hear(word) {
-  if (teaching) return learnWord(word);
+  if (teacher.word) return teacher.hear(word).catch(failed);
   if (!learner.model) return;
-  const { label, probability, milliseconds } = word;
-  const none = label === BACKGROUND;
-  byId('verdict').textContent = none
-    ? 'Heard something, none of the words'
-    : `${label}, ${percent(probability)}`;
-  if (!none) {
-    if (label === field('left-word').value) game.move(-1);
-    if (label === field('right-word').value) game.move(1);
-  }
-  showDelay(none ? 'none of the words' : label, milliseconds);
+  showHeard(word);
+  const way = wayOf(word.label);
+  if (way) game.move(way);
 }
 
-/** @param {string} label @param {number | undefined} milliseconds */
-function showDelay(label, milliseconds) {
-  const took = milliseconds === undefined ? '' : `${Math.round(milliseconds)} ms`;
-  if (milliseconds !== undefined) delays.push(milliseconds);
-  const list = byId('heard');
-  list.prepend(h('li', {}, h('span', {}, label), h('span', { class: 'muted' }, took)));
-  while (list.children.length > HISTORY) list.lastChild?.remove();
-  if (!delays.length) return;
-  const sorted = [...delays.slice(-20)].sort((a, b) => a - b);
-  const median = sorted[Math.floor(sorted.length / 2)];
-  byId('delay').textContent =
-    `Median ${Math.round(median)} ms from the end of a word to the answer.`;
-  byId('delay').dataset.milliseconds = String(median);
-}
-
-/** A word said while one is taught. @param {Word} heard */
-async function learnWord({ clip, rate }) {
-  const word = /** @type {string} */ (teaching);
-  try {
-    const sample = { word, clip: checkClip(await atRate(clip, rate), 'What was heard') };
-    taken += 1;
-    const over = taken >= A_GO;
-    said = over ? '' : `Heard ${taken} of ${A_GO}: say “${word}” again.`;
-    if (over) teaching = undefined;
-    await addSamples([sample]);
-  } catch (error) {
-    showError(byId('learn-message'), error);
-  }
+/** @param {unknown} error */
+function failed(error) {
+  showError(byId('learn-message'), error);
 }
 
 /** @param {Sample[]} samples */
@@ -203,7 +118,7 @@ async function addSamples(samples) {
   const before = state.samples;
   set({ samples: [...before, ...samples] }, false);
   try {
-    if (await learner.add(samples)) showKnown();
+    if (await learner.add(samples)) showWhat();
     else await relearn();
   } catch (error) {
     state.samples = state.samples.filter((sample) => !samples.includes(sample));
@@ -214,35 +129,11 @@ async function addSamples(samples) {
 
 /** @param {string} word */
 async function teach(word) {
-  const stop = teaching === word;
-  teaching = undefined;
-  said = '';
-  room = [];
+  const stop = teacher.word === word;
+  teacher.end();
   ear.restart();
-  if (!stop && (await listen())) {
-    teaching = word;
-    taken = 0;
-    said = word === BACKGROUND ? 'Two seconds…' : `Say “${word}”, with a pause after it.`;
-  }
+  if (!stop && (await listen())) teacher.begin(word);
   showState();
-}
-
-/** The sound of the room, cut into pieces. @param {Float32Array} samples @param {number} rate */
-async function hearRoom(samples, rate) {
-  room.push(samples);
-  const length = room.reduce((sum, part) => sum + part.length, 0);
-  if (length < ROOM * rate) return;
-  const whole = joined(room, length);
-  room = [];
-  teaching = undefined;
-  try {
-    const clip = await atRate(whole, rate);
-    const piece = Math.floor(clip.length / PIECES);
-    const pieces = Array.from({ length: PIECES }, (_, i) => clip.slice(i * piece, (i + 1) * piece));
-    await addSamples(pieces.map((part) => ({ word: BACKGROUND, clip: part })));
-  } catch (error) {
-    showError(byId('learn-message'), error);
-  }
 }
 
 /** @param {string} word */
@@ -309,7 +200,7 @@ async function listen() {
     microphone = await openMicrophone({
       onSamples(samples, rate) {
         if (document.hidden) return;
-        if (teaching === BACKGROUND) hearRoom(samples, rate);
+        if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
         else ear.feed(samples, rate);
       },
       onLost(error) {
@@ -333,7 +224,7 @@ async function listen() {
 function deaf() {
   microphone?.close();
   microphone = undefined;
-  teaching = undefined;
+  teacher.end();
   ear.restart();
   picture.stop();
   byId('listen').textContent = 'Listen to the microphone';
@@ -382,8 +273,8 @@ async function learnFiles(files) {
 /** Words that the page whistles itself: for a first try, and where speaking is no choice. */
 function whistles() {
   const before = state;
-  const [begin, way] = [field('base').value, /** @type {const} */ (['rise', 'fall'])];
-  field('base').value = 'none';
+  const way = /** @type {const} */ (['rise', 'fall']);
+  const undo = chooseBase('none');
   set({
     words: [...way],
     samples: way.flatMap((word) =>
@@ -392,7 +283,7 @@ function whistles() {
   });
   toast('Two whistles in place of your words', {
     undo: () => {
-      field('base').value = begin;
+      undo();
       set(before);
     },
   });
@@ -422,7 +313,7 @@ function bindControls() {
       name.value = '';
       showNote(byId('learn-message'));
       set({ words: [...state.words, word] }, false);
-      showKnown();
+      showWhat();
     } catch (error) {
       showError(byId('learn-message'), error);
     }
@@ -450,20 +341,14 @@ function bindControls() {
   bindKeeping({
     starting,
     model: () => learner.model,
-    state: () => ({ ...state, base: field('base').value }),
+    state: () => ({ ...state, base: baseKind() }),
     onOpened: ({ words, samples, model, base: kind }, file) => {
-      const [before, begin, had] = [state, field('base').value, opened];
-      if (model) {
-        opened = model;
-        byId('base-file').hidden = false;
-        byId('base-file').textContent = file;
-      }
-      if (model || kind) field('base').value = model ? 'file' : (kind ?? 'none');
+      const before = state;
+      const undo = chooseBase(model ? 'file' : (kind ?? baseKind()), model);
       set({ words, samples });
       toast(`Opened ${file}`, {
         undo: () => {
-          opened = had;
-          field('base').value = begin;
+          undo();
           set(before);
         },
       });

@@ -1,0 +1,54 @@
+// What the page begins with: the nine words of other speakers, nothing, or a model that was opened.
+// @ts-check
+import { byId } from '../../ui/dom.js';
+
+/** @import { Base } from './learn.js' */
+
+const STARTER = new URL('../../gallery/voice_starter.json', import.meta.url);
+
+const choice = /** @type {HTMLSelectElement} */ (byId('base'));
+
+/** @type {Promise<string> | undefined} */
+let fetching;
+
+/** The file of the nine words, fetched once. */
+export function starter() {
+  fetching ??= fetch(STARTER).then((response) => {
+    if (!response.ok) throw new Error('The model of nine words could not be loaded.');
+    return response.text();
+  });
+  fetching.catch(() => {
+    fetching = undefined;
+  });
+  return fetching;
+}
+
+/** @type {Base} */
+let opened = { name: '', json: null };
+
+/** @returns {Promise<Base>} */
+export async function base() {
+  if (choice.value === 'nine') return { name: 'Nine spoken words', json: await starter() };
+  return choice.value === 'file' ? opened : { name: '', json: null };
+}
+
+/**
+ * @param {string} kind 'nine', 'none' or 'file'
+ * @param {Base} [model] of a file
+ * @returns {() => void} takes it back
+ */
+export function chooseBase(kind, model) {
+  const [before, had] = [choice.value, opened];
+  if (model) {
+    opened = model;
+    byId('base-file').hidden = false;
+    byId('base-file').textContent = model.name;
+  }
+  choice.value = kind;
+  return () => {
+    opened = had;
+    choice.value = before;
+  };
+}
+
+export const baseKind = () => choice.value;
