@@ -119,7 +119,7 @@ def voice() -> dict[str, Any]:
             for name, value in of_folds.items()
         ],
         "retrain": f"python {about['made_by']} speech_commands.zip web/gallery/{path.name}",
-        "open_with": None,
+        "open_with": "voice.html",
         "examples": [],
     }
 

@@ -24,6 +24,8 @@ PAGES = [
     "draw.html",
     "pictures.html",
     "boundary.html",
+    "voice.html",
+    "drums.html",
 ]
 WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
@@ -72,6 +74,15 @@ def fill(page: Page, name: str) -> None:
         expect(page.locator("#colour-said")).to_contain_text("%")
         page.get_by_text("As a table").click()
         expect(page.locator("#curve")).to_contain_text("Best left out")
+    if name == "voice.html":
+        page.get_by_role("button", name="Try two whistles").click()
+        page.locator("#honest .figures").wait_for()
+        page.get_by_role("button", name="Whistle up").click()
+        expect(page.locator("#verdict")).to_contain_text("%")
+    if name == "drums.html":
+        page.locator("#machine canvas").first.wait_for()
+        page.get_by_role("button", name="Play", exact=True).click()
+        page.locator("#grid .now").first.wait_for()
     if name == "gallery.html":
         for model in ("Iris flowers", "Handwritten digits", "Nine spoken words", "News topics"):
             page.get_by_role("link", name=model).click()
