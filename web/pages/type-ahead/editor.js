@@ -44,6 +44,10 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     }
   });
 
+  const follow = () => {
+    ghost.scrollTop = field.scrollTop;
+  };
+
   /** @param {Suggestion[]} suggestions */
   function show(suggestions) {
     offered = suggestions;
@@ -81,7 +85,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     const shown = one && atEnd && document.activeElement === field;
     const { put } = shown ? accepted(field.value, caret, one) : { put: '' };
     replace(ghost, h('span', {}, field.value.slice(0, caret)), h('i', {}, put));
-    ghost.scrollTop = field.scrollTop;
+    requestAnimationFrame(follow); // reading it here would lay the page out at once
   }
 
   /** @param {number} i */
@@ -116,9 +120,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     ask();
   });
   for (const type of ['click', 'focus', 'blur']) field.addEventListener(type, () => ask());
-  field.addEventListener('scroll', () => {
-    ghost.scrollTop = field.scrollTop;
-  });
+  field.addEventListener('scroll', follow);
   field.addEventListener('keyup', ({ key }) => {
     if (['ArrowLeft', 'Home', 'End', 'PageUp', 'PageDown'].includes(key)) ask();
   });
