@@ -18,7 +18,7 @@ const SENTENCES = {
   languages: {
     ask: 'Which language is it? Type any sentence',
     facts:
-      'One of twelve languages, told by groups of letters. 78 kB, answers in under a millisecond.',
+      'One of twelve languages, told by groups of letters: a model of 78 kB, at work in this page.',
     examples: [
       'Das Wetter ist heute schön',
       'Où est la gare ?',
