@@ -1,0 +1,73 @@
+// The small ELM behind the pictures: what its formulas claim, checked by doing it the long way.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  ACTIVATIONS,
+  descend,
+  dot,
+  hidden,
+  randomLayer,
+  rootMean,
+  solve,
+} from '../../web/pages/how-it-works/elm.js';
+
+const near = (a, b, slack = 1e-6) =>
+  assert.ok(Math.abs(a - b) <= slack * (1 + Math.abs(b)), `${a} is not ${b}`);
+
+const x = Array.from({ length: 12 }, (_, i) => -1 + (2 * i) / 11);
+const y = x.map((value) => Math.sin(4 * value));
+const rows = (settings) => {
+  const layer = randomLayer({ units: 8, steep: 3, seed: 5, activation: 'tanh', ...settings });
+  return x.map((value) => hidden(layer, value));
+};
+
+test('the solution is where the gradient is zero', () => {
+  for (const activation of Object.keys(ACTIVATIONS)) {
+    const H = rows({ activation });
+    for (const alpha of [1e-3, 0.1, 10]) {
+      const { beta } = solve(H, y, alpha);
+      const errors = H.map((row, i) => y[i] - dot(row, beta));
+      beta.forEach((value, j) => {
+        near(
+          dot(
+            H.map((row) => row[j]),
+            errors,
+          ),
+          alpha * value,
+          1e-6,
+        );
+      });
+    }
+  }
+});
+
+test('the errors left out are those of fits without each point', () => {
+  const H = rows({});
+  const alpha = 0.05;
+  const slow = x.map((_, i) => {
+    const others = (list) => list.filter((_, k) => k !== i);
+    return y[i] - dot(H[i], solve(others(H), others(y), alpha).beta);
+  });
+  near(solve(H, y, alpha).leftOut, rootMean(slow));
+});
+
+test('gradient descent never gets below the solution, and comes to it', () => {
+  const H = rows({});
+  const alpha = 0.5;
+  const cost = (beta) => {
+    const errors = H.map((row, i) => y[i] - dot(row, beta));
+    return dot(errors, errors) + alpha * dot(beta, beta);
+  };
+  const least = cost(solve(H, y, alpha).beta);
+  const costs = [...descend(H, y, alpha, [0, 1, 10, 100, 20_000])].map(({ beta }) => cost(beta));
+  costs.reduce((before, now) => {
+    assert.ok(now <= before + 1e-12 && now >= least - 1e-9);
+    return now;
+  });
+  near(costs.at(-1), least, 1e-4);
+});
+
+test('the same seed draws the same layer', () => {
+  assert.deepEqual(rows({ seed: 3 }), rows({ seed: 3 }));
+  assert.notDeepEqual(rows({ seed: 3 }), rows({ seed: 4 }));
+});

@@ -1,0 +1,92 @@
+// A piece of Python that can be changed and run, with what it prints below.
+// @ts-check
+import { append, byId, h, percent, replace } from '../../ui/dom.js';
+import { toast } from '../../ui/toast.js';
+
+/** @import { Python } from './python.js' */
+
+let number = 0;
+
+/** @param {Python} python @param {HTMLElement} place @param {string} start @param {string} title */
+export function codeCell(python, place, start, title) {
+  const id = `code-${++number}`;
+  const editor = h('textarea', {
+    id,
+    class: 'code',
+    spellcheck: false,
+    autocomplete: 'off',
+    rows: start.split('\n').length + 1,
+    value: start,
+    wrap: 'off',
+  });
+  editor.setAttribute('autocapitalize', 'off');
+  const output = h('pre', {
+    class: 'output',
+    tabIndex: 0,
+    role: 'region',
+    'aria-label': `Output of: ${title}`,
+    'aria-live': 'polite',
+  });
+  const told = h('span', { class: 'muted', role: 'status' }, 'Ctrl+Enter runs it, too.');
+  const run = h('button', { type: 'button', onclick: () => void go() }, 'Run');
+  const stop = h(
+    'button',
+    { type: 'button', class: 'quiet', disabled: true, onclick: () => python.stop() },
+    'Stop',
+  );
+  const reset = h('button', { type: 'button', class: 'quiet', onclick: startOver }, 'Start over');
+  editor.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    void go();
+  });
+  replace(
+    place,
+    h('label', { for: id, class: 'code-label' }, title),
+    editor,
+    h('div', { class: 'row' }, run, stop, reset, told),
+    output,
+  );
+
+  async function go() {
+    if (python.running) {
+      told.textContent = 'Another piece is running: stop it first.';
+      return;
+    }
+    replace(output);
+    run.disabled = true;
+    stop.disabled = false;
+    told.textContent = 'Running…';
+    const began = performance.now();
+    try {
+      const how = await python.run(editor.value, {
+        onOutput: (text) => append(output, [text]),
+        onProgress(share) {
+          const text = share < 1 ? `Starting Python ${percent(share)}` : 'Running…';
+          if (told.textContent !== text) told.textContent = text;
+        },
+      });
+      const took = Math.round(performance.now() - began);
+      told.textContent =
+        how === 'stopped' ? 'Stopped.' : `Done in ${took.toLocaleString('en')} ms.`;
+      byId('status').textContent = '';
+    } catch (error) {
+      append(output, [h('span', { class: 'wrong' }, /** @type {Error} */ (error).message)]);
+      told.textContent = 'Python says what is wrong below.';
+    } finally {
+      run.disabled = false;
+      stop.disabled = true;
+    }
+  }
+
+  function startOver() {
+    const before = editor.value;
+    editor.value = start;
+    if (before === start) return;
+    toast('The code is as it was at first', {
+      undo: () => {
+        editor.value = before;
+      },
+    });
+  }
+}

@@ -1,0 +1,217 @@
+// The four pictures: one layer and one set of points, seen from four sides.
+// @ts-check
+import { byId, count, readable } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
+import { descend, dot, hidden, randomLayer, solve } from './elm.js';
+import { Plot } from './plot.js';
+import { POINTS } from './points.js';
+
+/** @import { Fit, Layer, Point } from './elm.js' */
+
+const GRID = Array.from({ length: 161 }, (_, i) => -1 + i / 80);
+const ALPHAS = Array.from({ length: 45 }, (_, i) => -8 + i / 4);
+/** Epochs along the slider: 0, 1, …, 10,000. */
+const STOPS = [0, ...Array.from({ length: 40 }, (_, i) => Math.round(10 ** ((i + 1) / 10)))];
+/** The ridge term of the second picture: next to nothing. */
+const TINY = 1e-6;
+const SLICE = 8;
+
+/** @type {[number, number]} */
+const SIDEWAYS = [-1, 1];
+/** @type {[number, number]} */
+const UPWARDS = [-1.5, 1.5];
+
+/** @param {string} id */
+const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
+/** An error in few digits. @param {number} error */
+const small = (error) => (error < 1e-4 ? 'under 0.0001' : readable(error));
+const number = (/** @type {string} */ id) => Number(field(id).value);
+
+export function bindPictures() {
+  const map = new Plot(byId('map'), { label: 'The hidden curves', x: SIDEWAYS, y: UPWARDS });
+  const views = ['solve', 'ridge', 'descent'].map(
+    (id) =>
+      new Plot(byId(id), { label: 'Points and the curve through them', x: SIDEWAYS, y: UPWARDS }),
+  );
+  const narrow = { x: /** @type {[number, number]} */ ([-8, 3]), height: 200 };
+  const loo = new Plot(byId('loo'), {
+    label: 'Error by α',
+    ...narrow,
+    y: [0, 1],
+    ticks: { x: ['10⁻⁸', 'α', '1000'] },
+  });
+  const bowl = new Plot(byId('bowl'), {
+    label: 'Error by epochs',
+    x: [0, 40],
+    y: [0, 1],
+    height: 200,
+    ticks: { x: ['0', 'epochs', '10,000'] },
+  });
+  let seed = 1;
+  let points = POINTS.noisy();
+  let waiting = false;
+  /** @type {{ beta: number[], trained: number }[]} */
+  let path = [];
+
+  /** @param {Point[]} next */
+  function setPoints(next) {
+    points = next;
+    draw();
+  }
+  const draw = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      drawNow();
+    });
+  };
+  const layerNow = () =>
+    randomLayer({
+      units: number('units'),
+      steep: number('steep'),
+      seed,
+      activation: field('activation').value,
+    });
+
+  function drawNow() {
+    const layer = layerNow();
+    const basis = GRID.map((x) => hidden(layer, x));
+    const H = points.map(({ x }) => hidden(layer, x));
+    const y = points.map((point) => point.y);
+    showMap(map, layer, basis);
+    for (const view of views) view.points(points, setPoints);
+    showSolved(views[0], basis, solve(H, y, TINY), points.length);
+    const ridge = solve(H, y, 10 ** number('alpha'));
+    showRidge(views[1], loo, basis, ridge, H, y);
+    follow(basis, ridge);
+  }
+
+  /** The descent takes long: in slices, and the newest alone is shown. */
+  const descending = latest(
+    async (signal) => {
+      const layer = layerNow();
+      const H = points.map(({ x }) => hidden(layer, x));
+      const y = points.map((point) => point.y);
+      const alpha = 10 ** number('alpha');
+      /** @type {typeof path} */
+      const found = [];
+      let began = performance.now();
+      for (const stop of descend(H, y, alpha, STOPS)) {
+        found.push(stop);
+        if (performance.now() < began + SLICE) continue;
+        await new Promise((resolve) => setTimeout(resolve));
+        if (signal.aborted) break;
+        began = performance.now();
+      }
+      return () => {
+        path = found;
+        showDescent();
+      };
+    },
+    { wait: 60 },
+  );
+  let last = {
+    basis: /** @type {number[][]} */ ([]),
+    ridge: /** @type {Fit} */ ({ beta: [], trained: 0, leftOut: 0 }),
+  };
+  /** @param {number[][]} basis @param {Fit} ridge */
+  function follow(basis, ridge) {
+    last = { basis, ridge };
+    if (points.length) void descending();
+  }
+  function showDescent() {
+    const at = number('epochs');
+    const there = path[at];
+    byId('epochs-out').textContent = STOPS[at].toLocaleString('en');
+    if (!there) return;
+    const { basis, ridge } = last;
+    views[2].curves([
+      { x: GRID, y: basis.map((row) => dot(row, ridge.beta)), class: 'faint dashed' },
+      { x: GRID, y: basis.map((row) => dot(row, there.beta)), class: 'main' },
+    ]);
+    const top = Math.max(...path.map(({ trained }) => trained), 0.1);
+    bowl.curves([
+      { x: [0, 40], y: [ridge.trained / top, ridge.trained / top], class: 'dashed' },
+      { x: STOPS.map((_, i) => i), y: path.map(({ trained }) => trained / top), class: 'main' },
+    ]);
+    bowl.mark(at);
+    byId('descent-says').textContent =
+      `After ${count(STOPS[at], 'epoch')} the error at the points is ${small(there.trained)}; solved at once it is ${small(ridge.trained)}.`;
+  }
+
+  for (const id of ['units', 'steep', 'input', 'activation', 'parts', 'alpha'])
+    field(id).addEventListener('input', draw);
+  field('epochs').addEventListener('input', showDescent);
+  byId('reseed').addEventListener('click', () => {
+    seed += 1;
+    draw();
+  });
+  for (const id of ['wave', 'jump', 'noisy'])
+    byId(id).addEventListener('click', () => setPoints(POINTS[id]()));
+  byId('best').addEventListener('click', () => {
+    const layer = layerNow();
+    const H = points.map(({ x }) => hidden(layer, x));
+    const y = points.map((point) => point.y);
+    const errors = ALPHAS.map((alpha) => solve(H, y, 10 ** alpha).leftOut);
+    field('alpha').value = String(ALPHAS[errors.indexOf(Math.min(...errors))]);
+    draw();
+  });
+  drawNow();
+}
+
+/** @param {Plot} map @param {Layer} layer @param {number[][]} basis */
+function showMap(map, layer, basis) {
+  const units = layer.w.length;
+  map.curves(
+    layer.w.map((_, unit) => ({
+      x: GRID,
+      y: basis.map((row) => row[unit]),
+      class: unit < 3 ? 'main' : 'faint',
+    })),
+  );
+  const x = number('input');
+  map.mark(x);
+  const values = hidden(layer, x);
+  const shown = values.slice(0, 6).map((value) => value.toFixed(2));
+  byId('units-out').textContent = String(units);
+  byId('steep-out').textContent = readable(number('steep'));
+  byId('input-out').textContent = x.toFixed(2);
+  byId('map-says').textContent =
+    `x = ${x.toFixed(2)} becomes ${count(units, 'number')}: ${shown.join(', ')}${units > 6 ? ', …' : ''}`;
+}
+
+/** @param {Plot} view @param {number[][]} basis @param {Fit} fit @param {number} n */
+function showSolved(view, basis, { beta, trained }, n) {
+  const parts = field('parts').checked
+    ? beta.map((weight, unit) => ({
+        x: GRID,
+        y: basis.map((row) => weight * row[unit]),
+        class: 'faint',
+      }))
+    : [];
+  view.curves([...parts, { x: GRID, y: basis.map((row) => dot(row, beta)), class: 'main' }]);
+  byId('solve-says').textContent = n
+    ? `${count(beta.length, 'unit')}, ${count(n, 'point')}: the error at the points is ${small(trained)}, the largest weight ${readable(Math.max(...beta.map(Math.abs)))}.`
+    : 'There are no points: click to put some.';
+}
+
+/**
+ * @param {Plot} view @param {Plot} loo @param {number[][]} basis @param {Fit} fit
+ * @param {number[][]} H @param {number[]} y
+ */
+function showRidge(view, loo, basis, { beta, trained, leftOut }, H, y) {
+  const exponent = number('alpha');
+  view.curves([{ x: GRID, y: basis.map((row) => dot(row, beta)), class: 'main' }]);
+  byId('alpha-out').textContent = readable(10 ** exponent);
+  field('alpha').setAttribute('aria-valuetext', readable(10 ** exponent));
+  byId('ridge-says').textContent =
+    `α = ${readable(10 ** exponent)}: the error is ${small(trained)} at the points, ${small(leftOut)} at each point left out.`;
+  const fits = ALPHAS.map((alpha) => solve(H, y, 10 ** alpha));
+  const top = 1.6 * Math.max(0.05, ...fits.map((fit) => fit.trained));
+  loo.curves([
+    { x: ALPHAS, y: fits.map((fit) => fit.trained / top), class: 'dashed' },
+    { x: ALPHAS, y: fits.map((fit) => fit.leftOut / top), class: 'main' },
+  ]);
+  loo.mark(exponent);
+}

@@ -1,0 +1,73 @@
+// One Python for all cells of the page, started when the first is run, ended when one is stopped.
+// @ts-check
+
+/** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
+
+/** Share of the waiting time at which each stage begins, and its length. */
+const STAGES = /** @type {Record<string, [number, number]>} */ ({
+  download: [0, 0.55],
+  runtime: [0.55, 0.3],
+  packages: [0.85, 0.1],
+  toolkit: [0.95, 0.05],
+  ready: [1, 0],
+});
+
+export class Python {
+  /** @type {Worker | undefined} */
+  #worker;
+  /** @type {((how: 'done' | 'stopped', error?: Error) => void) | undefined} */
+  #settle;
+  /** @type {Listeners | undefined} */
+  #listeners;
+  #id = 0;
+
+  get running() {
+    return this.#settle !== undefined;
+  }
+
+  /**
+   * @param {string} code that the user has typed @param {Listeners} listeners
+   * @returns {Promise<'done' | 'stopped'>} rejects with what Python says is wrong
+   */
+  run(code, listeners) {
+    this.#worker ??= this.#start();
+    this.#listeners = listeners;
+    const id = ++this.#id;
+    const { promise, resolve, reject } = Promise.withResolvers();
+    this.#settle = (how, error) => {
+      this.#settle = undefined;
+      if (error) reject(error);
+      else resolve(how);
+    };
+    this.#worker.postMessage({ id, code });
+    return promise;
+  }
+
+  /** Ends Python, whatever it is doing; the next run starts it anew. */
+  stop() {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#settle?.('stopped');
+  }
+
+  #start() {
+    const worker = new Worker(new URL('./python-worker.js', import.meta.url), { type: 'module' });
+    worker.onmessage = ({ data }) => this.#take(data);
+    worker.onerror = (event) => {
+      event.preventDefault();
+      this.#worker = undefined;
+      this.#settle?.('stopped', new Error(event.message || 'Python could not be started.'));
+    };
+    return worker;
+  }
+
+  /** @param {any} message */
+  #take({ kind, id, text, stage, loaded, total }) {
+    if (kind === 'output') this.#listeners?.onOutput(text);
+    else if (kind === 'progress') {
+      const [from, length] = STAGES[stage] ?? [0, 0];
+      this.#listeners?.onProgress(from + (total ? (length * loaded) / total : 0));
+    } else if (id === this.#id && kind === 'done') this.#settle?.('done');
+    else if (id === this.#id && kind === 'error') this.#settle?.('done', new Error(text));
+  }
+}
