@@ -65,7 +65,7 @@ def fill(page: Page, name: str) -> None:
         page.locator("#text").press_sequentially("your ")
         page.get_by_role("option").first.wait_for()
     if name in ("draw.html", "pictures.html"):
-        page.get_by_text("What is taken for what").click()
+        page.get_by_text("What is taken for what").click(timeout=60_000)
         page.get_by_role("button", name="Keep in this browser").click()
         page.locator(".kept li").first.wait_for()
     if name == "boundary.html":

@@ -53,6 +53,7 @@ export class SampleCards {
     replace(this.#options.place);
     this.#cards = [];
     for (const entry of classes) this.#append(entry);
+    this.#options.place.classList.add('filled');
     this.#options.onChange();
   }
 
@@ -63,6 +64,7 @@ export class SampleCards {
       this.#append(entry);
       await new Promise((resolve) => setTimeout(resolve));
     }
+    this.#options.place.classList.add('filled');
     this.#options.onChange();
   }
 

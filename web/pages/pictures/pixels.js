@@ -18,7 +18,7 @@ export const MODEL = {
   n_filters: 16,
   filter_size: 5,
   image_shape: [SIDE, SIDE, CHANNELS],
-  n_hidden: 800,
+  n_hidden: 500,
   random_state: 0,
 };
 
