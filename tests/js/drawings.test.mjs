@@ -8,7 +8,7 @@ import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { parts, tally } from '../../web/ui/left-out.js';
 import { seeded } from '../../web/ui/random.js';
-import { inkOf, isDrawing, redrawn, thinned } from '../../web/ui/strokes.js';
+import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/strokes.js';
 
 const LINE = [
   [
@@ -116,4 +116,19 @@ test('colours go to the plane and back', () => {
     if (lightness > 0.01 && lightness < 0.99)
       assert.ok(Math.abs(hue - hslOf(rgbOf(code)).hue) < 1e-6);
   }
+});
+
+test('a grid of a file is taken only where it fits the model', () => {
+  assert.deepEqual(gridIn(GRID, SIZE), GRID);
+  assert.equal(gridIn({ width: 8, height: 8, most: 16 }, 64).most, 16);
+  for (const wrong of [
+    null,
+    {},
+    { ...GRID, width: 27 },
+    { ...GRID, most: -1 },
+    { ...GRID, height: 1e9 },
+  ]) {
+    assert.equal(gridIn(wrong, SIZE), undefined);
+  }
+  assert.equal(gridIn({ ...GRID, fill: 1e9, pen: 'x' }, SIZE).fill, undefined);
 });

@@ -1,26 +1,27 @@
 // What a model file says of the samples that its model takes.
 // @ts-check
 import { decode } from '../client/predictor/decode.js';
+import { gridIn } from './strokes.js';
 
 /** @import { Stated } from '../client/predictor/decode.js' */
 /** @import { Column } from './row-form.js' */
+/** @import { Grid } from './strokes.js' */
 
 /**
  * @typedef {{ kind: 'text' }
  *   | { kind: 'table', columns: Column[] }
  *   | { kind: 'sound', rate: number }
- *   | { kind: 'drawing', width: number, height: number, most: number }
+ *   | ({ kind: 'drawing' } & Grid)
  *   | { kind: 'numbers', usual: number[] }} Input
  */
-
-const MOST_POINTS = 32;
 
 /** @param {string} json a model file that a Predictor has taken @returns {Input} */
 export function inputOf(json) {
   const { model, metadata } = decode(json);
   const input = ofModel(model);
-  const drawing = input.kind === 'numbers' && drawingIn(metadata, input.usual.length);
-  return drawing || input;
+  const size = Number(model.learned.n_features_in_);
+  const grid = input.kind === 'numbers' && gridIn(metadata.drawing, input.usual.length || size);
+  return grid ? { kind: 'drawing', ...grid } : input;
 }
 
 /** @param {Stated} model @returns {Input} */
@@ -37,14 +38,4 @@ function ofModel({ class: name, params, learned }) {
   if (through?.class) return ofModel(through);
   const usual = learned.mean_ ?? through?.offset;
   return { kind: 'numbers', usual: Array.from(usual?.data ?? [], Number) };
-}
-
-/** @param {Record<string, any>} metadata @param {number} size @returns {Input | false} */
-function drawingIn({ drawing }, size) {
-  const { width, height, most } = drawing ?? {};
-  const sound =
-    [width, height].every((side) => Number.isInteger(side) && side > 0 && side <= MOST_POINTS) &&
-    width * height === size &&
-    most > 0;
-  return sound && { kind: 'drawing', width, height, most };
 }

@@ -64,6 +64,9 @@ export class SampleLearner {
           this.#forget(set.samples);
           const all = await this.#table(set.samples, set.labels, signal);
           this.#busy.textContent = 'Learning…';
+          const waiting = this.#place.querySelector(':scope > p:only-child');
+          if (waiting)
+            waiting.textContent = `Each ${noun} is judged by a model that has not seen it…`;
           const { summary } = await this.#model.fit(all.X, all.y, {
             signal,
             onProgress: (share) => {

@@ -150,3 +150,24 @@ export const isDrawing = (value) =>
       stroke.length <= 2000 &&
       stroke.every((point) => Number.isFinite(point?.x) && Number.isFinite(point?.y)),
   );
+
+const MOST_POINTS = 32;
+
+/**
+ * How a model sees drawings, if that is what a file says and it fits the model.
+ *
+ * @param {any} value @param {number} size numbers that the model takes
+ * @returns {Grid | undefined}
+ */
+export function gridIn(value, size) {
+  const { width, height, most, fill, pen, byMass } = value ?? {};
+  const sound =
+    [width, height].every((side) => Number.isInteger(side) && side > 0 && side <= MOST_POINTS) &&
+    width * height === size &&
+    most > 0;
+  const share = (/** @type {unknown} */ part) =>
+    typeof part === 'number' && part > 0 && part <= 1 ? part : undefined;
+  return sound
+    ? { width, height, most, fill: share(fill), pen: share(pen), byMass: byMass === true }
+    : undefined;
+}

@@ -4,14 +4,12 @@ import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
 import { keepBar } from '../../ui/keep-bar.js';
-import { inkOf, isDrawing } from '../../ui/strokes.js';
+import { gridIn, inkOf, isDrawing } from '../../ui/strokes.js';
 import { GRID } from './rows.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { SampleClass } from '../../ui/sample-cards.js' */
 /** @import { Grid, Strokes } from '../../ui/strokes.js' */
-
-const MOST_POINTS = 32;
 
 /**
  * @param {object} page
@@ -51,7 +49,9 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
         await loaded.dispose(); // the page learns the same from the drawings
         return onClasses(drawings, file.name);
       }
-      const seen = gridIn(loaded);
+      const { summary, metadata } = loaded;
+      const isClassifier = summary.fitted && summary.kind === 'classifier';
+      const seen = isClassifier && gridIn(metadata.drawing, summary.n_features ?? 0);
       if (seen) return onModel(loaded, seen, file.name);
       const { className } = loaded;
       await loaded.dispose();
@@ -99,21 +99,4 @@ function drawingsIn({ drawings }) {
         entry.samples.every(isDrawing),
     );
   return sound ? drawings : undefined;
-}
-
-/** @param {Model} model @returns {Grid | undefined} */
-function gridIn({ metadata, summary }) {
-  const { width, height, most, fill, pen, byMass } = /** @type {any} */ (metadata.drawing ?? {});
-  const sides = [width, height];
-  const sound =
-    summary.fitted &&
-    summary.kind === 'classifier' &&
-    sides.every((side) => Number.isInteger(side) && side > 0 && side <= MOST_POINTS) &&
-    width * height === summary.n_features &&
-    most > 0;
-  const share = (/** @type {unknown} */ value) =>
-    typeof value === 'number' && value > 0 && value <= 1 ? value : undefined;
-  return sound
-    ? { width, height, most, fill: share(fill), pen: share(pen), byMass: byMass === true }
-    : undefined;
 }
