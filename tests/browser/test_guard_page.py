@@ -153,6 +153,22 @@ def test_a_saved_guard_comes_back_with_examples_and_threshold(page: Page, tmp_pa
     expect(kept.get_by_role("button")).to_have_count(0)
 
 
+def test_long_learning_can_be_cancelled_and_what_it_knew_stays(page: Page) -> None:
+    open_page(page)
+    words = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "iota", "kappa"]
+    rows = [
+        f"{' '.join(words[(i * 7 + j * j) % 10] + str(i % (j + 40)) for j in range(12))},{'ab'[i % 2]}"
+        for i in range(3000)
+    ]
+    put(page, "#keep", "many.csv", "\n".join(["text,label", *rows]))
+    page.locator("#working").get_by_role("button", name="Cancel").click()
+    expect(page.locator("#scores-message")).to_contain_text("knows what it knew before")
+    check(page, "Claim your free prize now")
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    page.get_by_role("button", name="Undo").click()
+    scored(page, 32)
+
+
 def test_files_that_will_not_do_change_nothing(page: Page) -> None:
     open_page(page)
     model = TextClassifier().fit(["a b", "a c", "d e", "d f"], ["x", "x", "y", "y"])

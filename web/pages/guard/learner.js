@@ -16,6 +16,7 @@ import { OUTSIDE } from './samples.js';
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
 const WAIT = 200;
+const CANCELLED = 'Cancelled. It knows what it knew before; the next change learns everything.';
 const message = byId('scores-message');
 
 export class Learner {
@@ -68,12 +69,14 @@ export class Learner {
       showNote(message);
       this.#onScored(rows);
     } catch (error) {
-      if (/** @type {{ code?: string }} */ (error)?.code !== 'cancelled') showError(message, error);
+      if (!isCancelled(error)) showError(message, error);
     }
   }
 
   /** @param {AbortSignal} signal */
   async #learn(signal) {
+    /** @type {Model | undefined} */
+    let made;
     try {
       const task = this.#task();
       const { texts, labels } = jobOf(task);
@@ -83,12 +86,12 @@ export class Learner {
         throw new Error('It needs messages in at least two classes. What it knew it still knows.');
       }
       const kind = JSON.stringify([task.className, task.params]);
-      const model =
-        kind === this.#kind && this.#model
-          ? this.#model
-          : await elm.create(task.className, task.params);
-      await model.fit(texts, labels, { signal });
-      if (model !== this.#model) this.#model?.dispose();
+      if (kind !== this.#kind) made = await elm.create(task.className, task.params);
+      const model = made ?? /** @type {Model} */ (this.#model);
+      await this.#work((cancelled, onProgress) =>
+        model.fit(texts, labels, { signal: AbortSignal.any([signal, cancelled]), onProgress }),
+      );
+      if (made) this.#model?.dispose();
       this.#model = model;
       this.#kind = kind;
       return () => {
@@ -96,10 +99,15 @@ export class Learner {
         this.score();
       };
     } catch (error) {
+      await made?.dispose();
+      if (isCancelled(error)) return () => showNote(message, CANCELLED);
       return () => showError(message, error);
     }
   }
 }
+
+/** @param {unknown} error */
+const isCancelled = (error) => /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
 
 /** @param {Task} task */
 function jobOf({ className, params, classes }) {
