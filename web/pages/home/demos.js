@@ -1,12 +1,11 @@
 // Three ready models of the gallery: sentences by language and by topic, and drawn digits.
 // @ts-check
-import { load } from '../../client/predictor/load.js';
 import { showBars } from '../../ui/bars.js';
 import { byId, h, percent, replace } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { predictAway } from '../../ui/predict-away.js';
 import { typist } from './typist.js';
-
-/** @import { Predictor } from '../../client/predictor/index.js' */
 
 const GALLERY = new URL('../../gallery/', import.meta.url);
 const MOST_BARS = 4;
@@ -39,27 +38,38 @@ const SENTENCES = {
 const DIGIT_FACTS = 'It looks at 8 × 8 points of ink. The Draw page learns your own symbols.';
 
 const sentence = /** @type {HTMLTextAreaElement} */ (byId('sentence'));
-/** @type {Map<string, Promise<Predictor>>} */
-const loading = new Map();
 /** @type {string} */
 let chosen = '';
-const type = typist(sentence, ask);
+/** @type {string | number[] | null} */
+let asked = null;
+const type = typist(sentence, () => ask());
+const answer = latest(async () => {
+  const [id, sample] = [chosen, asked];
+  if (sample === null) return () => clear();
+  try {
+    const { classes, shares } = await predictAway(addressOf(id), sample);
+    return () => id === chosen && shares && show(classes, shares);
+  } catch (error) {
+    return () => showError(byId('bars'), error, { retry: answer });
+  }
+});
 
 export function bindDemos() {
   for (const button of byId('demos').querySelectorAll('button')) {
-    button.addEventListener('click', () => choose(button.dataset.demo ?? '', { typed: true }));
+    button.addEventListener('click', () => choose(button.dataset.demo ?? ''));
   }
   sentence.addEventListener('input', () => {
     type.stop();
     ask();
   });
   sentence.addEventListener('focus', type.stop);
-  choose('languages', { typed: true });
+  choose('languages');
 }
 
-/** @param {string} id @param {{ typed: boolean }} options whether the first example is typed out */
-async function choose(id, { typed }) {
+/** Types the first example out. @param {string} id */
+async function choose(id) {
   chosen = id;
+  asked = null;
   type.stop();
   for (const button of byId('demos').querySelectorAll('button')) {
     button.setAttribute('aria-pressed', String(button.dataset.demo === id));
@@ -75,56 +85,34 @@ async function choose(id, { typed }) {
   sentence.placeholder = `${label}…`;
   replace(byId('examples'), examples.map(chip));
   sentence.value = '';
-  await predictorOf(id).catch(() => {}); // `ask` says what is wrong
-  if (chosen === id && typed && !sentence.value) type.write(examples[0]);
+  await predictAway(addressOf(id)).catch(() => {}); // the question says what is wrong
+  if (chosen === id && !sentence.value) type.write(examples[0]);
 }
 
 /** @param {string} text */
 const chip = (text) =>
   h('button', { type: 'button', class: 'quiet small', onclick: () => type.write(text) }, text);
 
-/** @param {string} id */
-function predictorOf(id) {
-  const known = loading.get(id) ?? fetched(id);
-  loading.set(id, known);
-  known.catch(() => loading.delete(id)); // it can be tried again
-  return known;
+const addressOf = (/** @type {string} */ id) => new URL(`${id}.json`, GALLERY);
+
+/** @param {string | number[] | null} sample null where there is nothing to be asked */
+function askAbout(sample) {
+  asked = sample;
+  return answer();
 }
 
-/** @param {string} id */
-async function fetched(id) {
-  const response = await fetch(new URL(`${id}.json`, GALLERY)).catch(() => null);
-  if (!response?.ok) throw new Error('The model could not be loaded: is there a network?');
-  return load(await response.text());
-}
-
-async function ask() {
-  const mine = chosen;
-  try {
-    const predictor = await predictorOf(mine);
-    const text = sentence.value.trim();
-    if (mine !== chosen) return;
-    if (text) show(predictor, text);
-    else clear();
-  } catch (error) {
-    showError(byId('bars'), error, { retry: ask });
-  }
-}
+const ask = () => askAbout(sentence.value.trim() || null);
 
 async function showDigits() {
   const place = byId('digit-demo');
   try {
-    const [predictor, { drawingField }] = await Promise.all([
-      predictorOf('digits'),
-      import('../../ui/drawing.js'),
-    ]);
+    const { drawingField } = await import('../../ui/drawing.js');
     if (chosen !== 'digits') return;
     byId('verdict').textContent = 'Draw a digit, 0 to 9, large';
     if (place.firstChild) return;
     const { element } = drawingField({ width: 8, height: 8, most: 16 }, (ink) => {
       if (chosen !== 'digits') return;
-      if (ink.some(Boolean)) show(predictor, ink);
-      else clear();
+      askAbout(ink.some(Boolean) ? ink : null);
     });
     place.append(element);
   } catch (error) {
@@ -132,10 +120,8 @@ async function showDigits() {
   }
 }
 
-/** @param {Predictor} predictor @param {string | number[]} sample */
-function show(predictor, sample) {
-  const shares = predictor.predictProba(sample);
-  const classes = (predictor.classes ?? []).map(String);
+/** @param {string[]} classes @param {number[]} shares */
+function show(classes, shares) {
   const best = shares.indexOf(Math.max(...shares));
   byId('verdict').textContent = `${classes[best]}, ${percent(shares[best])}`;
   showBars(

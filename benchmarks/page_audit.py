@@ -1,0 +1,140 @@
+"""What a visitor waits for, on every page: ``python benchmarks/page_audit.py [PAGE.html …]``.
+
+For each page, in a context of its own (nothing cached, no snapshot, no service worker): first
+contentful paint, the time until it says that it is ready (Python included, where it loads any), the
+sum of the layout shifts, the longest task of the main thread in its own processor time (and by the
+clock, which counts the waiting for other processes too), and the requests and bytes until it is
+ready. Times of a busy machine are those of a busy machine: the load is printed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from build_steps.browser import ensure_browser
+from build_steps.paths import WEB
+from build_steps.server import SiteServer
+from build_steps.site import build_site
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+#: What the page is watched for after it is ready, in milliseconds: late shifts and tasks.
+SETTLE = 2500
+AIMS = {"paint": 500, "shift": 0.001, "task": 50}
+WATCH = """
+window.audit = { paint: 0, shift: 0, shifts: [], clock: 0 };
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.name === 'first-contentful-paint') audit.paint = entry.startTime;
+  }
+}).observe({ type: 'paint', buffered: true });
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (entry.hadRecentInput) continue;
+    audit.shift += entry.value;
+    for (const { node, previousRect: a, currentRect: b } of entry.sources) {
+      const name = node?.id || node?.className || node?.nodeName;
+      audit.shifts.push(`${name} by ${Math.round(b.x - a.x)}, ${Math.round(b.y - a.y)}`);
+    }
+  }
+}).observe({ type: 'layout-shift', buffered: true });
+new PerformanceObserver((list) => {
+  for (const { duration } of list.getEntries()) audit.clock = Math.max(audit.clock, duration);
+}).observe({ type: 'longtask', buffered: true });
+"""
+READY = "() => document.querySelector('#status').dataset.state === 'ready' && performance.now()"
+LOADED = "() => document.readyState === 'complete' && performance.now()"
+
+
+def audit(browser: Browser, url: str, name: str, width: int) -> dict[str, Any]:
+    """Open a page and return what was measured."""
+    viewport = {"width": width, "height": 900}
+    context = browser.new_context(base_url=url, viewport=viewport, service_workers="block")
+    try:
+        page = context.new_page()
+        page.add_init_script(WATCH)
+        sizes: list[int] = []
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.on("Network.loadingFinished", lambda done: sizes.append(done["encodedDataLength"]))
+        browser.start_tracing(page=page, categories=["toplevel", "__metadata"])
+        page.goto(f"/{name}")
+        ready = page.wait_for_function(
+            READY if loads_python(page) else LOADED, timeout=120_000
+        ).json_value()
+        requests, size = len(sizes), sum(sizes)
+        page.wait_for_timeout(SETTLE)
+        found = page.evaluate("audit")
+        task = longest_task(json.loads(browser.stop_tracing())["traceEvents"])
+        return {**found, "task": task, "ready": ready, "requests": requests, "bytes": size}
+    finally:
+        context.close()
+
+
+def longest_task(events: list[dict[str, Any]]) -> float:
+    """Milliseconds of processor time of the longest task on a page's main thread."""
+    threads = {
+        (event["pid"], event["tid"])
+        for event in events
+        if event["name"] == "thread_name" and event["args"]["name"] == "CrRendererMain"
+    }
+    return max(
+        event["tdur"] / 1000
+        for event in events
+        if "tdur" in event and (event["pid"], event["tid"]) in threads
+    )
+
+
+def loads_python(page: Page) -> bool:
+    """Whether the page starts the toolkit by itself."""
+    links = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map((a) => a.href)")
+    return any(link.endswith("ui/shell.js") for link in links)
+
+
+def row(name: str, width: int, found: dict[str, Any]) -> str:
+    """A line of the table; what exceeds the aim is marked."""
+    marks = {key: " !" if found[key] > aim else "" for key, aim in AIMS.items()}
+    return (
+        f"| {name} | {width} | {found['paint']:.0f}{marks['paint']} | {found['ready']:.0f} "
+        f"| {found['shift']:.4f}{marks['shift']} | {found['task']:.0f}{marks['task']} "
+        f"| {found['clock']:.0f} "
+        f"| {found['requests']} | {found['bytes'] / 1e6:.2f} |"
+    )
+
+
+def main(names: list[str]) -> None:
+    """Audit the pages, all if none is named, and print a table."""
+    pages = names or ["index.html", *sorted(p.name for p in WEB.glob("*.html"))]
+    pages = list(dict.fromkeys(pages))
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
+    print(
+        "| page | width | paint (ms) | ready (ms) | shift | longest task (ms) | by the clock | requests | MB |"
+    )
+    print("|---|---|---|---|---|---|---|---|---|")
+    with SiteServer(build_site()) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
+        for name in pages:
+            for width in (1280, 390):
+                found = audit(browser, server.url, name, width)
+                print(row(name, width, found), flush=True)
+                if found["shift"] > AIMS["shift"]:
+                    print(f"<!-- {json.dumps(found['shifts'][:6])} -->", flush=True)
+        browser.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,167 @@
+"""What this browser keeps: the page that lists it, work that a reload does not lose, links."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from elm_core import dumps
+from elm_core.tasks import TextClassifier
+from elm_core.tasks.table import TableClassifier
+
+PUT = """async ([name, json, about, shelf]) => {
+  const own = document.querySelector('script[type=module]').src;
+  const { Shelf } = await import(new URL('../../client/shelf.js', own));
+  const kept = await Shelf.open(shelf ?? undefined);
+  await kept.put(name, json, { about });
+  kept.close();
+}"""
+PAYLOAD = '<img src=x onerror="document.title=1">'
+
+
+def text_model(word: str = "goal") -> str:
+    texts = [f"a late {word}", f"the {word} of the match", "shares fell", "the market rose"]
+    return dumps(TextClassifier().fit(texts, ["sport", "sport", "money", "money"]))
+
+
+def keep(page: Page, name: str, json: str | None = None, file: str = "text.html") -> None:
+    about = {
+        "summary": {"class": "TextClassifier", "n_samples": 4, "classes": ["money", "sport"]},
+        "metadata": {"page": "Topics", "file": file, "holds": "4 sentences"},
+    }
+    page.evaluate(PUT, [name, json or text_model(), about, None])
+
+
+@pytest.fixture
+def models(page: Page) -> Page:
+    page.goto("/models.html")
+    return page
+
+
+def row(page: Page, name: str):
+    return page.locator("#models li", has=page.get_by_role("heading", name=name, exact=True))
+
+
+def test_an_empty_shelf_points_to_pages(models: Page) -> None:
+    expect(models.locator("#empty")).to_be_visible()
+    expect(models.get_by_role("link", name="Draw digits")).to_have_attribute("href", "./draw.html")
+    expect(models.locator("#room")).to_contain_text("left")
+    models.get_by_role("button", name="Keep for good").click()
+    expect(models.locator(".toast")).to_contain_text(re.compile("for good|declined"))
+
+
+def test_a_model_is_renamed_in_place_by_keys_and_follows_other_tabs(models: Page) -> None:
+    keep(models, "First")
+    expect(row(models, "First")).to_contain_text("Topics · 4 sentences")
+    other = models.context.new_page()
+    other.goto("/models.html")
+    row(other, "First").get_by_role("link", name="Open First").focus()
+    other.keyboard.press("F2")
+    field = other.get_by_role("textbox", name="New name of First")
+    expect(field).to_be_focused()
+    field.fill("Second")
+    other.keyboard.press("Escape")
+    expect(row(other, "First")).to_be_visible()
+    row(other, "First").get_by_role("button", name="Rename First").click()
+    field.fill(PAYLOAD)
+    field.press("Enter")
+    expect(row(models, PAYLOAD)).to_be_visible()  # the tab that did nothing
+    assert models.locator("#models img").count() == 0
+
+
+def test_removing_can_be_undone(models: Page) -> None:
+    keep(models, "Mine")
+    row(models, "Mine").get_by_role("button", name="Remove Mine").focus()
+    models.keyboard.press("Delete")
+    expect(models.locator("#empty")).to_be_visible()
+    models.get_by_role("button", name="Undo").click()
+    expect(row(models, "Mine")).to_contain_text("4 sentences")
+
+
+def test_it_is_downloaded_and_linked(models: Page) -> None:
+    models.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    json = text_model()
+    keep(models, "A/B: mine", json)
+    with models.expect_download() as download:
+        models.get_by_role("button", name="Download A/B: mine").click()
+    assert download.value.suggested_filename == "A-B- mine.json"
+    assert download.value.path().read_text(encoding="utf-8") == json
+    models.get_by_role("button", name="Copy link A/B: mine").click()
+    expect(models.locator(".toast")).to_contain_text("The link is copied")
+    assert "/text.html#elm1." in models.evaluate("navigator.clipboard.readText()")
+    keep(models, "Large", json + " " * 2**21)
+    models.get_by_role("button", name="Copy link Large").click()
+    expect(models.locator("#message [role=alert]")).to_contain_text("too large for a link")
+
+
+def test_a_kept_table_model_opens_in_its_page(returning_page: Page) -> None:
+    page = returning_page
+    page.goto("/models.html")
+    rows = {"length": [1.0, 2.0, 3.0, 4.0] * 5}
+    model = TableClassifier(n_hidden=8, random_state=0).fit(rows, ["short", "long"] * 10)
+    keep(page, "Lengths?&", dumps(model, metadata={"target": "kind"}), "table.html")
+    row(page, "Lengths?&").get_by_role("link", name="Open Lengths?&").click()
+    expect(page.locator("#data-message")).to_contain_text("Opened the model for “kind”")
+    page.goto("/table.html?kept=nowhere")
+    expect(page.locator("#keep-bar [role=alert]")).to_contain_text(
+        "keeps no model called “nowhere”"
+    )
+
+
+def sentences(page: Page, label: str):
+    return page.get_by_role("textbox", name=f"Sentences of {label}")
+
+
+def visit(context: BrowserContext) -> Page:
+    page = context.new_page()
+    page.goto("/text.html")
+    page.locator("#honest .figures").wait_for()
+    return page
+
+
+def test_work_survives_a_closed_tab_and_untouched_pages_offer_nothing(
+    returning_page: Page,
+) -> None:
+    context = returning_page.context
+    page = visit(context)
+    page.get_by_role("button", name="Shares of the bank").click()  # asks, and changes nothing
+    page.wait_for_timeout(2500)
+    page.close()
+    page = visit(context)
+    expect(page.locator(".offer")).to_have_count(0)
+    sentences(page, "World").press_sequentially("A new sentence of mine. ", delay=1)
+    page.wait_for_timeout(4000)
+    page.close()
+
+    page = visit(context)
+    offer = page.get_by_role("complementary", name="Earlier work")
+    expect(offer).to_contain_text("Go on with your work of")
+    offer.get_by_role("button", name="Go on").click()
+    expect(sentences(page, "World")).to_have_value(re.compile("A new sentence of mine"))
+    page.close()
+
+    page = visit(context)
+    page.get_by_role("complementary").get_by_role("button", name="Discard").click()
+    page.wait_for_timeout(500)
+    page.close()
+    page = visit(context)
+    expect(page.locator(".offer")).to_have_count(0)
+    page.close()
+
+
+def test_keeping_asks_for_a_name_in_place(returning_page: Page) -> None:
+    page = returning_page
+    page.goto("/text.html")
+    page.locator("#honest .figures").wait_for()
+    page.get_by_role("button", name="Keep in this browser").click()
+    field = page.get_by_role("textbox", name="Name of the model")
+    expect(field).to_be_focused()
+    field.fill("Headlines of mine")
+    field.press("Enter")
+    kept = page.get_by_role("list", name="Kept in this browser")
+    expect(kept.get_by_role("button", name="Headlines of mine", exact=True)).to_be_visible()
+    page.goto("/models.html")
+    page.get_by_role("button", name="Remove Headlines of mine").click()
+    expect(row(page, "Headlines of mine")).to_have_count(0)

@@ -1,0 +1,38 @@
+// Asks ready models in a worker, so that nothing holds up the page.
+// @ts-check
+
+/** @typedef {{ classes: string[], shares: number[] | null }} Said */
+
+/** @type {Worker | undefined} */
+let worker;
+/** @type {Map<number, { resolve: (said: Said) => void, reject: (error: Error) => void }>} */
+const waiting = new Map();
+let lastId = 0;
+
+/**
+ * @param {URL} address of a model file
+ * @param {string | number[]} [sample] without it the model is only made ready
+ * @returns {Promise<Said>}
+ */
+export function predictAway(address, sample) {
+  worker ??= started();
+  const id = ++lastId;
+  worker.postMessage({ id, address: address.href, sample });
+  return new Promise((resolve, reject) => waiting.set(id, { resolve, reject }));
+}
+
+function started() {
+  const made = new Worker(new URL('./predictor-worker.js', import.meta.url), { type: 'module' });
+  made.onmessage = ({ data: { id, error, ...said } }) => {
+    const asked = waiting.get(id);
+    waiting.delete(id);
+    if (error) asked?.reject(new Error(error));
+    else asked?.resolve(said);
+  };
+  made.onerror = () => {
+    worker = undefined; // the next question gets a new one
+    for (const { reject } of waiting.values()) reject(new Error('The model could not be started.'));
+    waiting.clear();
+  };
+  return made;
+}
