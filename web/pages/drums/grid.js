@@ -45,8 +45,8 @@ export class Grid {
         }),
       ),
     );
-    const beats = Array.from({ length: STEPS }, (_, step) =>
-      h('th', { scope: 'col', class: step % 4 ? undefined : 'beat' }, step % 4 ? '' : step / 4 + 1),
+    const beats = [1, 2, 3, 4].map((beat) =>
+      h('th', { scope: 'colgroup', colSpan: STEPS / 4, class: 'beat' }, beat),
     );
     const table = h(
       'table',
@@ -115,8 +115,8 @@ export class Grid {
 function pad(name, drum, onPad) {
   const button = h(
     'button',
-    { type: 'button', class: 'pad quiet', 'aria-label': `Hit the ${name.toLowerCase()}` },
-    h('span', { class: 'key', 'aria-hidden': 'true' }, drum + 1),
+    { type: 'button', class: 'pad quiet', 'aria-keyshortcuts': drum + 1, title: 'Hear it' },
+    h('span', { class: 'key' }, drum + 1),
     h('span', {}, name),
   );
   button.addEventListener('pointerdown', () => onPad(drum));
