@@ -74,7 +74,7 @@ def test_filters_and_more_like_this(page: Page) -> None:
     expect(titles(page).first).to_be_visible()
     page.get_by_role("combobox", name="kind", exact=True).select_option(label="any")
     find(page, "tomatoes")
-    page.get_by_role("button", name="More like Tomato soup").click()
+    page.get_by_role("button", name="More like this: Tomato soup").click()
     expect(page.locator("#found")).to_contain_text("Like “Tomato soup”")
     expect(titles(page).filter(has_text="Tomato soup")).to_have_count(0)
     page.get_by_role("button", name="Back").click()

@@ -73,7 +73,7 @@ function result({ id, title, text, metadata }, terms, onOpen, onLike) {
         {
           type: 'button',
           class: 'quiet small',
-          'aria-label': `More like ${title}`,
+          'aria-label': `More like this: ${title}`,
           onclick: () => onLike(id),
         },
         'More like this',
