@@ -26,8 +26,11 @@ PAGES = [
     "boundary.html",
     "voice.html",
     "drums.html",
+    "stream.html",
+    "compose.html",
+    "how-it-works.html",
 ]
-WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html")
+WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html", "how-it-works.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """async () => {
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
@@ -83,6 +86,18 @@ def fill(page: Page, name: str) -> None:
         page.locator("#machine canvas").first.wait_for()
         page.get_by_role("button", name="Play", exact=True).click()
         page.locator("#grid .now").first.wait_for()
+    if name == "stream.html":
+        page.locator("#said", has_text="Drift told").wait_for(timeout=60_000)
+        page.get_by_role("button", name="Pause").click()
+        page.get_by_role("button", name="Show as table").click()
+    if name == "compose.html":
+        page.locator("#verdict", has_text="rows").wait_for(timeout=60_000)
+        page.get_by_role("button", name="Add Table encoder").click()
+        page.get_by_text("As Python").last.click()
+    if name == "how-it-works.html":
+        expect(page.locator("#descent-says")).to_contain_text("solved at once")
+        page.get_by_role("button", name="Run").first.click()
+        page.locator("#cell-map .output", has_text="[[").wait_for(timeout=60_000)
     if name == "gallery.html":
         for model in ("Iris flowers", "Handwritten digits", "Nine spoken words", "News topics"):
             page.get_by_role("link", name=model).click()

@@ -1,0 +1,155 @@
+"""The compose page, as a person uses it."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from elm_core import ELMClassifier, dumps, loads
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page, data: str = "Iris flowers") -> None:
+    page.goto("/compose.html")
+    expect(page.locator("#about")).to_contain_text("600 pictures")
+    page.locator("#sets").get_by_role("button", name=data).click()
+    trained(page, "A")
+    trained(page, "B")
+
+
+def lane(page: Page, name: str) -> Locator:
+    return page.locator(f"#lane-{name}")
+
+
+def trained(page: Page, name: str) -> None:
+    expect(lane(page, name).locator(".score")).to_contain_text("new rows right")
+
+
+def names(page: Page, name: str) -> list[str]:
+    return lane(page, name).locator(".brick .head strong").all_inner_texts()
+
+
+def downloaded(page: Page, button: str, folder: Path) -> str:
+    with page.expect_download() as download:
+        page.get_by_role("button", name=button).click()
+    path = folder / download.value.suggested_filename
+    download.value.save_as(path)
+    return path.read_text(encoding="utf-8")
+
+
+def open_file(page: Page, name: str, text: str, place: str) -> None:
+    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+    page.locator(f"{place} input[type=file]").set_input_files(file)
+
+
+def test_two_chains_are_judged_on_the_same_rows(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    expect(page.locator("#verdict")).to_contain_text("of 45 rows")
+    rows = downloaded(page, "Export (CSV)", tmp_path).splitlines()
+    assert rows[0] == ",Chain A,Chain B"
+    assert "45 of 150,45 of 150" in rows[2]
+    for name in ("A", "B"):
+        for took in lane(page, name).locator(".took").all_inner_texts():
+            assert re.search(r"\d m?s", took)
+
+
+def test_bricks_are_added_where_they_fit_and_can_be_taken_out(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Add Kernel ELM").click()
+    expect(lane(page, "A")).to_contain_text("a refiner (Stack or Vote) must join them")
+    page.get_by_role("button", name="Add Autoencoder").click()
+    page.get_by_role("button", name="Add Stack").click()
+    assert names(page, "A") == ["Table encoder", "Autoencoder", "ELM", "Kernel ELM", "Stack"]
+    trained(page, "A")
+    expect(lane(page, "A").locator("code")).to_contain_text("StackingELMClassifier([")
+    lane(page, "A").get_by_role("button", name="Take out Table encoder").click()
+    expect(lane(page, "A").locator(".brick .wrong").first).to_contain_text("put “Table encoder”")
+    page.get_by_role("button", name="Undo").click()
+    trained(page, "A")
+
+
+def test_keys_move_a_brick_and_take_it_out(page: Page) -> None:
+    open_page(page)
+    lane(page, "B").get_by_role("button", name="Move to the left: Side by side").focus()
+    page.keyboard.press("ArrowLeft")
+    assert names(page, "B") == ["Side by side", "Table encoder", "Kernel ELM"]
+    expect(lane(page, "B").locator(".wrong").first).to_contain_text("here comes a table")
+    page.keyboard.press("ArrowRight")
+    assert names(page, "B") == ["Table encoder", "Side by side", "Kernel ELM"]
+    page.keyboard.press("Delete")
+    assert names(page, "B") == ["Table encoder", "Kernel ELM"]
+    trained(page, "B")
+
+
+def test_bricks_are_dragged_within_and_between_chains(page: Page) -> None:
+    open_page(page)
+    combine = lane(page, "B").locator(".brick").nth(1)
+    combine.drag_to(lane(page, "A").locator(".brick").nth(1), target_position={"x": 5, "y": 20})
+    assert names(page, "A") == ["Table encoder", "Side by side", "ELM"]
+    assert names(page, "B") == ["Table encoder", "Kernel ELM"]
+    trained(page, "A")
+    page.get_by_role("button", name="Add Clusters").drag_to(lane(page, "B").locator(".end"))
+    assert names(page, "B") == ["Table encoder", "Kernel ELM", "Clusters"]
+    expect(lane(page, "B").locator(".misfit")).to_have_count(1)
+
+
+def test_a_saved_chain_comes_back_and_is_one_file(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.locator("#which").select_option("B")
+    text = downloaded(page, "Save model", tmp_path)
+    chain = loads(text)
+    assert [type(step).__name__ for _, step in chain.steps_] == [
+        "TableEncoder",
+        "Combine",
+        "KernelELMClassifier",
+    ]
+    open_page(page, "Spam")
+    open_file(page, "chain.json", text, "#keep")
+    expect(page.locator("#about")).to_contain_text("150 flowers")
+    assert names(page, "A") == ["Table encoder", "Side by side", "Kernel ELM"]
+    trained(page, "A")
+
+
+def test_texts_and_a_table_of_ones_own(page: Page) -> None:
+    open_page(page, "Spam")
+    rows = "\n".join(
+        f"{i},{'red' if i % 3 else 'blue'},{'yes' if i > 30 else 'no'}" for i in range(60)
+    )
+    open_file(page, "mine.csv", f"size,colour,big\n{rows}", "#drop")
+    expect(page.locator("#about")).to_contain_text("60 rows, 2 columns to learn from. 2 labels")
+    trained(page, "A")
+    page.locator("#target").select_option("colour")
+    expect(page.locator("#verdict")).to_contain_text("of 18 rows")
+
+
+def test_files_that_will_not_do_are_named(page: Page) -> None:
+    open_page(page)
+    open_file(page, "numbers.csv", "a\n" + "\n".join(map(str, range(80))), "#drop")
+    expect(page.locator("#data-message [role=alert]")).to_contain_text("No column has 2 to 50")
+    said = page.locator("#keep [role=alert]")
+    plain = ELMClassifier(n_hidden=4, random_state=0).fit([[0.0], [1.0]] * 5, [0, 1] * 5)
+    for metadata in ({}, {"compose": {"bricks": [{"kind": "constructor", "set": {}}], "data": ""}}):
+        open_file(page, "elm.json", dumps(plain, metadata=metadata), "#keep")
+        expect(said).to_contain_text("that was not made here")
+    open_file(page, "broken.json", json.dumps({"format": 1}), "#keep")
+    expect(said).not_to_contain_text("that was not made here")
+
+
+def test_labels_and_names_never_become_html(page: Page) -> None:
+    attack = "<img src=x onerror=window.__hit=1>"
+    rows = "\n".join(f"{i % 7},{attack if i % 2 else 'b'}" for i in range(40))
+    open_page(page)
+    open_file(page, f"{attack}.csv", f"{attack}1,{attack}\n{rows}", "#drop")
+    expect(page.locator("#about")).to_contain_text("40 rows")
+    trained(page, "A")
+    assert page.evaluate("window.__hit") is None
+    assert page.locator("main :is(img, script)").count() == 0

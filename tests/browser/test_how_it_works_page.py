@@ -1,0 +1,121 @@
+"""The page that explains an ELM, as a person uses it."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+
+@pytest.fixture
+def page(returning_page: Page) -> Page:
+    """The page, for someone who comes back: Python starts quickly."""
+    return returning_page
+
+
+def open_page(page: Page) -> None:
+    page.goto("/how-it-works.html")
+    expect(page.locator("#descent-says")).to_contain_text("solved at once")
+
+
+def run(page: Page, cell: str, code: str | None = None) -> Locator:
+    """Run a cell and wait until it is through; return what it printed."""
+    place = page.locator(f"#cell-{cell}")
+    if code is not None:
+        place.locator("textarea").fill(code)
+    place.get_by_role("button", name="Run").click()
+    expect(place.get_by_role("button", name="Stop")).to_be_disabled()
+    return place.locator(".output")
+
+
+def test_every_piece_of_python_runs_as_it_stands(page: Page) -> None:
+    open_page(page)
+    for cell, said in [
+        ("map", "[["),
+        ("solve", "said"),
+        ("ridge", "chosen by leave-one-out"),
+        ("epochs", "3000 epochs"),
+    ]:
+        expect(run(page, cell)).to_contain_text(said)
+        expect(page.locator(f"#cell-{cell} .wrong")).to_have_count(0)
+
+
+def test_what_one_types_runs_and_errors_are_told(page: Page) -> None:
+    open_page(page)
+    expect(run(page, "map", "kept = 6 * 7\nkept")).to_have_text("42\n")
+    expect(run(page, "solve", "print(kept)")).to_have_text("42\n")
+    output = run(page, "solve", "def f():\n    return 1 / 0\nf()")
+    expect(output).to_contain_text("ZeroDivisionError")
+    expect(output).to_contain_text("line 2, in f")
+    expect(output).not_to_contain_text("_pyodide")
+    expect(run(page, "solve", "'<img src=x onerror=window.__hit=1>'")).to_contain_text("<img")
+    assert page.evaluate("window.__hit") is None
+    expect(run(page, "map", "print('x' * 50_000)")).to_contain_text("more is not shown")
+
+
+def test_what_runs_for_ever_can_be_stopped(page: Page) -> None:
+    open_page(page)
+    place = page.locator("#cell-map")
+    run(page, "map", "mine = 1")
+    place.locator("textarea").fill("while True:\n    pass")
+    place.locator("textarea").press("Control+Enter")
+    expect(place.get_by_role("status")).to_have_text("Running…")
+    place.get_by_role("button", name="Stop").click()
+    expect(place.get_by_role("status")).to_have_text("Stopped.")
+    expect(run(page, "map", "'mine' in globals()")).to_have_text("False\n")
+    place.get_by_role("button", name="Start over").click()
+    expect(place.locator("textarea")).to_have_value(
+        page.locator("#cell-map textarea").input_value()
+    )
+    assert "RandomState" in place.locator("textarea").input_value()
+
+
+def test_code_that_is_typed_has_no_network(page: Page) -> None:
+    open_page(page)
+    expect(run(page, "map", "import js")).to_contain_text("ModuleNotFoundError")
+    code = "from pyodide.code import run_js\nrun_js('fetch(\"/\").then')"
+    expect(run(page, "map", code)).to_contain_text("Error")
+
+
+def test_points_are_moved_added_and_taken_out_by_keys(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Points on a wave").click()
+    dots = page.locator("#solve .dot")
+    expect(dots).to_have_count(12)
+    before = page.locator("#ridge-says").inner_text()
+    first = dots.first
+    first.focus()
+    text = first.get_attribute("aria-valuetext")
+    page.keyboard.press("Shift+ArrowUp")
+    expect(first).not_to_have_attribute("aria-valuetext", str(text))
+    expect(page.locator("#ridge-says")).not_to_have_text(before)
+    page.keyboard.press("Delete")
+    expect(dots).to_have_count(11)
+    page.locator("#solve svg").click(position={"x": 30, "y": 30})
+    expect(dots).to_have_count(12)
+    expect(page.locator("#descent .dot")).to_have_count(12)
+
+
+def test_a_point_follows_the_pointer(page: Page) -> None:
+    open_page(page)
+    dot = page.locator("#solve .dot").nth(3)
+    dot.scroll_into_view_if_needed()
+    before = page.locator("#solve-says").inner_text()
+    box = dot.locator("circle").last.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 10, y - 60, steps=4)
+    page.mouse.up()
+    expect(page.locator("#solve-says")).not_to_have_text(before)
+    expect(page.locator("#solve .dot")).to_have_count(24)
+
+
+def test_alpha_by_leave_one_out_and_epochs(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Noisy points").click()
+    page.locator("#alpha").fill("-8")
+    page.get_by_role("button", name="least error left out").click()
+    expect(page.locator("#alpha")).not_to_have_value("-8")
+    page.locator("#epochs").fill("40")
+    expect(page.locator("#descent-says")).to_contain_text("After 10,000 epochs")
