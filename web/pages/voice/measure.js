@@ -115,7 +115,7 @@ export function tooFew(place, base) {
       ? h(
           'p',
           { class: 'muted' },
-          'The nine words alone, said by speakers it has never heard: 71 % right, 4 % taken for ' +
+          'The nine words alone, said by speakers it has never heard: 71 % right, 4.5 % taken for ' +
             'another word, the others refused. With three samples of your own of “left” and ' +
             '“right”, 99 % of these two were right.',
         )
