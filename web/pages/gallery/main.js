@@ -76,6 +76,7 @@ async function show(asked) {
     replace(byId('facts'), factsOf(card), buttonsOf(card));
     replace(byId('message'));
     byId('open').hidden = false;
+    byId('page').hidden = false;
     for (const link of byId('models').querySelectorAll('a')) {
       if (link.hash === `#${card.id}`) link.setAttribute('aria-current', 'true');
       else link.removeAttribute('aria-current');
@@ -84,6 +85,7 @@ async function show(asked) {
     byId('open').focus({ preventScroll: true });
     byId('open').scrollIntoView({ block: 'start' });
   } catch (error) {
+    byId('page').hidden = false;
     showError(byId('message'), error, { retry: () => show(asked) });
   }
 }

@@ -20,6 +20,7 @@ async function start() {
     const models = new ModelList(shelf);
     await follow(shelf, () => models.show());
     await follow(work, () => showSessions(work));
+    byId('page').hidden = false; // at once as it stays: nothing moves
   } catch (error) {
     showError(byId('message'), error, { retry: start });
   }

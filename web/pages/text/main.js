@@ -53,6 +53,8 @@ bindKeeping({
   },
 });
 
+byId('page').hidden = false; // at once as it stays: nothing moves
+
 /** @param {TextClass[]} classes */
 function showSentences(classes) {
   withoutSentences = false;
