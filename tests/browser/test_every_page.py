@@ -27,6 +27,7 @@ PAGES = [
     "voice.html",
     "drums.html",
     "stream.html",
+    "models.html",
     "compose.html",
     "how-it-works.html",
 ]
@@ -107,6 +108,13 @@ def fill(page: Page, name: str) -> None:
         page.locator("#drop input").set_input_files(model)
         expect(page.locator("#trial .verdict")).to_contain_text("%")
         expect(page.get_by_label("The link")).to_have_value(re.compile("#elm1"))
+    if name == "index.html":
+        expect(page.locator("#verdict")).to_contain_text("German")
+        page.get_by_role("button", name="Digit").click()
+        page.locator("canvas").click()
+        expect(page.locator("#verdict")).to_contain_text("%")
+    if name == "models.html":
+        expect(page.locator("#empty")).to_be_visible()
     if name == "table.html":
         for sample, target in (("Iris flowers", "“species”"), ("Apartment rents", "“rent”")):
             page.get_by_role("button", name=sample).click()
@@ -114,6 +122,10 @@ def fill(page: Page, name: str) -> None:
             page.get_by_role("button", name="Train", exact=True).click()
             expect(page.locator("#report")).to_contain_text(sample)
             page.locator("#row-result .verdict").wait_for()
+        for mode, start in (("Find groups", "Find groups"), ("Find odd rows", "Find odd rows")):
+            page.get_by_role("radio", name=mode).check(force=True)
+            page.get_by_role("button", name=start).click()
+            page.locator(".figures:visible").wait_for()
 
 
 @pytest.mark.parametrize("name", PAGES)
