@@ -93,7 +93,10 @@ def test_keys_move_a_brick_and_take_it_out(page: Page) -> None:
 def test_bricks_are_dragged_within_and_between_chains(page: Page) -> None:
     open_page(page)
     combine = lane(page, "B").locator(".brick").nth(1)
-    combine.drag_to(lane(page, "A").locator(".brick").nth(1), target_position={"x": 5, "y": 20})
+    page.set_viewport_size({"width": 1280, "height": 1800})
+    head, before = {"x": 30, "y": 20}, {"x": 5, "y": 20}
+    elm = lane(page, "A").locator(".brick").nth(1)
+    combine.drag_to(elm, source_position=head, target_position=before)
     assert names(page, "A") == ["Table encoder", "Side by side", "ELM"]
     assert names(page, "B") == ["Table encoder", "Kernel ELM"]
     trained(page, "A")

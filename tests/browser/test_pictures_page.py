@@ -103,11 +103,15 @@ def test_files_of_ones_own_are_learnt(page: Page) -> None:
 def test_what_is_no_picture_is_said(page: Page) -> None:
     open_page(page)
     ask_file(page, "notes.png", b"no picture")
-    expect(page.locator("#try-message [role=alert]")).to_contain_text("The file notes.png is no picture")
+    expect(page.locator("#try-message [role=alert]")).to_contain_text(
+        "The file notes.png is no picture"
+    )
     page.locator(".class-card").first.get_by_label("Add picture files").set_input_files(
         files(b"also none", picture(1, 2, 3))
     )
-    expect(page.locator("#files-message [role=alert]")).to_contain_text("The file 0.png is no picture")
+    expect(page.locator("#files-message [role=alert]")).to_contain_text(
+        "The file 0.png is no picture"
+    )
     expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
 
 

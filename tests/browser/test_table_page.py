@@ -313,3 +313,66 @@ def test_by_keyboard_alone(page: Page) -> None:
     page.get_by_role("button", name="Train", exact=True).focus()
     page.keyboard.press("Space")
     expect(page.locator("#results")).to_be_focused()
+
+
+def mode(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name).check(force=True)
+
+
+def test_groups_are_found_and_compared(page: Page, tmp_path: Path) -> None:
+    open_sample(page, "Iris flowers")
+    mode(page, "Find groups")
+    page.get_by_role("button", name="Find groups").click()
+    results = page.locator("#group-results")
+    expect(results).to_contain_text("Beside species")
+    sizes = figure(page, "rows in each group").split(" · ")
+    assert sum(map(int, sizes)) == 150 and len(sizes) == 3
+    expect(results.locator("canvas")).to_have_count(1)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download groups.csv").click()
+    got = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    setosa = {row["group"] for row in got if row["species"] == "setosa"}
+    assert len(setosa) == 1  # they lie far from the others
+
+
+def test_odd_rows_are_named_and_another_file_is_checked(page: Page) -> None:
+    page.goto("/table.html")
+    open_file(
+        page, "size,kind\n" + "".join(f"{i % 10},k{i % 3}\n" for i in range(120)) + "900,k1\n"
+    )
+    expect(page.locator("#want")).to_be_visible()
+    mode(page, "Find odd rows")
+    page.get_by_role("button", name="Find odd rows").click()
+    first = page.locator("#odd-results tbody tr").first
+    expect(first).to_contain_text("121")
+    expect(first).to_contain_text("size 900")
+    open_file(page, "size,kind\n4,k1\n-700,k2\n", "new.csv", "#odd-drop input")
+    expect(page.locator("#odd-file")).to_contain_text("1 of 2")
+    open_file(page, "other\n4\n", "bad.csv", "#odd-drop input")
+    expect(page.locator("#odd-file [role=alert]")).to_contain_text("lacks the column")
+
+
+def test_tastes_are_learnt(page: Page) -> None:
+    page.goto("/table.html")
+    page.get_by_role("button", name="Film club").click()
+    page.get_by_role("button", name="Learn the tastes").click()
+    expect(page.locator("#recommend-results")).to_contain_text("What Rosa")
+    assert float(figure(page, "off on average")) < float(figure(page, "always saying the mean"))
+    page.get_by_role("combobox", name="For whom").fill("<b>nobody</b>")
+    expect(page.locator("#recommend-results")).to_contain_text("Nobody called <b>nobody</b>")
+    page.get_by_role("combobox", name="Rating").select_option("film")
+    page.get_by_role("button", name="Learn the tastes").click()
+    alert = page.locator("#recommend-message [role=alert]")
+    expect(alert).to_contain_text("three different columns")
+
+
+def test_several_models_are_tried_and_a_number_has_an_interval(page: Page) -> None:
+    open_sample(page, "Apartment rents")
+    train(page)
+    expect(page.locator("#row-result")).to_contain_text("holds the truth in 90 %")
+    page.locator("#effort").select_option("2")
+    train(page)
+    expect(page.locator("#report")).to_contain_text("What was tried")
+    expect(page.locator("#report table").last).to_contain_text("ELM")
+    page.get_by_role("spinbutton", name="area (m²)").fill("30")
+    expect(page.locator("#row-result")).to_contain_text("errors on held-out rows")
