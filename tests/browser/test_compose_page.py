@@ -55,7 +55,7 @@ def test_two_chains_are_judged_on_the_same_rows(page: Page, tmp_path: Path) -> N
     open_page(page)
     expect(page.locator("#verdict")).to_contain_text("of 45 rows")
     rows = downloaded(page, "Export (CSV)", tmp_path).splitlines()
-    assert rows[0] == ",Chain A,Chain B"
+    assert rows[0] == "measure,Chain A,Chain B"
     assert "45 of 150,45 of 150" in rows[2]
     for name in ("A", "B"):
         for took in lane(page, name).locator(".took").all_inner_texts():
@@ -100,7 +100,9 @@ def test_bricks_are_dragged_within_and_between_chains(page: Page) -> None:
     assert names(page, "A") == ["Table encoder", "Side by side", "ELM"]
     assert names(page, "B") == ["Table encoder", "Kernel ELM"]
     trained(page, "A")
-    page.get_by_role("button", name="Add Clusters").drag_to(lane(page, "B").locator(".end"))
+    behind = {"x": 1000, "y": 60}
+    clusters = page.get_by_role("button", name="Add Clusters")
+    clusters.drag_to(lane(page, "B").locator(".bricks"), target_position=behind)
     assert names(page, "B") == ["Table encoder", "Kernel ELM", "Clusters"]
     expect(lane(page, "B").locator(".misfit")).to_have_count(1)
 

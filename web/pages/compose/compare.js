@@ -11,7 +11,7 @@ export function compareTable(results) {
   const cells = rowsOf(results);
   return dataTable({
     caption: 'Both chains, judged on the same rows held out',
-    head: ['', 'Chain A', 'Chain B'],
+    head: ['measure', 'Chain A', 'Chain B'],
     rows: cells.map(([name, a, b]) => [name, a, b]),
     numeric: [1, 2],
     hidden: true,

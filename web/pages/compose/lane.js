@@ -41,7 +41,16 @@ export class Lane {
       ),
       this.#list,
       this.#whole,
-      h('details', {}, h('summary', {}, 'As Python'), h('pre', {}, this.#code)),
+      h(
+        'details',
+        {},
+        h('summary', {}, 'As Python'),
+        h(
+          'pre',
+          { tabIndex: 0, role: 'region', 'aria-label': `Chain ${name} as Python` },
+          this.#code,
+        ),
+      ),
     );
     this.#bindDrops();
   }

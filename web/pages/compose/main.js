@@ -267,7 +267,11 @@ function bindControls() {
   });
   byId('export').addEventListener('click', () => {
     const now = Object.fromEntries(LANES.map((lane) => [lane, current(lane)]));
-    download('chains.csv', formatRows([['', 'Chain A', 'Chain B'], ...rowsOf(now)]), 'text/csv');
+    download(
+      'chains.csv',
+      formatRows([['measure', 'Chain A', 'Chain B'], ...rowsOf(now)]),
+      'text/csv',
+    );
   });
   select('target').addEventListener('change', () => {
     if (own) use(own(select('target').value));
