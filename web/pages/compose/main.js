@@ -14,7 +14,7 @@ import { ofFile, SETS } from './data.js';
 import { dragging, startDrag } from './dragging.js';
 import { bindKeeping } from './keep.js';
 import { Lane } from './lane.js';
-import { tryChain } from './trial.js';
+import { tryChain, warmUp } from './trial.js';
 
 /** @import { Brick } from './bricks.js' */
 /** @import { DataSet } from './data.js' */
@@ -41,7 +41,10 @@ const STARTS = /** @type {Record<string, Record<string, Brick[]>>} */ ({
 });
 
 guardDrops();
-const starting = startShell();
+const starting = startShell().then(async (elm) => {
+  await warmUp(elm).catch(() => {}); // what is wrong comes out with the first chain, too
+  return elm;
+});
 const message = byId('message');
 const working = workingBar(byId('working'));
 /** @type {Record<string, Brick[]>} */
