@@ -105,7 +105,7 @@ def test_a_kept_table_model_opens_in_its_page(returning_page: Page) -> None:
     row(page, "Lengths?&").get_by_role("link", name="Open Lengths?&").click()
     expect(page.locator("#data-message")).to_contain_text("Opened the model for “kind”")
     page.goto("/table.html?kept=nowhere")
-    expect(page.locator("#keep-bar [role=alert]")).to_contain_text(
+    expect(page.locator("#data-message [role=alert]")).to_contain_text(
         "keeps no model called “nowhere”"
     )
 

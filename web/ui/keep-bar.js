@@ -32,6 +32,8 @@ const MAX_MODEL_BYTES = 200 * 2 ** 20;
  * @param {{ label: string, onclick: () => void }[]} page.more other buttons
  * @param {string} [page.file] name of the file that is saved
  * @param {() => string} [page.state] what is there now, where that is known without saving
+ * @param {HTMLElement} [page.early] where it is told what is wrong with the model in the address,
+ *   where the bar is not seen yet
  * @param {boolean} [page.opens] whether there is a place to drop files
  */
 export function keepBar(page) {
@@ -170,10 +172,17 @@ export function keepBar(page) {
     state: page.state,
     open: (chosen) => guarded(() => openFile(chosen))(),
   });
-  guarded(async () => {
-    const named = await modelInAddress();
-    if (!named) return;
-    await openFile(named);
-    await work.settle();
-  })();
+  openAddress();
+
+  async function openAddress() {
+    try {
+      const named = await modelInAddress();
+      if (!named) return;
+      await openFile(named);
+      showNote(message);
+      await work.settle();
+    } catch (error) {
+      showError(page.early ?? message, error);
+    }
+  }
 }

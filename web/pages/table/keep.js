@@ -26,6 +26,7 @@ export function bindKeeping({ starting, current, onChanged, open }) {
     label: '',
     hint: '',
     accept: '.json',
+    early: byId('data-message'),
     opens: false, // a model is dropped where a table is
     open,
     async save() {
