@@ -23,10 +23,12 @@ const rows = (settings) => {
 
 test('the solution is where the gradient is zero', () => {
   for (const activation of Object.keys(ACTIVATIONS)) {
-    const H = rows({ activation });
-    for (const alpha of [1e-3, 0.1, 10]) {
-      const { beta } = solve(H, y, alpha);
+    const few = rows({ activation });
+    const many = rows({ activation, units: 30 });
+    for (const [H, alpha] of [few, many].flatMap((one) => [1e-3, 0.1, 10].map((a) => [one, a]))) {
+      const { beta, trained } = solve(H, y, alpha);
       const errors = H.map((row, i) => y[i] - dot(row, beta));
+      near(trained, rootMean(errors));
       beta.forEach((value, j) => {
         near(
           dot(
@@ -42,13 +44,15 @@ test('the solution is where the gradient is zero', () => {
 });
 
 test('the errors left out are those of fits without each point', () => {
-  const H = rows({});
-  const alpha = 0.05;
-  const slow = x.map((_, i) => {
-    const others = (list) => list.filter((_, k) => k !== i);
-    return y[i] - dot(H[i], solve(others(H), others(y), alpha).beta);
-  });
-  near(solve(H, y, alpha).leftOut, rootMean(slow));
+  for (const units of [8, 30]) {
+    const H = rows({ units });
+    const alpha = 0.05;
+    const slow = x.map((_, i) => {
+      const others = (list) => list.filter((_, k) => k !== i);
+      return y[i] - dot(H[i], solve(others(H), others(y), alpha).beta);
+    });
+    near(solve(H, y, alpha).leftOut, rootMean(slow));
+  }
 });
 
 test('gradient descent never gets below the solution, and comes to it', () => {
@@ -59,7 +63,9 @@ test('gradient descent never gets below the solution, and comes to it', () => {
     return dot(errors, errors) + alpha * dot(beta, beta);
   };
   const least = cost(solve(H, y, alpha).beta);
-  const costs = [...descend(H, y, alpha, [0, 1, 10, 100, 20_000])].map(({ beta }) => cost(beta));
+  const costs = [...descend(H, y, alpha, [0, 1, 10, 100, 20_000])]
+    .filter(Boolean)
+    .map(({ beta }) => cost(beta));
   costs.reduce((before, now) => {
     assert.ok(now <= before + 1e-12 && now >= least - 1e-9);
     return now;

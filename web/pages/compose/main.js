@@ -63,6 +63,8 @@ const lanes = Object.fromEntries(
 );
 const train = debounce(400, () => void trainAll());
 showPalette();
+showSets();
+showLanes();
 bindControls();
 bindKeeping({
   starting,
@@ -172,8 +174,8 @@ async function trainAll() {
 }
 
 function showLanes() {
-  if (!data) return;
-  for (const lane of LANES) lanes[lane].show(chains[lane], data.gives, current(lane));
+  const gives = data?.gives ?? 'pictures';
+  for (const lane of LANES) lanes[lane].show(chains[lane], gives, current(lane));
   showResults();
 }
 

@@ -48,11 +48,9 @@ export function dot(a, b) {
  */
 export function solve(H, y, alpha) {
   const m = H[0]?.length ?? 0;
+  if (H.length < m) return solveSmall(H, y, alpha);
   const L = cholesky(H, m, alpha);
-  const c = H[0]
-    ? Array.from({ length: m }, (_, j) => H.reduce((sum, row, i) => sum + row[j] * y[i], 0))
-    : [];
-  const beta = backward(L, forward(L, c));
+  const beta = backward(L, forward(L, column(H, y)));
   const errors = H.map((row, i) => y[i] - dot(row, beta));
   const left = H.map((row, i) => {
     const half = forward(L, row);
@@ -60,6 +58,40 @@ export function solve(H, y, alpha) {
   });
   return { beta, trained: rootMean(errors), leftOut: rootMean(left) };
 }
+
+/**
+ * The same with fewer points than units: a = (HHᵀ + αI)⁻¹ y, β = Hᵀa, e = αa, and left out the
+ * error of row i is a_i / ((HHᵀ + αI)⁻¹)_ii.
+ *
+ * @param {number[][]} H @param {number[]} y @param {number} alpha
+ * @returns {Fit}
+ */
+function solveSmall(H, y, alpha) {
+  const n = H.length;
+  const across = Array.from({ length: H[0]?.length ?? 0 }, (_, j) => H.map((row) => row[j]));
+  const L = cholesky(across, n, alpha);
+  const a = backward(L, forward(L, y));
+  const left = a.map((value, i) => {
+    const half = forward(
+      L,
+      y.map((_, k) => Number(k === i)),
+    );
+    return value / dot(half, half);
+  });
+  return {
+    beta: column(H, a),
+    trained: alpha * rootMean(a),
+    leftOut: rootMean(left),
+  };
+}
+
+/** Hᵀ y. @param {number[][]} H @param {number[]} y */
+const column = (H, y) =>
+  Array.from({ length: H[0]?.length ?? 0 }, (_, j) => {
+    let sum = 0;
+    for (let i = 0; i < H.length; i++) sum += H[i][j] * y[i];
+    return sum;
+  });
 
 /** L with LLᵀ = HᵀH + αI. @param {number[][]} H @param {number} m @param {number} alpha */
 function cholesky(H, m, alpha) {
@@ -104,7 +136,8 @@ export const rootMean = (errors) => Math.sqrt(dot(errors, errors) / Math.max(1, 
  * Gradient descent on ½‖y − Hβ‖² + ½α‖β‖² from β = 0, by the largest step that is safe.
  *
  * @param {number[][]} H @param {number[]} y @param {number} alpha @param {number[]} stops ascending
- * @returns {Generator<{ beta: number[], trained: number }>} after so many epochs each
+ * @returns {Generator<{ beta: number[], trained: number } | undefined>} after so many epochs each,
+ *   and undefined now and then between them, for other work to be done
  */
 export function* descend(H, y, alpha, stops) {
   const m = H[0]?.length ?? 0;
@@ -119,6 +152,7 @@ export function* descend(H, y, alpha, stops) {
         for (let j = 0; j < m; j++) gradient[j] += error * H[i][j];
       }
       beta = beta.map((value, j) => value - step * gradient[j]);
+      if (epoch % 50 === 49) yield undefined;
     }
     yield { beta, trained: rootMean(H.map((row, i) => y[i] - dot(row, beta))) };
   }

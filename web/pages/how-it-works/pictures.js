@@ -9,6 +9,8 @@ import { POINTS } from './points.js';
 /** @import { Fit, Layer, Point } from './elm.js' */
 
 const GRID = Array.from({ length: 161 }, (_, i) => -1 + i / 80);
+const everyOther = (/** @type {any[]} */ list) => list.filter((_, i) => i % 2 === 0);
+const COARSE = everyOther(GRID);
 const ALPHAS = Array.from({ length: 45 }, (_, i) => -8 + i / 4);
 /** Epochs along the slider: 0, 1, …, 10,000. */
 const STOPS = [0, ...Array.from({ length: 40 }, (_, i) => Math.round(10 ** ((i + 1) / 10)))];
@@ -73,13 +75,24 @@ export function bindPictures() {
       seed,
       activation: field('activation').value,
     });
+  let drawn = { key: '', basis: /** @type {number[][]} */ ([]) };
+
+  /** The curves of a layer, worked out and drawn when it is another one. @param {Layer} layer */
+  function basisOf(layer) {
+    const key = JSON.stringify(layer);
+    if (key !== drawn.key) {
+      drawn = { key, basis: GRID.map((x) => hidden(layer, x)) };
+      showCurves(map, drawn.basis);
+    }
+    return drawn.basis;
+  }
 
   function drawNow() {
     const layer = layerNow();
-    const basis = GRID.map((x) => hidden(layer, x));
+    const basis = basisOf(layer);
     const H = points.map(({ x }) => hidden(layer, x));
     const y = points.map((point) => point.y);
-    showMap(map, layer, basis);
+    showInput(map, layer);
     for (const view of views) view.points(points, setPoints);
     showSolved(views[0], basis, solve(H, y, TINY), points.length);
     const ridge = solve(H, y, 10 ** number('alpha'));
@@ -98,7 +111,7 @@ export function bindPictures() {
       const found = [];
       let began = performance.now();
       for (const stop of descend(H, y, alpha, STOPS)) {
-        found.push(stop);
+        if (stop) found.push(stop);
         if (performance.now() < began + SLICE) continue;
         await new Promise((resolve) => setTimeout(resolve));
         if (signal.aborted) break;
@@ -160,16 +173,21 @@ export function bindPictures() {
   drawNow();
 }
 
-/** @param {Plot} map @param {Layer} layer @param {number[][]} basis */
-function showMap(map, layer, basis) {
-  const units = layer.w.length;
+/** @param {Plot} map @param {number[][]} basis */
+function showCurves(map, basis) {
+  const rows = everyOther(basis);
   map.curves(
-    layer.w.map((_, unit) => ({
-      x: GRID,
-      y: basis.map((row) => row[unit]),
+    basis[0].map((_, unit) => ({
+      x: COARSE,
+      y: rows.map((row) => row[unit]),
       class: unit < 3 ? 'main' : 'faint',
     })),
   );
+}
+
+/** @param {Plot} map @param {Layer} layer */
+function showInput(map, layer) {
+  const units = layer.w.length;
   const x = number('input');
   map.mark(x);
   const values = hidden(layer, x);
@@ -183,10 +201,11 @@ function showMap(map, layer, basis) {
 
 /** @param {Plot} view @param {number[][]} basis @param {Fit} fit @param {number} n */
 function showSolved(view, basis, { beta, trained }, n) {
+  const rows = everyOther(basis);
   const parts = field('parts').checked
     ? beta.map((weight, unit) => ({
-        x: GRID,
-        y: basis.map((row) => weight * row[unit]),
+        x: COARSE,
+        y: rows.map((row) => weight * row[unit]),
         class: 'faint',
       }))
     : [];

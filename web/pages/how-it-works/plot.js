@@ -72,13 +72,16 @@ export class Plot {
 
   /** @param {Curve[]} curves */
   curves(curves) {
+    /** @type {Map<string, string>} one path for all curves that look alike */
+    const paths = new Map();
+    for (const { x, y, class: name } of curves) {
+      let d = paths.get(name) ?? '';
+      for (let i = 0; i < x.length; i++)
+        d += `${i ? 'L' : 'M'}${Math.round(this.left(x[i]))} ${Math.round(10 * this.top(y[i])) / 10}`;
+      paths.set(name, d);
+    }
     this.#curves.replaceChildren(
-      ...curves.map(({ x, y, class: name }) => {
-        let d = '';
-        for (let i = 0; i < x.length; i++)
-          d += `${i ? 'L' : 'M'}${this.left(x[i]).toFixed(1)} ${this.top(y[i]).toFixed(1)}`;
-        return svg('path', { d, class: `curve ${name}` });
-      }),
+      ...[...paths].map(([name, d]) => svg('path', { d, class: `curve ${name}` })),
     );
   }
 
