@@ -96,10 +96,31 @@ export function bindPictures() {
     for (const view of views) view.points(points, setPoints);
     showSolved(views[0], basis, solve(H, y, TINY), points.length);
     const ridge = solve(H, y, 10 ** number('alpha'));
-    showRidge(views[1], loo, basis, ridge, H, y);
+    showRidge(views[1], loo, basis, ridge);
+    if (points.length) void sweeping();
     follow(basis, ridge);
   }
 
+  /** The errors by α, in slices as well. */
+  const sweeping = latest(async (signal) => {
+    const layer = layerNow();
+    const H = points.map(({ x }) => hidden(layer, x));
+    const y = points.map((point) => point.y);
+    /** @type {Fit[]} */
+    const fits = [];
+    for (const alpha of ALPHAS) {
+      fits.push(solve(H, y, 10 ** alpha));
+      if (fits.length % 5 === 0) await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) break;
+    }
+    return () => {
+      const top = 1.6 * Math.max(0.05, ...fits.map(({ trained }) => trained));
+      loo.curves([
+        { x: ALPHAS, y: fits.map(({ trained }) => trained / top), class: 'dashed' },
+        { x: ALPHAS, y: fits.map(({ leftOut }) => leftOut / top), class: 'main' },
+      ]);
+    };
+  });
   /** The descent takes long: in slices, and the newest alone is shown. */
   const descending = latest(
     async (signal) => {
@@ -217,20 +238,13 @@ function showSolved(view, basis, { beta, trained }, n) {
 
 /**
  * @param {Plot} view @param {Plot} loo @param {number[][]} basis @param {Fit} fit
- * @param {number[][]} H @param {number[]} y
  */
-function showRidge(view, loo, basis, { beta, trained, leftOut }, H, y) {
+function showRidge(view, loo, basis, { beta, trained, leftOut }) {
   const exponent = number('alpha');
   view.curves([{ x: GRID, y: basis.map((row) => dot(row, beta)), class: 'main' }]);
   byId('alpha-out').textContent = readable(10 ** exponent);
   field('alpha').setAttribute('aria-valuetext', readable(10 ** exponent));
   byId('ridge-says').textContent =
     `α = ${readable(10 ** exponent)}: the error is ${small(trained)} at the points, ${small(leftOut)} at each point left out.`;
-  const fits = ALPHAS.map((alpha) => solve(H, y, 10 ** alpha));
-  const top = 1.6 * Math.max(0.05, ...fits.map((fit) => fit.trained));
-  loo.curves([
-    { x: ALPHAS, y: fits.map((fit) => fit.trained / top), class: 'dashed' },
-    { x: ALPHAS, y: fits.map((fit) => fit.leftOut / top), class: 'main' },
-  ]);
   loo.mark(exponent);
 }
