@@ -36,7 +36,9 @@ def requests(page):
     page.context.on("request", lambda request: found.append(request.url))
     page.on("worker", lambda worker: found.append(f"a worker: {worker.url}"))
     yield found
-    assert not [url for url in found if re.search("pyodide|/runtime-|/worker/|worker/worker.js", url)]
+    assert not [
+        url for url in found if re.search("pyodide|/runtime-|/worker/|worker/worker.js", url)
+    ]
 
 
 def test_a_table_model_becomes_a_form(page, requests):
