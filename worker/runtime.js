@@ -15,7 +15,7 @@ import { vectorLoader } from './vectors.js';
 /** @typedef {{ pyodide: PyodideAPI, service: any, version: string, start: Start, loadVectors: () => Promise<void> }} Runtime */
 /** @typedef {(stage: Stage, loaded: number, total: number) => void} OnProgress */
 
-// the only Python text there is: it is fixed, and data never become part of it
+// the only Python text of this worker: it is fixed, and data never become part of it
 const BOOTSTRAP = 'from elm_core.service import Service\nService()';
 
 /** Quiet time after a plain start before a snapshot is made for the next visit, in milliseconds. */
