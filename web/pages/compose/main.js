@@ -143,10 +143,14 @@ function copy(lane) {
 }
 
 /** What a chain is tried with, as a text. @param {string} lane */
-const keyOf = (lane) => JSON.stringify([chains[lane], data?.id, data?.name, data?.target, seed]);
+function keyOf(lane) {
+  return JSON.stringify([chains[lane], data?.id, data?.name, data?.target, seed]);
+}
 
 /** The result of a chain as it stands. @param {string} lane */
-const current = (lane) => (results[lane]?.key === keyOf(lane) ? results[lane] : undefined);
+function current(lane) {
+  return results[lane]?.key === keyOf(lane) ? results[lane] : undefined;
+}
 
 /** One after the other, so that neither takes time from the other. */
 async function trainAll() {
