@@ -24,15 +24,8 @@ from build_steps.browser import ensure_browser
 from build_steps.paths import WEB
 from build_steps.server import SiteServer
 from build_steps.site import build_site
+from tests.conftest import FLAGS
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 #: What the page is watched for after it is ready, in milliseconds: late shifts and tasks.
 SETTLE = 2500
 AIMS = {"paint": 500, "shift": 0.001, "task": 50}

@@ -1,11 +1,12 @@
-"""Pico's style sheet without the rules for what no page of ours has: half its size."""
+"""Pico's style sheet without the rules that no page of ours needs: half its size."""
 
 from __future__ import annotations
 
 import re
 
-#: Elements, roles, states and attributes that no page has. ``:not(…)`` of them is of no account,
-#: and so is a choice among them and others.
+#: Elements, roles, states and attributes that no page has, or that our own sheets dress without
+#: Pico (sliders, marks, lists of choices). ``:not(…)`` of them is of no account, and so is a choice
+#: among them and others.
 _ABSENT = re.compile(
     r"dialog|modal|dropdown|data-tooltip|breadcrumb|aria-busy|aria-invalid|aria-haspopup|::-ms-"
     r"|role=(?:group|search|switch|link|listbox|button)"

@@ -23,6 +23,19 @@ const MAX_MODEL_BYTES = 200 * 2 ** 20;
  */
 
 /**
+ * The model of a page, once there is one.
+ *
+ * @template T
+ * @param {T | undefined} model
+ * @returns {T}
+ * @throws {Error}
+ */
+export function learntModel(model) {
+  if (!model) throw new Error('There is no model yet: it has not learnt anything.');
+  return model;
+}
+
+/**
  * @param {object} page
  * @param {HTMLElement} page.place
  * @param {string} page.name of the page, which is also that of its files

@@ -2,6 +2,7 @@
 // change, and offered on the next visit.
 // @ts-check
 import { Shelf } from '../client/shelf.js';
+import { thisPage } from './copy-link.js';
 import { h } from './dom.js';
 import { namesModel } from './model-in-address.js';
 
@@ -60,7 +61,7 @@ export function rememberWork({ name, save, open, state: known }) {
     try {
       if (now !== (await before)) {
         const { json, about } = work;
-        await shelf.put(name, json, { about: { ...about, page: pageFile() }, replace: true });
+        await shelf.put(name, json, { about: { ...about, page: thisPage() }, replace: true });
         stored = now;
       } else if (stored !== undefined) {
         await shelf.remove(name); // all was undone
@@ -90,8 +91,6 @@ export function rememberWork({ name, save, open, state: known }) {
     },
   };
 }
-
-const pageFile = () => location.pathname.split('/').pop() || 'index.html';
 
 /** @param {string} name @param {(file: File) => Promise<void>} open */
 async function offer(name, open) {

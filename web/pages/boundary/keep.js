@@ -2,7 +2,7 @@
 // @ts-check
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { readTable } from '../../ui/read-table.js';
 import { colourAt } from './colours.js';
 import { isSettings } from './settings.js';
@@ -37,8 +37,7 @@ export function bindKeeping({ model, state, onState, onReset }) {
     hint: 'a CSV needs two columns of numbers and one of labels',
     accept: '.csv,.tsv,.txt,.json,text/csv',
     save: async () => {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const boundary = kept();
       const { points } = boundary;
       const json = await learnt.save({ metadata: { name: 'Boundary', boundary } });

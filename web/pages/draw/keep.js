@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/strokes.js';
 import { GRID } from './rows.js';
 
@@ -29,8 +29,7 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
     hint: 'one of this page comes with its drawings',
     accept: '.json,application/json',
     save: async () => {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const drawings = classes();
       const metadata = {
         ...(drawings ? { name: 'Drawings' } : learnt.metadata),

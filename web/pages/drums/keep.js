@@ -2,7 +2,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { toast } from '../../ui/toast.js';
 import { barsIn } from './bars.js';
 import { midiFile } from './midi.js';
@@ -30,8 +30,7 @@ export function bindKeeping({ starting, model, feel, yours, all, onOpened }) {
     hint: 'one of this page comes with its bars',
     accept: '.json,application/json',
     async save() {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const json = await learnt.save({ metadata: { name: 'Drums', drums: drums() } });
       return { json, summary: learnt.summary, about: count(yours().length, 'bar') };
     },

@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
 
@@ -32,8 +32,7 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
     place: byId('keep'),
     name: 'Guard',
     save: async () => {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const { classes, threshold, flag } = state();
       const metadata = { name: 'Guard', sentences: classes, threshold, flag: flag ?? null };
       const json = await learnt.save({ metadata });

@@ -2,7 +2,7 @@
 // @ts-check
 import { formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -26,8 +26,7 @@ export function bindKeeping({ model, classes, onClasses, onReset }) {
     hint: 'it comes with its pictures',
     accept: '.json,application/json',
     save: async () => {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const metadata = { name: 'Pictures', side: SIDE, pictures: classes().map(packed) };
       const json = await learnt.save({ metadata, statistics: false });
       const n = classes().reduce((sum, { samples }) => sum + samples.length, 0);

@@ -5,6 +5,7 @@ import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { readTable } from '../../ui/read-table.js';
 import { readText } from '../../ui/read-text.js';
+import { sourceItem } from '../../ui/source-item.js';
 import { markdownDocs, tableDocs, textDocs } from './documents.js';
 
 /** @import { Doc } from './documents.js' */
@@ -71,24 +72,7 @@ export function bindFiles({ onDocs, onRemove }) {
         files.set(metadata.file, (files.get(metadata.file) ?? 0) + 1);
       replace(
         byId('files'),
-        [...files].map(([name, n]) =>
-          h(
-            'li',
-            {},
-            h('span', {}, name),
-            h('span', { class: 'muted' }, count(n, 'document')),
-            h(
-              'button',
-              {
-                type: 'button',
-                class: 'icon',
-                'aria-label': `Remove ${name}`,
-                onclick: () => onRemove(name),
-              },
-              '×',
-            ),
-          ),
-        ),
+        [...files].map(([name, n]) => sourceItem(name, count(n, 'document'), () => onRemove(name))),
         files.size === 0 && h('li', { class: 'muted' }, 'No documents yet: add some.'),
       );
     },

@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, count, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
 
@@ -28,8 +28,7 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel, onRe
     hint: 'a CSV needs a column of texts and one of labels',
     accept: '.csv,.tsv,.txt,.json,text/csv',
     async save() {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: it has not learnt anything.');
+      const learnt = learntModel(model());
       const sentences = classes();
       const metadata = { name: 'Text topics', sentences: sentences ?? null };
       const json = await learnt.save({ metadata });

@@ -4,7 +4,7 @@ import { ElmError } from '../../client/errors.js';
 import { byId, count, percent, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
@@ -225,9 +225,9 @@ keepBar({
   place: byId('keep'),
   name: 'Type-ahead',
   save: async () => {
-    if (!model) throw new Error('There is no model yet: it has not learnt anything.');
-    const json = await model.save({ metadata: { name: 'Type-ahead' } });
-    return { json, summary: model.summary, about: sources.map(({ name }) => name).join(', ') };
+    const learnt = learntModel(model);
+    const json = await learnt.save({ metadata: { name: 'Type-ahead' } });
+    return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
   open: async (file) => {
     const json = await file.text();

@@ -1,9 +1,10 @@
 // The texts it has read: dropped, pasted, or there from the start.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, count, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
 import { readText } from '../../ui/read-text.js';
+import { sourceItem } from '../../ui/source-item.js';
 
 /** @typedef {{ name: string, texts: string[] }} Source */
 
@@ -52,23 +53,8 @@ export function bindSources({ onSources, onRemove }) {
         byId('files'),
         sources.map(({ name, texts }, i) => {
           const words = texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
-          return h(
-            'li',
-            {},
-            h('span', {}, name),
-            h('span', { class: 'muted' }, count(words, 'word')),
-            sources.length > 1 &&
-              h(
-                'button',
-                {
-                  type: 'button',
-                  class: 'icon',
-                  'aria-label': `Remove ${name}`,
-                  onclick: () => onRemove(i),
-                },
-                '×',
-              ),
-          );
+          const remove = sources.length > 1 && (() => onRemove(i));
+          return sourceItem(name, count(words, 'word'), remove);
         }),
       );
     },
