@@ -5,7 +5,7 @@ by their content, so a page of one release never loads a module, a worker or a w
 
     index.html …            rewritten to refer to assets-<hash>/
     client/…                stable addresses for embedders: re-export assets-<hash>/client/…
-    assets-<hash>/          client, ui, pages, styles, worker, vendor, samples, manifest.json
+    assets-<hash>/          js, styles, client, worker, vendor, samples, manifest.json
     runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
 """
@@ -21,10 +21,11 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from build_steps import offline, runtime, styles
+from build_steps import offline, runtime
+from build_steps.bundle import bundle_modules, bundle_sheets, bundle_worker, bundled
 from build_steps.environment import ensure_python
 from build_steps.frame import framed
-from build_steps.modules import announce, strip_comments
+from build_steps.modules import strip_comments
 from build_steps.node import ensure_node_modules
 from build_steps.paths import (
     NODE_MODULES,
@@ -178,16 +179,16 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
     for path in _web_files():
         if path.parent != WEB or path.suffix != ".html":
             _copy(path, folder / path.relative_to(WEB))
-    strip_comments(folder)
     for path in files_below(WORKER, skip=[offline.SCRIPT]):
         _copy(path, folder / "worker" / path.relative_to(WORKER))
     for path in files_below(samples):
         _copy(path, folder / "samples" / path.relative_to(samples))
     for name, source in _VENDOR.items():
         _copy(NODE_MODULES / source, folder / "vendor" / name)
-    pico = folder / "vendor" / "pico.css"
-    own = (WEB / "styles" / "app.css").read_text(encoding="utf-8")
-    pico.write_text(styles.trim(pico.read_text(encoding="utf-8"), own), encoding="utf-8")
+    bundle_modules(folder)
+    bundle_worker(folder)
+    bundle_sheets(folder)
+    strip_comments(folder / "client")
     _write_json(folder / "manifest.json", manifest)
     return _named_by_content(folder, "assets")
 
@@ -221,8 +222,7 @@ def _named_by_content(folder: Path, name: str) -> Path:
 
 def _pages(site: Path, assets: Path) -> None:
     for page in sorted(WEB.glob("*.html")):
-        text = announce(framed(page), assets)
-        text = rewrite_page(text, assets)
+        text = rewrite_page(bundled(framed(page)), assets)
         (site / page.name).write_text(text, encoding="utf-8")
 
 

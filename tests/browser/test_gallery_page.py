@@ -68,7 +68,7 @@ def test_a_digit_can_be_drawn(offline_page):
 def test_a_batch_in_a_page_is_what_python_says(offline_page):
     page = offline_page
     page.goto("/gallery.html")
-    assets = page.evaluate("document.querySelector('script[type=module]').src.split('/pages/')[0]")
+    assets = page.evaluate("document.querySelector('script[type=module]').src.split('/js/')[0]")
     rows = [[float((i * k) % 17) for k in range(64)] for i in range(1000)]
     found = page.evaluate(BATCH.replace("ASSETS", repr(assets)), {"name": "digits", "rows": rows})
     model = loads((WEB / "gallery/digits.json").read_text(encoding="utf-8"))

@@ -21,6 +21,9 @@ const MODULES = {
   'elm-toolkit/worker/protocol': 'worker/protocol',
 };
 
+/** It exports nothing, and runs nowhere but in a worker. */
+const WORKER = { 'elm-toolkit/worker': 'worker/worker' };
+
 /** @param {string[]} files */
 function compile(files) {
   mkdirSync(join(root, '.build'), { recursive: true });
@@ -32,7 +35,10 @@ function compile(files) {
       lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
       rootDirs: [join(root, 'web'), root],
       paths: Object.fromEntries(
-        Object.entries(MODULES).map(([name, path]) => [name, [join(root, `${path}.d.ts`)]]),
+        Object.entries({ ...MODULES, ...WORKER }).map(([name, path]) => [
+          name,
+          [join(root, `${path}.d.ts`)],
+        ]),
       ),
     },
     files: files.map((text, i) => {

@@ -16,6 +16,7 @@ import { fromFragment, toFragment } from 'elm-toolkit/share';
 import type { PageMessage, WorkerMessage } from 'elm-toolkit/worker/protocol';
 import 'elm-toolkit/predictor/audio';
 import 'elm-toolkit/predictor/unsupervised';
+import 'elm-toolkit/worker';
 
 const say = ({ stage, loaded, total }: BootProgress): string => `${stage} ${loaded / total}`;
 

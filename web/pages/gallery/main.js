@@ -6,6 +6,7 @@ import { bindFrame } from '../../ui/frame.js';
 import { factList, figureText, size } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
+import { GALLERY } from '../../ui/places.js';
 import { tryModel } from '../../ui/try-model.js';
 
 /** @import { Figure } from '../../ui/model-facts.js' */
@@ -19,7 +20,6 @@ import { tryModel } from '../../ui/try-model.js';
  * }} Card
  */
 
-const FOLDER = new URL('../../gallery/', import.meta.url);
 /** @type {Card[]} */
 let cards = [];
 let newest = 0;
@@ -40,7 +40,7 @@ async function start() {
 
 /** @param {string} name of a file of the gallery */
 async function fetched(name) {
-  const response = await fetch(new URL(name, FOLDER)).catch(() => null);
+  const response = await fetch(new URL(name, GALLERY)).catch(() => null);
   if (!response?.ok) throw new Error(`The gallery's file ${name} could not be loaded.`);
   return response;
 }
@@ -117,7 +117,7 @@ const buttonsOf = ({ id, open_with }) =>
       h('a', { class: 'button', href: `${open_with}?model=${id}` }, 'Fork: go on training'),
     h(
       'a',
-      { class: 'button quiet', href: new URL(`${id}.json`, FOLDER).href, download: `${id}.json` },
+      { class: 'button quiet', href: new URL(`${id}.json`, GALLERY).href, download: `${id}.json` },
       'Download',
     ),
   );

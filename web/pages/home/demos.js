@@ -4,10 +4,10 @@ import { showBars } from '../../ui/bars.js';
 import { byId, h, percent, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { GALLERY } from '../../ui/places.js';
 import { predictAway } from '../../ui/predict-away.js';
 import { typist } from './typist.js';
 
-const GALLERY = new URL('../../gallery/', import.meta.url);
 const MOST_BARS = 4;
 
 /** @typedef {{ ask: string, facts: string, examples: string[] }} Sentences */

@@ -32,7 +32,7 @@ self.onmessage = async ({ data: { id, code } }) => {
 async function start() {
   const { pyodide } = await boot(
     (stage, loaded, total) => self.postMessage({ kind: 'progress', stage, loaded, total }),
-    { snapshot: true, assets: '../../' },
+    { snapshot: true },
   );
   const write = (/** @type {Uint8Array} */ bytes) => {
     say(new TextDecoder().decode(bytes));

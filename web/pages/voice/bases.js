@@ -1,10 +1,11 @@
 // What the page begins with: the nine words of other speakers, nothing, or a model that was opened.
 // @ts-check
 import { byId } from '../../ui/dom.js';
+import { GALLERY } from '../../ui/places.js';
 
 /** @import { Base } from './learn.js' */
 
-const STARTER = new URL('../../gallery/voice_starter.json', import.meta.url);
+const STARTER = new URL('voice_starter.json', GALLERY);
 
 const choice = /** @type {HTMLSelectElement} */ (byId('base'));
 
