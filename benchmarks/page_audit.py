@@ -97,8 +97,7 @@ def longest_task(events: list[dict[str, Any]]) -> float:
 
 def loads_python(page: Page) -> bool:
     """Whether the page starts the toolkit by itself."""
-    links = page.locator("link[rel=modulepreload]").evaluate_all("all => all.map((a) => a.href)")
-    return any(link.endswith("ui/shell.js") for link in links)
+    return bool(page.evaluate("'state' in document.querySelector('#status').dataset"))
 
 
 def row(name: str, width: int, found: dict[str, Any]) -> str:

@@ -1,6 +1,7 @@
 // Probabilities as bars, largest first, with their numbers.
 // @ts-check
-import { h, percent, replace } from './dom.js';
+import { h, replace } from './dom.js';
+import { percent } from './numbers.js';
 
 /**
  * @param {Element} place

@@ -1,6 +1,7 @@
 // The classes and their sentences, one a line, edited in place.
 // @ts-check
-import { byId, count, h, replace } from './dom.js';
+import { byId, h, replace } from './dom.js';
+import { count } from './numbers.js';
 import { toast } from './toast.js';
 
 /** @import { TextClass } from './text-classes.js' */

@@ -1,6 +1,7 @@
 // The confusion matrix: rows are what was true, columns what was said.
 // @ts-check
-import { h, percent } from './dom.js';
+import { h } from './dom.js';
+import { percent } from './numbers.js';
 
 /** @param {{ classes: any[], confusion: { data: ArrayLike<number> } }} report */
 export function confusionMatrix({ classes, confusion }) {

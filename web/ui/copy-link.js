@@ -1,8 +1,10 @@
 // A link that holds a model, on the clipboard.
 // @ts-check
+
 import { toFragment } from '../client/share.js';
 import { h } from './dom.js';
 import { showNote } from './notice.js';
+import { grouped } from './numbers.js';
 import { toast } from './toast.js';
 
 /**
@@ -15,7 +17,7 @@ export async function copyLink(page, json, message) {
   const link = new URL(page + (await toFragment(json)), document.baseURI).href;
   try {
     await navigator.clipboard.writeText(link);
-    toast(`The link is copied (${link.length.toLocaleString('en')} characters)`);
+    toast(`The link is copied (${grouped(link.length)} characters)`);
   } catch {
     const field = h('input', {
       type: 'text',

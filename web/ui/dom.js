@@ -70,26 +70,3 @@ export function download(name, content, type) {
   h('a', { href: url, download: name }).click();
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
-
-/** @param {number} share */
-export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
-
-// making one takes longer than using it a hundred times
-const NUMBERS = new Intl.NumberFormat('en', {
-  maximumSignificantDigits: 4,
-  useGrouping: 'min2',
-});
-
-/** A number as people read it, with four digits that count. @param {number} value */
-export function readable(value) {
-  if (!Number.isFinite(value)) return '–';
-  return NUMBERS.format(value);
-}
-
-/** @param {number} seconds */
-export function duration(seconds) {
-  return seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
-}
-
-/** @param {number} n @param {string} one */
-export const count = (n, one) => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;

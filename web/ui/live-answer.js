@@ -1,7 +1,8 @@
 // The answer to what is there now: the best class in words, and a bar for each.
 // @ts-check
 import { showBars } from './bars.js';
-import { byId, percent, replace } from './dom.js';
+import { byId, replace } from './dom.js';
+import { percent } from './numbers.js';
 
 /** Below this the page says that it is not sure. */
 const SURE = 0.5;

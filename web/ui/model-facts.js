@@ -1,6 +1,7 @@
 // What a model's file says of it: always text, for a file may come from anyone.
 // @ts-check
-import { h, readable } from './dom.js';
+import { h } from './dom.js';
+import { readable } from './numbers.js';
 
 /** @typedef {{ name: string, value: number, sd?: number, how?: string }} Figure */
 
@@ -18,9 +19,6 @@ export function figureText({ name, value, sd }) {
   const shown = (/** @type {number} */ x) => (share ? (100 * x).toFixed(1) : readable(x));
   return `${name} ${shown(value)}${share ? ' %' : ''}${sd ? ` ± ${shown(sd)}` : ''}`;
 }
-
-/** @param {number} bytes */
-export const size = (bytes) => `${Math.ceil(bytes / 1000).toLocaleString('en')} kB`;
 
 /** Pages by the classes of model that they go on training. */
 const PAGES = /** @type {Record<string, string>} */ ({

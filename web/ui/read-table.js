@@ -1,7 +1,7 @@
 // A file or pasted text to a table, read in a worker of its own.
 // @ts-check
 import { CsvError, MAX_BYTES } from './csv.js';
-import { count } from './dom.js';
+import { count } from './numbers.js';
 
 /** @import { ParsedTable } from './csv.js' */
 

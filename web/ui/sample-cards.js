@@ -1,6 +1,7 @@
 // Classes with samples that are seen as small pictures: named, added, removed, with a way back.
 // @ts-check
-import { count, h, replace } from './dom.js';
+import { h, replace } from './dom.js';
+import { count } from './numbers.js';
 import { toast } from './toast.js';
 
 /** @import { Child } from './dom.js' */

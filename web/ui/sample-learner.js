@@ -1,11 +1,12 @@
 // Learns classes from samples whenever they change, then judges each by models that left it out.
 // @ts-check
 import { confusionMatrix } from './confusion.js';
-import { byId, count, duration, h, percent, replace } from './dom.js';
+import { byId, h, replace } from './dom.js';
 import { figures } from './figures.js';
 import { latest } from './latest.js';
 import { parts, tally } from './left-out.js';
 import { showError } from './notice.js';
+import { count, duration, percent } from './numbers.js';
 
 /** @import { ElmToolkit, Matrix, Model } from '../client/index.js' */
 /** @import { SampleClass } from './sample-cards.js' */

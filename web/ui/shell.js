@@ -1,8 +1,9 @@
 // What every page has: the start of the toolkit with its progress, and the theme.
 // @ts-check
 import { ElmToolkit } from '../client/toolkit.js';
-import { byId, h, percent, replace } from './dom.js';
+import { byId, h, replace } from './dom.js';
 import { bindFrame } from './frame.js';
+import { percent } from './numbers.js';
 import { keepSiteOffline } from './offline.js';
 
 /** Share of the waiting time at which each stage begins, and its length. */

@@ -1,7 +1,7 @@
 // Texts by class: as rows, from a table, from what is stored beside a model.
 // @ts-check
 import { cellsOf } from './csv.js';
-import { count } from './dom.js';
+import { count } from './numbers.js';
 
 /** @import { ParsedTable, TextColumn } from './csv.js' */
 

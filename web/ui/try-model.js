@@ -1,8 +1,9 @@
 // A model to be tried at once, without Python: fields for what it takes, and its answer beside them.
 // @ts-check
 import { showBars } from './bars.js';
-import { h, percent, readable, replace } from './dom.js';
+import { h, replace } from './dom.js';
 import { showError } from './notice.js';
+import { percent, readable } from './numbers.js';
 import { fieldValue, rounded, rowFields } from './row-form.js';
 
 /** @import { Predictor } from '../client/predictor/index.js' */

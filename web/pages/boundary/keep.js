@@ -1,8 +1,9 @@
 // Saving and opening: the model with its points, or the points alone.
 // @ts-check
 import { cellsOf, formatRows } from '../../ui/csv.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { colourAt } from './colours.js';
 import { isSettings } from './settings.js';

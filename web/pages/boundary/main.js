@@ -2,11 +2,12 @@
 // @ts-check
 import { chart } from '../../ui/chart.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, duration, percent, readable } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { steady } from '../../ui/steady.js';
 import { toast } from '../../ui/toast.js';

@@ -1,7 +1,7 @@
 // Two chains in a table, and whether one is better than chance would have it.
 // @ts-check
 import { dataTable } from '../../ui/data-table.js';
-import { duration, percent } from '../../ui/dom.js';
+import { duration, percent } from '../../ui/numbers.js';
 import { kilobytes } from './lane.js';
 
 /** @import { Result } from './trial.js' */

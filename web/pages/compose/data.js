@@ -1,7 +1,7 @@
 // The data that chains are tried on: three sets that come with the page, or a table of one's own.
 // @ts-check
 import { cellOf, cellsOf, columnNamed } from '../../ui/csv.js';
-import { count } from '../../ui/dom.js';
+import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { fetchSample, listOfSamples } from '../../ui/samples.js';
 import { asRows } from '../../ui/text-classes.js';

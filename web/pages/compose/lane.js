@@ -1,6 +1,7 @@
 // One chain as it is seen: bricks in a row, moved by drag or by keys, each with what it took.
 // @ts-check
-import { byId, duration, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { duration, percent } from '../../ui/numbers.js';
 import { KINDS } from './bricks.js';
 import { check, compile, isSound, python, stepsOf } from './chain.js';
 import { dragging, placeUnder, startDrag } from './dragging.js';

@@ -1,9 +1,10 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
 import { formatRows } from '../../ui/csv.js';
-import { byId, count, debounce, download, h, replace } from '../../ui/dom.js';
+import { byId, debounce, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';

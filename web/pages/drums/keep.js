@@ -1,8 +1,9 @@
 // Saving and opening: the machine with its bars, and the bars as MIDI.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { count } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 import { barsIn } from './bars.js';
 import { midiFile } from './midi.js';

@@ -1,8 +1,9 @@
 // The drums page: bars to the machine, its bars after them, both to the loudspeaker.
 // @ts-check
-import { byId, duration, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
+import { duration } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { ACCENT, emptyBar, NORMAL, place, SOFT, STEPS } from './bars.js';

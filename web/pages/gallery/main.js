@@ -3,9 +3,10 @@
 import { load } from '../../client/predictor/load.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { bindFrame } from '../../ui/frame.js';
-import { factList, figureText, size } from '../../ui/model-facts.js';
+import { factList, figureText } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
+import { size } from '../../ui/numbers.js';
 import { GALLERY } from '../../ui/places.js';
 import { tryModel } from '../../ui/try-model.js';
 

@@ -3,9 +3,10 @@
 import { showBars } from '../../ui/bars.js';
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, percent } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { linesOf, readText } from '../../ui/read-text.js';
 import { textColumn } from '../../ui/text-classes.js';

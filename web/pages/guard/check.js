@@ -1,10 +1,11 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
 import { showBars } from '../../ui/bars.js';
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { marked } from '../../ui/marked.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { percent } from '../../ui/numbers.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 import { tellingWords } from './telling.js';

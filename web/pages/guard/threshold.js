@@ -1,8 +1,9 @@
 // The threshold: what is flagged or answered, its precision and recall on held-out messages.
 // @ts-check
 import { chart } from '../../ui/chart.js';
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
+import { percent } from '../../ui/numbers.js';
 import { curve, measure } from './scores.js';
 
 /** @import { Rule, Scored } from './scores.js' */

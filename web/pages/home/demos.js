@@ -1,9 +1,10 @@
 // Three ready models of the gallery: sentences by language and by topic, and drawn digits.
 // @ts-check
 import { showBars } from '../../ui/bars.js';
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { percent } from '../../ui/numbers.js';
 import { GALLERY } from '../../ui/places.js';
 import { predictAway } from '../../ui/predict-away.js';
 import { typist } from './typist.js';

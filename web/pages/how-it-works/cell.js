@@ -1,6 +1,7 @@
 // A piece of Python that can be changed and run, with what it prints below.
 // @ts-check
-import { append, byId, h, percent, replace } from '../../ui/dom.js';
+import { append, byId, h, replace } from '../../ui/dom.js';
+import { grouped, percent } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
 /** @import { Python } from './python.js' */
@@ -67,8 +68,7 @@ export function codeCell(python, place, start, title) {
         },
       });
       const took = Math.round(performance.now() - began);
-      told.textContent =
-        how === 'stopped' ? 'Stopped.' : `Done in ${took.toLocaleString('en')} ms.`;
+      told.textContent = how === 'stopped' ? 'Stopped.' : `Done in ${grouped(took)} ms.`;
       byId('status').textContent = '';
     } catch (error) {
       append(output, [h('span', { class: 'wrong' }, /** @type {Error} */ (error).message)]);

@@ -1,7 +1,8 @@
 // The four pictures: one layer and one set of points, seen from four sides.
 // @ts-check
-import { byId, count, readable } from '../../ui/dom.js';
+import { byId } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
+import { count, grouped, readable } from '../../ui/numbers.js';
 import { descend, dot, hidden, randomLayer, solve } from './elm.js';
 import { Plot } from './plot.js';
 import { POINTS } from './points.js';
@@ -157,7 +158,7 @@ export function bindPictures() {
   function showDescent() {
     const at = number('epochs');
     const there = path[at];
-    byId('epochs-out').textContent = STOPS[at].toLocaleString('en');
+    byId('epochs-out').textContent = grouped(STOPS[at]);
     if (!there) return;
     const { basis, ridge } = last;
     views[2].curves([

@@ -1,6 +1,8 @@
 // What is said of a kept model, and the page that opens it. All of it may come from a file: text.
 // @ts-check
+
 import { pageFor } from '../../ui/model-facts.js';
+import { grouped } from '../../ui/numbers.js';
 
 /** @import { ShelfEntry } from '../../client/index.js' */
 
@@ -15,7 +17,7 @@ export function pageOf({ about }) {
 export function describe({ about }) {
   const { page, holds } = about?.metadata ?? {};
   const { class: name, n_samples: n, classes } = about?.summary ?? {};
-  const learnt = !holds && n !== undefined && `learnt from ${Number(n).toLocaleString('en')}`;
+  const learnt = !holds && n !== undefined && `learnt from ${grouped(Number(n))}`;
   const kinds = !holds && Array.isArray(classes) && classes.slice(0, 6).join(', ');
   return [page, holds, kinds, name, learnt].filter(Boolean).map(short).join(' · ');
 }

@@ -2,8 +2,8 @@
 // @ts-check
 import { copyLink } from '../../ui/copy-link.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
-import { size } from '../../ui/model-facts.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { size } from '../../ui/numbers.js';
 import { nameField } from '../../ui/renaming.js';
 import { toast } from '../../ui/toast.js';
 import { describe, pageOf, when } from './about.js';

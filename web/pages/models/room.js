@@ -1,6 +1,7 @@
 // How much the browser keeps for this site, how much more it would, and whether for good.
 // @ts-check
-import { byId, h, readable, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { readable } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
 export async function showRoom() {

@@ -1,7 +1,7 @@
 // Work that a page has put aside by itself.
 // @ts-check
 import { h } from '../../ui/dom.js';
-import { size } from '../../ui/model-facts.js';
+import { size } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 import { when } from './about.js';
 

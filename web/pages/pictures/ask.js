@@ -1,9 +1,10 @@
 // The picture that is there now: from the camera, a file, or painted; what it is, and teaching it.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { matrix } from '../../ui/sample-learner.js';
 import { steady } from '../../ui/steady.js';
 import { toast } from '../../ui/toast.js';

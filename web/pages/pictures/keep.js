@@ -1,8 +1,9 @@
 // Saving and opening: the model with its pictures, or the pictures as pixels.
 // @ts-check
 import { formatRows } from '../../ui/csv.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { count } from '../../ui/numbers.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Model } from '../../client/index.js' */

@@ -1,8 +1,9 @@
 // The pictures page: pictures to the learner, the learner's model to what is seen.
 // @ts-check
-import { byId, count, h } from '../../ui/dom.js';
+import { byId, h } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { SampleCards } from '../../ui/sample-cards.js';
 import { SampleLearner } from '../../ui/sample-learner.js';
 import { startShell } from '../../ui/shell.js';

@@ -1,8 +1,9 @@
 // Files and pasted text to documents, and the list of what is there.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { readText } from '../../ui/read-text.js';
 import { sourceItem } from '../../ui/source-item.js';

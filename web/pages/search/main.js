@@ -1,11 +1,12 @@
 // The search page: documents to the library, questions to results, opened results to the order.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { keepBar } from '../../ui/keep-bar.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';

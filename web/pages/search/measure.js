@@ -1,8 +1,9 @@
 // How good the order is on the labelled questions, before and after clicks on other questions.
 // @ts-check
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { showError } from '../../ui/notice.js';
+import { count, percent } from '../../ui/numbers.js';
 import { workingBar } from '../../ui/working.js';
 import { Library } from './library.js';
 import { mean, quality } from './ranking.js';

@@ -1,6 +1,7 @@
 // The order without what was learnt and the order with it, beside each other.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { count } from '../../ui/numbers.js';
 
 /** @import { Doc } from './documents.js' */
 /** @import { Found } from './library.js' */

@@ -5,9 +5,10 @@ import { load } from '../../client/predictor/load.js';
 import { fromFragment } from '../../client/share.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { bindFrame } from '../../ui/frame.js';
-import { factList, pageFor, size } from '../../ui/model-facts.js';
+import { factList, pageFor } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
+import { size } from '../../ui/numbers.js';
 import { tryModel } from '../../ui/try-model.js';
 
 bindFrame();

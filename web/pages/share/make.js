@@ -1,9 +1,11 @@
 // Making a link of a model file.
 // @ts-check
+
 import { toFragment } from '../../client/share.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
+import { grouped } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
@@ -50,12 +52,7 @@ function showLink(place, link) {
   };
   replace(
     place,
-    h(
-      'label',
-      { class: 'field' },
-      `The link, ${link.length.toLocaleString('en')} characters`,
-      field,
-    ),
+    h('label', { class: 'field' }, `The link, ${grouped(link.length)} characters`, field),
     h('button', { type: 'button', onclick: copy }, 'Copy link'),
   );
 }

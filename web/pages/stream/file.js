@@ -1,8 +1,9 @@
 // A file to be played: read, its target and order chosen.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { ordersOf, playback, targetsOf } from './playback.js';
 

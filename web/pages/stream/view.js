@@ -1,7 +1,8 @@
 // What is seen of the race: figures, the curve, and what it says of drifts.
 // @ts-check
 import { chart } from '../../ui/chart.js';
-import { byId, h, percent, readable, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { grouped, percent, readable } from '../../ui/numbers.js';
 import { WINDOW } from './history.js';
 
 /** @import { History, Mark } from './history.js' */
@@ -94,12 +95,12 @@ export class View {
       ],
       [
         this.#rate ? readable(Math.round(this.#rate)) : '–',
-        `rows a second; row ${row.toLocaleString('en')} of ${this.#total.toLocaleString('en')}`,
+        `rows a second; row ${grouped(row)} of ${grouped(this.#total)}`,
       ],
     ]);
     if (told.length > this.#told) {
       this.#told = told.length;
-      byId('said').textContent = `Drift told at row ${told.at(-1)?.row.toLocaleString('en')}.`;
+      byId('said').textContent = `Drift told at row ${grouped(told.at(-1)?.row ?? 0)}.`;
     }
   }
 

@@ -2,9 +2,10 @@
 // @ts-check
 import { cellOf } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { append, byId, count, h, readable, replace } from '../../ui/dom.js';
+import { append, byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, readable } from '../../ui/numbers.js';
 import { readTable, sizeOf } from '../../ui/read-table.js';
 import { fetchSample, listOfSamples } from '../../ui/samples.js';
 

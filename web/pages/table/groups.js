@@ -3,8 +3,9 @@
 import { chart } from '../../ui/chart.js';
 import { cellOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, download, h, percent, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
+import { count, percent } from '../../ui/numbers.js';
 import { encoded, someRows } from './encoded.js';
 import { offerColumns } from './offer.js';
 import { difference, toldColumns, typical, usedColumns } from './profile.js';

@@ -1,10 +1,11 @@
 // Saving a model, opening a saved one, and teaching it new rows.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, percent } from '../../ui/dom.js';
+import { byId } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { keepBar } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, percent } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { toast } from '../../ui/toast.js';
 import { inTermsOfFile, trainingRows } from './rows.js';

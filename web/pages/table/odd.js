@@ -2,10 +2,11 @@
 // @ts-check
 import { cellOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, download, h, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, grouped } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { encoded } from './encoded.js';
 import { offerColumns } from './offer.js';
@@ -117,7 +118,7 @@ function showRows(place, table, { labels, scores }, { file, why }) {
   };
   replace(
     place,
-    figures([[`${odd.length} of ${table.rows.toLocaleString('en')}`, 'rows are unlike the rest']]),
+    figures([[`${odd.length} of ${grouped(table.rows)}`, 'rows are unlike the rest']]),
     dataTable({
       caption: `The ${count(shown.length, 'row')} that are least like the others, the oddest first.`,
       head: ['Row', 'Odd', ...(why ? ['What is unusual'] : []), ...columns.map(({ name }) => name)],

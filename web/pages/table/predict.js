@@ -3,10 +3,11 @@
 import { showBars } from '../../ui/bars.js';
 import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, download, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, duration, percent, readable } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { fieldValue, rowFields } from '../../ui/row-form.js';
 import { numbersOf } from './encoded.js';

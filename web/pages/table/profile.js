@@ -1,6 +1,6 @@
 // What the columns of a table hold: numbers, what is usual, and what a set of rows has of it.
 // @ts-check
-import { percent, readable } from '../../ui/dom.js';
+import { percent, readable } from '../../ui/numbers.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
 /** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */

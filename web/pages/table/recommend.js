@@ -2,10 +2,11 @@
 // @ts-check
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, download, h, readable, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { count, grouped, readable } from '../../ui/numbers.js';
 import { offerColumns } from './offer.js';
 import { bindWork } from './work.js';
 
@@ -149,7 +150,7 @@ function show(model, known, report) {
       ],
       [
         readable(report.mae),
-        `off on average, on ${report.actual.length.toLocaleString('en')} ratings it had not seen`,
+        `off on average, on ${grouped(report.actual.length)} ratings it had not seen`,
       ],
       [readable(plain), 'off by always saying the mean'],
     ]),

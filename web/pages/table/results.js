@@ -4,8 +4,9 @@ import { chart } from '../../ui/chart.js';
 import { confusionMatrix } from '../../ui/confusion.js';
 import { cellOf } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, count, duration, h, percent, readable, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
+import { count, duration, grouped, percent, readable } from '../../ui/numbers.js';
 import { triedModels } from './tried.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
@@ -24,7 +25,7 @@ export function showResults(trained) {
       'p',
       { class: 'muted' },
       `Predicting “${trained.target}” of ${trained.name}. Learnt from ${count(report.n_train, 'row')} ` +
-        `and tested on ${report.n.toLocaleString('en')} that it had not seen; the model you use ` +
+        `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
         'below has then learnt from all of them.',
     ),
     report.task === 'classification'

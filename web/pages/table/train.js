@@ -1,7 +1,8 @@
 // Choosing the target and the options, and training with progress and a way to stop.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { numbersOf } from './encoded.js';
 import { conformal, heldOutMargin } from './intervals.js';
 import { inTermsOfFile, trainingRows } from './rows.js';

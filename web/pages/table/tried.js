@@ -1,7 +1,8 @@
 // What an automatic model has tried, the best first.
 // @ts-check
 import { dataTable } from '../../ui/data-table.js';
-import { count, h, readable } from '../../ui/dom.js';
+import { h } from '../../ui/dom.js';
+import { count, readable } from '../../ui/numbers.js';
 
 /** @import { Summary } from '../../client/index.js' */
 

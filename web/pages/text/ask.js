@@ -1,9 +1,10 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
 import { showBars } from '../../ui/bars.js';
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { percent } from '../../ui/numbers.js';
 import { EXAMPLES } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */

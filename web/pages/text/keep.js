@@ -2,8 +2,9 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
 

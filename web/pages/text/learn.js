@@ -1,9 +1,10 @@
 // The model of the page: learnt anew when sentences change, or grown by one.
 // @ts-check
-import { byId, duration, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
+import { duration, percent } from '../../ui/numbers.js';
 import { asRows } from '../../ui/text-classes.js';
 
 /** @import { ElmToolkit, Model, Summary } from '../../client/index.js' */

@@ -1,7 +1,8 @@
 // The field: suggestions as it is typed in, the first of them as ghost text, accepted by key or tap.
 // @ts-check
-import { byId, h, percent, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
+import { percent } from '../../ui/numbers.js';
 import { accepted, contextAt, finishedSentence, fitted } from './caret.js';
 
 /** @import { Suggestion } from './caret.js' */

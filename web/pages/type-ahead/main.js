@@ -1,11 +1,12 @@
 // The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, percent, replace } from '../../ui/dom.js';
+import { byId, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count, percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';

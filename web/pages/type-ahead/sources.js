@@ -1,8 +1,9 @@
 // The texts it has read: dropped, pasted, or there from the start.
 // @ts-check
-import { byId, count, replace } from '../../ui/dom.js';
+import { byId, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { readText } from '../../ui/read-text.js';
 import { sourceItem } from '../../ui/source-item.js';
 

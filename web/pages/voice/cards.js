@@ -1,6 +1,7 @@
 // The words on the page: what each one has to learn from, and the buttons that change it.
 // @ts-check
-import { byId, count, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { count } from '../../ui/numbers.js';
 import { outline } from './clips.js';
 import { BACKGROUND } from './vocabulary.js';
 

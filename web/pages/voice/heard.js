@@ -1,6 +1,7 @@
 // What was heard: the newest in large, the last few below, and the time that answers take.
 // @ts-check
-import { byId, h, percent } from '../../ui/dom.js';
+import { byId, h } from '../../ui/dom.js';
+import { percent } from '../../ui/numbers.js';
 import { BACKGROUND } from './vocabulary.js';
 
 /** @import { Word } from './ear.js' */

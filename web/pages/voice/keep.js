@@ -1,8 +1,9 @@
 // Saving and opening: the model with the samples it was taught, or the samples alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, count, download } from '../../ui/dom.js';
+import { byId, download } from '../../ui/dom.js';
 import { keepBar } from '../../ui/keep-bar.js';
+import { count } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 import { RATE } from './clips.js';
 import { asFile, BACKGROUND, fromFile } from './vocabulary.js';

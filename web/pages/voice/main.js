@@ -1,9 +1,10 @@
 // The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
 // @ts-check
-import { byId, count, download, h, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { openMicrophone } from '../../ui/microphone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { samplesOf } from '../../ui/sound.js';
 import { toast } from '../../ui/toast.js';

@@ -1,0 +1,30 @@
+// Numbers as text. Not by Intl: the first use of it loads its data, which holds up a page for 50 ms.
+// @ts-check
+
+/** An integer with a comma at every third digit. @param {number} n */
+export const grouped = (n) => separated(String(Math.round(n)));
+
+/** @param {string} digits */
+const separated = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** A number as people read it, with four digits that count. @param {number} value */
+export function readable(value) {
+  if (!Number.isFinite(value)) return '–';
+  const rounded = Number(value.toPrecision(4));
+  const text = String(rounded);
+  return Math.abs(rounded) < 10_000 || text.includes('e') ? text : separated(text);
+}
+
+/** @param {number} share */
+export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
+
+/** @param {number} seconds */
+export function duration(seconds) {
+  return seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
+}
+
+/** @param {number} n @param {string} one */
+export const count = (n, one) => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
+
+/** @param {number} bytes */
+export const size = (bytes) => `${grouped(Math.ceil(bytes / 1000))} kB`;
