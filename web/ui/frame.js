@@ -4,6 +4,8 @@ import { bindTheme } from './theme.js';
 
 export function bindFrame() {
   bindTheme();
+  // what the page's module makes before the next frame comes into view in one piece
+  requestAnimationFrame(() => document.querySelector('main')?.removeAttribute('data-building'));
   const menus = () => document.querySelectorAll('nav details[open]');
   addEventListener('click', ({ target }) => {
     for (const menu of menus()) if (!menu.contains(/** @type {Node} */ (target))) close(menu);
