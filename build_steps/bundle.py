@@ -16,6 +16,12 @@ from build_steps.run import run_quietly
 _ADVICE = "correct what it says and run this again"
 _PAGES = ("pages/*/main.js", "ui/*-worker.js", "ui/*-worklet.js", "pages/*/*-worker.js")
 _WORKERS = ("worker.js", "snapshot-maker.js")
+# What uPlot makes of Intl when it is loaded takes long; ours does not.
+_PLAIN_INTL = [
+    "--inject:./ui/plain-intl.js",
+    "--define:Intl.NumberFormat=PlainNumberFormat",
+    "--define:Intl.DateTimeFormat=PlainDateTimeFormat",
+]
 _MODULE = re.compile(r"""(<script type="module" src="\./)pages/([\w-]+)/main\.js(")""")
 
 
@@ -26,7 +32,7 @@ def bundle_modules(assets: Path) -> None:
     stays as modules, for those who embed it.
     """
     for entry in [entry for pattern in _PAGES for entry in sorted(assets.glob(pattern))]:
-        _bundle(assets, entry, f"js/{_name(entry)}")
+        _bundle(assets, entry, f"js/{_name(entry)}", *_PLAIN_INTL)
     _bundle(assets, assets / "worker" / "snapshot-maker.js", "js/snapshot-maker")
     for folder in ("pages", "ui"):
         shutil.rmtree(assets / folder)
@@ -46,10 +52,11 @@ def bundle_worker(assets: Path) -> None:
     (assets / "bundled").rmdir()
 
 
-def _bundle(assets: Path, entry: Path, name: str) -> None:
+def _bundle(assets: Path, entry: Path, name: str, *more: str) -> None:
     _esbuild(
         *(f"{name}={entry.relative_to(assets)}", "--outdir=.", "--bundle"),
         *("--format=esm", "--target=es2022", "--legal-comments=none"),
+        *more,
         cwd=assets,
     )
 

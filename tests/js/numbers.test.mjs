@@ -1,7 +1,7 @@
 // Numbers as people read them: the same text as Intl's, without its data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, grouped, readable, size } from '../../web/ui/numbers.js';
+import { count, decimal, grouped, moment, readable, size } from '../../web/ui/numbers.js';
 
 const intl = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: 'min2' });
 
@@ -12,6 +12,8 @@ test('numbers read as Intl writes them', () => {
     assert.equal(readable(value), intl.format(value), String(value));
     const whole = Math.trunc(value) || 0;
     assert.equal(grouped(whole), whole.toLocaleString('en'));
+    const usual = Math.abs(value) > 0.001 && Math.abs(value) < 1e6;
+    if (usual) assert.equal(decimal(value), value.toLocaleString('en'));
   }
 });
 
@@ -19,6 +21,10 @@ test('what is no number is a dash, what is huge has an exponent', () => {
   assert.equal(readable(Number.NaN), '–');
   assert.equal(readable(Number.POSITIVE_INFINITY), '–');
   assert.equal(readable(1.23456e30), '1.235e+30');
+});
+
+test('a moment is told in the time of the reader', () => {
+  assert.equal(moment(new Date(2026, 2, 5, 7, 9)), '5 Mar 2026, 07:09');
 });
 
 test('counts and sizes', () => {

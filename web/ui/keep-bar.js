@@ -6,6 +6,7 @@ import { download, h, replace } from './dom.js';
 import { dropzone } from './dropzone.js';
 import { modelInAddress } from './model-in-address.js';
 import { showError, showNote } from './notice.js';
+import { moment } from './numbers.js';
 import { nameField } from './renaming.js';
 import { rememberWork } from './session.js';
 import { toast } from './toast.js';
@@ -90,10 +91,6 @@ export function keepBar(page) {
         undo: () => void shelf.put(title, gone.json, { about: gone.about }),
       });
     });
-    const when = new Date(saved).toLocaleString(undefined, {
-      dateStyle: 'medium',
-      timeStyle: 'short',
-    });
     return h(
       'li',
       {},
@@ -103,7 +100,7 @@ export function keepBar(page) {
             nameField({ name: title, label: 'Name of the model', onDone: rename(title) }),
           ]
         : h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
-      h('span', { class: 'muted' }, `${about.metadata.holds ?? ''} · ${when}`),
+      h('span', { class: 'muted' }, `${about.metadata.holds ?? ''} · ${moment(saved)}`),
       h(
         'button',
         { type: 'button', class: 'icon', 'aria-label': `Remove ${title}`, onclick: remove },

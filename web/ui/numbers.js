@@ -4,6 +4,12 @@
 /** An integer with a comma at every third digit. @param {number} n */
 export const grouped = (n) => separated(String(Math.round(n)));
 
+/** A number with at most three decimals. @param {number} value */
+export function decimal(value) {
+  const [whole, part] = String(Number(value.toFixed(3))).split('.');
+  return part ? `${separated(whole)}.${part}` : separated(whole);
+}
+
 /** @param {string} digits */
 const separated = (digits) => digits.replace(/\B(?=(\d{3})+$)/g, ',');
 
@@ -28,3 +34,12 @@ export const count = (n, one) => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
 
 /** @param {number} bytes */
 export const size = (bytes) => `${grouped(Math.ceil(bytes / 1000))} kB`;
+
+const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+
+/** A day and the time of day, where the reader is. @param {number | string | Date} time */
+export function moment(time) {
+  const at = new Date(time);
+  const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
+  return `${at.getDate()} ${MONTHS[at.getMonth()]} ${at.getFullYear()}, ${two(at.getHours())}:${two(at.getMinutes())}`;
+}

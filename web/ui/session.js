@@ -5,8 +5,7 @@ import { Shelf } from '../client/shelf.js';
 import { thisPage } from './copy-link.js';
 import { h } from './dom.js';
 import { namesModel } from './model-in-address.js';
-
-/** @import { ShelfEntry } from '../client/index.js' */
+import { moment } from './numbers.js';
 
 /** The shelf of work that nobody has asked to keep, one entry a page. */
 export const SESSIONS = 'elm-toolkit-sessions';
@@ -112,17 +111,8 @@ async function offer(name, open) {
   const bar = h(
     'aside',
     { class: 'offer', 'aria-label': 'Earlier work' },
-    h('p', {}, `Go on with your work of ${moment(entry)}?`),
+    h('p', {}, `Go on with your work of ${moment(entry.saved)}?`),
     h('div', { class: 'row' }, button('Go on', goOn), button('Discard', discard, 'quiet')),
   );
   document.body.append(bar);
 }
-
-/** @param {ShelfEntry} entry */
-const moment = ({ saved }) =>
-  new Date(saved).toLocaleString(undefined, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-  });

@@ -24,7 +24,3 @@ export function describe({ about }) {
 
 /** @param {unknown} text */
 const short = (text) => String(text).slice(0, 120);
-
-/** @param {number} time milliseconds since 1970 */
-export const when = (time) =>
-  new Date(time).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });

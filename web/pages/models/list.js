@@ -3,10 +3,10 @@
 import { copyLink } from '../../ui/copy-link.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { showError, showNote } from '../../ui/notice.js';
-import { size } from '../../ui/numbers.js';
+import { moment, size } from '../../ui/numbers.js';
 import { nameField } from '../../ui/renaming.js';
 import { toast } from '../../ui/toast.js';
-import { describe, pageOf, when } from './about.js';
+import { describe, pageOf } from './about.js';
 
 /** @import { Shelf, ShelfEntry } from '../../client/index.js' */
 
@@ -74,7 +74,7 @@ export class ModelList {
             })
           : h('h3', {}, page ? h('a', { href: open }, name) : name),
         h('p', { class: 'muted' }, describe(entry)),
-        h('p', { class: 'muted' }, `${size(bytes)} · ${when(saved)}`),
+        h('p', { class: 'muted' }, `${size(bytes)} · ${moment(saved)}`),
       ),
       h(
         'div',

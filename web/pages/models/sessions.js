@@ -1,9 +1,8 @@
 // Work that a page has put aside by itself.
 // @ts-check
 import { h } from '../../ui/dom.js';
-import { size } from '../../ui/numbers.js';
+import { moment, size } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
-import { when } from './about.js';
 
 /** @import { Shelf, ShelfEntry } from '../../client/index.js' */
 
@@ -22,7 +21,7 @@ export function sessionOf(shelf, entry) {
       'div',
       { class: 'what' },
       h('h3', {}, name),
-      h('p', { class: 'muted' }, `${metadata?.holds ?? ''} · ${size(bytes)} · ${when(saved)}`),
+      h('p', { class: 'muted' }, `${metadata?.holds ?? ''} · ${size(bytes)} · ${moment(saved)}`),
     ),
     h(
       'div',
