@@ -32,4 +32,4 @@ const PAGES = /** @type {Record<string, string>} */ ({
 });
 
 /** The page that can go on training a model of a class. @param {string} name */
-export const pageFor = (name) => PAGES[name] ?? null;
+export const pageFor = (name) => (Object.hasOwn(PAGES, name) ? PAGES[name] : null);

@@ -65,7 +65,8 @@ export const knobsOf = ({ kind, kernel }) =>
 
 /** Whether a value of a file is a setting of this page. @param {any} value @returns {value is Settings} */
 export const isSettings = (value) =>
-  value?.kind in KINDS &&
+  typeof value?.kind === 'string' &&
+  Object.hasOwn(KINDS, value.kind) &&
   STEPS.n_hidden.includes(value.n_hidden) &&
   ACTIVATIONS.includes(value.activation) &&
   KERNELS.includes(value.kernel) &&
