@@ -129,7 +129,8 @@ def main() -> None:
     options = parser.parse_args()
     with SiteServer(build_site(), extra=_extra_pages()) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        page = browser.new_page(base_url=server.url, service_workers="block")
+        context = browser.new_context(base_url=server.url, service_workers="block")
+        page = context.new_page()
         page.set_default_timeout(600_000)
         if options.what == "jobs":
             jobs(page, options.times or 3)
