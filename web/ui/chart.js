@@ -3,6 +3,7 @@
 import uPlot from '../vendor/uplot.js';
 import { dataTable } from './data-table.js';
 import { h, replace } from './dom.js';
+import { takeAway } from './take-away.js';
 
 /**
  * @typedef {object} ChartOptions
@@ -16,6 +17,7 @@ import { h, replace } from './dom.js';
  * @property {[number, number]} [xRange]
  * @property {[number, number]} [yRange]
  * @property {() => { head: string[], rows: (string | number)[][] }} twin made when it is asked for
+ * @property {string} file name of what is taken away, without an ending
  */
 
 /** @param {ChartOptions} options */
@@ -34,9 +36,18 @@ export function chart(options) {
     toggle.textContent = twin.hidden ? 'Show as table' : 'Show as picture';
     toggle.setAttribute('aria-expanded', String(!twin.hidden));
   });
-  const figure = h('figure', {}, canvas, twin, h('figcaption', {}, options.caption, ' ', toggle));
   /** @type {uPlot | undefined} */
   let plot;
+  const away = takeAway({
+    name: options.file,
+    rows: () => {
+      const { head, rows } = options.twin();
+      return [head, ...rows];
+    },
+    picture: () => plot?.ctx.canvas,
+  });
+  const caption = h('figcaption', {}, options.caption, ' ', toggle, ' ', away);
+  const figure = h('figure', {}, canvas, twin, caption);
   const draw = () => {
     plot?.destroy();
     replace(canvas);

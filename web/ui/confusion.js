@@ -2,6 +2,7 @@
 // @ts-check
 import { h } from './dom.js';
 import { percent } from './numbers.js';
+import { takeAway } from './take-away.js';
 
 /** @param {{ classes: any[], confusion: { data: ArrayLike<number> } }} report */
 export function confusionMatrix({ classes, confusion }) {
@@ -28,7 +29,11 @@ export function confusionMatrix({ classes, confusion }) {
       }),
     );
   });
-  return h(
+  const counted = () => [
+    ['true \\ predicted', ...classes.map(String)],
+    ...classes.map((label, i) => [String(label), ...classes.map((_, j) => at(i, j))]),
+  ];
+  const table = h(
     'div',
     { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': 'Confusion matrix' },
     h(
@@ -48,4 +53,5 @@ export function confusionMatrix({ classes, confusion }) {
       h('tbody', {}, rows),
     ),
   );
+  return h('div', {}, table, takeAway({ name: 'confusion', rows: counted }));
 }

@@ -1,13 +1,15 @@
 // A plain table of cells, which scrolls sideways on its own.
 // @ts-check
 import { h } from './dom.js';
+import { takeAway } from './take-away.js';
 
 /**
- * @param {{ caption: string, head: string[], rows: (string | number | Node)[][], numeric?: number[], hidden?: boolean }} options
+ * @param {{ caption: string, head: string[], rows: (string | number | Node)[][], numeric?: number[], hidden?: boolean, file?: string }} options `file`: the name under which its
+ *   cells, which are texts and numbers then, can be taken away
  */
-export function dataTable({ caption, head, rows, numeric = [], hidden = false }) {
+export function dataTable({ caption, head, rows, numeric = [], hidden = false, file }) {
   const align = (/** @type {number} */ i) => (numeric.includes(i) ? 'number' : undefined);
-  return h(
+  const table = h(
     'div',
     { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption },
     h(
@@ -36,4 +38,7 @@ export function dataTable({ caption, head, rows, numeric = [], hidden = false })
       ),
     ),
   );
+  if (!file) return table;
+  const taken = () => /** @type {(string | number)[][]} */ ([head, ...rows]);
+  return h('div', {}, table, takeAway({ name: file, rows: taken }));
 }

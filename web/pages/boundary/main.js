@@ -321,6 +321,7 @@ function showCurve({ knob, values, loo, trained }) {
   replace(
     byId('curve'),
     chart({
+      file: 'leave-one-out',
       caption: `Right in percent, by ${NAMES[knob]} (logarithm). Solid: each point left out. Dashed: on the points it learnt from. Best left out: ${percent(loo[best])} at ${readable(values[best])}.`,
       axes: [`log₁₀ ${NAMES[knob]}`, 'right, %'],
       x: values.map(Math.log10),

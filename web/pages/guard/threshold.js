@@ -126,6 +126,7 @@ export class Threshold {
     const here = thresholds.map(() => /** @type {number | null} */ (null));
     const about = flag >= 0 ? ` of ${this.#classes[flag]}` : '';
     const figure = chart({
+      file: 'threshold',
       caption: `Precision (solid) and recall (dashed)${about} at each threshold, on held-out messages; the dot is your threshold.`,
       axes: ['threshold', 'share'],
       x: thresholds,

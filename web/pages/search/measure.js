@@ -40,6 +40,7 @@ export function bindMeasuring(starting, quiet) {
     replace(
       place,
       dataTable({
+        file: 'ranking',
         caption: `${count(QUESTIONS.length, 'question')}, ${count(NOTES_OF_SAMPLE.length, 'document')}`,
         head: ['measure', 'before', 'after clicks'],
         numeric: [1, 2],

@@ -41,6 +41,7 @@ export class View {
     this.#rate = 0;
     this.#told = 0;
     this.#options = {
+      file: 'stream-curve',
       caption: `Share right of the latest ${WINDOW} rows, each predicted before it was learnt.`,
       axes: ['row', 'share right'],
       x: history.x,

@@ -6,6 +6,7 @@ import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { count, percent } from '../../ui/numbers.js';
+import { pacer } from '../../ui/turn.js';
 import { encoded, someRows } from './encoded.js';
 import { offerColumns } from './offer.js';
 import { difference, toldColumns, typical, usedColumns } from './profile.js';
@@ -47,7 +48,7 @@ export function bindGroups(starting, current) {
       try {
         const groups = await model.fitPredict(X, { signal, onProgress });
         const map = await model.transform(X, { signal });
-        if (current() === opened) show(opened, used, other, groups, X, map);
+        if (current() === opened) await show(opened, used, other, groups, X, map);
       } finally {
         encoder.dispose();
         model.dispose();
@@ -60,19 +61,22 @@ export function bindGroups(starting, current) {
  * @param {Opened} opened @param {ParsedTable} used @param {string} other
  * @param {ArrayLike<number>} groups @param {import('../../client/index.js').Matrix} X @param {FloatMatrix} map
  */
-function show(opened, used, other, groups, X, map) {
+async function show(opened, used, other, groups, X, map) {
   const k = Number(groupCount.value);
   const sets = Array.from({ length: k }, () => /** @type {number[]} */ ([]));
   for (let row = 0; row < used.rows; row++) sets[groups[row]].push(row);
   const { rows, at } = someRows(X, MOST_COMPARED);
-  const apart = silhouette(
+  const apart = await silhouette(
     standardised(at),
     rows.map((row) => groups[row]),
   );
-  const told = toldColumns(used, opened.columns)
-    .map((column) => ({ column, share: difference(column, sets) }))
-    .sort((a, b) => b.share - a.share)
-    .slice(0, MOST_COLUMNS);
+  const pace = pacer();
+  const shares = [];
+  for (const column of toldColumns(used, opened.columns)) {
+    shares.push({ column, share: difference(column, sets) });
+    await pace();
+  }
+  const told = shares.sort((a, b) => b.share - a.share).slice(0, MOST_COLUMNS);
   const save = () => {
     const head = [...opened.table.columns.map(({ name }) => name), 'group'];
     const lines = Array.from({ length: used.rows }, (_, row) => [
@@ -124,6 +128,7 @@ function picture(map, groups, k) {
   return [
     h('div', { class: 'row', 'aria-hidden': 'true' }, swatches),
     chart({
+      file: 'map',
       caption: `${count(points.length, 'row')} on the map that the model has made: what is alike lies close.`,
       axes: ['first direction', 'second direction'],
       x: points.map(({ x }) => x),

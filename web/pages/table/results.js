@@ -78,6 +78,7 @@ function classification(report, summary, trained) {
     dataTable({
       caption:
         'Precision: of those said to be it, how many were. Recall: of those that were, how many were found.',
+      file: 'classes',
       head: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
       numeric: [1, 2, 3, 4],
       rows: report.per_class.map(({ label, precision, recall, f1, support }) => [
@@ -108,6 +109,7 @@ function calibrationPlot({ calibration }) {
   const bins = calibration.filter(({ count }) => count > 0);
   const x = [0, ...bins.map(({ confidence }) => confidence), 1];
   return chart({
+    file: 'calibration',
     caption:
       'How sure it was, against how often it was right. On the dashed line, “80 %” is right 8 times in 10.',
     axes: ['said probability', 'share that was right'],
@@ -167,6 +169,7 @@ function scatter({ actual, predicted }, what) {
   const x = order.map((i) => along[i]);
   const line = what === 'predicted' ? x : x.map(() => 0);
   return chart({
+    file: what,
     caption:
       what === 'predicted'
         ? 'Each dot is a held-out row; on the dashed line it would be exactly right.'

@@ -17,6 +17,7 @@ export function triedModels({ leaderboard = [], kind }) {
     { open: true },
     h('summary', {}, `What was tried: ${count(leaderboard.length, 'model')}`),
     dataTable({
+      file: 'leaderboard',
       caption:
         'Judged by leave-one-out. Those that are not clearly worse than the best are averaged.',
       head: [
