@@ -21,7 +21,7 @@ def framed(page: Path) -> str:
             f"{page} must hold a <title>, <meta name=description>, a <script> and then <main>."
         )
     document = (web / "ui" / "frame.html").read_text(encoding="utf-8")
-    parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.strip()}
+    parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.rstrip()}
     parts |= {"doors": doors(web)}
     for name, content in parts.items():
         document = document.replace(f"<!-- {name} -->", content)

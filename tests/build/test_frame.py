@@ -19,6 +19,7 @@ PAGES = sorted(WEB.glob("*.html"))
 def test_a_page_is_whole_and_in_the_menu(page: Path) -> None:
     document = framed(page)
     assert not re.search(r"<!-- (head|pages|main) -->", document)
+    assert re.search(r"<main[ >]", document)
     for once in ("<!doctype html>", "<title>", "<main", "</main>", "Content-Security-Policy"):
         assert document.count(once) == 1, once
     assert document.count('aria-current="page"') == 1
