@@ -44,7 +44,8 @@ def bundle_worker(assets: Path) -> None:
     """Put the worker, and the one that makes its snapshots, into one file each."""
     folder = assets / "worker"
     for name in _WORKERS:
-        _bundle(assets, folder / name, f"bundled/{Path(name).stem}")
+        # white space stays, and with it what comments tell the bundlers of embedders
+        _bundle(assets, folder / name, f"bundled/{Path(name).stem}", "--minify-whitespace=false")
     for module in set(folder.glob("*.js")) - {folder / "protocol.js"}:  # the codes of errors
         module.unlink()
     for name in _WORKERS:
@@ -87,7 +88,7 @@ def bundle_sheets(assets: Path) -> None:
 
 def _esbuild(*arguments: str | Path, cwd: Path) -> None:
     run_quietly(
-        [NODE_MODULES / ".bin" / "esbuild", *arguments, "--minify", "--log-level=warning"],
+        [NODE_MODULES / ".bin" / "esbuild", "--minify", *arguments, "--log-level=warning"],
         doing="bundling",
         advice=_ADVICE,
         cwd=cwd,
