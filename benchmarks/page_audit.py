@@ -18,13 +18,10 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from build_steps.browser import ensure_browser
+from benchmarks.on_site import on_site
 from build_steps.paths import WEB
-from build_steps.server import SiteServer
-from build_steps.site import build_site
-from tests.conftest import FLAGS
 
 #: What the page is watched for after it is ready, in milliseconds: late shifts and tasks.
 SETTLE = 2500
@@ -120,15 +117,13 @@ def main(names: list[str]) -> None:
         "| page | width | paint (ms) | ready (ms) | shift | longest task (ms) | by the clock | requests | MB |"
     )
     print("|---|---|---|---|---|---|---|---|---|")
-    with SiteServer(build_site()) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
+    with on_site() as (browser, url):
         for name in pages:
             for width in (1280, 390):
-                found = audit(browser, server.url, name, width)
+                found = audit(browser, url, name, width)
                 print(row(name, width, found), flush=True)
                 if found["shift"] > AIMS["shift"]:
                     print(f"<!-- {json.dumps(found['shifts'][:6])} -->", flush=True)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -17,15 +17,10 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import sync_playwright
-
 from benchmarks.accuracy_images import mnist_digits
-from build_steps.browser import ensure_browser
-from build_steps.server import SiteServer
-from build_steps.site import build_site
+from benchmarks.on_site import on_site
 from elm_core import ConvELMClassifier
-from tests.browser.conftest import BLANK, BOOT, _extra_pages
-from tests.conftest import FLAGS
+from tests.browser.conftest import BLANK, BOOT
 
 RUN = """async ({ params, n, d }) => {
   const bytes = await (await fetch('/digits.bin')).arrayBuffer();
@@ -53,10 +48,8 @@ def main() -> None:
     x, u, y, v = x[order[:8000]], x[order[8000:]], y[order[:8000]], y[order[8000:]]
     content = np.concatenate([part.astype(np.float64).ravel() for part in (x, y, u, v)])
     params = {"random_state": 0}
-    extra = _extra_pages() | {"/digits.bin": content.tobytes()}
-    with SiteServer(build_site(), extra=extra) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        page = browser.new_page(base_url=server.url, service_workers="block")
+    with on_site(extra={"/digits.bin": content.tobytes()}) as (browser, url):
+        page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)
         page.evaluate(BOOT)
         for _ in range(rounds):
@@ -66,7 +59,6 @@ def main() -> None:
             model = ConvELMClassifier(**params).fit(x, y)
             took = time.perf_counter() - began
             print(f"native: fit {took:.1f} s, accuracy {model.score(u, v):.4f}")
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -14,15 +14,12 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.accuracy_voice import load
-from build_steps.browser import ensure_browser
-from build_steps.server import SiteServer
-from build_steps.site import build_site
-from tests.conftest import FLAGS
+from benchmarks.on_site import on_site
 from tests.data import SHARED
 from tests.sounds import speech, wav
 
@@ -88,21 +85,14 @@ def main() -> None:
     archive = options.data / "speech_commands.zip"
     if archive.exists():
         sounds["left and right of speakers"] = words_of_speakers(archive)
-    with (
-        SiteServer(build_site()) as server,
-        sync_playwright() as playwright,
-        tempfile.TemporaryDirectory() as folder,
-    ):
+    with tempfile.TemporaryDirectory() as folder:
         for name, sound in sounds.items():
             file = Path(folder) / "said.wav"
             file.write_bytes(wav(sound))
-            browser = playwright.chromium.launch(
-                executable_path=ensure_browser(),
-                args=[*FLAGS, *MICROPHONE, f"--use-file-for-fake-audio-capture={file}"],
-            )
             seconds = options.rounds * len(sound) / 48000
-            times = np.sort(delays(browser, server.url, seconds, whistled=name == "whistles"))
-            browser.close()
+            flags = [*MICROPHONE, f"--use-file-for-fake-audio-capture={file}"]
+            with on_site(flags=flags) as (browser, url):
+                times = np.sort(delays(browser, url, seconds, whistled=name == "whistles"))
             print(
                 f"{name}: {len(times)} heard, end of word to answer median "
                 f"{np.median(times):.0f} ms, 90 % within {np.quantile(times, 0.9):.0f} ms"

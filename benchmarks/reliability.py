@@ -24,14 +24,11 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from build_steps.browser import ensure_browser
-from build_steps.server import SiteServer
-from build_steps.site import build_site
-from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE, _extra_pages
+from benchmarks.on_site import on_site
+from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
 from tests.browser.test_supervision import START
-from tests.conftest import FLAGS
 
 DRAW = """
 let s = 11;
@@ -199,10 +196,8 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--isolated", action="store_true", help="with cross-origin isolation")
     options = parser.parse_args()
-    server = SiteServer(build_site(), isolated=options.isolated, extra=_extra_pages())
-    with server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        page = browser.new_page(base_url=server.url, service_workers="block")
+    with on_site(isolated=options.isolated) as (browser, url):
+        page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)
         page.evaluate(START, {})
         page.evaluate(SNAPSHOT_IS_THERE)  # from here on a worker starts as on a second visit
@@ -214,7 +209,6 @@ def main() -> None:
             memory(page)
         else:
             soak(page, options.minutes)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -22,15 +22,12 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-from build_steps.browser import ensure_browser
-from build_steps.server import SiteServer
-from build_steps.site import build_site
-from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE, _extra_pages
+from benchmarks.on_site import on_site
+from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
 from tests.browser.test_shelf import OPEN, another
 from tests.browser.test_supervision import START
-from tests.conftest import FLAGS
 
 JOBS = """async (times) => {
   const small = await elm.create('ELMClassifier', { n_hidden: 30, random_state: 0 });
@@ -127,9 +124,8 @@ def main() -> None:
     parser.add_argument("--times", type=int)
     parser.add_argument("--megabytes", type=int, default=50)
     options = parser.parse_args()
-    with SiteServer(build_site(), extra=_extra_pages()) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
-        context = browser.new_context(base_url=server.url, service_workers="block")
+    with on_site() as (browser, url):
+        context = browser.new_context(base_url=url, service_workers="block")
         page = context.new_page()
         page.set_default_timeout(600_000)
         if options.what == "jobs":
@@ -138,7 +134,6 @@ def main() -> None:
             csv(page, options.megabytes)
         else:
             tabs(page, options.times or 100)
-        browser.close()
 
 
 if __name__ == "__main__":

@@ -1,0 +1,30 @@
+"""The built site on a loopback server, and Chromium beside it, for as long as a script needs them."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Sequence
+
+from playwright.sync_api import Browser, sync_playwright
+
+from build_steps.browser import ensure_browser
+from build_steps.server import SiteServer
+from build_steps.site import build_site
+from tests.browser.conftest import _extra_pages
+from tests.conftest import FLAGS
+
+
+@contextlib.contextmanager
+def on_site(
+    *, isolated: bool = False, extra: dict[str, bytes] | None = None, flags: Sequence[str] = ()
+) -> Iterator[tuple[Browser, str]]:
+    """Give a browser, with more ``flags``, and the address; ``extra`` pages by path."""
+    server = SiteServer(build_site(), isolated=isolated, extra=_extra_pages() | (extra or {}))
+    with server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=ensure_browser(), args=[*FLAGS, *flags]
+        )
+        try:
+            yield browser, server.url
+        finally:
+            browser.close()
