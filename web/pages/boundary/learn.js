@@ -16,10 +16,19 @@ export class Learner {
   /** @type {{ model: Model, made: string, points: Point[], colours: boolean } | undefined} */
   #now;
   #starting;
+  /** @type {Record<string, Matrix>} */
+  #grids = {};
 
   /** @param {Promise<ElmToolkit>} starting */
   constructor(starting) {
     this.#starting = starting;
+  }
+
+  /** Where the model is asked. @param {boolean} colours */
+  #grid(colours) {
+    const name = colours ? 'colours' : 'plane';
+    this.#grids[name] ??= rowsOf(places, colours);
+    return this.#grids[name];
   }
 
   get model() {
@@ -60,7 +69,7 @@ export class Learner {
           grown ? rowsOf(points, colours) : X,
           grown ? points.map((p) => p.label) : labels,
         ));
-    const { data, classes } = await model.predictProba(rowsOf(places, colours));
+    const { data, classes } = await model.predictProba(copied(this.#grid(colours)));
     return {
       regions: regionsOf(data, classes.map(String)),
       seconds: summary.seconds ?? 0,
@@ -130,8 +139,12 @@ const share = (said, points) =>
 
 /** @param {{ x: number, y: number, colour?: number[] }[]} points @param {boolean} colours @returns {Matrix} */
 export function rowsOf(points, colours) {
-  const rows = points.map((point) => (colours ? colourAt(point) : [point.x, point.y]));
-  return { data: Float64Array.from(rows.flat()), shape: [rows.length, colours ? 3 : 2] };
+  const wide = colours ? 3 : 2;
+  const data = new Float64Array(wide * points.length);
+  points.forEach((point, i) => {
+    data.set(colours ? colourAt(point) : [point.x, point.y], wide * i);
+  });
+  return { data, shape: [points.length, wide] };
 }
 
 /** @param {Matrix} matrix */

@@ -84,22 +84,16 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     for (const point of scene.points) paintPoint(point, tints, surface, ink);
     if (cross.shown) paintCross(ink);
   }
+  /** @type {ImageData | undefined} */
+  let hues;
   /** @param {string[]} tints */
   function paintRegions(tints) {
-    const data = new ImageData(GRID, GRID);
-    const rgb = tints.map(rgbOf);
-    for (let i = 0; i < GRID * GRID; i++) {
-      if (scene.colours) {
-        const colour = colourAt(places[i]).map((share) => 255 * share);
-        data.data.set([...colour, 255], 4 * i);
-      } else if (regions) {
-        const place = scene.classes.indexOf(regions.classes[regions.best[i]]);
-        const least = 1 / regions.classes.length;
-        const sure = Math.max(0, (regions.share[i] - least) / (1 - least));
-        data.data.set([...(rgb[place] ?? [128, 128, 128]), 30 + 110 * sure], 4 * i);
-      }
-    }
-    brush.putImageData(data, 0, 0);
+    if (scene.colours) hues ??= pictureOf((i) => [...colourAt(places[i]).map(whole), 255]);
+    const shown = scene.colours
+      ? hues
+      : regions && shadesOf(regions, scene.classes, tints.map(rgbOf));
+    if (shown) brush.putImageData(shown, 0, 0);
+    else brush.clearRect(0, 0, GRID, GRID);
     context.imageSmoothingEnabled = true;
     context.drawImage(image, 0, 0, SIDE, SIDE);
     if (regions) paintBorders(regions);
@@ -261,6 +255,26 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
       draw();
     },
   };
+}
+
+const whole = (/** @type {number} */ share) => 255 * share;
+
+/** @param {(place: number) => number[]} colour red, green, blue and opacity, to 255 */
+function pictureOf(colour) {
+  const picture = new ImageData(GRID, GRID);
+  for (let i = 0; i < GRID * GRID; i++) picture.data.set(colour(i), 4 * i);
+  return picture;
+}
+
+/** The colour of each region, fainter where it is less sure. */
+/** @param {Regions} regions @param {string[]} names of the colours @param {number[][]} colours */
+function shadesOf({ classes, best, share }, names, colours) {
+  const least = 1 / classes.length;
+  const known = classes.map((name) => colours[names.indexOf(name)] ?? [128, 128, 128]);
+  return pictureOf((i) => {
+    const [r, g, b] = known[best[i]];
+    return [r, g, b, 30 + 110 * Math.max(0, (share[i] - least) / (1 - least))];
+  });
 }
 
 /** @param {string} colour as getComputedStyle has it */

@@ -35,6 +35,8 @@ export class Transport {
   #planned = [];
   /** @type {Turn | undefined} */
   #turn;
+  /** @type {Moment | undefined} */
+  #heard;
   #step = 0;
   #barStart = 0;
   #feel;
@@ -125,8 +127,10 @@ export class Transport {
     if (!this.playing) return;
     const now = this.#context?.currentTime ?? 0;
     const past = this.#planned.filter(({ time }) => time <= now);
-    if (past.length) {
-      this.#onMoment(past[past.length - 1]);
+    const last = past.at(-1);
+    if (last && last !== this.#heard) {
+      this.#heard = last;
+      this.#onMoment(last);
       // the one before now stays, for what is played a little late
       this.#planned = this.#planned.slice(Math.max(0, past.length - 2));
     }

@@ -1,6 +1,7 @@
 // The Python that stands beside the pictures, written for this page; the user goes on from it.
 // @ts-check
 
+/** @type {Record<string, string>} */
 export const CELLS = {
   map: `import numpy as np
 

@@ -4,18 +4,26 @@ import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { bindFrame } from '../../ui/frame.js';
 import { keepSiteOffline } from '../../ui/offline.js';
+import { turn } from '../../ui/turn.js';
 import { codeCell } from './cell.js';
 import { CELLS } from './cells.js';
 import { bindPictures } from './pictures.js';
 import { Python } from './python.js';
+
+const TITLES = {
+  map: 'The map in Python',
+  solve: 'A whole ELM in Python',
+  ridge: 'The same with elm_core',
+  epochs: 'Both ways, timed',
+};
 
 bindFrame();
 guardDrops();
 bindPictures();
 
 const python = new Python();
-codeCell(python, byId('cell-map'), CELLS.map, 'The map in Python');
-codeCell(python, byId('cell-solve'), CELLS.solve, 'A whole ELM in Python');
-codeCell(python, byId('cell-ridge'), CELLS.ridge, 'The same with elm_core');
-codeCell(python, byId('cell-epochs'), CELLS.epochs, 'Both ways, timed');
+for (const [name, title] of Object.entries(TITLES)) {
+  await turn();
+  codeCell(python, byId(`cell-${name}`), CELLS[name], title);
+}
 keepSiteOffline();

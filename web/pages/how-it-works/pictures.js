@@ -3,6 +3,8 @@
 import { byId } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { count, grouped, readable } from '../../ui/numbers.js';
+import { steady } from '../../ui/steady.js';
+import { pacer, turn } from '../../ui/turn.js';
 import { descend, dot, hidden, randomLayer, solve } from './elm.js';
 import { Plot } from './plot.js';
 import { POINTS } from './points.js';
@@ -17,7 +19,6 @@ const ALPHAS = Array.from({ length: 45 }, (_, i) => -8 + i / 4);
 const STOPS = [0, ...Array.from({ length: 40 }, (_, i) => Math.round(10 ** ((i + 1) / 10)))];
 /** The ridge term of the second picture: next to nothing. */
 const TINY = 1e-6;
-const SLICE = 8;
 
 /** @type {[number, number]} */
 const SIDEWAYS = [-1, 1];
@@ -52,7 +53,6 @@ export function bindPictures() {
   });
   let seed = 1;
   let points = POINTS.noisy();
-  let waiting = false;
   /** @type {{ beta: number[], trained: number }[]} */
   let path = [];
 
@@ -61,14 +61,6 @@ export function bindPictures() {
     points = next;
     draw();
   }
-  const draw = () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      drawNow();
-    });
-  };
   const layerNow = () =>
     randomLayer({
       units: number('units'),
@@ -88,32 +80,46 @@ export function bindPictures() {
     return drawn.basis;
   }
 
-  function drawNow() {
+  /** A frame at a time, and in it a picture at a time. */
+  const draw = steady(async () => {
+    await new Promise(requestAnimationFrame);
     const layer = layerNow();
     const basis = basisOf(layer);
-    const H = points.map(({ x }) => hidden(layer, x));
-    const y = points.map((point) => point.y);
     showInput(map, layer);
-    for (const view of views) view.points(points, setPoints);
-    showSolved(views[0], basis, solve(H, y, TINY), points.length);
+    await turn();
+    const here = points;
+    const H = here.map(({ x }) => hidden(layer, x));
+    const y = here.map((point) => point.y);
+    views[0].points(here, setPoints);
+    showSolved(views[0], basis, solve(H, y, TINY), here.length);
+    await turn();
     const ridge = solve(H, y, 10 ** number('alpha'));
+    views[1].points(points, setPoints);
     showRidge(views[1], loo, basis, ridge);
-    if (points.length) void sweeping();
+    await turn();
+    views[2].points(points, setPoints);
+    if (here.length) void sweeping();
     follow(basis, ridge);
-  }
+  });
 
-  /** The errors by α, in slices as well. */
-  const sweeping = latest(async (signal) => {
+  /** One fit for each α. @param {AbortSignal} [signal] */
+  async function fitsByAlpha(signal) {
     const layer = layerNow();
     const H = points.map(({ x }) => hidden(layer, x));
     const y = points.map((point) => point.y);
     /** @type {Fit[]} */
     const fits = [];
+    const pace = pacer();
     for (const alpha of ALPHAS) {
       fits.push(solve(H, y, 10 ** alpha));
-      if (fits.length % 5 === 0) await new Promise((resolve) => setTimeout(resolve));
-      if (signal.aborted) break;
+      await pace();
+      if (signal?.aborted) break;
     }
+    return fits;
+  }
+
+  const sweeping = latest(async (signal) => {
+    const fits = await fitsByAlpha(signal);
     return () => {
       const top = 1.6 * Math.max(0.05, ...fits.map(({ trained }) => trained));
       loo.curves([
@@ -131,13 +137,11 @@ export function bindPictures() {
       const alpha = 10 ** number('alpha');
       /** @type {typeof path} */
       const found = [];
-      let began = performance.now();
+      const pace = pacer();
       for (const stop of descend(H, y, alpha, STOPS)) {
         if (stop) found.push(stop);
-        if (performance.now() < began + SLICE) continue;
-        await new Promise((resolve) => setTimeout(resolve));
+        await pace();
         if (signal.aborted) break;
-        began = performance.now();
       }
       return () => {
         path = found;
@@ -184,15 +188,12 @@ export function bindPictures() {
   });
   for (const id of ['wave', 'jump', 'noisy'])
     byId(id).addEventListener('click', () => setPoints(POINTS[id]()));
-  byId('best').addEventListener('click', () => {
-    const layer = layerNow();
-    const H = points.map(({ x }) => hidden(layer, x));
-    const y = points.map((point) => point.y);
-    const errors = ALPHAS.map((alpha) => solve(H, y, 10 ** alpha).leftOut);
+  byId('best').addEventListener('click', async () => {
+    const errors = (await fitsByAlpha()).map(({ leftOut }) => leftOut);
     field('alpha').value = String(ALPHAS[errors.indexOf(Math.min(...errors))]);
     draw();
   });
-  drawNow();
+  void draw();
 }
 
 /** @param {Plot} map @param {number[][]} basis */

@@ -1,0 +1,17 @@
+// Between two parts of long work: the page answers and draws before the next one.
+// @ts-check
+
+/** @returns {Promise<void>} */
+export const turn = () =>
+  /** @type {any} */ (globalThis).scheduler?.yield?.() ??
+  new Promise((resolve) => setTimeout(resolve));
+
+/** Gives turns in a long loop, each time that so many milliseconds have gone by. */
+export function pacer(stretch = 8) {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < stretch) return;
+    await turn();
+    since = performance.now();
+  };
+}
