@@ -3,7 +3,7 @@
 import { CsvError, MAX_BYTES } from './csv.js';
 import { count } from './numbers.js';
 
-/** @import { ParsedTable } from './csv.js' */
+/** @import { ParsedTable, TextColumn } from './csv.js' */
 
 /** @type {Worker | undefined} */
 let worker;
@@ -26,14 +26,23 @@ export function readTable(source) {
   worker ??= new Worker(new URL('./csv-worker.js', import.meta.url), { type: 'module' });
   const reader = worker;
   const id = ++lastId;
+  /** @type {string[][]} the texts of each column, as they come */
+  const values = [];
   return new Promise((resolve, reject) => {
     /** @param {MessageEvent} event */
     const onMessage = ({ data }) => {
       if (data.id !== id) return;
+      for (const { column, texts } of data.values ?? []) {
+        values[column] ??= [];
+        for (const text of texts) values[column].push(text);
+      }
+      if (data.values) return;
       release();
       if (data.error) reject(new CsvError(data.error));
-      else resolve(data.table);
+      else resolve({ ...data.table, columns: data.table.columns.map(whole) });
     };
+    /** @param {TextColumn} column @param {number} place */
+    const whole = (column, place) => ({ ...column, values: values[place] ?? [] });
     const onError = () => {
       release();
       worker = undefined; // the next file gets a new one

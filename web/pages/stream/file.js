@@ -17,6 +17,7 @@ export function bindFile(onSource) {
   const order = /** @type {HTMLSelectElement} */ (byId('order'));
   /** @type {{ table: ParsedTable, name: string } | undefined} */
   let open;
+  let used = 0;
   byId('drop').append(
     dropzone({
       label: 'Drop a CSV here, or choose one',
@@ -25,7 +26,7 @@ export function bindFile(onSource) {
       onFile: (file) => void read(file),
     }),
   );
-  for (const select of [target, order]) select.addEventListener('change', use);
+  for (const select of [target, order]) select.addEventListener('change', () => void use());
 
   /** @param {File} file */
   async function read(file) {
@@ -37,28 +38,32 @@ export function bindFile(onSource) {
         throw new Error('No column has 2 to 50 different values to be predicted.');
       open = { table, name: file.name };
       replace(target, targets.map(option));
-      replace(order, h('option', { value: '' }, 'the file'), ordersOf(table).map(option));
+      const orders = await ordersOf(table);
+      replace(order, h('option', { value: '' }, 'the file'), orders.map(option));
       byId('file-settings').hidden = false;
-      use();
+      await use();
     } catch (error) {
       showError(message, error);
     }
   }
 
-  function use() {
+  async function use() {
     if (!open) return;
     const { table, name } = open;
-    const make = () => playback(table, name, target.value, order.value || undefined);
+    const mine = ++used;
     try {
-      const { total, columns, leftOut, classes } = make();
+      const played = await playback(table, name, target.value, order.value || undefined);
+      if (mine !== used) return; // another file, or another order, was chosen meanwhile
+      const { leftOut } = played;
+      const { total, columns, classes } = played.open();
       const out = leftOut.length ? ` Left out, of too many values: ${leftOut.join(', ')}.` : '';
       showNote(
         message,
         `${name}: ${count(total, 'row')}, ${count(columns.length, 'number')} a row, ${classes.length} classes.${out}`,
       );
-      onSource(make);
+      onSource(played.open);
     } catch (error) {
-      showError(message, error);
+      if (mine === used) showError(message, error);
     }
   }
 }

@@ -2,6 +2,7 @@
 // before it: nothing is known of what comes.
 // @ts-check
 import { cellOf, columnNamed } from '../../ui/csv.js';
+import { pacer } from '../../ui/turn.js';
 
 /** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */
 /** @import { Source } from './sources.js' */
@@ -9,13 +10,17 @@ import { cellOf, columnNamed } from '../../ui/csv.js';
 const MOST_CLASSES = 50;
 const MOST_CATEGORIES = 20;
 const MOST_COLUMNS = 200;
+/** Values, or rows, between two looks at what else there is to do. */
+const STRETCH = 2000;
 
-/** @param {string} cell */
-const isNumber = (cell) => cell.trim() !== '' && Number.isFinite(Number(cell));
+/** A number, where a cell holds one. @param {string} cell */
+const numberIn = (cell) => (cell.trim() === '' ? Number.NaN : Number(cell));
 
-/** @param {TextColumn} column */
-const isNumeric = ({ values }) =>
-  values.some(isNumber) && values.every((cell) => cell.trim() === '' || isNumber(cell));
+/** When a cell was: a number, or a date as texts have them. @param {string} cell */
+const moment = (cell) => {
+  const number = numberIn(cell);
+  return Number.isFinite(number) ? number : Date.parse(cell);
+};
 
 /** Columns whose classes can be predicted, the last one first. @param {ParsedTable} table */
 export const targetsOf = ({ columns }) =>
@@ -24,37 +29,55 @@ export const targetsOf = ({ columns }) =>
     .map(({ name }) => name)
     .reverse();
 
-/** When a cell was: a number, or a date as texts have them. @param {string} cell */
-const moment = (cell) => (isNumber(cell) ? Number(cell) : Date.parse(cell));
+/**
+ * The values as numbers; undefined if one that is not empty is none, or if all are empty.
+ *
+ * @param {string[]} values @param {(cell: string) => number} read @param {boolean} gaps may be there
+ */
+async function asNumbers(values, read, gaps) {
+  const numbers = new Float64Array(values.length);
+  const pace = pacer();
+  for (let i = 0; i < values.length; i++) {
+    const number = read(values[i]);
+    numbers[i] = Number.isFinite(number) ? number : Number.NaN;
+    if (Number.isNaN(numbers[i]) && !(gaps && values[i].trim() === '')) return undefined;
+    if (i % STRETCH === 0) await pace();
+  }
+  return numbers.some(Number.isFinite) ? numbers : undefined;
+}
 
 /** Columns that rows can be put in order by. @param {ParsedTable} table */
-export const ordersOf = ({ columns }) =>
-  columns
-    .filter(
-      ({ values }) => values.length > 2 && values.every((cell) => Number.isFinite(moment(cell))),
-    )
-    .map(({ name }) => name);
+export async function ordersOf({ columns }) {
+  const names = [];
+  for (const { name, values } of columns) {
+    if (values.length > 2 && (await asNumbers(values, moment, false))) names.push(name);
+  }
+  return names;
+}
+
+/** @typedef {(cells: Float64Array, at: number, code: number) => void} Write */
+/** @typedef {{ names: string[], begin: () => Write }} Encoder */
 
 /** What a column gives: itself as a number, a place for each of its texts, or nothing. */
-/** @param {TextColumn} column @returns {{ names: string[], write: (cells: Float64Array, at: number, code: number) => void } | undefined} */
-function encoderOf({ name, values }) {
-  if (isNumeric({ name, values, codes: new Int32Array() })) {
-    const numbers = Float64Array.from(values, (cell) =>
-      isNumber(cell) ? Number(cell) : Number.NaN,
-    );
-    let last = 0;
+/** @param {TextColumn} column @returns {Promise<Encoder | undefined>} */
+async function encoderOf({ name, values }) {
+  const numbers = await asNumbers(values, numberIn, true);
+  if (numbers) {
     return {
       names: [name],
-      write(cells, at, code) {
-        if (!Number.isNaN(numbers[code])) last = numbers[code];
-        cells[at] = last; // a gap is filled with what came before
+      begin() {
+        let last = 0;
+        return (cells, at, code) => {
+          if (!Number.isNaN(numbers[code])) last = numbers[code];
+          cells[at] = last; // a gap is filled with what came before
+        };
       },
     };
   }
   if (values.length < 2 || values.length > MOST_CATEGORIES) return undefined;
   return {
     names: values.map((value) => `${name} = ${value}`),
-    write(cells, at, code) {
+    begin: () => (cells, at, code) => {
       cells[at + code] = 1;
     },
   };
@@ -63,20 +86,21 @@ function encoderOf({ name, values }) {
 /**
  * @param {ParsedTable} table @param {string} name of the file
  * @param {string} target @param {string | undefined} order column that says when a row was
- * @returns {Source & { leftOut: string[] }}
+ * @returns {Promise<{ open: () => Source, leftOut: string[] }>} `open`: the stream, from its start
  */
-export function playback(table, name, target, order) {
+export async function playback(table, name, target, order) {
   const said = /** @type {TextColumn} */ (columnNamed(table, target));
-  const rows = inOrder(table, order).filter((row) => cellOf(said, row).trim() !== '');
+  const rows = (await inOrder(table, order)).filter((row) => cellOf(said, row).trim() !== '');
   /** @type {string[]} */
   const leftOut = [];
-  const parts = table.columns
-    .filter((column) => column.name !== target && column.name !== order)
-    .flatMap((column) => {
-      const encoder = encoderOf(column);
-      if (!encoder) leftOut.push(column.name);
-      return encoder ? [{ column, encoder }] : [];
-    });
+  /** @type {{ column: TextColumn, encoder: Encoder }[]} */
+  const parts = [];
+  for (const column of table.columns) {
+    if (column.name === target || column.name === order) continue;
+    const encoder = await encoderOf(column);
+    if (encoder) parts.push({ column, encoder });
+    else leftOut.push(column.name);
+  }
   const columns = parts.flatMap(({ encoder }) => encoder.names);
   if (!columns.length || columns.length > MOST_COLUMNS) {
     throw new Error(
@@ -85,36 +109,70 @@ export function playback(table, name, target, order) {
         : 'No column is left to predict from: it takes numbers, or texts of few values.',
     );
   }
-  return {
-    name,
-    columns,
-    leftOut,
-    classes: said.values.filter((value) => value.trim() !== ''),
-    total: rows.length,
-    row: 0,
-    take(n) {
-      const taken = rows.slice(this.row, this.row + n);
-      if (!taken.length) return undefined;
-      const data = new Float64Array(taken.length * columns.length);
-      taken.forEach((row, i) => {
-        let at = i * columns.length;
-        for (const { column, encoder } of parts) {
-          encoder.write(data, at, column.codes[row]);
-          at += encoder.names.length;
-        }
-      });
-      this.row += taken.length;
-      const y = taken.map((row) => cellOf(said, row));
-      return { X: { data, shape: [taken.length, columns.length] }, y, changes: [] };
-    },
-  };
+  const classes = said.values.filter((value) => value.trim() !== '');
+  /** @returns {Source} */
+  function open() {
+    const writers = parts.map(({ column, encoder }) => ({
+      codes: column.codes,
+      width: encoder.names.length,
+      write: encoder.begin(),
+    }));
+    return {
+      name,
+      columns,
+      classes,
+      total: rows.length,
+      row: 0,
+      take(n) {
+        const taken = rows.slice(this.row, this.row + n);
+        if (!taken.length) return undefined;
+        const data = new Float64Array(taken.length * columns.length);
+        taken.forEach((row, i) => {
+          let at = i * columns.length;
+          for (const { codes, width, write } of writers) {
+            write(data, at, codes[row]);
+            at += width;
+          }
+        });
+        this.row += taken.length;
+        const y = taken.map((row) => cellOf(said, row));
+        return { X: { data, shape: [taken.length, columns.length] }, y, changes: [] };
+      },
+    };
+  }
+  return { open, leftOut };
 }
 
 /** @param {ParsedTable} table @param {string | undefined} order */
-function inOrder(table, order) {
+async function inOrder(table, order) {
   const rows = Array.from({ length: table.rows }, (_, row) => row);
   const column = order === undefined ? undefined : columnNamed(table, order);
-  if (!column) return rows;
-  const moments = column.values.map(moment);
-  return rows.sort((a, b) => moments[column.codes[a]] - moments[column.codes[b]]);
+  const moments = column && (await asNumbers(column.values, moment, false));
+  return column && moments ? sorted(rows, (row) => moments[column.codes[row]]) : rows;
+}
+
+/** By merging, in parts. @param {number[]} rows @param {(row: number) => number} key */
+async function sorted(rows, key) {
+  const pace = pacer();
+  /** @type {number[][]} */
+  let runs = [];
+  for (let from = 0; from < rows.length; from += STRETCH) {
+    runs.push(rows.slice(from, from + STRETCH).sort((a, b) => key(a) - key(b)));
+    await pace();
+  }
+  while (runs.length > 1) {
+    const merged = [];
+    for (let i = 0; i < runs.length; i += 2) {
+      const [a, b = []] = runs.slice(i, i + 2);
+      const both = [];
+      for (let n = 0, m = 0; n < a.length || m < b.length; ) {
+        const first = m === b.length || (n < a.length && key(a[n]) <= key(b[m]));
+        both.push(first ? a[n++] : b[m++]);
+        if (both.length % STRETCH === 0) await pace();
+      }
+      merged.push(both);
+    }
+    runs = merged;
+  }
+  return runs[0] ?? [];
 }
