@@ -20,18 +20,18 @@ test('rows along a line keep their order and their distances on the plane', () =
   assert.deepEqual(onPlane([]), []);
 });
 
-test('the silhouette is 1 for groups far apart and not above 0 for none', () => {
+test('the silhouette is 1 for groups far apart and not above 0 for none', async () => {
   const rows = Array.from({ length: 40 }, (_, i) => [(i % 2) * 1000 + (i % 7), i % 5]);
   const apart = rows.map((_, i) => i % 2);
-  assert.ok(silhouette(rows, apart) > 0.98);
+  assert.ok((await silhouette(rows, apart)) > 0.98);
   assert.ok(
-    silhouette(
+    (await silhouette(
       rows,
       rows.map((_, i) => Math.floor(i / 2) % 2),
-    ) < 0.05,
+    )) < 0.05,
   );
   assert.equal(
-    silhouette(
+    await silhouette(
       rows,
       rows.map(() => 0),
     ),

@@ -2,10 +2,19 @@
 // @ts-check
 import { bindTheme } from './theme.js';
 
+/** @type {Promise<unknown>[]} */
+const made = [];
+
+/** The page comes into view when this is there, too. @param {Promise<unknown>} part */
+export const shownWith = (part) => made.push(part);
+
 export function bindFrame() {
   bindTheme();
   // what the page's module makes before the next frame comes into view in one piece
-  requestAnimationFrame(() => document.querySelector('main')?.removeAttribute('data-building'));
+  requestAnimationFrame(async () => {
+    await Promise.allSettled(made);
+    document.querySelector('main')?.removeAttribute('data-building');
+  });
   const menus = () => document.querySelectorAll('nav details[open]');
   addEventListener('click', ({ target }) => {
     for (const menu of menus()) if (!menu.contains(/** @type {Node} */ (target))) close(menu);

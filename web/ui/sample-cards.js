@@ -3,6 +3,7 @@
 import { h, replace } from './dom.js';
 import { count } from './numbers.js';
 import { toast } from './toast.js';
+import { turn } from './turn.js';
 
 /** @import { Child } from './dom.js' */
 
@@ -54,18 +55,18 @@ export class SampleCards {
     replace(this.#options.place);
     this.#cards = [];
     for (const entry of classes) this.#append(entry);
-    this.#options.place.classList.add('filled');
     this.#options.onChange();
   }
 
-  /** Shows classes one by one, so that the page can answer in between. */
-  /** @param {SampleClass<T>[]} classes */
+  /** Makes classes one by one, so that the page can answer in between. */
+  /** @param {Iterable<SampleClass<T>>} classes */
   async fill(classes) {
+    const cards = this.#cards;
     for (const entry of classes) {
       this.#append(entry);
-      await new Promise((resolve) => setTimeout(resolve));
+      await turn();
+      if (this.#cards !== cards) return; // others were opened meanwhile
     }
-    this.#options.place.classList.add('filled');
     this.#options.onChange();
   }
 

@@ -2,6 +2,7 @@
 // @ts-check
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
+import { shownWith } from '../../ui/frame.js';
 import { SampleCards } from '../../ui/sample-cards.js';
 import { SampleLearner } from '../../ui/sample-learner.js';
 import { startShell } from '../../ui/shell.js';
@@ -47,7 +48,7 @@ const asking = bindAsking({
   names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
   teach,
 });
-cards.fill(starter());
+shownWith(cards.fill(starter()));
 asking.example();
 
 byId('add-class').addEventListener('click', () => {

@@ -2,6 +2,7 @@
 // @ts-check
 import { byId, h } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
+import { shownWith } from '../../ui/frame.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { SampleCards } from '../../ui/sample-cards.js';
@@ -47,7 +48,7 @@ const asking = bindAsking({
   teach: (name, picture) => cards.push(name, picture),
   take: (pictures) => cards.take(pictures),
 });
-cards.fill(starter());
+shownWith(cards.fill(starter()));
 setTimeout(asking.example);
 
 byId('add-class').addEventListener('click', () => cards.add(cards.freeName()));
@@ -64,7 +65,7 @@ bindKeeping({
   model: () => learner.model,
   classes: () => cards.classes,
   onClasses: (classes, name) => put(classes, `Opened ${name}`),
-  onReset: () => put(starter(), 'Back to the painted patterns'),
+  onReset: () => put([...starter()], 'Back to the painted patterns'),
 });
 
 /** @param {SampleClass<Picture>[]} classes @param {string} said */

@@ -59,16 +59,16 @@ function painted(name, random) {
   return pixelsOf(brush.canvas, SIDE, SIDE);
 }
 
-/** @returns {SampleClass<Picture>[]} */
-export function starter() {
+/** One class after the other, as they are painted. @returns {Generator<SampleClass<Picture>>} */
+export function* starter() {
   const random = seeded(1);
-  return Object.keys(PATTERNS).map((name) => ({
-    name,
-    samples: Array.from({ length: EACH }, (_, i) => ({
+  for (const name of Object.keys(PATTERNS)) {
+    const samples = Array.from({ length: EACH }, (_, i) => ({
       pixels: painted(name, random),
       group: `painted ${i}`,
-    })),
-  }));
+    }));
+    yield { name, samples };
+  }
 }
 
 let seed = 100;

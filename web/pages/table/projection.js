@@ -1,5 +1,6 @@
 // Rows of numbers on a plane: the two directions in which they differ most (PCA).
 // @ts-check
+import { pacer } from '../../ui/turn.js';
 
 const STEPS = 60;
 
@@ -43,10 +44,13 @@ function direction(matrix, start) {
  *
  * @param {ArrayLike<number>[]} rows standardised @param {ArrayLike<number>} groups
  */
-export function silhouette(rows, groups) {
+export async function silhouette(rows, groups) {
   const names = [...new Set(Array.from(groups))];
   if (names.length < 2) return 0;
-  const scores = rows.map((row, i) => {
+  const pace = pacer();
+  let total = 0;
+  for (const [i, row] of rows.entries()) {
+    await pace();
     const mean = new Map(
       names.map((name) => {
         const others = rows.filter((_, j) => j !== i && groups[j] === name);
@@ -60,9 +64,9 @@ export function silhouette(rows, groups) {
     const other = Math.min(
       ...names.filter((name) => name !== groups[i]).map((name) => mean.get(name) ?? 0),
     );
-    return Number.isNaN(own) ? 0 : (other - own) / Math.max(own, other, 1e-300);
-  });
-  return sum(scores, (score) => score) / scores.length;
+    total += Number.isNaN(own) ? 0 : (other - own) / Math.max(own, other, 1e-300);
+  }
+  return total / rows.length;
 }
 
 /** Columns to mean 0 and standard deviation 1. @param {ArrayLike<number>[]} rows */
