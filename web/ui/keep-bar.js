@@ -100,7 +100,11 @@ export function keepBar(page) {
             nameField({ name: title, label: 'Name of the model', onDone: rename(title) }),
           ]
         : h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
-      h('span', { class: 'muted' }, `${about.metadata.holds ?? ''} · ${moment(saved)}`),
+      h(
+        'span',
+        { class: 'muted' },
+        `${String(about.metadata.holds ?? '').slice(0, 120)} · ${moment(saved)}`,
+      ),
       h(
         'button',
         { type: 'button', class: 'icon', 'aria-label': `Remove ${title}`, onclick: remove },

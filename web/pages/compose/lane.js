@@ -16,7 +16,7 @@ export class Lane {
   #handlers;
   #list;
   #whole = h('p', { class: 'wrong', role: 'status' });
-  #score = h('strong', {}, '–');
+  #score = h('strong');
   #code = h('code');
   /** @type {Brick[]} */
   #bricks = [];
@@ -101,13 +101,13 @@ export class Lane {
     const holdout = result?.holdout;
     this.#score.textContent = holdout
       ? `${percent(holdout.accuracy, 1)} of ${holdout.n} new rows right`
-      : '–';
+      : '';
     const steps = stepsOf(this.#bricks);
     this.#bricks.forEach((_, i) => {
       const stage = result?.summary.stages?.[steps[i]];
       const shared = steps[i] === steps[i + 1]; // what a refiner joins is trained within it
       const text = !stage
-        ? '–'
+        ? ''
         : shared
           ? 'trained within the refiner'
           : [
@@ -161,7 +161,7 @@ export class Lane {
         button('×', 'Take out', 'out', () => this.#remove(i)),
       ),
       settings.map((setting) => this.#setting(brick, i, setting)),
-      h('p', { class: 'took muted' }, '–'),
+      h('p', { class: 'took muted' }),
       wrong && h('p', { class: 'wrong' }, wrong),
     );
     element.addEventListener('dragstart', (event) =>

@@ -21,7 +21,11 @@ export function sessionOf(shelf, entry) {
       'div',
       { class: 'what' },
       h('h3', {}, name),
-      h('p', { class: 'muted' }, `${metadata?.holds ?? ''} · ${size(bytes)} · ${moment(saved)}`),
+      h(
+        'p',
+        { class: 'muted' },
+        `${String(metadata?.holds ?? '').slice(0, 120)} · ${size(bytes)} · ${moment(saved)}`,
+      ),
     ),
     h(
       'div',
