@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from build_steps.browser import ensure_browser
 from build_steps.node import node
 from build_steps.paths import ROOT
 from build_steps.server import SiteServer
-from tests.browser.conftest import watched_page
+from tests.browser.conftest import next_visit, returning_visitor, watched_page
+from tests.browser.watch import Watch
 
 IMPORT_MAP = """<!doctype html><link rel="icon" href="data:," />
 <script type="importmap">{"imports": {
@@ -68,12 +69,22 @@ def host(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[S
         yield server
 
 
+@pytest.fixture(scope="module")
+def _visitor(
+    browser: Browser, host: SiteServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[BrowserContext, Watch]]:
+    """Starts Python once as a stranger does; the programs then start it from a snapshot."""
+    address = f"{host.url}/page.html"
+    profile = tmp_path_factory.mktemp("profile")
+    with returning_visitor(browser, profile, address, "elm-toolkit", assets="/elm/") as visitor:
+        yield visitor
+
+
 @pytest.fixture
-def client(browser: Browser, host: SiteServer) -> Iterator[Page]:
-    with watched_page(browser, host.url) as (page, watch):
+def client(_visitor: tuple[BrowserContext, Watch]) -> Iterator[Page]:
+    with next_visit(_visitor) as (page, watch):
         watch.expect("404")
         yield page
-        watch.check()
 
 
 def test_a_static_page(client: Page) -> None:

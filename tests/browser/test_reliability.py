@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, Route
 
-from tests.browser.conftest import BOOT
+from tests.browser.conftest import BLANK, BOOT
 from tests.browser.test_worker import HELPERS, run
 from tests.browser.watch import assert_no_leaks
 
@@ -41,9 +41,9 @@ return outcomes;
 @pytest.fixture(params=["plain", "isolated"])
 def booted(request: pytest.FixtureRequest) -> Page:
     """A toolkit on a host without and on one with cross-origin isolation."""
-    page = request.getfixturevalue("blank" if request.param == "plain" else "isolated_page")
-    if request.param == "isolated":
-        page.goto("/__test__/blank.html")
+    fixture = "returning_page" if request.param == "plain" else "isolated_page"
+    page: Page = request.getfixturevalue(fixture)
+    page.goto(BLANK)
     assert page.evaluate("crossOriginIsolated") == (request.param == "isolated")
     page.evaluate(BOOT)
     page.evaluate(HELPERS)
@@ -86,8 +86,9 @@ def test_cancelling_one_request_does_no_harm_to_the_others(booted: Page) -> None
     }
 
 
-def test_a_worker_that_dies_settles_every_promise(blank: Page) -> None:
-    got = blank.evaluate(
+def test_a_worker_that_dies_settles_every_promise(returning_page: Page) -> None:
+    returning_page.goto(BLANK)
+    got = returning_page.evaluate(
         """async () => {
           const real = window.Worker;
           let worker;
@@ -109,8 +110,9 @@ def test_a_worker_that_dies_settles_every_promise(blank: Page) -> None:
     assert got == {"codes": ["worker-lost"] * 3, "models": 1}
 
 
-def test_disposing_settles_every_promise(blank: Page) -> None:
-    codes = blank.evaluate(
+def test_disposing_settles_every_promise(returning_page: Page) -> None:
+    returning_page.goto(BLANK)
+    codes = returning_page.evaluate(
         """async () => {
           const { ElmToolkit } = await import('/client/index.js');
           const elm = await ElmToolkit.start();
