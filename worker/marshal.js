@@ -45,16 +45,21 @@ export function call(pyodide, service, method, args) {
 }
 
 /**
- * null and undefined both become None: Python would see a null of its own kind otherwise.
+ * null and undefined both become None: Python would see a null of its own kind otherwise. And what
+ * has a key "constructor", as a column may be called, would be no plain object there.
  *
  * @param {any} value
  * @returns {any}
  */
 function withoutNull(value) {
   if (value === null) return undefined;
-  if (Array.isArray(value)) return value.includes(null) ? value.map(withoutNull) : value;
+  if (Array.isArray(value)) {
+    return value.some((item) => typeof item === 'object') ? value.map(withoutNull) : value;
+  }
   if (typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withoutNull(inner)]));
+  /** @type {[string, any][]} */
+  const entries = Object.entries(value).map(([key, inner]) => [key, withoutNull(inner)]);
+  return Object.hasOwn(value, 'constructor') ? new Map(entries) : Object.fromEntries(entries);
 }
 
 /**

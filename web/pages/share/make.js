@@ -16,7 +16,7 @@ export function bindMaking(open) {
   byId('drop').append(
     dropzone({
       label: 'Drop a model file (.json)',
-      hint: 'as the Text and Table pages save it; it stays on your machine',
+      hint: 'as the pages here save it; it stays on your machine',
       accept: '.json,application/json',
       onFile: (file) => make(file, open),
     }),

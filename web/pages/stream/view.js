@@ -95,8 +95,8 @@ export class View {
         `${told.length === 1 ? 'drift' : 'drifts'} told${real ? `; ${real} real ${real === 1 ? 'change' : 'changes'}` : ''}`,
       ],
       [
-        this.#rate ? readable(Math.round(this.#rate)) : '–',
-        `rows a second; row ${grouped(row)} of ${grouped(this.#total)}`,
+        this.#rate ? readable(Math.round(this.#rate)) : 'Paused',
+        `${this.#rate ? 'rows a second;' : 'at'} row ${grouped(row)} of ${grouped(this.#total)}`,
       ],
     ]);
     if (told.length > this.#told) {
