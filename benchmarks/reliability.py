@@ -11,7 +11,7 @@ fits at random moments: time until the toolkit answers, and models that changed.
 trains, asks, saves, loads and disposes of models of several kinds: unexpected errors, and the slope
 of the heap. `memory` asks for more than the budget, then fills the heap with models until there is no
 memory left, and prints how long it takes until a small model is trained and, once the large ones
-are disposed of, what is left of the heap. Draws come from a fixed seed.
+are disposed of, what is left of the heap. Draws come from a seed.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
 from tests.browser.test_supervision import START
 
 DRAW = """
-let s = 11;
+let s = seed;
 const random = () => (s = (s * 1103515245 + 12345) % 2147483648) / 2147483648;
 const late = Symbol('late');
 """
@@ -158,14 +158,14 @@ def quantiles(seconds: list[float]) -> str:
     return f"median {low:.2f} s, 95 % {high:.2f} s, most {most:.2f} s"
 
 
-def kills(page: Page, times: int) -> None:
-    got = in_page(page, KILLS, times=times)
+def kills(page: Page, times: int, seed: int) -> None:
+    got = in_page(page, KILLS, times=times, seed=seed)
     print(f"{times} workers ended: {got['unsettled']} promises unsettled, {got['codes']}")
     print(f"the model answers again after {quantiles(got['seconds'])}")
 
 
-def cancels(page: Page, times: int) -> None:
-    got = in_page(page, CANCELS, times=times)
+def cancels(page: Page, times: int, seed: int) -> None:
+    got = in_page(page, CANCELS, times=times, seed=seed)
     print(f"{len(got['seconds'])} fits cancelled, {got['finished']} were done before")
     print(f"{got['changed']} models changed; ready again after {quantiles(got['seconds'])}")
 
@@ -178,8 +178,8 @@ def memory(page: Page) -> None:
     print(f"after the large ones are gone: heap {got['heap'] / 2**20:.0f} MiB, same: {got['same']}")
 
 
-def soak(page: Page, minutes: float) -> None:
-    got = in_page(page, SOAK, minutes=minutes)
+def soak(page: Page, minutes: float, seed: int) -> None:
+    got = in_page(page, SOAK, minutes=minutes, seed=seed)
     at, heap, proxies = np.array(got["heaps"]).T
     later = at > at[0] + 0.2 * minutes  # the first fifth warms up
     slope = np.polyfit(at[later], heap[later] / 2**20, 1)[0]
@@ -194,6 +194,7 @@ def main() -> None:
     parser.add_argument("what", choices=("kills", "cancels", "soak", "memory"))
     parser.add_argument("--times", type=int)
     parser.add_argument("--minutes", type=float, default=5)
+    parser.add_argument("--seed", type=int, default=11, help="of what is drawn")
     parser.add_argument("--isolated", action="store_true", help="with cross-origin isolation")
     options = parser.parse_args()
     with on_site(isolated=options.isolated) as (browser, url):
@@ -202,13 +203,13 @@ def main() -> None:
         page.evaluate(START, {})
         page.evaluate(SNAPSHOT_IS_THERE)  # from here on a worker starts as on a second visit
         if options.what == "kills":
-            kills(page, options.times or 1000)
+            kills(page, options.times or 1000, options.seed)
         elif options.what == "cancels":
-            cancels(page, options.times or 200)
+            cancels(page, options.times or 200, options.seed)
         elif options.what == "memory":
             memory(page)
         else:
-            soak(page, options.minutes)
+            soak(page, options.minutes, options.seed)
 
 
 if __name__ == "__main__":
