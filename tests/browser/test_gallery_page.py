@@ -24,10 +24,15 @@ BATCH = """async ({ name, rows }) => {
 
 
 @pytest.fixture
+def page(returning_page):
+    return returning_page
+
+
+@pytest.fixture
 def offline_page(page):
     """A page for which there is no runtime, and no worker."""
     found = []
-    page.context.on("request", lambda request: found.append(request.url))
+    page.on("request", lambda request: found.append(request.url))
     page.on("worker", lambda worker: found.append(f"a worker: {worker.url}"))
     page.context.route(re.compile("pyodide|/runtime-"), lambda route: route.abort())
     yield page
@@ -86,8 +91,8 @@ def test_downloads_are_the_files(offline_page):
     assert download.value.path().read_bytes() == (WEB / "gallery/iris.json").read_bytes()
 
 
-def test_a_model_that_is_missing_says_so_and_can_be_tried_again(page, watch):
-    watch.expect("Failed to load resource", "ERR_FAILED")
+@pytest.mark.expect_console("Failed to load resource|ERR_FAILED")
+def test_a_model_that_is_missing_says_so_and_can_be_tried_again(page):
     page.context.route("**/gallery/wine.json", lambda route: route.abort())
     page.goto("/gallery.html#wine")
     expect(page.locator("#message .error")).to_contain_text("could not be loaded")
@@ -96,8 +101,7 @@ def test_a_model_that_is_missing_says_so_and_can_be_tried_again(page, watch):
     expect(page.locator("#open-title")).to_have_text("Wine growers")
 
 
-def test_models_are_forked_and_trained_further(returning_page):
-    page = returning_page
+def test_models_are_forked_and_trained_further(page):
     page.goto("/gallery.html#iris")
     page.get_by_role("link", name="Fork").click()
     expect(page.locator("#data-message")).to_contain_text("Opened the model for “species”")

@@ -12,8 +12,7 @@ from elm_core.tasks import TextClassifier
 from elm_core.tasks.table import TableClassifier
 
 PUT = """async ([name, json, about, shelf]) => {
-  const own = document.querySelector('script[type=module]').src;
-  const { Shelf } = await import(new URL('../../client/shelf.js', own));
+  const { Shelf } = await import('/client/index.js');
   const kept = await Shelf.open(shelf ?? undefined);
   await kept.put(name, json, { about });
   kept.close();
@@ -35,9 +34,9 @@ def keep(page: Page, name: str, json: str | None = None, file: str = "text.html"
 
 
 @pytest.fixture
-def models(page: Page) -> Page:
-    page.goto("/models.html")
-    return page
+def models(returning_page: Page) -> Page:
+    returning_page.goto("/models.html")
+    return returning_page
 
 
 def row(page: Page, name: str):

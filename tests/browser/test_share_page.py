@@ -30,10 +30,15 @@ def table_model():
 
 
 @pytest.fixture
+def page(returning_page):
+    return returning_page
+
+
+@pytest.fixture
 def requests(page):
     """The addresses that the page and its workers ask for."""
     found = []
-    page.context.on("request", lambda request: found.append(request.url))
+    page.on("request", lambda request: found.append(request.url))
     page.on("worker", lambda worker: found.append(f"a worker: {worker.url}"))
     yield found
     assert not [
@@ -156,8 +161,7 @@ def test_a_link_to_a_gigabyte_is_refused_at_once(page, requests):
     assert "unfolds to more than" in said["message"]
 
 
-def test_a_linked_model_goes_on_to_be_trained(returning_page):
-    page = returning_page
+def test_a_linked_model_goes_on_to_be_trained(page):
     rows = {"size": [float(i) for i in range(30)], "kind": ["a", "b", "c"] * 10}
     model = TableRegressor(n_hidden=8, random_state=0).fit(rows, [float(i) for i in range(30)])
     page.goto(linked(model, target="price"))
