@@ -73,17 +73,16 @@ def bundled(html: str) -> str:
 
 def bundle_sheets(assets: Path) -> None:
     """Put Pico's rules that we need and our own into one sheet; no white space in any sheet."""
-    own = assets / "styles" / "app.css"
+    sheets = assets / "styles"
     pico = assets / "vendor" / "pico.css"
-    text = own.read_text(encoding="utf-8")
-    own.write_text(styles.trim(pico.read_text(encoding="utf-8"), text) + text, encoding="utf-8")
-    pico.unlink()
+    own = "".join(path.read_text(encoding="utf-8") for path in sheets.glob("app/*.css"))
+    pico.write_text(styles.trim(pico.read_text(encoding="utf-8"), own), encoding="utf-8")
     _esbuild(
-        *sorted((assets / "styles").glob("*.css")),
-        "--outdir=styles",
-        "--allow-overwrite",
+        *(*sorted(sheets.glob("*.css")), "--bundle", "--outdir=styles", "--allow-overwrite"),
         cwd=assets,
     )
+    pico.unlink()
+    shutil.rmtree(sheets / "app")
 
 
 def _esbuild(*arguments: str | Path, cwd: Path) -> None:

@@ -13,6 +13,7 @@ FILES = {
     "pages/tea/main.js": "import { leaf } from '../../ui/leaf.js';\nconsole.log(leaf());\n",
     "pages/tea/pot-worker.js": "import { leaf } from '../../ui/leaf.js';\npostMessage(leaf());\n",
     "ui/leaf.js": "import { cup } from '../vendor/cup.js';\nexport const leaf = () => `green ${cup}`;\n",
+    "ui/plain-intl.js": "export class PlainNumberFormat {}\nexport class PlainDateTimeFormat {}\n",
     "vendor/cup.js": "/*! its licence lies beside it */ export const cup = 'cup';\n",
     "worker/snapshot-maker.js": "postMessage('made');\n",
     "client/index.js": "export const client = 1;\n",
