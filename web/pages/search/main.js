@@ -70,6 +70,7 @@ async function start() {
   try {
     const sample = await Library.of(await starting, NOTES_OF_SAMPLE);
     await sample.search(field.value); // the first search makes the index
+    if (library) return sample.dispose(); // one was opened meanwhile
     library = sample;
     await documentsChanged();
   } catch (error) {

@@ -118,6 +118,7 @@ function rate(rows) {
 
 /** @param {Model} model @param {State | undefined} state @param {string} name */
 async function goOnWith(model, state, name) {
+  const goesOn = playing.playing;
   await playing.pause();
   const before = { kind, settings: form.now };
   if (state && KINDS.some(({ id }) => id === state.kind)) {
@@ -130,6 +131,7 @@ async function goOnWith(model, state, name) {
     form.set(before.settings);
     const takes = model.summary.n_features;
     await model.dispose();
+    if (goesOn) void playing.play();
     throw new Error(
       `This model takes ${takes} numbers a row; the stream has ${wide}. Open its file first.`,
     );

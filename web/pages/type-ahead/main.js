@@ -85,6 +85,7 @@ async function learn(wanted, said) {
     const made = next;
     const texts = [...wanted.flatMap((source) => source.texts), ...written];
     await learning((signal, onProgress) => made.fit(texts, undefined, { signal, onProgress }));
+    if (!said && model) return void (await made.dispose()); // one was opened meanwhile
     await takePlace(next, wanted, said);
   } catch (error) {
     await next?.dispose();
