@@ -97,7 +97,8 @@ def run_tests(arguments: Sequence[str]) -> int:
         paths = (ROOT / "tests" / "js" / "source_paths.mjs").as_uri()
         parts.run("JavaScript tests", [node(), "--import", paths, "--test", *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
-        side_by_side = ("-n", "2", "--dist", "loadfile")
+        # whoever is done first takes over a part of what the other one has left
+        side_by_side = ("-n", "2", "--dist", "worksteal")
         browser = ("-q", "--durations=5", *side_by_side, "tests/browser")
         parts.run("browser tests", [*pytest, *browser], env)
         name = f"seams in {', '.join(options.engines)}"

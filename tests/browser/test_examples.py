@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -24,7 +25,8 @@ ANSWER = "setosa, versicolor"
 def project(request: pytest.FixtureRequest, unpacked: Path) -> Iterator[Path]:
     """A copy of the example with its packages installed and ours beside them."""
     source = EXAMPLES / request.param
-    folder = SCRATCH / "examples" / request.param  # the next run need not install it again
+    # the next run need not install it again; two processes of tests never share one
+    folder = SCRATCH / "examples" / os.environ.get("PYTEST_XDIST_WORKER", "") / request.param
     modules = ensure_node_modules(source, folder)
     for path in folder.iterdir():
         if path != modules and path.suffix != ".json":
