@@ -1,8 +1,10 @@
 """A built site, servers for it, a browser, and pages that fail on what no page of ours may do.
 
-``page`` is a fresh page on the plain server (``page.goto('/table.html')``), ``isolated_page`` one
-on a cross-origin isolated server, ``blank`` an empty page under our CSP from which a test imports
-``/client/index.js``, and ``toolkit`` a page of the whole module with a booted ``window.elm``.
+``returning_page`` is a page of someone who has been here before, on the plain server
+(``returning_page.goto('/table.html')``): it costs a third of ``page``, which is of a first visit.
+``isolated_page`` is one on a cross-origin isolated server, ``blank`` an empty page under our CSP from
+which a test imports ``/client/index.js``, and ``toolkit`` a page of the whole module with a booted
+``window.elm``.
 """
 
 from __future__ import annotations
