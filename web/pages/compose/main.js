@@ -3,10 +3,12 @@
 import { formatRows } from '../../ui/csv.js';
 import { byId, debounce, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
+import { shownWith } from '../../ui/frame.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { turn } from '../../ui/turn.js';
 import { workingBar } from '../../ui/working.js';
 import { brick, KINDS, ROLES } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
@@ -63,10 +65,9 @@ const lanes = Object.fromEntries(
   LANES.map((name) => [name, new Lane(name, { change, drop, copy })]),
 );
 const train = debounce(400, () => void trainAll());
-showPalette();
 showSets();
-showLanes();
 bindControls();
+shownWith(turn().then(showBricks));
 bindKeeping({
   starting,
   chosen() {
@@ -176,6 +177,11 @@ async function trainAll() {
       showError(message, error, { retry: train });
   }
   showResults();
+}
+
+function showBricks() {
+  showPalette();
+  showLanes();
 }
 
 function showLanes() {
