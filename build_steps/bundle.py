@@ -77,10 +77,8 @@ def bundle_sheets(assets: Path) -> None:
     pico = assets / "vendor" / "pico.css"
     own = "".join(path.read_text(encoding="utf-8") for path in sheets.glob("app/*.css"))
     pico.write_text(styles.trim(pico.read_text(encoding="utf-8"), own), encoding="utf-8")
-    _esbuild(
-        *(*sorted(sheets.glob("*.css")), "--bundle", "--outdir=styles", "--allow-overwrite"),
-        cwd=assets,
-    )
+    options = ("--bundle", "--outdir=styles", "--allow-overwrite")
+    _esbuild(*sorted(sheets.glob("*.css")), *options, cwd=assets)
     pico.unlink()
     shutil.rmtree(sheets / "app")
 
