@@ -31,9 +31,11 @@ def bundle_modules(assets: Path) -> None:
     A page is there after one request, however many modules it is written in. The client also
     stays as modules, for those who embed it.
     """
-    for entry in [entry for pattern in _PAGES for entry in sorted(assets.glob(pattern))]:
-        _bundle(assets, entry, f"js/{_name(entry)}", *_PLAIN_INTL)
-    _bundle(assets, assets / "worker" / "snapshot-maker.js", "js/snapshot-maker")
+    entries = {_name(entry): entry for pattern in _PAGES for entry in assets.glob(pattern)}
+    # one way to it for the page that runs Python of its reader, in a worker of its own
+    entries["snapshot-maker"] = assets / "worker" / "snapshot-maker.js"
+    named = [f"js/{name}={entry.relative_to(assets)}" for name, entry in sorted(entries.items())]
+    _bundle(assets, *named, *_PLAIN_INTL)
     for folder in ("pages", "ui"):
         shutil.rmtree(assets / folder)
     for module in (assets / "vendor").glob("*.js"):
@@ -43,23 +45,18 @@ def bundle_modules(assets: Path) -> None:
 def bundle_worker(assets: Path) -> None:
     """Put the worker, and the one that makes its snapshots, into one file each."""
     folder = assets / "worker"
-    for name in _WORKERS:
-        # white space stays, and with it what comments tell the bundlers of embedders
-        _bundle(assets, folder / name, f"bundled/{Path(name).stem}", "--minify-whitespace=false")
-    for module in set(folder.glob("*.js")) - {folder / "protocol.js"}:  # the codes of errors
+    # white space stays, and with it what comments tell the bundlers of embedders
+    options = ("--minify-whitespace=false", "--allow-overwrite")
+    _bundle(assets, *(f"worker/{Path(name).stem}=worker/{name}" for name in _WORKERS), *options)
+    kept = {folder / name for name in (*_WORKERS, "protocol.js")}  # the codes of errors
+    for module in set(folder.glob("*.js")) - kept:
         module.unlink()
-    for name in _WORKERS:
-        (assets / "bundled" / name).rename(folder / name)
-    (assets / "bundled").rmdir()
 
 
-def _bundle(assets: Path, entry: Path, name: str, *more: str) -> None:
-    _esbuild(
-        *(f"{name}={entry.relative_to(assets)}", "--outdir=.", "--bundle"),
-        *("--format=esm", "--target=es2022", "--legal-comments=none"),
-        *more,
-        cwd=assets,
-    )
+def _bundle(assets: Path, *arguments: str) -> None:
+    """Bundle each entry for itself: what two of them import is in both."""
+    options = ("--outdir=.", "--bundle", "--format=esm", "--target=es2022")
+    _esbuild(*arguments, *options, "--legal-comments=none", cwd=assets)
 
 
 def _name(entry: Path) -> str:

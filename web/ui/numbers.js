@@ -35,7 +35,10 @@ export const count = (n, one) => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
 /** @param {number} bytes */
 export const size = (bytes) => `${grouped(Math.ceil(bytes / 1000))} kB`;
 
-const MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const MONTHS = [
+  ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],
+  ...['Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'],
+];
 
 /** A day and the time of day, where the reader is. @param {number | string | Date} time */
 export function moment(time) {
