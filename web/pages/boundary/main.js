@@ -2,7 +2,7 @@
 // @ts-check
 import { chart } from '../../ui/chart.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
@@ -146,10 +146,7 @@ byId('clear').addEventListener('click', () => {
 });
 byId('picture').addEventListener('click', () =>
   field.element.toBlob((blob) => {
-    if (!blob) return;
-    const url = URL.createObjectURL(blob);
-    h('a', { href: url, download: 'boundary.png' }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 10_000);
+    if (blob) download('boundary.png', blob, 'image/png');
   }),
 );
 byId('new-class').addEventListener('submit', (event) => {
