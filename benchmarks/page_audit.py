@@ -2,10 +2,11 @@
 
 For each page, in a context of its own (nothing cached, no snapshot, no service worker): first
 contentful paint, the time until its module has run and all controls answer, the time until it says
-that it is ready (Python included, where it loads any), the sum of the layout shifts, the longest task of the main thread in its own processor time (and by the
-clock, which counts the waiting for other processes too), and the requests and bytes of the page
-itself (without those of its workers, Python among them) until it is
-ready. Times of a busy machine are those of a busy machine: the load is printed.
+that it is ready (Python included, where it loads any), the sum of the layout shifts, the longest
+task of the main thread in its own processor time (and by the clock, which counts the waiting for
+other processes too), and the requests and bytes of the page itself (without those of its workers,
+Python among them) until it is ready. Times of a busy machine are those of a busy machine: the load
+is printed.
 """
 
 from __future__ import annotations
