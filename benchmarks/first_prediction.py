@@ -12,14 +12,12 @@ Run: python benchmarks/first_prediction.py [--loads 15]
 from __future__ import annotations
 
 import argparse
-import base64
 import functools
 import gzip
 import http.server
 import statistics
 import sys
 import threading
-import zlib
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -32,6 +30,7 @@ from build_steps.site import build_site
 from elm_core import ELMClassifier, dumps
 from elm_core.tasks import TextClassifier
 from scripts.gallery_recipes import RECIPES
+from tests.links import fragment
 
 EMPTY = b"""<!doctype html><div id="trial"><div class="answer"><p>0</p></div></div>
 <script>window.answered = performance.now()</script>"""
@@ -73,12 +72,6 @@ class Gzipping(http.server.SimpleHTTPRequestHandler):
 @functools.cache
 def zipped(path: Path) -> bytes:
     return gzip.compress(path.read_bytes() if path.exists() else EMPTY, 6)
-
-
-def fragment(text: str) -> str:
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = squeeze.compress(text.encode()) + squeeze.flush()
-    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def models() -> dict[str, str]:
@@ -123,7 +116,7 @@ def main() -> None:
             )
             report(browser, f"{base}empty.html", "an empty page", loads)
             for name, text in models().items():
-                report(browser, f"{base}share.html{fragment(text)}", name, loads)
+                report(browser, f"{base}share.html{fragment(text.encode())}", name, loads)
             report(browser, f"{base}gallery.html#digits", "gallery, a file (digits)", loads)
             browser.close()
         server.shutdown()

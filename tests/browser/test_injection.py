@@ -6,7 +6,6 @@ import base64
 import csv
 import io
 import json
-import zlib
 from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +24,7 @@ from elm_core.tasks import (
     VoiceCommands,
 )
 from tests.browser.test_every_page import PAGES
+from tests.links import fragment
 from tests.sounds import wav, whistle
 
 #: Elements of theirs carry the attribute pwn, and code of theirs calls pwned(). At most 40
@@ -178,12 +178,6 @@ def table(*rows: list[Any]) -> str:
     return out.getvalue()
 
 
-def link(json_text: str) -> str:
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = squeeze.compress(json_text.encode()) + squeeze.flush()
-    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
 def about(file: str, page_name: str) -> dict[str, Any]:
     summary = {"class": PAYLOADS[0], "n_samples": ALL, "classes": PAYLOADS}
     return {"summary": summary, "metadata": {"page": page_name, "file": file, "holds": ALL}}
@@ -194,6 +188,10 @@ def about(file: str, page_name: str) -> dict[str, Any]:
 
 SENTENCES = [{"name": p, "sentences": [f"{p} one", f"two {p}"]} for p in PAYLOADS]
 LABELLED = ([f"{word} {p}" for p in PAYLOADS for word in ("one", "two")], np.repeat(PAYLOADS, 2))
+#: A CSV of examples to learn from.
+EXAMPLES = table(
+    ["text", "label"], *([f"{p} {word}", p] for p in IN_TEXT for word in ("one", "two"))
+)
 FACTS = dict.fromkeys(("name", "target", "trained_on", "licence", "flag", *IN_TEXT), ALL)
 
 
@@ -285,8 +283,7 @@ def give_texts(page: Page) -> None:
     many = [[f"text {i}", f"label {i}"] for i in range(60)]
     upload(page, "#keep", ("a.csv", table([PAYLOADS[0], PAYLOADS[1]], *many)))
     expect(page.locator("#keep [role=alert]")).to_contain_text(PAYLOADS[0])
-    rows = [[f"{p} {word}", p] for p in IN_TEXT for word in ("one", "two")]
-    upload(page, "#keep", ("b.csv", table(["text", "label"], *rows)))
+    upload(page, "#keep", ("b.csv", EXAMPLES))
     expect(page.locator(".class-card")).to_have_count(len(IN_TEXT))
     shown(page, "#classes input", IN_TEXT)
     page.get_by_label("Name of the class").first.fill(ALL)
@@ -306,8 +303,7 @@ def give_messages(page: Page) -> None:
     shown(page, "#batch-result table:not(.bars)", IN_TEXT)
     upload(page, "#batch-drop", ("b.csv", table(IN_TEXT, IN_TEXT, IN_TEXT)))
     expect(page.locator("#batch-result")).to_contain_text("2 messages of b.csv")
-    rows = [[f"{p} {word}", p] for p in IN_TEXT for word in ("one", "two")]
-    upload(page, "#keep", (f"{PAYLOADS[0]}.csv", table(["text", "label"], *rows)))
+    upload(page, "#keep", (f"{PAYLOADS[0]}.csv", EXAMPLES))
     expect(page.locator(".class-card")).to_have_count(len(IN_TEXT))
 
 
@@ -544,7 +540,7 @@ def test_what_strangers_write_stays_text(page: Page, file: str) -> None:
     work = [entry | {"about": entry["about"] | {"page": entry["name"]}} for entry in entries]
     shelves = [[None, entries], ["elm-toolkit-sessions", [] if shelf else work]]
     page.evaluate(KEEP, [page.evaluate("document.baseURI"), shelves])
-    page.goto(f"/{file}?q={quote(ALL)}{link(model()) if model else '#' + quote(ALL)}")
+    page.goto(f"/{file}?q={quote(ALL)}{fragment(model().encode()) if model else '#' + quote(ALL)}")
     give(page)
     if shelf:
         shown(page, ".kept button")

@@ -1,23 +1,16 @@
 """Models in links: a working predictor before any Python, whatever the link holds."""
 
-import base64
 import json
 import re
-import zlib
 
 import pytest
 from playwright.sync_api import expect
 
 from elm_core import ELMClassifier, ELMRegressor, dumps
 from elm_core.tasks import TableClassifier, TableRegressor, TextClassifier
+from tests.links import bomb, fragment
 
 HOSTILE = "<img src=x onerror=window.hacked=1>"
-
-
-def fragment(data):
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = squeeze.compress(data) + squeeze.flush()
-    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
 
 
 def linked(model, **metadata):
@@ -109,13 +102,6 @@ def test_a_model_too_large_for_a_link_still_works(page, requests):
     expect(page.locator("#trial .verdict")).not_to_be_empty()
 
 
-def bomb():
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    megabyte = squeeze.compress(bytes(2**20)) + squeeze.flush(zlib.Z_FULL_FLUSH)
-    packed = megabyte * 30  # as long as links may be and more: megabytes from kilobytes
-    return "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
-
-
 def of_json(**change):
     body = json.loads(
         dumps(ELMRegressor(n_hidden=4, random_state=0).fit([[0.0], [1.0]], [0.0, 1.0]))
@@ -124,7 +110,7 @@ def of_json(**change):
 
 
 BAD = {
-    "unfolds": (bomb(), "unfolds to more than"),
+    "unfolds": (bomb(30), "unfolds to more than"),
     "characters": ("#elm1.$$$", "do not belong there"),
     "cut": (of_json()[:200], "damaged, or was cut off"),
     "version": ("#elm9.AAAA", "version 9"),
@@ -146,9 +132,7 @@ def test_a_hostile_link_is_refused_in_plain_words(page, requests, name):
 
 
 def test_a_link_to_a_gigabyte_is_refused_at_once(page, requests):
-    squeeze = zlib.compressobj(9, zlib.DEFLATED, -15)
-    packed = (squeeze.compress(bytes(2**20)) + squeeze.flush(zlib.Z_FULL_FLUSH)) * 1024
-    link = "#elm1." + base64.urlsafe_b64encode(packed).decode().rstrip("=")
+    link = bomb(1024)
     page.goto("/share.html")
     said = page.evaluate(
         """async (link) => {
