@@ -47,8 +47,11 @@ def test_it_finds_while_a_word_is_typed_and_marks_it(page: Page) -> None:
     expect(titles(page)).to_have_count(0)
     find(page, "")
     expect(page.locator("#found")).to_have_text("44 documents")
+    titles(page).first.click()
     page.get_by_role("button", name="Show more").click()
     expect(titles(page)).to_have_count(20)
+    expect(titles(page).nth(10)).to_be_focused()
+    expect(titles(page).first).to_have_attribute("aria-expanded", "true")
 
 
 def test_keys_go_from_the_field_through_the_results_and_back(page: Page) -> None:

@@ -15,7 +15,7 @@ import { filters, showFilters } from './filters.js';
 import { Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
 import { showOrders } from './orders.js';
-import { bindKeys, showResults } from './results.js';
+import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
 
 /** @import { Doc } from './documents.js' */
@@ -35,7 +35,8 @@ let likeId;
 let found = [];
 /** The query whose results are shown, which a click belongs to. */
 let asked = '';
-let shown = PAGE;
+/** The ids of the results that are in the list: the others come by "Show more". */
+const listed = new Set();
 
 guardDrops();
 const starting = startShell();
@@ -82,8 +83,9 @@ async function start() {
 function show(hits, query, took) {
   if (!library) return;
   showNote(message);
-  if (query !== asked) shown = PAGE;
+  const many = query === asked ? Math.max(PAGE, listed.size) : PAGE;
   [found, asked] = [hits, query];
+  listed.clear();
   const n = library.docs.size;
   const liked = likeId && library.docs.get(likeId)?.title;
   const plain = !likeId && !query.trim();
@@ -105,16 +107,24 @@ function show(hits, query, took) {
         ? text
         : 'Nothing has these words. Try others, or fewer filters.',
   );
-  const terms = plain || likeId ? new Set(/** @type {string[]} */ ([])) : library.terms(query);
-  showResults({
-    found: found.slice(0, shown),
+  clearResults();
+  showHits(many);
+  showOrder();
+}
+
+/** Shows so many results more, after those that are there. @param {number} many */
+function showHits(many) {
+  if (!library) return;
+  const next = found.filter(({ id }) => !listed.has(id)).slice(0, many);
+  for (const { id } of next) listed.add(id);
+  addResults({
+    found: next,
     docs: library.docs,
-    terms,
+    terms: likeId ? new Set() : library.terms(asked),
     onOpen: opened,
     onLike: like,
   });
-  byId('more').hidden = found.length <= shown;
-  showOrder();
+  byId('more').hidden = found.length <= listed.size;
 }
 
 function showOrder() {
@@ -223,8 +233,9 @@ field.addEventListener('input', () => {
   ask();
 });
 byId('more').addEventListener('click', () => {
-  shown += PAGE;
-  ask();
+  const first = listed.size;
+  showHits(PAGE);
+  goToResult(first); // the button may be gone
 });
 replace(
   byId('try'),

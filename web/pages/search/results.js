@@ -10,6 +10,8 @@ import { placesOf, snippet } from './words.js';
 const list = byId('hits');
 const field = byId('query');
 
+export const clearResults = () => list.replaceChildren();
+
 /**
  * @param {object} shown
  * @param {Found[]} shown.found
@@ -18,14 +20,11 @@ const field = byId('query');
  * @param {(id: string) => void} shown.onOpen
  * @param {(id: string) => void} shown.onLike
  */
-export function showResults({ found, docs, terms, onOpen, onLike }) {
-  replace(
-    list,
-    found.flatMap(({ id }) => {
-      const doc = docs.get(id);
-      return doc ? [result(doc, terms, onOpen, onLike)] : [];
-    }),
-  );
+export function addResults({ found, docs, terms, onOpen, onLike }) {
+  for (const { id } of found) {
+    const doc = docs.get(id);
+    if (doc) list.append(result(doc, terms, onOpen, onLike));
+  }
 }
 
 /**
@@ -80,6 +79,13 @@ function result({ id, title, text, metadata }, terms, onOpen, onLike) {
       ),
     ),
   );
+}
+
+/** @param {number} nth */
+export function goToResult(nth) {
+  /** @type {HTMLElement | null | undefined} */ (
+    list.children[nth]?.querySelector('.title')
+  )?.focus();
 }
 
 /** Up and down go from the field through the titles and back. */
