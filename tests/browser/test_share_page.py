@@ -157,3 +157,15 @@ def test_a_linked_model_goes_on_to_be_trained(page):
     page.get_by_role("link", name="Go on training").click()
     expect(page).to_have_url(re.compile("text.html#elm1"))
     expect(page.locator(".toast")).to_contain_text("without its sentences")
+
+
+def test_a_link_of_a_model_of_the_gallery(page, requests):
+    page.goto("/share.html")
+    page.get_by_role("button", name="News topics").click()
+    expect(page.locator("#trial")).to_be_visible()
+    link = page.get_by_label("The link").input_value()
+    assert 1_000 < len(link) < 32_100
+    page.goto("about:blank")
+    page.goto(link)
+    page.get_by_label("A text").fill("The striker scored twice in the cup final")
+    expect(page.locator("#trial .verdict")).to_contain_text("Sports")

@@ -1,5 +1,14 @@
-// Where the site keeps what it fetches by address.
+// The files of the gallery: ready models and their cards.
 // @ts-check
 
-/** The folder of the ready models and their cards. */
-export const GALLERY = new URL('../gallery/', import.meta.url);
+const GALLERY = new URL('../gallery/', import.meta.url);
+
+/** @param {string} name such as `iris.json` */
+export const galleryAddress = (name) => new URL(name, GALLERY);
+
+/** @param {string} name @returns {Promise<string>} */
+export async function galleryFile(name) {
+  const response = await fetch(galleryAddress(name)).catch(() => null);
+  if (!response?.ok) throw new Error(`The gallery's file ${name} could not be loaded.`);
+  return response.text();
+}

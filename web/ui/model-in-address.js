@@ -3,7 +3,7 @@
 // @ts-check
 import { fromFragment } from '../client/share.js';
 import { Shelf } from '../client/shelf.js';
-import { GALLERY } from './places.js';
+import { galleryFile } from './gallery-files.js';
 
 /** Whether the address names a model. */
 export const namesModel = () =>
@@ -17,10 +17,8 @@ export async function modelInAddress() {
   const [id, name] = [asked.get('model'), asked.get('kept')];
   if (name !== null) return keptModel(name);
   if (id === null) return null;
-  const address = new URL(`${id}.json`, GALLERY);
-  const response = /^\w+$/.test(id) ? await fetch(address).catch(() => null) : null;
-  if (!response?.ok) throw new Error('The gallery has no model of this name.');
-  return new File([await response.blob()], `${id}.json`);
+  if (!/^\w+$/.test(id)) throw new Error('The gallery has no model of this name.');
+  return new File([await galleryFile(`${id}.json`)], `${id}.json`);
 }
 
 /** @param {string} name */

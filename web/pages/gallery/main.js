@@ -3,11 +3,11 @@
 import { load } from '../../client/predictor/load.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { bindFrame } from '../../ui/frame.js';
+import { galleryAddress, galleryFile } from '../../ui/gallery-files.js';
 import { factList, figureText } from '../../ui/model-facts.js';
 import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
 import { size } from '../../ui/numbers.js';
-import { GALLERY } from '../../ui/places.js';
 import { tryModel } from '../../ui/try-model.js';
 
 /** @import { Figure } from '../../ui/model-facts.js' */
@@ -30,20 +30,13 @@ start();
 
 async function start() {
   try {
-    cards = (await (await fetched('cards.json')).json()).models;
+    cards = JSON.parse(await galleryFile('cards.json')).models;
     replace(byId('models'), cards.map(cardOf));
     addEventListener('hashchange', () => show(true));
     await show(Boolean(location.hash));
   } catch (error) {
     showError(byId('message'), error, { retry: start });
   }
-}
-
-/** @param {string} name of a file of the gallery */
-async function fetched(name) {
-  const response = await fetch(new URL(name, GALLERY)).catch(() => null);
-  if (!response?.ok) throw new Error(`The gallery's file ${name} could not be loaded.`);
-  return response;
 }
 
 /** @param {Card} card */
@@ -63,7 +56,7 @@ async function show(asked) {
   const mine = ++newest;
   const card = cards.find(({ id }) => `#${id}` === location.hash) ?? cards[0];
   try {
-    const json = await (await fetched(`${card.id}.json`)).text();
+    const json = await galleryFile(`${card.id}.json`);
     const predictor = await load(json);
     const { target } = predictor.metadata;
     const trial = await tryModel(predictor, inputOf(json), {
@@ -118,7 +111,7 @@ const buttonsOf = ({ id, open_with }) =>
       h('a', { class: 'button', href: `${open_with}?model=${id}` }, 'Fork: go on training'),
     h(
       'a',
-      { class: 'button quiet', href: new URL(`${id}.json`, GALLERY).href, download: `${id}.json` },
+      { class: 'button quiet', href: galleryAddress(`${id}.json`).href, download: `${id}.json` },
       'Download',
     ),
   );

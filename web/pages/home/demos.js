@@ -2,10 +2,10 @@
 // @ts-check
 import { showBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
+import { galleryAddress } from '../../ui/gallery-files.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
 import { percent } from '../../ui/numbers.js';
-import { GALLERY } from '../../ui/places.js';
 import { predictAway } from '../../ui/predict-away.js';
 import { typist } from './typist.js';
 
@@ -94,7 +94,7 @@ async function choose(id) {
 const chip = (text) =>
   h('button', { type: 'button', class: 'quiet small', onclick: () => type.write(text) }, text);
 
-const addressOf = (/** @type {string} */ id) => new URL(`${id}.json`, GALLERY);
+const addressOf = (/** @type {string} */ id) => galleryAddress(`${id}.json`);
 
 /** @param {string | number[] | null} sample null where there is nothing to be asked */
 function askAbout(sample) {

@@ -4,11 +4,14 @@
 import { toFragment } from '../../client/share.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
+import { galleryFile } from '../../ui/gallery-files.js';
 import { showError } from '../../ui/notice.js';
 import { grouped } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
+/** Models of the gallery that a link can hold, by their files. */
+const SAMPLES = { 'topics.json': 'News topics', 'digits.json': 'Handwritten digits' };
 
 /** @param {(json: string) => Promise<void>} open */
 export function bindMaking(open) {
@@ -18,17 +21,36 @@ export function bindMaking(open) {
       label: 'Drop a model file (.json)',
       hint: 'as the pages here save it; it stays on your machine',
       accept: '.json,application/json',
-      onFile: (file) => make(file, open),
+      onFile: (file) => make(() => textOf(file), open),
     }),
+  );
+  replace(
+    byId('samples'),
+    Object.entries(SAMPLES).map(([name, title]) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet small',
+          onclick: () => make(() => galleryFile(name), open),
+        },
+        title,
+      ),
+    ),
   );
 }
 
-/** @param {File} file @param {(json: string) => Promise<void>} open */
-async function make(file, open) {
+/** @param {File} file */
+async function textOf(file) {
+  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
+  return file.text();
+}
+
+/** @param {() => Promise<string>} read @param {(json: string) => Promise<void>} open */
+async function make(read, open) {
   const place = byId('made');
   try {
-    if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
-    const json = await file.text();
+    const json = await read();
     await open(json);
     const fragment = await toFragment(json);
     history.replaceState(null, '', fragment);

@@ -1,11 +1,9 @@
 // What the page begins with: the nine words of other speakers, nothing, or a model that was opened.
 // @ts-check
 import { byId } from '../../ui/dom.js';
-import { GALLERY } from '../../ui/places.js';
+import { galleryFile } from '../../ui/gallery-files.js';
 
 /** @import { Base } from './learn.js' */
-
-const STARTER = new URL('voice_starter.json', GALLERY);
 
 const choice = /** @type {HTMLSelectElement} */ (byId('base'));
 
@@ -14,10 +12,7 @@ let fetching;
 
 /** The file of the nine words, fetched once. */
 export function starter() {
-  fetching ??= fetch(STARTER).then((response) => {
-    if (!response.ok) throw new Error('The model of nine words could not be loaded.');
-    return response.text();
-  });
+  fetching ??= galleryFile('voice_starter.json');
   fetching.catch(() => {
     fetching = undefined;
   });
