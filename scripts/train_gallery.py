@@ -59,7 +59,7 @@ def figures(recipe: Recipe, splits: int = SPLITS) -> list[dict[str, Any]]:
             scores.append([1 - np.mean(errors**2) / np.var(truth), np.mean(np.abs(errors))])
     names = ["Accuracy"] if len(scores[0]) == 1 else ["R²", "Mean absolute error"]
     means, spreads = np.mean(scores, axis=0), np.std(scores, axis=0)
-    how = f"{splits} random splits, {TEST_SHARE:.0%} of the rows held out"
+    how = f"{splits} random splits, {100 * TEST_SHARE:.0f} % of the rows held out"
     return [
         {"name": name, "value": float(f"{mean:.4g}"), "sd": float(f"{sd:.2g}"), "how": how}
         for name, mean, sd in zip(names, means, spreads, strict=True)

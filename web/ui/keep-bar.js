@@ -6,7 +6,7 @@ import { download, h, replace } from './dom.js';
 import { dropzone } from './dropzone.js';
 import { modelInAddress } from './model-in-address.js';
 import { showError, showNote } from './notice.js';
-import { moment } from './numbers.js';
+import { moment, size } from './numbers.js';
 import { nameField } from './renaming.js';
 import { rememberWork } from './session.js';
 import { toast } from './toast.js';
@@ -137,14 +137,14 @@ export function keepBar(page) {
     const shelf = await shelving;
     renaming = undefined;
     const entry = await shelf.put(name, saved.json, { about: about(saved) });
-    toast(`Kept as ${entry.name} (${Math.ceil(entry.bytes / 1024)} kB)`);
+    toast(`Kept as ${entry.name} (${size(entry.bytes)})`);
     renaming = entry.name;
     await list();
   });
   const saveFile = guarded(async () => {
     const { json, file: own = file } = await save();
     download(own, json, 'application/json');
-    toast(`Saved ${own} (${Math.ceil(json.length / 1024)} kB)`);
+    toast(`Saved ${own} (${size(json.length)})`);
   });
   const link = async () => {
     try {

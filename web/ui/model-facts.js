@@ -17,7 +17,7 @@ export const factList = (facts) =>
 export function figureText({ name, value, sd }) {
   const share = name.startsWith('Accuracy');
   const shown = (/** @type {number} */ x) => (share ? (100 * x).toFixed(1) : readable(x));
-  return `${name} ${shown(value)}${share ? ' %' : ''}${sd ? ` ± ${shown(sd)}` : ''}`;
+  return `${name} ${shown(value)}${share ? '\u00a0%' : ''}${sd ? ` ± ${shown(sd)}` : ''}`;
 }
 
 /** Pages by the classes of model that they go on training. */

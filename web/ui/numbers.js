@@ -22,7 +22,7 @@ export function readable(value) {
 }
 
 /** @param {number} share */
-export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)} %`;
+export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)}\u00a0%`;
 
 /** @param {number} seconds */
 export function duration(seconds) {
@@ -33,7 +33,10 @@ export function duration(seconds) {
 export const count = (n, one) => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
 
 /** @param {number} bytes */
-export const size = (bytes) => `${grouped(Math.ceil(bytes / 1000))} kB`;
+export function size(bytes) {
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+}
 
 const MONTHS = [
   ...['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun'],

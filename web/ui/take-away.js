@@ -18,10 +18,10 @@ export function takeAway({ name, rows, picture }) {
   };
   return h(
     'span',
-    { class: 'take-away', role: 'group', 'aria-label': 'Take away' },
-    button('Copy', 'Copy the table, for a spreadsheet', () => copy(rows())),
+    { class: 'take-away', role: 'group', 'aria-label': `Take away: ${name}` },
+    button('Copy', 'Copy the table, for a spreadsheet', () => copy(plain(rows()))),
     button('CSV', 'Download the table as CSV', () =>
-      download(`${name}.csv`, formatRows(rows()), 'text/csv'),
+      download(`${name}.csv`, formatRows(plain(rows())), 'text/csv'),
     ),
     picture && button('PNG', 'Download the picture as PNG', savePicture),
   );
@@ -30,6 +30,13 @@ export function takeAway({ name, rows, picture }) {
 /** @param {string} text @param {string} title @param {() => void} onclick */
 const button = (text, title, onclick) =>
   h('button', { type: 'button', class: 'small quiet', title, onclick }, text);
+
+/** As programs read it: what keeps a sign beside its number on the page is a common space here.
+ * @param {(string | number)[][]} rows */
+const plain = (rows) =>
+  rows.map((cells) =>
+    cells.map((cell) => (typeof cell === 'string' ? cell.replaceAll('\u00a0%', ' %') : cell)),
+  );
 
 /** With tabs between cells, as spreadsheets take it. @param {(string | number)[][]} rows */
 async function copy(rows) {

@@ -1,8 +1,7 @@
 // Two chains in a table, and whether one is better than chance would have it.
 // @ts-check
 import { dataTable } from '../../ui/data-table.js';
-import { duration, percent } from '../../ui/numbers.js';
-import { kilobytes } from './lane.js';
+import { duration, percent, size } from '../../ui/numbers.js';
 
 /** @import { Result } from './trial.js' */
 
@@ -39,7 +38,7 @@ export function rowsOf(results) {
       loo ? percent(loo.value, 1) : 'not in closed form',
     ),
     row('time to train on all rows', ({ seconds }) => duration(seconds)),
-    row('size of the file', ({ bytes }) => kilobytes(bytes)),
+    row('size of the file', ({ bytes }) => size(bytes)),
   ];
 }
 

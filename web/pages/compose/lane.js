@@ -1,7 +1,7 @@
 // One chain as it is seen: bricks in a row, moved by drag or by keys, each with what it took.
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
-import { duration, percent } from '../../ui/numbers.js';
+import { duration, percent, size } from '../../ui/numbers.js';
 import { KINDS } from './bricks.js';
 import { check, compile, isSound, python, stepsOf } from './chain.js';
 import { dragging, placeUnder, startDrag } from './dragging.js';
@@ -112,7 +112,7 @@ export class Lane {
           ? 'trained within the refiner'
           : [
               duration(stage.fit_seconds + stage.transform_seconds),
-              ...(stage.bytes > 100 ? [`${kilobytes(stage.bytes)} in memory`] : []),
+              ...(stage.bytes > 100 ? [`${size(stage.bytes)} in memory`] : []),
               ...(stage.columns ? [`${stage.columns} columns`] : []),
             ].join(' · ');
       const place = this.#list.children[i]?.querySelector('.took');
@@ -245,10 +245,4 @@ export class Lane {
       : wanted;
     free?.focus();
   }
-}
-
-/** @param {number} bytes */
-export function kilobytes(bytes) {
-  if (bytes >= 2 ** 20) return `${(bytes / 2 ** 20).toFixed(1)} MB`;
-  return `${bytes < 10_240 ? (bytes / 1024).toFixed(1) : Math.round(bytes / 1024)} kB`;
 }

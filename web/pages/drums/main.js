@@ -3,7 +3,7 @@
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError } from '../../ui/notice.js';
-import { duration } from '../../ui/numbers.js';
+import { duration, percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { ACCENT, emptyBar, NORMAL, place, SOFT, STEPS } from './bars.js';
@@ -280,6 +280,6 @@ function onKey(event) {
 function showOutputs() {
   byId('tempo-out').textContent = field('tempo').value;
   const swing = value('swing');
-  byId('swing-out').textContent = swing === 50 ? 'even' : `${swing} %`;
+  byId('swing-out').textContent = swing === 50 ? 'even' : percent(swing / 100);
   byId('temperature-out').textContent = value('temperature').toFixed(1);
 }

@@ -1,7 +1,7 @@
 // How much the browser keeps for this site, how much more it would, and whether for good.
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
-import { readable } from '../../ui/numbers.js';
+import { size } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
 export async function showRoom() {
@@ -15,7 +15,7 @@ export async function showRoom() {
       'p',
       {},
       quota
-        ? `${megabytes(usage)} used, Python and the pages for use without a network among it; ${megabytes(quota - usage)} left.`
+        ? `${size(usage)} used, Python and the pages for use without a network among it; ${size(quota - usage)} left.`
         : 'This browser does not say how much room there is.',
     ),
     persisted
@@ -41,7 +41,3 @@ async function keepForGood() {
   await showRoom();
   byId('room').querySelector('button')?.focus();
 }
-
-/** @param {number} bytes */
-const megabytes = (bytes) =>
-  bytes > 2e9 ? `${readable(bytes / 1e9)} GB` : `${readable(Math.ceil(bytes / 1e5) / 10)} MB`;

@@ -2,7 +2,7 @@
 // @ts-check
 import { chart } from '../../ui/chart.js';
 import { byId, h, replace } from '../../ui/dom.js';
-import { grouped, percent, readable } from '../../ui/numbers.js';
+import { grouped, percent } from '../../ui/numbers.js';
 import { WINDOW } from './history.js';
 
 /** @import { History, Mark } from './history.js' */
@@ -95,7 +95,7 @@ export class View {
         `${told.length === 1 ? 'drift' : 'drifts'} told${real ? `; ${real} real ${real === 1 ? 'change' : 'changes'}` : ''}`,
       ],
       [
-        this.#rate ? readable(Math.round(this.#rate)) : 'Paused',
+        this.#rate ? grouped(this.#rate) : 'Paused',
         `${this.#rate ? 'rows a second;' : 'at'} row ${grouped(row)} of ${grouped(this.#total)}`,
       ],
     ]);

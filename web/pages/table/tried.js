@@ -2,7 +2,7 @@
 // @ts-check
 import { dataTable } from '../../ui/data-table.js';
 import { h } from '../../ui/dom.js';
-import { count, readable } from '../../ui/numbers.js';
+import { count, percent, readable } from '../../ui/numbers.js';
 
 /** @import { Summary } from '../../client/index.js' */
 
@@ -33,7 +33,7 @@ export function triedModels({ leaderboard = [], kind }) {
       rows: shown.map(({ model, score, loss, rows, seconds, params }, place) => [
         place + 1,
         String(model).replace(/(Classifier|Regressor)$/, ''),
-        kind === 'classifier' ? `${(100 * score).toFixed(1)} %` : score.toFixed(3),
+        kind === 'classifier' ? percent(score, 1) : score.toFixed(3),
         readable(loss),
         rows,
         `${Math.round(1000 * seconds)} ms`,

@@ -1,7 +1,7 @@
 // The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
@@ -161,14 +161,14 @@ async function tryIt() {
 function showSpeed() {
   replace(
     byId('speed'),
-    figures([
-      [
-        times.length ? `${quantile(times, 0.5).toFixed(1)} ms` : '–',
-        times.length
-          ? `from key to suggestions, median of your last ${count(times.length, 'key')}`
-          : 'from key to suggestions: write, and it is measured',
-      ],
-    ]),
+    times.length
+      ? figures([
+          [
+            `${quantile(times, 0.5).toFixed(1)} ms`,
+            `from key to suggestions, median of your last ${count(times.length, 'key')}`,
+          ],
+        ])
+      : h('p', { class: 'muted' }, 'Write, and the time from key to suggestions comes here.'),
   );
   showTyped();
 }
