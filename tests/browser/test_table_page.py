@@ -37,7 +37,7 @@ def open_file(
 def train(page: Page) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.locator("#keep")).to_be_visible()
-    expect(page.locator("#start")).to_be_enabled()
+    expect(page.locator("#training [data-start]")).to_be_enabled()
 
 
 def figure(page: Page, meaning: str) -> str:

@@ -62,17 +62,18 @@ function trimmed(values, codes) {
 }
 
 /**
- * An error of the toolkit in terms of the file: its line instead of a row's number.
+ * An error of the toolkit in terms of the file: its line instead of a row's number. What is in
+ * such terms already stays as it is.
  *
  * @param {unknown} error
  * @param {Int32Array} [rows]
  */
 export function inTermsOfFile(error, rows) {
   if (!(error instanceof ElmError) || typeof error.details.row !== 'number') return error;
-  const row = rows ? rows[error.details.row] : error.details.row;
+  const { row: place, ...details } = error.details;
+  const row = rows ? rows[place] : place;
   if (row === undefined) return error;
-  const message = `${error.message} (row ${row + 1} below the header)`;
-  return new ElmError(error.code, message, error.details);
+  return new ElmError(error.code, `${error.message} (row ${row + 1} below the header)`, details);
 }
 
 /** @param {ColumnInfo[]} columns */

@@ -1,11 +1,11 @@
 // Choosing the target and the options, and training with progress and a way to stop.
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
-import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { numbersOf } from './encoded.js';
 import { conformal, heldOutMargin } from './intervals.js';
 import { inTermsOfFile, trainingRows } from './rows.js';
+import { bindWork } from './work.js';
 
 /** @import { ColumnInfo, ElmToolkit, FitResult, Model, Table } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
@@ -55,65 +55,34 @@ function recognise(columns) {
  * @param {(trained: Trained) => void} onTrained
  */
 export function bindTraining(starting, current, onTrained) {
-  const [start, cancel, progress] = [byId('start'), byId('cancel'), byId('progress')];
-  const message = byId('train-message');
-  /** @type {AbortController | undefined} */
-  let running;
-  cancel.addEventListener('click', () => running?.abort());
-  start.addEventListener('click', async () => {
-    const opened = current();
-    if (!opened || running) return;
-    running = new AbortController();
-    const { signal } = running;
-    // as they are now: another table may be opened while it learns
-    const [wanted, chosen] = [target.value, /** @type {Task} */ (task.value)];
-    const bar = /** @type {HTMLProgressElement} */ (progress);
-    bar.value = 0;
-    setBusy(true);
-    showNote(message);
-    /** @type {Int32Array | undefined} */
-    let rows;
-    try {
+  bindWork({
+    row: 'training',
+    message: byId('train-message'),
+    async work(options) {
+      const opened = current();
+      if (!opened) return;
+      // as they are now: another table may be opened while it learns
+      const [wanted, chosen] = [target.value, /** @type {Task} */ (task.value)];
       const column = opened.columns.find(({ name }) => name === wanted);
       const data = trainingRows(opened.table, wanted, {
         ignored: opened.ignored,
         missing: ['', ...(column?.missing_texts ?? [])],
       });
-      rows = data.rows;
       const elm = await starting;
-      const seconds = Number(effort.value);
-      const { spec, y } = modelOf(chosen, seconds, data.y);
+      const { spec, y } = modelOf(chosen, Number(effort.value), data.y);
       const model = await elm.create(spec.class, spec.params);
       try {
-        const result = await model.fit(data.X, y, {
-          holdout: numberIn('holdout') / 100,
-          seed: numberIn('seed'),
-          signal,
-          onProgress: (share) => {
-            bar.value = share;
-          },
-        });
+        const held = { holdout: numberIn('holdout') / 100, seed: numberIn('seed') };
+        const result = await model.fit(data.X, y, { ...held, ...options });
         const { table, name } = opened;
-        const made = { model, result, target: wanted, task: chosen, rows, table, name };
+        const made = { model, result, target: wanted, task: chosen, rows: data.rows, table, name };
         onTrained({ ...made, ...promised(elm, made, data) });
       } catch (error) {
         await model.dispose();
-        throw error;
+        throw inTermsOfFile(error, data.rows);
       }
-    } catch (error) {
-      if (signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
-      else showError(message, inTermsOfFile(error, rows));
-    } finally {
-      running = undefined;
-      setBusy(false);
-    }
+    },
   });
-
-  /** @param {boolean} busy */
-  const setBusy = (busy) => {
-    start.toggleAttribute('disabled', busy);
-    cancel.hidden = progress.hidden = !busy;
-  };
 }
 
 /**

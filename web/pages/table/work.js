@@ -32,6 +32,7 @@ export function bindWork({ row, message, work }) {
     bar.value = 0;
     busy(true);
     showNote(message);
+    const done = makeRoom();
     try {
       await work({
         signal,
@@ -45,6 +46,16 @@ export function bindWork({ row, message, work }) {
     } finally {
       running = undefined;
       busy(false);
+      done();
     }
   });
+}
+
+/** The footer goes below what is seen at once, not when the results come. */
+function makeRoom() {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  main.style.minHeight = `${main.offsetHeight + innerHeight}px`;
+  return () => {
+    main.style.minHeight = '';
+  };
 }
