@@ -1,16 +1,13 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
-import { showBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
+import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { namesModel } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { EXAMPLES } from './starter.js';
+import { EXAMPLES, STARTER } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
-
-/** Below this the page says that it is not sure. */
-const SURE = 0.5;
 
 const sentence = /** @type {HTMLTextAreaElement} */ (byId('sentence'));
 const message = byId('try-message');
@@ -58,28 +55,23 @@ export function bindAsking(current, teach) {
       ),
     ),
   );
+  reserveBars(STARTER.length);
+  if (!namesModel()) sentence.value = EXAMPLES[0];
+  ask();
   return ask;
 }
 
 /** @param {boolean} ready */
 function clear(ready) {
-  byId('verdict').textContent = ready ? '' : sentence.value && 'It answers when Python has loaded.';
-  replace(byId('bars'));
+  showNoAnswer(ready || !sentence.value ? '' : 'It answers when Python has loaded.');
   byId('teach').hidden = true;
 }
 
 /** @param {string[]} classes @param {Float64Array} shares @param {(label: string) => void} give */
 function show(classes, shares, give) {
-  const best = shares.indexOf(Math.max(...shares));
-  const [label, share] = [classes[best], percent(shares[best])];
-  byId('verdict').textContent =
-    shares[best] < SURE ? `Not sure. At best ${label}, ${share}` : `${label}, ${share}`;
   showNote(message);
-  showBars(
-    byId('bars'),
-    classes.map((name, i) => ({ label: name, share: shares[i] })),
-    { caption: 'Probability of each class', most: 12 },
-  );
+  reserveBars(classes.length);
+  showAnswer(classes, shares);
   replace(
     byId('teach-buttons'),
     classes.map((name) =>
