@@ -1,25 +1,23 @@
 // The boundary page: points and settings to the learner, its regions to the plane.
 // @ts-check
-import { chart } from '../../ui/chart.js';
-import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
-import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
-import { count, duration, percent, readable } from '../../ui/numbers.js';
+import { percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { steady } from '../../ui/steady.js';
 import { toast } from '../../ui/toast.js';
-import { codeOf, colourNames, hslOf, pointOf, rgbOf } from './colours.js';
+import { showClasses } from './class-choice.js';
+import { colourNames, hslOf, pointOf, rgbOf } from './colours.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learn.js';
-import { plane, TINTS } from './plane.js';
+import { plane } from './plane.js';
 import { PRESETS, preset } from './presets.js';
+import { showCurve, showFigures } from './results.js';
 import { knobsOf, NAMES, START, settingsForm } from './settings.js';
 
-/** @import { Curve } from './learn.js' */
-/** @import { Regions, Scene } from './plane.js' */
+/** @import { Scene } from './plane.js' */
 /** @import { Point } from './presets.js' */
 /** @import { Knob, Settings } from './settings.js' */
 
@@ -63,7 +61,7 @@ const relearn = steady(async () => {
       now.kind && now.kind !== COLOURS ? preset(now.kind, 999, NEW / now.classes.length) : null;
     const right = fresh ? await learner.right(fresh.points, false) : undefined;
     field.showRegions(regions);
-    showFigures(now, regions, { seconds, added, loo, right });
+    showFigures(now, regions, { seconds, added, loo, right, fresh: NEW });
     await tellColour();
   } catch (error) {
     field.showRegions(undefined);
@@ -214,7 +212,7 @@ function show(next) {
   for (const button of byId('presets').children) {
     button.setAttribute('aria-pressed', String(button.textContent === state.kind));
   }
-  showClasses();
+  showClasses(state, (name) => change({ chosen: name }, false));
   relearn();
   recurve();
 }
@@ -224,119 +222,6 @@ function start(name, kept = true) {
   const colours = name === COLOURS;
   const { points, classes } = colours ? colourNames() : preset(name, 1);
   change({ points, classes, colours, kind: name, chosen: classes[0] }, kept);
-}
-
-function showClasses() {
-  const focused = document.activeElement?.parentElement === byId('classes');
-  const select = (/** @type {string} */ name) => change({ chosen: name }, false);
-  replace(
-    byId('classes'),
-    state.classes.map((name, k) => {
-      const swatch = h('span', { class: 'swatch', 'aria-hidden': 'true' });
-      swatch.style.setProperty('--swatch', swatchOf(name, k));
-      const on = name === state.chosen;
-      return h(
-        'button',
-        {
-          type: 'button',
-          role: 'radio',
-          class: 'quiet small choice',
-          'aria-checked': String(on),
-          tabIndex: on ? 0 : -1,
-          onclick: () => select(name),
-          onkeydown: (/** @type {KeyboardEvent} */ event) => {
-            const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-            if (!step) return;
-            event.preventDefault();
-            select(state.classes[(k + step + state.classes.length) % state.classes.length]);
-          },
-        },
-        swatch,
-        name,
-      );
-    }),
-  );
-  if (focused)
-    /** @type {HTMLElement} */ (byId('classes').querySelector('[tabindex="0"]'))?.focus();
-}
-
-/** @param {string} name @param {number} k */
-function swatchOf(name, k) {
-  const colour = state.colours && state.points.find(({ label }) => label === name)?.colour;
-  return colour ? codeOf(colour) : `var(--class-${k % TINTS})`;
-}
-
-/**
- * @param {State} now @param {Regions} regions
- * @param {{ seconds: number, added: number, loo: number | undefined, right: number | undefined }} learnt
- */
-function showFigures({ points, classes }, regions, { seconds, added, loo, right }) {
-  const open = byId('honest').querySelector('details')?.open ?? false;
-  const n = points.length;
-  const table = dataTable({
-    caption: 'Classes, and what the model gives them',
-    head: ['Class', 'Points', 'Share of the plane'],
-    rows: classes.map((name) => {
-      const place = regions.classes.indexOf(name);
-      const area = regions.best.reduce((sum, k) => sum + Number(k === place), 0);
-      const own = points.filter(({ label }) => label === name).length;
-      return [name, own, percent(area / regions.best.length)];
-    }),
-    numeric: [1, 2],
-    hidden: true,
-  });
-  replace(
-    byId('honest'),
-    figures([
-      ...(loo === undefined
-        ? []
-        : [
-            /** @type {[string, string]} */ ([
-              `${Math.round(loo * n)} of ${n}`,
-              'right when the point itself was left out',
-            ]),
-          ]),
-      ...(right === undefined
-        ? []
-        : [
-            /** @type {[string, string]} */ ([
-              percent(right, 1),
-              `of ${NEW} new points of this kind right`,
-            ]),
-          ]),
-      [duration(seconds), `to learn ${count(added, 'point')}`],
-    ]),
-    h('details', { open }, h('summary', {}, 'As a table'), table),
-  );
-}
-
-/** @param {Curve} curve */
-function showCurve({ knob, values, loo, trained }) {
-  const shown = (/** @type {number[]} */ scores) => scores.map((share) => 100 * share);
-  const low = Math.floor(Math.min(...shown(loo), ...shown(trained), 90) / 10) * 10;
-  const best = loo.indexOf(Math.max(...loo));
-  replace(
-    byId('curve'),
-    chart({
-      file: 'leave-one-out',
-      caption: `Right in percent, by ${NAMES[knob]} (logarithm). Solid: each point left out. Dashed: on the points it learnt from. Best left out: ${percent(loo[best])} at ${readable(values[best])}.`,
-      axes: [`log₁₀ ${NAMES[knob]}`, 'right, %'],
-      x: values.map(Math.log10),
-      yRange: [low, 101],
-      series: [
-        { label: 'left out', values: shown(loo) },
-        { label: 'learnt', values: shown(trained), dashed: true },
-      ],
-      twin: () => ({
-        head: [NAMES[knob], 'left out, %', 'learnt, %'],
-        rows: values.map((value, i) => [
-          readable(value),
-          (100 * loo[i]).toFixed(1),
-          (100 * trained[i]).toFixed(1),
-        ]),
-      }),
-    }),
-  );
 }
 
 function showSweeps() {

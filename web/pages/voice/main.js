@@ -6,21 +6,22 @@ import { openMicrophone } from '../../ui/microphone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
-import { samplesOf } from '../../ui/sound.js';
 import { toast } from '../../ui/toast.js';
 import { arcade } from './arcade.js';
 import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
 import { RATE, wavFile, whistle } from './clips.js';
 import { Ear } from './ear.js';
+import { clipOf, samplesIn } from './from-files.js';
 import { showHeard } from './heard.js';
 import { bindKeeping } from './keep.js';
 import { Learner, taught } from './learn.js';
+import { play } from './loudspeaker.js';
 import { followFigure, tooFew } from './measure.js';
 import { spectrogram } from './spectrogram.js';
 import { showKnown, wayOf } from './steering.js';
 import { Teacher } from './teacher.js';
-import { BACKGROUND, checkClip, checkWord, wordIn } from './vocabulary.js';
+import { BACKGROUND, checkWord } from './vocabulary.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { Microphone } from '../../ui/microphone.js' */
@@ -165,20 +166,6 @@ function rename(word, to) {
   }
 }
 
-/** @type {AudioContext | undefined} */
-let loudspeaker;
-
-/** @param {{ clip: Float32Array }} sample */
-function play({ clip }) {
-  loudspeaker ??= new AudioContext();
-  loudspeaker.resume();
-  const buffer = new AudioBuffer({ length: clip.length, sampleRate: RATE });
-  buffer.copyToChannel(Float32Array.from(clip), 0);
-  const source = new AudioBufferSourceNode(loudspeaker, { buffer });
-  source.connect(loudspeaker.destination);
-  source.start();
-}
-
 /** @param {Sample} sample */
 function saveClip(sample) {
   const letters = sample.word.replace(/[^\p{L}\p{N}]+/gu, '-') || 'word';
@@ -238,7 +225,7 @@ async function hearFiles(files) {
   for (const file of files) {
     try {
       showNote(byId('listen-message'));
-      const clip = checkClip(await samplesOf(file, RATE), file.name);
+      const clip = await clipOf(file);
       await starting;
       if (!(await ear.hear(clip, RATE))) throw new Error(`No word stands out in ${file.name}.`);
     } catch (error) {
@@ -249,21 +236,11 @@ async function hearFiles(files) {
 
 /** @param {File[]} files to learn from */
 async function learnFiles(files) {
-  const words = [...state.words, BACKGROUND];
-  const before = state;
-  /** @type {Sample[]} */
-  const samples = [];
   showNote(byId('learn-message'));
   try {
-    for (const file of files) {
-      const word = field('as').value || wordIn(file, words);
-      if (!word) {
-        throw new Error(
-          `${file.name} names none of the words (${words.join(', ')}): choose the word beside “Files”, or add it.`,
-        );
-      }
-      samples.push({ word, clip: checkClip(await samplesOf(file, RATE), file.name) });
-    }
+    const words = [...state.words, BACKGROUND];
+    const samples = await samplesIn(files, { word: field('as').value, words });
+    const before = state;
     await addSamples(samples);
     toast(`Learnt ${count(samples.length, 'sample')}`, { undo: () => set(before) });
   } catch (error) {

@@ -1,0 +1,29 @@
+// Sound files as samples of words.
+// @ts-check
+import { samplesOf } from '../../ui/sound.js';
+import { RATE } from './clips.js';
+import { checkClip, wordIn } from './vocabulary.js';
+
+/** @import { Sample } from './vocabulary.js' */
+
+/** @param {File} file @throws {Error} for a file that holds no sound of a fit length */
+export const clipOf = async (file) => checkClip(await samplesOf(file, RATE), file.name);
+
+/**
+ * @param {File[]} files
+ * @param {{ word: string, words: string[] }} as the word of all of them; else each is named by its word
+ */
+export async function samplesIn(files, { word, words }) {
+  /** @type {Sample[]} */
+  const samples = [];
+  for (const file of files) {
+    const said = word || wordIn(file, words);
+    if (!said) {
+      throw new Error(
+        `${file.name} names none of the words (${words.join(', ')}): choose the word beside “Files”, or add it.`,
+      );
+    }
+    samples.push({ word: said, clip: await clipOf(file) });
+  }
+  return samples;
+}
