@@ -20,11 +20,11 @@ import sys
 import threading
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from build_steps.browser import ensure_browser
+from benchmarks.on_site import chromium
 from build_steps.server import _TYPES
 from build_steps.site import build_site
 from elm_core import ELMClassifier, dumps
@@ -110,15 +110,11 @@ def main() -> None:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"http://127.0.0.1:{server.server_port}/"
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=ensure_browser(), args=["--no-sandbox"]
-            )
+        with chromium() as browser:
             report(browser, f"{base}empty.html", "an empty page", loads)
             for name, text in models().items():
                 report(browser, f"{base}share.html{fragment(text.encode())}", name, loads)
             report(browser, f"{base}gallery.html#digits", "gallery, a file (digits)", loads)
-            browser.close()
         server.shutdown()
 
 

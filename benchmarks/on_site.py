@@ -15,16 +15,23 @@ from tests.conftest import FLAGS
 
 
 @contextlib.contextmanager
+def chromium(flags: Sequence[str] = ()) -> Iterator[Browser]:
+    """Give a browser as the tests have it, with more ``flags``."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=ensure_browser(), args=[*FLAGS, *flags]
+        )
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextlib.contextmanager
 def on_site(
     *, isolated: bool = False, extra: dict[str, bytes] | None = None, flags: Sequence[str] = ()
 ) -> Iterator[tuple[Browser, str]]:
     """Give a browser, with more ``flags``, and the address; ``extra`` pages by path."""
     server = SiteServer(build_site(), isolated=isolated, extra=_extra_pages() | (extra or {}))
-    with server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=ensure_browser(), args=[*FLAGS, *flags]
-        )
-        try:
-            yield browser, server.url
-        finally:
-            browser.close()
+    with server, chromium(flags) as browser:
+        yield browser, server.url

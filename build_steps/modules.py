@@ -12,6 +12,7 @@ from build_steps.run import run_quietly
 _OPTIONS = (
     *("--allowJs", "--noCheck", "--noResolve", "--removeComments", "--skipLibCheck"),
     *("--target", "ESNext", "--module", "ESNext", "--moduleResolution", "Bundler"),
+    "--ignoreConfig",  # the site may be built inside of another project
 )
 
 

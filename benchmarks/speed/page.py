@@ -7,14 +7,13 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from benchmarks.on_site import chromium
 from benchmarks.speed.cases import ALL, TEST_ROWS, Case, Sample
-from build_steps.browser import ensure_browser
 from build_steps.paths import SCRATCH
 from build_steps.server import SiteServer
 from build_steps.site import build_site
-from tests.conftest import FLAGS
 
 FOLDER = Path(__file__).parent
 PAGE = "/bench/bench.html"
@@ -104,13 +103,9 @@ def open_place() -> Iterator[Place]:
     """Build the site, serve it with our files beside it, and start the browser."""
     site = build_site(SCRATCH / "bench-site")  # not the one that a server may be showing
     [assets] = site.glob("assets-*")
-    with SiteServer(site) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=ensure_browser(), args=FLAGS)
+    with SiteServer(site) as server, chromium() as browser:
         place = Place(browser, server, site, f"/{assets.name}/manifest.json")
         for path in sorted(FOLDER.iterdir()):
             if path.suffix in (".html", ".js") or path.name in ("work.py", "sklearn_work.py"):
                 place.serve(path.name, path.read_bytes())
-        try:
-            yield place
-        finally:
-            browser.close()
+        yield place

@@ -16,6 +16,7 @@ def test_comments_go_and_what_looks_like_them_stays(tmp_path):
     (tmp_path / "deep").mkdir()
     (tmp_path / "deep/a.js").write_text(CODE)
     (tmp_path / "b.js").write_text("export const b = 1;\n")
+    (tmp_path / "tsconfig.json").write_text("{}")  # of a project that the site is built in
     strip_comments(tmp_path)
     made = (tmp_path / "deep/a.js").read_text()
     assert made.splitlines() == [

@@ -30,8 +30,8 @@ test('a moment is told in the time of the reader', () => {
 test('counts and sizes', () => {
   assert.equal(count(1, 'row'), '1 row');
   assert.equal(count(1234567, 'row'), '1,234,567 rows');
-  assert.equal(size(0), '0 kB');
-  assert.equal(size(12_345), '13 kB');
-  assert.equal(size(1_234_567), '1.2 MB');
-  assert.equal(size(10_740_000_000), '10.7 GB');
+  assert.equal(size(0), '0\u00a0kB');
+  assert.equal(size(12_345), '13\u00a0kB');
+  assert.equal(size(1_234_567), '1.2\u00a0MB');
+  assert.equal(size(10_740_000_000), '10.7\u00a0GB');
 });

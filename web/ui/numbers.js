@@ -34,8 +34,10 @@ export const count = (n, one) => `${grouped(n)} ${one}${n === 1 ? '' : 's'}`;
 
 /** @param {number} bytes */
 export function size(bytes) {
-  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
+  if (bytes < 1e6) return `${Math.ceil(bytes / 1000)}\u00a0kB`;
+  return bytes < 1e9
+    ? `${(bytes / 1e6).toFixed(1)}\u00a0MB`
+    : `${(bytes / 1e9).toFixed(1)}\u00a0GB`;
 }
 
 const MONTHS = [
