@@ -1,16 +1,19 @@
-"""What a visitor waits for, on every page: ``python benchmarks/page_audit.py [PAGE.html …]``.
+"""What a visitor waits for, on every page: ``python benchmarks/page_audit.py [--used] [PAGE.html …]``.
 
 For each page, in a context of its own (nothing cached, no snapshot, no service worker): first
 contentful paint, the time until its module has run and all controls answer, the time until it says
 that it is ready (Python included, where it loads any), the sum of the layout shifts, the longest
 task of the main thread in its own processor time (and by the clock, which counts the waiting for
 other processes too), and the requests and bytes of the page itself (without those of its workers,
-Python among them) until it is ready. Times of a busy machine are those of a busy machine: the load
-is printed.
+Python among them) until it is ready. With ``--used`` each page is used as the tests of every page
+use it, until all that it can show is shown: then shifts and tasks are those of the whole flow, but
+for shifts within half a second of an input. Times of a busy machine are those of a busy machine: the
+load is printed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -23,6 +26,7 @@ from playwright.sync_api import Browser, Page
 
 from benchmarks.on_site import on_site
 from build_steps.paths import WEB
+from tests.browser.test_every_page import use
 
 #: What the page is watched for after it is ready, in milliseconds: late shifts and tasks.
 SETTLE = 2500
@@ -53,8 +57,8 @@ INTERACTIVE = "performance.getEntriesByType('navigation')[0].domContentLoadedEve
 LOADED = "() => document.readyState === 'complete' && performance.now()"
 
 
-def audit(browser: Browser, url: str, name: str, width: int) -> dict[str, Any]:
-    """Open a page and return what was measured."""
+def audit(browser: Browser, url: str, name: str, width: int, *, used: bool) -> dict[str, Any]:
+    """Open a page, use it where it is asked for, and return what was measured."""
     viewport = {"width": width, "height": 900}
     context = browser.new_context(base_url=url, viewport=viewport, service_workers="block")
     try:
@@ -70,6 +74,8 @@ def audit(browser: Browser, url: str, name: str, width: int) -> dict[str, Any]:
             READY if loads_python(page) else LOADED, timeout=120_000
         ).json_value()
         requests, size = len(sizes), sum(sizes)
+        if used:
+            use(page, name)
         page.wait_for_timeout(SETTLE)
         found = page.evaluate("audit")
         interactive = page.evaluate(INTERACTIVE)
@@ -112,9 +118,13 @@ def row(name: str, width: int, found: dict[str, Any]) -> str:
     )
 
 
-def main(names: list[str]) -> None:
+def main() -> None:
     """Audit the pages, all if none is named, and print a table."""
-    pages = names or ["index.html", *sorted(p.name for p in WEB.glob("*.html"))]
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="PAGE.html")
+    parser.add_argument("--used", action="store_true", help="use each page, too")
+    options = parser.parse_args()
+    pages = options.names or ["index.html", *sorted(p.name for p in WEB.glob("*.html"))]
     pages = list(dict.fromkeys(pages))
     print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores\n")
     print(
@@ -125,11 +135,11 @@ def main(names: list[str]) -> None:
     with on_site() as (browser, url):
         for name in pages:
             for width in (1280, 390):
-                found = audit(browser, url, name, width)
+                found = audit(browser, url, name, width, used=options.used)
                 print(row(name, width, found), flush=True)
                 if found["shift"] > AIMS["shift"]:
                     print(f"<!-- {json.dumps(found['shifts'][:6])} -->", flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

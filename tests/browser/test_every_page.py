@@ -48,9 +48,8 @@ def small_model() -> bytes:
     return dumps(model, metadata={"target": "kind"}).encode()
 
 
-def fill(page: Page, name: str) -> None:
-    """Bring a page to where everything that it can show is shown."""
-    page.goto(f"/{name}")
+def use(page: Page, name: str) -> None:
+    """Bring an open page to where everything that it can show is shown."""
     if name == "text.html":
         page.locator("#honest .figures").wait_for()
         page.get_by_role("button", name="Shares of the bank").click()
@@ -135,7 +134,8 @@ def test_accessible_and_within_its_width(returning_page: Page, name: str) -> Non
     page = returning_page
     looks = [("dark", 390), ("light", 1280)]
     look(page, *looks[0])
-    fill(page, name)
+    page.goto(f"/{name}")
+    use(page, name)
     page.evaluate(AXE)
     for scheme, width in looks:
         look(page, scheme, width)

@@ -4,6 +4,15 @@ import { h, replace } from './dom.js';
 import { percent } from './numbers.js';
 
 /**
+ * Keeps room for the bars of so many classes, so that nothing moves when they come and go.
+ *
+ * @param {HTMLElement} place of the class `live-bars`
+ * @param {number} classes
+ */
+export const reserveBars = (place, classes, most = 12) =>
+  place.style.setProperty('--bars', String(Math.min(classes, most)));
+
+/**
  * @param {Element} place
  * @param {{ label: string, share: number }[]} entries
  * @param {{ caption: string, most?: number, sort?: boolean }} options

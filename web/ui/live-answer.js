@@ -8,11 +8,6 @@ import { percent } from './numbers.js';
 const SURE = 0.5;
 const MOST = 12;
 
-/** Keeps room for the bars of so many classes, so that nothing moves when they come and go. */
-/** @param {number} classes */
-export const reserveBars = (classes) =>
-  byId('bars').style.setProperty('--bars', String(Math.min(classes, MOST)));
-
 /** @param {string} text shown where there is no answer */
 export function showNoAnswer(text) {
   byId('verdict').textContent = text;

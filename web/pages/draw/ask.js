@@ -1,8 +1,9 @@
 // What is being drawn: its probabilities while the pen moves, and the right answer on a click.
 // @ts-check
+import { reserveBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { drawingPad } from '../../ui/drawing.js';
-import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { seeded } from '../../ui/random.js';
 import { matrix } from '../../ui/sample-learner.js';
@@ -72,7 +73,7 @@ export function bindAsking({ model, grid, names, teach }) {
       const now = [...new Set(names())];
       if (offered === JSON.stringify(now)) return;
       offered = JSON.stringify(now);
-      reserveBars(now.length);
+      reserveBars(byId('bars'), now.length);
       replace(
         byId('teach-buttons'),
         now.map((name) =>

@@ -1,6 +1,6 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
-import { showBars } from '../../ui/bars.js';
+import { reserveBars, showBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { marked } from '../../ui/marked.js';
@@ -14,6 +14,8 @@ import { tellingWords } from './telling.js';
 /** @import { Rule } from './scores.js' */
 
 const WAIT = 60;
+/** Bars at most. */
+const MOST = 8;
 
 const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
 
@@ -74,26 +76,30 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
     message.focus();
     ask();
   });
+  const showLabels = () => {
+    const names = labels();
+    const place = byId('teach');
+    if ([...place.children].map((b) => b.textContent).join('\n') === names.join('\n')) return;
+    replace(
+      place,
+      names.map((name) =>
+        h('button', { type: 'button', class: 'quiet small', onclick: () => give(name) }, name),
+      ),
+    );
+    const told = names.filter((name) => name !== outside());
+    reserveBars(byId('bars'), told.length, MOST);
+  };
   return {
     ask,
+    showLabels,
     /** Begins with the first message of another set. */
     start() {
       turn = -1;
       message.value = '';
       byId('next').hidden = !inbox().length;
+      showLabels();
       next();
       clear(false);
-    },
-    showLabels() {
-      const names = labels();
-      const place = byId('teach');
-      if ([...place.children].map((b) => b.textContent).join('\n') === names.join('\n')) return;
-      replace(
-        place,
-        names.map((name) =>
-          h('button', { type: 'button', class: 'quiet small', onclick: () => give(name) }, name),
-        ),
-      );
     },
   };
 }
@@ -121,7 +127,7 @@ function showAnswer(classes, { proba, refused }, place, outside) {
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: proba[i] })),
-    { caption: 'Probability of each class', most: 8 },
+    { caption: 'Probability of each class', most: MOST },
   );
 }
 

@@ -5,6 +5,7 @@ import { guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { turn } from '../../ui/turn.js';
 import { bindData, showColumns, showPreview } from './data.js';
 import { bindGroups, offerGroups } from './groups.js';
 import { bindKeeping, describe, openModel } from './keep.js';
@@ -70,7 +71,8 @@ async function open(table, origin) {
 /** @param {Trained} made */
 async function trained(made) {
   showResults(made);
-  await new Promise(requestAnimationFrame); // show what is there before going on
+  await new Promise(requestAnimationFrame); // show what is there before going on,
+  await turn(); // but not in the task of that frame
   const { holdout, summary } = made.result;
   const { model, target } = made;
   Object.assign(model.metadata, { name: made.name, target, trained_on: made.name });

@@ -1,8 +1,9 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
+import { reserveBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
-import { reserveBars, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { namesModel } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { EXAMPLES, STARTER } from './starter.js';
@@ -55,7 +56,7 @@ export function bindAsking(current, teach) {
       ),
     ),
   );
-  reserveBars(STARTER.length);
+  reserveBars(byId('bars'), STARTER.length);
   if (!namesModel()) sentence.value = EXAMPLES[0];
   ask();
   return ask;
@@ -70,7 +71,7 @@ function clear(ready) {
 /** @param {string[]} classes @param {Float64Array} shares @param {(label: string) => void} give */
 function show(classes, shares, give) {
   showNote(message);
-  reserveBars(classes.length);
+  reserveBars(byId('bars'), classes.length);
   showAnswer(classes, shares);
   replace(
     byId('teach-buttons'),
