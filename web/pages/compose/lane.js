@@ -1,7 +1,7 @@
 // One chain as it is seen: bricks in a row, moved by drag or by keys, each with what it took.
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
-import { duration, percent, size } from '../../ui/numbers.js';
+import { count, duration, percent, size } from '../../ui/numbers.js';
 import { KINDS } from './bricks.js';
 import { check, compile, isSound, python, stepsOf } from './chain.js';
 import { dragging, placeUnder, startDrag } from './dragging.js';
@@ -113,7 +113,7 @@ export class Lane {
           : [
               duration(stage.fit_seconds + stage.transform_seconds),
               ...(stage.bytes > 100 ? [`${size(stage.bytes)} in memory`] : []),
-              ...(stage.columns ? [`${stage.columns} columns`] : []),
+              ...(stage.columns ? [count(stage.columns, 'column')] : []),
             ].join(' · ');
       const place = this.#list.children[i]?.querySelector('.took');
       if (place) place.textContent = text;
