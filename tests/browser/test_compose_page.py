@@ -136,6 +136,43 @@ def test_texts_and_a_table_of_ones_own(page: Page) -> None:
     expect(page.locator("#verdict")).to_contain_text("of 18 rows")
 
 
+def test_undo_brings_back_the_data_with_both_chains(page: Page) -> None:
+    open_page(page)
+    sets, undo = page.locator("#sets"), page.locator(".toast").get_by_role("button", name="Undo")
+    page.get_by_role("button", name="Add Autoencoder").click()
+    mine, other = names(page, "A"), names(page, "B")
+    spam = sets.get_by_role("button", name="Spam")
+    spam.focus()
+    page.keyboard.press("Enter")
+    expect(spam).to_have_attribute("aria-pressed", "true")
+    expect(spam).to_be_focused()
+    assert names(page, "A") == ["Words", "ELM"]
+    undo.click()
+    expect(page.locator("#about")).to_contain_text("150 flowers")
+    assert (names(page, "A"), names(page, "B")) == (mine, other)
+    trained(page, "A")
+
+
+def test_an_undo_never_puts_a_chain_to_data_it_does_not_fit(page: Page) -> None:
+    open_page(page, "Handwritten digits")
+    lane(page, "A").get_by_role("button", name="Copy to B").click()
+    page.locator("#sets").get_by_role("button", name="Spam").click()
+    expect(page.locator("#about")).to_contain_text("messages")
+    expect(page.locator(".toast")).to_have_count(1)
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#about")).to_contain_text("600 pictures")
+    assert names(page, "A") == names(page, "B") == ["Pixels", "ELM"]
+    expect(page.locator(".brick .wrong")).to_have_count(0)
+
+
+def test_a_number_that_is_too_large_is_named_by_its_line(page: Page) -> None:
+    open_page(page)
+    rows = "\n".join(f"{'1e308' if i == 7 else i},{i % 2 or ''}" for i in range(60))
+    open_file(page, "large.csv", f"v,odd\n{rows}", "#drop")
+    said = page.locator("#message [role=alert]")
+    expect(said).to_contain_text("(row 8 below the header)")
+
+
 def test_files_that_will_not_do_are_named(page: Page) -> None:
     open_page(page)
     open_file(page, "numbers.csv", "a\n" + "\n".join(map(str, range(80))), "#drop")

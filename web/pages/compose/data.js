@@ -11,7 +11,7 @@ import { SAMPLES } from '../guard/samples.js';
 /** @import { ParsedTable } from '../../ui/csv.js' */
 /** @import { Flow } from './bricks.js' */
 
-/** @typedef {{ id: string, name: string, about: string, gives: Flow, X: Samples, y: string[], targets?: string[], target?: string }} DataSet */
+/** @typedef {{ id: string, name: string, about: string, gives: Flow, X: Samples, y: string[], rows?: Int32Array, targets?: string[], target?: string }} DataSet rows: where they are in the file */
 
 const MOST_ROWS = 5000;
 const MOST_CLASSES = 50;
@@ -119,6 +119,7 @@ function asTable(table, target) {
     gives: /** @type {Flow} */ ('table'),
     X: { columns },
     y: rows.map((row) => labels[row]),
+    rows: Int32Array.from(rows),
   };
 }
 

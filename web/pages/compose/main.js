@@ -10,6 +10,7 @@ import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
 import { workingBar } from '../../ui/working.js';
+import { inTermsOfFile } from '../table/rows.js';
 import { brick, KINDS, ROLES } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
 import { compareTable, rowsOf, verdictOf } from './compare.js';
@@ -22,6 +23,9 @@ import { tryChain, warmUp } from './trial.js';
 /** @import { Brick } from './bricks.js' */
 /** @import { DataSet } from './data.js' */
 /** @import { Result } from './trial.js' */
+
+/** @typedef {{ data: DataSet | undefined, own: Own | undefined, chains: Record<string, Brick[]> }} State */
+/** @typedef {(target?: string) => DataSet} Own the user's table, with what is to be predicted */
 
 const LANES = ['A', 'B'];
 /** What each kind of data starts with. */
@@ -56,8 +60,10 @@ const chains = { A: STARTS.pictures.A, B: STARTS.pictures.B };
 const results = {};
 /** @type {DataSet | undefined} */
 let data;
-/** @type {((target?: string) => DataSet) | undefined} */
+/** @type {Own | undefined} */
 let own;
+/** Of sets asked for in quick succession, the newest counts. */
+let asked = 0;
 let active = 'A';
 let seed = 0;
 
@@ -76,51 +82,79 @@ bindKeeping({
   },
   state: () => JSON.stringify({ chains, data: data?.id }),
   async onOpened({ bricks, data: id }, name) {
+    const before = state();
     const known = SETS.find((set) => set.id === id);
-    if (known && data?.id !== id) await openSet(known);
-    change('A', bricks, `Opened ${name} as chain A`);
+    if (known) await openSet(known);
+    change('A', bricks);
+    toast(`Opened ${name} as chain A`, { undo: () => goBack(before) });
   },
 });
 void openSet(SETS[0]);
 
 /** @param {{ id: string, load: () => Promise<DataSet> }} set */
 async function openSet({ id, load }) {
+  const mine = ++asked;
+  if (id === data?.id) return;
   try {
     const next = await load();
-    own = id === 'file' ? own : undefined;
-    use(next);
+    if (mine === asked) take(next, id === 'file' ? own : undefined);
   } catch (error) {
-    showError(byId('data-message'), error);
+    if (mine === asked) showError(byId('data-message'), error);
   }
 }
 
-/** @param {DataSet} next */
+/** @returns {State} what undo leads back to */
+const state = () => ({ data, own, chains: { ...chains } });
+
+/** Other data, with a way back. @param {DataSet} next @param {Own} [table] */
+function take(next, table) {
+  const before = state();
+  const other = (data?.gives ?? 'pictures') !== next.gives;
+  use({ data: next, own: table, chains: other ? STARTS[next.gives] : chains });
+  if (!before.data) return;
+  const kept = other ? ', with chains that fit it in place of yours' : '';
+  toast(`${next.name}${kept}`, { undo: () => goBack(before) });
+}
+
+/** @param {State} before */
+function goBack(before) {
+  asked += 1; // a set that is still on its way comes no more
+  use(before);
+}
+
+/** @param {State} next */
 function use(next) {
-  const other = data?.gives !== next.gives;
-  data = next;
+  ({ data, own } = next);
+  Object.assign(chains, next.chains);
   showNote(byId('data-message'));
   showSets();
-  byId('about').textContent = `${next.about} ${count(new Set(next.y).size, 'label')}.`;
-  byId('target-field').hidden = !next.targets;
-  replace(
-    select('target'),
-    (next.targets ?? []).map((name) =>
-      h('option', { value: name, selected: name === next.target }, name),
-    ),
-  );
-  if (other) for (const lane of LANES) chains[lane] = STARTS[next.gives][lane];
+  if (data) showAbout(data);
   showLanes();
   train();
+}
+
+/** @param {DataSet} set */
+function showAbout({ about, y, target, targets }) {
+  byId('about').textContent = `${about} ${count(new Set(y).size, 'label')}.`;
+  byId('target-field').hidden = !targets;
+  replace(
+    select('target'),
+    (targets ?? []).map((name) => h('option', { value: name, selected: name === target }, name)),
+  );
 }
 
 /** @param {string} lane @param {Brick[]} bricks @param {string} [said] what can be undone */
 function change(lane, bricks, said) {
-  const before = chains[lane];
+  const before = state();
   chains[lane] = bricks;
   activate(lane);
   showLanes();
   train();
-  if (said) toast(said, { undo: () => change(lane, before) });
+  const undo = () => {
+    if (data?.gives === before.data?.gives) change(lane, before.chains[lane]);
+    else goBack(before); // the chain fits that data alone
+  };
+  if (said) toast(said, { undo });
 }
 
 /** What is dragged comes down at a place of a lane. @param {string} lane @param {number} place */
@@ -174,7 +208,7 @@ async function trainAll() {
     showNote(message);
   } catch (error) {
     if (/** @type {any} */ (error)?.code !== 'cancelled')
-      showError(message, error, { retry: train });
+      showError(message, set.rows ? inTermsOfFile(error, set.rows) : error, { retry: train });
   }
   showResults();
 }
@@ -253,6 +287,7 @@ function paletteButton(id, name, about) {
 
 function showSets() {
   const mine = own;
+  const kept = document.activeElement?.id;
   const all = [
     ...SETS,
     ...(mine ? [{ id: 'file', name: mine().name, load: async () => mine(data?.target) }] : []),
@@ -264,6 +299,7 @@ function showSets() {
         'button',
         {
           type: 'button',
+          id: `set-${set.id}`,
           class: 'quiet small',
           'aria-pressed': String(set.id === data?.id),
           onclick: () => void openSet(set),
@@ -272,6 +308,7 @@ function showSets() {
       ),
     ),
   );
+  if (kept?.startsWith('set-')) document.getElementById(kept)?.focus();
 }
 
 function bindControls() {
@@ -290,7 +327,7 @@ function bindControls() {
     );
   });
   select('target').addEventListener('change', () => {
-    if (own) use(own(select('target').value));
+    if (own) use({ data: own(select('target').value), own, chains });
   });
   byId('drop').append(
     dropzone({
@@ -298,12 +335,13 @@ function bindControls() {
       hint: 'with a column of labels',
       accept: '.csv,.tsv,.txt,text/csv',
       onFile: async (file) => {
+        const mine = ++asked;
         try {
           showNote(byId('data-message'), `Reading ${file.name}…`);
-          own = await ofFile(file);
-          use(own());
+          const table = await ofFile(file);
+          if (mine === asked) take(table(), table);
         } catch (error) {
-          showError(byId('data-message'), error);
+          if (mine === asked) showError(byId('data-message'), error);
         }
       },
     }),
