@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,75 @@ def test_the_keys_add_and_remove_points_of_a_class(page: Page) -> None:
     expect(page.locator("#honest tbody tr").nth(1)).to_contain_text("B51")
     plane.press("Delete")
     learnt(page, 100)
+
+
+def undo_in_toast(page: Page) -> None:
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+
+
+def hover(page: Page, x: int, y: int) -> None:
+    page.locator("#plane canvas").hover(position={"x": x, "y": y}, force=True)
+
+
+def test_the_undo_of_a_toast_leads_back_to_before_it_whatever_came_after(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Clear").click()
+    click(page, 0.9, 0.9)
+    undo_in_toast(page)
+    learnt(page, 100)
+    expect(page.get_by_role("button", name="Two moons")).to_have_attribute("aria-pressed", "true")
+    page.locator("#undo").click()  # the one point that came after
+    expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
+    for _ in range(2):
+        page.locator("#undo").click()
+    learnt(page, 100)
+    expect(page.locator("#undo")).to_be_disabled()
+
+
+def test_undo_brings_back_the_settings_that_went_with_the_points(page: Page) -> None:
+    open_page(page)
+    kernel = page.get_by_role("button", name="Kernel", exact=True)
+    kernel.click()
+    page.locator("#set-kernel").select_option("laplacian")
+    page.get_by_role("button", name="XOR").click()
+    for take_back in (lambda: undo_in_toast(page), page.locator("#undo").click):
+        page.get_by_role("button", name="Start over").click()
+        expect(kernel).to_have_attribute("aria-pressed", "false")
+        take_back()
+        expect(kernel).to_have_attribute("aria-pressed", "true")
+        expect(page.locator("#set-kernel")).to_have_value("laplacian")
+        expect(page.get_by_role("button", name="XOR")).to_have_attribute("aria-pressed", "true")
+
+
+def test_a_model_that_is_gone_says_nothing(page: Page) -> None:
+    open_page(page)
+    here = page.locator("#here")
+    hover(page, 100, 100)
+    expect(here).to_contain_text("%")
+    page.get_by_role("button", name="Blobs").click()
+    expect(here).to_contain_text("A, ")  # what is said follows the model
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#honest [role=alert]")).to_be_visible()
+    expect(here).to_have_text(re.compile(r"^x -?[\d.]+, y -?[\d.]+$"))
+    hover(page, 150, 150)
+    page.wait_for_timeout(500)
+    expect(here).to_have_text(re.compile(r"^x -?[\d.]+, y -?[\d.]+$"))
+    page.get_by_role("button", name="Save model").click()
+    expect(page.locator("#keep [role=alert]")).to_contain_text("no model yet")
+
+
+def test_a_class_of_a_long_name_stays_within_a_narrow_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page)
+    for _ in range(2):
+        page.get_by_label("Name of a new class").fill(40 * "W")
+        page.keyboard.press("Enter")
+        click(page, 0.9, 0.9)
+        page.get_by_text("As a table").click()
+        expect(page.locator("#here")).to_contain_text("%")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.get_by_role("button", name="Colour names").click()
+        learnt(page, 35)
 
 
 @pytest.mark.parametrize("kind", ["Kernel", "Deep", "Online"])

@@ -43,6 +43,7 @@ export class Learner {
    */
   async learn({ points, colours }, settings) {
     if (new Set(points.map(({ label }) => label)).size < 2) {
+      await this.#forget();
       throw new Error('It needs points of at least two classes.');
     }
     const elm = await this.#starting;
@@ -51,7 +52,7 @@ export class Learner {
     const before = this.#now;
     const same = before?.made === made && before.colours === colours;
     const model = same && before ? before.model : await elm.create(spec.class, spec.params);
-    if (!same) await before?.model.dispose().catch(() => {});
+    if (!same) await this.#forget();
     this.#now = { model, made, points, colours };
     const old = before?.points ?? [];
     const grown =
@@ -76,6 +77,12 @@ export class Learner {
       added: grown ? fresh.length : points.length,
       loo: summary.loo?.value,
     };
+  }
+
+  async #forget() {
+    const model = this.#now?.model;
+    this.#now = undefined;
+    await model?.dispose().catch(() => {});
   }
 
   /** Share of points that the model gets right. @param {Point[]} points @param {boolean} colours */

@@ -29,13 +29,16 @@ const WAIT = 500;
 const MOST_CLASSES = 20;
 
 /** @typedef {Scene & { kind: string | null, chosen: string }} State kind: the preset, while it is as it was */
+/** @typedef {{ scene: State, settings?: Settings }} Step settings: of a step that changes them, too */
 
 guardDrops();
 const learner = new Learner(startShell());
 /** @type {State} */
 let state = { points: [], classes: [], colours: false, kind: null, chosen: '' };
-/** @type {State[]} */
+/** @type {Step[]} */
 let past = [];
+/** What the model has learnt; undefined while it learns, and where it cannot. @type {State | undefined} */
+let learnt;
 
 const field = plane({
   onAdd: (x, y) => add({ x, y, label: state.chosen }),
@@ -55,6 +58,7 @@ let here;
 
 const relearn = steady(async () => {
   const now = state;
+  learnt = undefined;
   try {
     const { regions, seconds, added, loo } = await learner.learn(now, form.now);
     const fresh =
@@ -62,11 +66,12 @@ const relearn = steady(async () => {
     const right = fresh ? await learner.right(fresh.points, false) : undefined;
     field.showRegions(regions);
     showFigures(now, regions, { seconds, added, loo, right, fresh: NEW });
-    await tellColour();
+    learnt = now;
   } catch (error) {
     field.showRegions(undefined);
     showError(byId('honest'), error);
   }
+  await Promise.all([tell(), tellColour()]);
 });
 const recurve = latest(
   async (signal) => {
@@ -109,11 +114,10 @@ const recurve = latest(
 const tell = steady(async () => {
   if (!here) return;
   const { x, y } = here;
-  const said = await learner.ask({ x, y }, state.colours).catch(() => undefined);
-  if (!said) return;
-  const best = said.shares.indexOf(Math.max(...said.shares));
-  byId('here').textContent =
-    `x ${x.toFixed(2)}, y ${y.toFixed(2)}: ${said.classes[best]}, ${percent(said.shares[best])}`;
+  const place = `x ${x.toFixed(2)}, y ${y.toFixed(2)}`;
+  if (!isLearnt()) byId('here').textContent = place; // what was said here is of another model
+  const said = await answer({ x, y });
+  byId('here').textContent = said ? `${place}: ${said}` : place;
 });
 const form = settingsForm(() => {
   showSweeps();
@@ -139,8 +143,7 @@ addEventListener('keydown', (event) => {
   }
 });
 byId('clear').addEventListener('click', () => {
-  change({ points: [], kind: null });
-  toast('Cleared', { undo });
+  toast('Cleared', { undo: change({ points: [], kind: null }) });
 });
 byId('picture').addEventListener('click', () =>
   field.element.toBlob((blob) => {
@@ -165,39 +168,46 @@ byId('new-class').addEventListener('submit', (event) => {
 byId('colour').addEventListener('input', tellColour);
 byId('new-colour').addEventListener('submit', (event) => {
   event.preventDefault();
-  add(pointOf(colourNow(), state.chosen));
-  toast(`${colourNow()} is ${state.chosen}`, { undo });
+  const said = `${colourNow()} is ${state.chosen}`;
+  toast(said, { undo: add(pointOf(colourNow(), state.chosen)) });
 });
 bindKeeping({
   model: () => learner.model,
   state: () => ({ ...state, settings: form.now }),
   onState: (opened, name) => {
     const { settings, ...rest } = opened;
-    change({ ...rest, kind: null, chosen: rest.classes[0] });
-    if (settings) form.change(settings);
-    toast(`Opened ${name}`, { undo });
+    const opening = change({ ...rest, kind: null, chosen: rest.classes[0] }, true, settings);
+    toast(`Opened ${name}`, { undo: opening });
   },
-  onReset: () => {
-    form.change(START);
-    start(PRESETS[0]);
-    toast('Back to two moons', { undo });
-  },
+  onReset: () => toast('Back to two moons', { undo: start(PRESETS[0], true, START) }),
 });
 
 /** @param {Point} point */
 function add(point) {
-  change({ points: [...state.points, point], kind: null });
+  return change({ points: [...state.points, point], kind: null });
 }
 
-/** @param {Partial<State>} part @param {boolean} [kept] whether undo leads back to what is now */
-function change(part, kept = true) {
-  if (kept) past = [...past.slice(-99), state];
-  show({ ...state, ...part });
+/**
+ * @param {Partial<State>} part @param {boolean} [kept] whether undo leads back to what is now
+ * @param {Settings} [settings]
+ * @returns {() => void} brings back what was before, whatever came after it, as one more step
+ */
+function change(part, kept = true, settings) {
+  const before = { scene: state, settings: settings && form.now };
+  if (kept) past = [...past.slice(-99), before];
+  go({ scene: { ...state, ...part }, settings });
+  return () => void change(before.scene, true, before.settings);
 }
 
 function undo() {
   const before = past.pop();
-  if (before) show(before);
+  if (before) go(before);
+}
+
+/** @param {Step} step */
+function go({ scene, settings }) {
+  show(scene);
+  if (settings) form.change(settings);
 }
 
 /** @param {State} next */
@@ -213,15 +223,16 @@ function show(next) {
     button.setAttribute('aria-pressed', String(button.textContent === state.kind));
   }
   showClasses(state, (name) => change({ chosen: name }, false));
+  if (!isLearnt()) tell();
   relearn();
   recurve();
 }
 
-/** @param {string} name of a preset @param {boolean} [kept] whether undo leads back */
-function start(name, kept = true) {
+/** @param {string} name of a preset @param {boolean} [kept] whether undo leads back @param {Settings} [settings] */
+function start(name, kept = true, settings) {
   const colours = name === COLOURS;
   const { points, classes } = colours ? colourNames() : preset(name, 1);
-  change({ points, classes, colours, kind: name, chosen: classes[0] }, kept);
+  return change({ points, classes, colours, kind: name, chosen: classes[0] }, kept, settings);
 }
 
 function showSweeps() {
@@ -251,11 +262,21 @@ async function tellColour() {
   if (!state.colours) return;
   const colour = rgbOf(colourNow());
   const { hue, lightness } = hslOf(colour);
-  here = { x: hue / 180 - 1, y: 2 * lightness - 1 };
-  const point = { ...here, colour };
-  const said = await learner.ask(point, true).catch(() => undefined);
-  if (!said) return;
-  const best = said.shares.indexOf(Math.max(...said.shares));
-  byId('colour-said').textContent = `${said.classes[best]}, ${percent(said.shares[best])}`;
+  const place = { x: hue / 180 - 1, y: 2 * lightness - 1 };
   byId('teach-colour').textContent = `Teach: it is ${state.chosen}`;
+  byId('colour-said').textContent = (await answer({ ...place, colour })) ?? '';
+}
+
+/** Whether the model has learnt what is shown. */
+function isLearnt() {
+  return learnt !== undefined && learnt.points === state.points && learnt.colours === state.colours;
+}
+
+/** What the model says, if it has learnt what is shown. @param {{ x: number, y: number, colour?: number[] }} point */
+async function answer(point) {
+  if (!isLearnt()) return undefined;
+  const said = await learner.ask(point, state.colours).catch(() => undefined);
+  if (!said || !isLearnt()) return undefined;
+  const best = said.shares.indexOf(Math.max(...said.shares));
+  return `${said.classes[best]}, ${percent(said.shares[best])}`;
 }
