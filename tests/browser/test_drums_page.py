@@ -159,6 +159,31 @@ def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page, tmp_path: Path
     expect(page.locator("#swing-out")).to_have_text("66 %")
 
 
+def test_undo_of_a_groove_brings_back_all_that_it_set(page: Page) -> None:
+    open_page(page)
+    tempo, groove = page.get_by_label("Tempo"), page.locator("#groove")
+    tempo.fill("99")
+    cell(page, "Crash", 5).click()
+    for later, undo in (
+        (False, page.locator("#undo")),
+        (True, page.locator(".toast").get_by_role("button", name="Undo")),
+    ):
+        groove.select_option("Shuffle")
+        expect(page.locator("#swing-out")).to_have_text("66 %")
+        pressed(page, "Crash", 5, False)
+        if later:
+            cell(page, "Ride", 2).click()
+        undo.click()
+        expect(tempo).to_have_value("99")
+        expect(page.locator("#swing-out")).to_have_text("even")
+        expect(groove.locator("option:checked")).to_have_text("Choose…")
+        pressed(page, "Crash", 5, True)
+        pressed(page, "Ride", 2, False)
+    page.locator("#undo").click()
+    pressed(page, "Ride", 2, True)
+    expect(groove.locator("option:checked")).to_have_text("Shuffle")
+
+
 def test_files_that_will_not_do_change_nothing(page: Page) -> None:
     open_page(page)
     other = dumps(TextClassifier().fit(["a b", "c d"] * 3, ["x", "y"] * 3))
@@ -198,7 +223,11 @@ def test_its_guesses_of_bars_it_has_not_heard_are_measured(page: Page) -> None:
 
 def test_nothing_hit_is_nothing_to_learn(page: Page) -> None:
     open_page(page)
-    page.get_by_role("button", name="Remove").click()
-    page.get_by_role("button", name="Remove").click()
+    for _ in range(4):
+        page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator("#machine-message")).to_contain_text("No hit yet")
     expect(page.locator("#machine canvas")).to_have_count(0)
+    page.locator("#undo").click()
+    page.locator("#undo").click()
+    expect(bars(page)).to_have_count(2)
+    expect(page.locator("#undo")).to_be_disabled()

@@ -164,3 +164,40 @@ test('every change of a song can be taken back, and no bar is shared', () => {
   }
   assert.equal(song.canUndo, false);
 });
+
+test('what a song feels like goes back with its bars, also after later changes', () => {
+  const plain = { tempo: 112, swing: 50, groove: '' };
+  const shuffle = { tempo: 90, swing: 66, groove: '3' };
+  let feel = plain;
+  const feeling = {
+    get: () => feel,
+    set: (next) => {
+      feel = next;
+    },
+  };
+  const song = new Song(() => {}, feeling);
+  song.begin(GROOVES[0].bars);
+  const takeBack = song.replace(GROOVES[3].bars, 0, shuffle);
+  song.undo();
+  assert.deepEqual([song.bars, feel], [GROOVES[0].bars, plain]);
+  const again = song.replace(GROOVES[3].bars, 0, shuffle);
+  song.set(0, 7, 100);
+  const edited = song.bars;
+  feel = { ...shuffle, tempo: 120 };
+  again();
+  assert.deepEqual([song.bars, feel], [GROOVES[0].bars, plain]);
+  song.undo();
+  assert.deepEqual([song.bars, feel.tempo], [edited, 120]);
+  takeBack();
+  assert.deepEqual([song.bars, feel], [GROOVES[0].bars, plain]);
+});
+
+test('there is nothing to remove of one empty bar', () => {
+  const song = new Song(() => {});
+  song.begin([emptyBar()]);
+  assert.equal(song.removeSelected(), undefined);
+  assert.equal(song.canUndo, false);
+  song.set(0, 0, 100);
+  song.removeSelected()();
+  assert.equal(song.bar[place(0, 0)], 100);
+});

@@ -17,6 +17,7 @@ import { Song } from './song.js';
 import { Transport } from './transport.js';
 
 /** @import { Bar } from './bars.js' */
+/** @import { Feel } from './song.js' */
 /** @import { Moment, Turn } from './transport.js' */
 
 const LENGTH = 4;
@@ -28,15 +29,20 @@ const value = (/** @type {string} */ id) => Number(field(id).value);
 
 /** @type {Bar[]} */
 let playedOn = [];
+/** What the bars were started from. */
+let groove = '';
 /** Where the turn of the bars is: first the user's, then the machine's. */
 let turn = 0;
 
 guardDrops();
 const starting = startShell();
-const song = new Song((what) => {
-  showSong();
-  if (what === 'bars') changed();
-});
+const song = new Song(
+  (what) => {
+    showSong();
+    if (what === 'bars') changed();
+  },
+  { get: () => ({ ...feel(), groove }), set: setFeel },
+);
 const grid = new Grid(byId('grid'), { onCell: press, onPad: strike });
 const machine = new Machine(starting, byId('machine-message'));
 const relearn = machine.follow(
@@ -54,7 +60,7 @@ const transport = new Transport({ feel, nextTurn, onMoment: follow });
 
 bindControls();
 tooFew(byId('honest'));
-setFeel(GROOVES[0].tempo, GROOVES[0].swing);
+setFeel({ ...GROOVES[0], groove: '' });
 song.begin(GROOVES[0].bars);
 bindKeeping({
   starting,
@@ -63,16 +69,17 @@ bindKeeping({
   yours: () => song.bars,
   all: () => [...song.bars, ...playedOn],
   onOpened: ({ bars, tempo, swing }, name) => {
-    setFeel(tempo, swing);
-    song.replace(bars);
-    toast(`Opened ${name}`, { undo: () => song.undo() });
+    turn = 0;
+    toast(`Opened ${name}`, { undo: song.replace(bars, 0, { tempo, swing, groove: '' }) });
   },
 });
 
-/** @param {number} tempo @param {number} swing */
-function setFeel(tempo, swing) {
+/** @param {Feel} feel */
+function setFeel({ tempo, swing, groove: from }) {
+  groove = from;
   field('tempo').value = String(Math.round(tempo));
   field('swing').value = String(Math.round(swing));
+  field('groove').value = from;
   showOutputs();
 }
 
@@ -197,8 +204,8 @@ function showMachine(bars, seconds) {
 /** @param {Bar} bar */
 function takeBar(bar) {
   try {
-    song.append(bar);
-    toast(`Kept as your bar ${song.bars.length}`, { undo: () => song.undo() });
+    const undo = song.append(bar);
+    toast(`Kept as your bar ${song.bars.length}`, { undo });
   } catch (error) {
     showError(byId('machine-message'), error);
   }
@@ -213,25 +220,22 @@ function bindControls() {
   );
   grooves.addEventListener('change', () => {
     const chosen = grooves.value && GROOVES[Number(grooves.value)];
-    if (!chosen) return;
-    const before = feel();
-    setFeel(chosen.tempo, chosen.swing);
-    song.replace(chosen.bars);
+    if (!chosen) {
+      groove = '';
+      return;
+    }
+    const { name, bars, tempo, swing } = chosen;
     turn = 0;
-    toast(`${chosen.name}, in place of your bars`, {
-      undo: () => {
-        setFeel(before.tempo, before.swing);
-        song.undo();
-      },
-    });
+    const undo = song.replace(bars, 0, { tempo, swing, groove: grooves.value });
+    toast(`${name}, in place of your bars`, { undo });
   });
   byId('play').addEventListener('click', playOrStop);
   byId('undo').addEventListener('click', () => song.undo());
   byId('add-bar').addEventListener('click', () => appended(emptyBar()));
   byId('double').addEventListener('click', () => appended(song.bar));
   byId('remove-bar').addEventListener('click', () => {
-    song.removeSelected();
-    toast('Removed a bar', { undo: () => song.undo() });
+    const undo = song.removeSelected();
+    if (undo) toast('Removed a bar', { undo });
   });
   for (const id of ['tempo', 'swing', 'temperature']) {
     byId(id).addEventListener('input', () => {

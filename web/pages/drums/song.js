@@ -1,10 +1,11 @@
-// The bars of the user, with a way back from every change.
+// The bars of the user and how they are played, with a way back from every change.
 // @ts-check
 import { emptyBar, place } from './bars.js';
 
 /** @import { Bar } from './bars.js' */
 
-/** @typedef {{ bars: Bar[], selected: number }} State */
+/** @typedef {{ tempo: number, swing: number, groove: string }} Feel `groove`: what was started from */
+/** @typedef {{ bars: Bar[], selected: number, feel?: Feel }} State `feel`: of a step that changes it, too */
 
 export const MOST_BARS = 32;
 const MOST_UNDONE = 200;
@@ -15,10 +16,15 @@ export class Song {
   /** @type {State[]} */
   #past = [];
   #onChange;
+  #feeling;
 
-  /** @param {(what: 'bars' | 'selected') => void} onChange */
-  constructor(onChange) {
+  /**
+   * @param {(what: 'bars' | 'selected') => void} onChange
+   * @param {{ get: () => Feel, set: (feel: Feel) => void }} [feeling] what goes back with the bars
+   */
+  constructor(onChange, feeling) {
     this.#onChange = onChange;
+    this.#feeling = feeling;
   }
 
   get bars() {
@@ -58,28 +64,39 @@ export class Song {
     this.replace(bars, this.selected);
   }
 
-  /** @param {Bar[]} bars @param {number} [selected] */
-  replace(bars, selected = 0) {
-    this.#past = [...this.#past, this.#state].slice(-MOST_UNDONE);
+  /**
+   * @param {Bar[]} bars @param {number} [selected] @param {Feel} [feel]
+   * @returns {() => void} brings back what was before, whatever came after it, as one more step
+   */
+  replace(bars, selected = 0, feel) {
+    const before = { ...this.#state, feel: feel && this.#feeling?.get() };
+    this.#past = [...this.#past, before].slice(-MOST_UNDONE);
+    this.#go({ bars, selected, feel });
+    return () => void this.replace(before.bars, before.selected, before.feel);
+  }
+
+  /** @param {State} step */
+  #go({ bars, selected, feel }) {
     this.#state = { bars, selected };
+    if (feel) this.#feeling?.set(feel);
     this.#onChange('bars');
   }
 
   /** @param {Bar} bar */
   append(bar) {
     if (this.bars.length >= MOST_BARS) throw new Error(`A song has at most ${MOST_BARS} bars.`);
-    this.replace([...this.bars, bar.slice()], this.bars.length);
+    return this.replace([...this.bars, bar.slice()], this.bars.length);
   }
 
+  /** Of an only bar, its hits. Undefined where there is nothing to remove. */
   removeSelected() {
+    if (this.bars.length === 1 && !this.bar.some(Boolean)) return undefined;
     const left = this.bars.filter((_, i) => i !== this.selected);
-    this.replace(left.length ? left : [emptyBar()], Math.max(0, this.selected - 1));
+    return this.replace(left.length ? left : [emptyBar()], Math.max(0, this.selected - 1));
   }
 
   undo() {
     const before = this.#past.pop();
-    if (!before) return;
-    this.#state = before;
-    this.#onChange('bars');
+    if (before) this.#go(before);
   }
 }
