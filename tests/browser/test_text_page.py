@@ -105,6 +105,35 @@ def test_it_learns_as_you_type_and_new_classes_come(page: Page) -> None:
     expect(page.locator(".class-card")).to_have_count(4)
 
 
+def test_a_class_comes_back_and_what_was_done_since_stays(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Remove Sports").click()
+    expect(page.get_by_role("button", name="Remove Business")).to_be_focused()
+    sentences(page, "World").fill("A new sentence about the world")
+    page.get_by_role("button", name="Undo").click()
+    learnt(page, 16)
+    names = page.get_by_label("Name of the class")
+    assert [name.input_value() for name in names.all()][:3] == ["World", "Sports", "Business"]
+    expect(sentences(page, "World")).to_have_value("A new sentence about the world")
+    for _ in range(2):
+        page.get_by_role("button", name="Add a class").click()
+    page.get_by_role("button", name="Remove Class 5").click()
+    page.get_by_role("button", name="Add a class").click()
+    assert len({name.input_value() for name in names.all()}) == 6
+
+
+def test_long_names_stay_within_the_page(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    open_page(page)
+    page.get_by_label("Name of the class").first.fill("W" * 60)
+    expect(page.locator("#teach-buttons")).to_contain_text("W" * 60)
+    page.get_by_role("button", name="Keep in this browser").click()
+    page.locator(".kept input").fill("W" * 60)
+    page.keyboard.press("Enter")
+    expect(page.locator(".kept")).to_contain_text("W" * 60)
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
 def test_too_little_to_learn_from_says_so_and_keeps_the_model(page: Page) -> None:
     open_page(page)
     ask(page, "A new telescope saw a distant planet")

@@ -1,5 +1,6 @@
 // The classes and their sentences, one a line, edited in place.
 // @ts-check
+import { freeName, takeOut } from './card-list.js';
 import { byId, h, replace } from './dom.js';
 import { count } from './numbers.js';
 import { toast } from './toast.js';
@@ -37,9 +38,10 @@ export class ClassCards {
     this.#onChange();
   }
 
-  /** @param {TextClass} entry */
-  add(entry) {
-    this.#append(entry).name.select();
+  /** A class without sentences, its name to be written over. */
+  add() {
+    const name = freeName(this.classes.map((entry) => entry.name));
+    this.#append({ name, sentences: [] }).name.select();
     this.#onChange();
   }
 
@@ -50,6 +52,18 @@ export class ClassCards {
     const { value } = card.sentences;
     card.sentences.value = value + (value && !value.endsWith('\n') ? '\n' : '') + sentence;
     this.#describe(card);
+  }
+
+  /** Takes a sentence out again, the last of a class that is the same. */
+  /** @param {string} name @param {string} sentence */
+  erase(name, sentence) {
+    const card = this.#cards[this.classes.findIndex((entry) => entry.name === name)];
+    const lines = card?.sentences.value.split('\n') ?? [];
+    const place = lines.findLastIndex((line) => line.trim() === sentence);
+    if (place < 0) return;
+    card.sentences.value = lines.toSpliced(place, 1).join('\n');
+    this.#describe(card);
+    this.#onChange();
   }
 
   /** @param {TextClass} entry @returns {Card} */
@@ -96,13 +110,14 @@ export class ClassCards {
 
   /** @param {Card} card */
   #remove(card) {
-    const before = this.classes;
-    this.#cards.splice(this.#cards.indexOf(card), 1);
-    card.root.remove();
+    const cards = this.#cards;
+    const back = takeOut(cards, card);
     this.#onChange();
     toast(`Removed ${card.name.value}`, {
       undo: () => {
-        this.classes = before;
+        if (this.#cards !== cards) return; // others were opened meanwhile
+        back();
+        this.#onChange();
       },
     });
   }

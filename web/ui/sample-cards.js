@@ -1,5 +1,6 @@
 // Classes with samples that are seen as small pictures: named, added, removed, with a way back.
 // @ts-check
+import { freeName, takeOut } from './card-list.js';
 import { h, replace } from './dom.js';
 import { count } from './numbers.js';
 import { toast } from './toast.js';
@@ -74,19 +75,12 @@ export class SampleCards {
     return this.#cards.map((card) => this.#nameOf(card));
   }
 
-  /** @param {string} name a class without samples, its name to be written over */
-  add(name) {
-    const card = this.#append({ name, samples: [] });
+  /** A class without samples, its name to be written over. */
+  add() {
+    const card = this.#append({ name: freeName(this.names), samples: [] });
     this.#options.onChange();
     card.name.focus();
     card.name.select();
-  }
-
-  /** A class name that no class has yet. */
-  freeName() {
-    let n = this.#cards.length + 1;
-    while (this.names.includes(`Class ${n}`)) n++;
-    return `Class ${n}`;
   }
 
   /** Puts samples into a class, which is made if it is not there. */
@@ -169,13 +163,14 @@ export class SampleCards {
 
   /** @param {Card<T>} card */
   #remove(card) {
-    const before = this.classes;
-    this.#cards.splice(this.#cards.indexOf(card), 1);
-    card.root.remove();
+    const cards = this.#cards;
+    const back = takeOut(cards, card);
     this.#options.onChange();
     toast(`Removed ${card.name.value}`, {
       undo: () => {
-        this.classes = before;
+        if (this.#cards !== cards) return; // others were opened meanwhile
+        back();
+        this.#options.onChange();
       },
     });
   }

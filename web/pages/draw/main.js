@@ -53,7 +53,7 @@ asking.example();
 
 byId('add-class').addEventListener('click', () => {
   if (foreign) show(starter());
-  cards.add(cards.freeName());
+  cards.add();
 });
 byId('new-labels').addEventListener('click', () => {
   const before = cards.classes;

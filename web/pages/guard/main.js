@@ -52,9 +52,7 @@ const cards = new ClassCards(() => {
   learner.relearn();
 });
 scope.addEventListener('change', () => learner.relearn());
-byId('add-class').addEventListener('click', () =>
-  cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
-);
+byId('add-class').addEventListener('click', () => cards.add());
 for (const button of byId('samples').querySelectorAll('button')) {
   const { sample = '' } = button.dataset;
   button.addEventListener('click', () =>
@@ -122,16 +120,11 @@ function withUndo(text, change) {
 
 /** @param {string} text @param {string} label */
 async function teach(text, label) {
-  const before = cards.classes;
   await learner.grow(text, label);
   cards.write(label, text);
   learner.score();
   check.ask();
-  toast(`Learnt as ${label}`, {
-    undo: () => {
-      cards.classes = before;
-    },
-  });
+  toast(`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
 }
 
 /** Of examples that were opened, one of each class to try. */

@@ -51,7 +51,7 @@ const asking = bindAsking({
 shownWith(cards.fill(starter()));
 setTimeout(asking.example);
 
-byId('add-class').addEventListener('click', () => cards.add(cards.freeName()));
+byId('add-class').addEventListener('click', () => cards.add());
 byId('own-classes').addEventListener('click', () =>
   put(
     [

@@ -25,9 +25,7 @@ const cards = new ClassCards(() => {
 });
 showSentences(STARTER);
 
-byId('add-class').addEventListener('click', () =>
-  cards.add({ name: `Class ${cards.classes.length + 1}`, sentences: [] }),
-);
+byId('add-class').addEventListener('click', () => cards.add());
 bindKeeping({
   starting,
   model: () => learner.model,
@@ -63,9 +61,8 @@ function showSentences(classes) {
 
 /** @param {string} text @param {string} label */
 async function teach(text, label) {
-  const before = cards.classes;
   await learner.grow(text, label);
   if (withoutSentences) return;
   cards.write(label, text);
-  toast(`Learnt as ${label}`, { undo: () => showSentences(before) });
+  toast(`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
 }
