@@ -107,6 +107,18 @@ def test_own_symbols_with_the_features_kept(page: Page) -> None:
     expect(page.locator("#honest")).to_contain_text("of 4")
 
 
+def test_symbols_are_not_answered_with_what_was_before(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="New symbols").click()
+    draw(page, (0.5, 0.1), (0.5, 0.9))
+    expect(page.locator("#verdict")).to_have_text("It answers when it has learnt.")
+    teach(page, "Symbol A")
+    draw(page, (0.1, 0.5), (0.9, 0.5))
+    teach(page, "Symbol B")
+    expect(page.locator("#honest")).to_contain_text("A class with one drawing cannot be judged")
+    expect(page.locator("#honest")).not_to_contain_text("0 of 0")
+
+
 def test_a_saved_model_comes_back_with_its_drawings(page: Page, tmp_path: Path) -> None:
     open_page(page)
     two_symbols(page)

@@ -24,6 +24,8 @@ export class SampleLearner {
   #judge;
   /** @type {Map<T, Float32Array[]>} */
   #rows = new Map();
+  /** @type {() => SampleClass<T>[]} */
+  #classes = () => [];
   #options;
   #place = byId('honest');
   #busy = byId('busy');
@@ -41,13 +43,17 @@ export class SampleLearner {
     this.#options = options;
   }
 
-  /** The model, once it has learnt. */
+  /** The model, once it has learnt; one of other classes than there are now says nothing. */
   get model() {
-    return this.#model?.summary.fitted ? this.#model : undefined;
+    const { fitted, classes = [] } = this.#model?.summary ?? {};
+    const now = this.#classes().map(({ name }) => name);
+    const ours = !now.length || classes.some((label) => now.includes(String(label)));
+    return fitted && ours ? this.#model : undefined;
   }
 
   /** @param {() => SampleClass<T>[]} classes */
   follow(classes) {
+    this.#classes = classes;
     const { starting, model, noun, onLearnt } = this.#options;
     return latest(
       async (signal) => {
@@ -170,7 +176,14 @@ export class SampleLearner {
     replace(
       this.#place,
       figures([
-        [`${report.right} of ${report.judged}`, `right when the ${noun} itself was left out`],
+        ...(report.judged
+          ? [
+              /** @type {[string, string]} */ ([
+                `${report.right} of ${report.judged}`,
+                `right when the ${noun} itself was left out`,
+              ]),
+            ]
+          : []),
         [percent(1 / report.classes.length), 'right by guessing'],
         [duration(seconds), `to learn ${count(labels.length, noun)}`],
       ]),
