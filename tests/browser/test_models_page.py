@@ -70,6 +70,21 @@ def test_a_model_is_renamed_in_place_by_keys_and_follows_other_tabs(models: Page
     assert models.locator("#models img").count() == 0
 
 
+def test_a_model_that_is_removed_elsewhere_cannot_be_renamed(models: Page) -> None:
+    keep(models, "First")
+    row(models, "First").get_by_role("button", name="Rename First").click()
+    models.evaluate("""async () => {
+      const { Shelf } = await import('/client/index.js');
+      const shelf = await Shelf.open();
+      await shelf.remove('First');
+      shelf.close();
+    }""")
+    models.get_by_role("textbox", name="New name of First").fill("Second")
+    models.keyboard.press("Enter")
+    expect(models.locator("#message [role=alert]")).to_contain_text("First")
+    expect(models.locator("#models li")).to_have_count(0)
+
+
 def test_removing_can_be_undone(models: Page) -> None:
     keep(models, "Mine")
     row(models, "Mine").get_by_role("button", name="Remove Mine").focus()

@@ -115,9 +115,12 @@ export function keepBar(page) {
   const rename = (/** @type {string} */ title) => (/** @type {string} */ chosen) => {
     renaming = undefined;
     guarded(async () => {
-      const now = await (await shelving).rename(title, chosen);
-      if (now !== title) toast(`Kept as ${now}`);
-      await list();
+      try {
+        const now = await (await shelving).rename(title, chosen);
+        if (now !== title) toast(`Kept as ${now}`);
+      } finally {
+        await list();
+      }
     })();
   };
   /** @param {File} chosen */

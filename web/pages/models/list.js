@@ -114,11 +114,14 @@ export class ModelList {
   /** @param {string} name @param {string} chosen */
   #rename(name, chosen) {
     this.#guarded(async () => {
-      const now = await this.#shelf.rename(name, chosen);
       this.#renaming = undefined;
-      this.#focus = idOf(now);
-      if (now !== chosen) toast(`There is another ${chosen}: this one is called ${now}`);
-      await this.show();
+      try {
+        const now = await this.#shelf.rename(name, chosen);
+        this.#focus = idOf(now);
+        if (now !== chosen) toast(`There is another ${chosen}: this one is called ${now}`);
+      } finally {
+        await this.show();
+      }
     });
   }
 
