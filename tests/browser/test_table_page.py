@@ -205,6 +205,8 @@ def test_untrainable_tables_say_why(page: Page, content: str, said: str) -> None
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.locator("#train-message [role=alert]")).to_contain_text(said)
     expect(page.locator("#results")).to_be_hidden()
+    page.get_by_role("button", name="Iris flowers").click()
+    expect(page.locator("#train-message")).to_be_empty()
 
 
 def test_rows_without_the_target_are_left_out(page: Page) -> None:

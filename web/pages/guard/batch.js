@@ -40,6 +40,7 @@ const message = byId('batch-message');
  */
 export function bindBatch({ model, rule, outside, inbox }) {
   const work = workingBar(byId('batch-working'));
+  let newest = 0;
   byId('batch-drop').append(
     dropzone({
       label: 'Open messages to sort (.csv, .txt)',
@@ -62,6 +63,7 @@ export function bindBatch({ model, rule, outside, inbox }) {
 
   /** @param {() => Promise<Batch>} read */
   async function sort(read) {
+    const mine = ++newest;
     showNote(message);
     try {
       const learnt = model();
@@ -86,8 +88,9 @@ export function bindBatch({ model, rule, outside, inbox }) {
         }
         return done;
       });
-      show(batch, classes, answers);
+      if (mine === newest) show(batch, classes, answers);
     } catch (error) {
+      if (mine !== newest) return; // another file took its place
       const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
       if (cancelled) showNote(message, 'Cancelled. Nothing was sorted.');
       else showError(message, error);

@@ -117,7 +117,7 @@ export async function openModel(elm, json) {
   if (!model.summary.columns || !model.summary.fitted) {
     const { className } = model;
     await model.dispose();
-    const where = className.startsWith('Text') ? ' Open it on the Text page.' : '';
+    const where = className.startsWith('Text') ? ' Open it on the page Topics.' : '';
     throw new ElmError('unsupported', `This file holds a ${className}, not a table model.${where}`);
   }
   return {

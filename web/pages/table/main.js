@@ -46,6 +46,7 @@ async function open(table, origin) {
   const mine = { table, columns: [], ignored: new Set(), name: origin.name, origin };
   opened = mine;
   byId('train').hidden = true;
+  showNote(byId('train-message'));
   showPreview(table, origin);
   if (before) {
     toast(`Opened ${origin.name}`, { undo: () => open(before.table, before.origin) });
