@@ -127,6 +127,19 @@ def test_a_file_is_played_in_the_order_of_a_column(page: Page, tmp_path: Path) -
     assert float(table(downloaded(page, "Export the curve", tmp_path))[-1]["forgets"]) > 0.8
 
 
+def test_a_row_that_cannot_be_learnt_is_named_and_left_out(page: Page, tmp_path: Path) -> None:
+    rows = [f"{i % 7},{'1e308' if i in (0, 30) else i},{i % 2}" for i in range(120)]
+    open_page(page)
+    open_file(page, "large.csv", "\n".join(["a,v,odd", *rows]))
+    said = page.locator("#message [role=alert]")
+    for line in (1, 31):
+        expect(said).to_contain_text(f"Column “v” holds 1e+308, which is too large, in row {line} ")
+        said.get_by_role("button", name="Go on without this row").click()
+    expect(page.locator("#said")).to_have_text("The stream has ended.")
+    expect(said).to_have_count(0)
+    assert loads(downloaded(page, "Save model", tmp_path)).n_samples_seen_ == 118
+
+
 def test_files_that_will_not_do_are_named(page: Page) -> None:
     open_page(page)
     open_file(page, "same.csv", "a,b\n1,x\n2,x\n")

@@ -13,10 +13,11 @@ import { Race } from './race.js';
 import { settingsForm } from './settings.js';
 import { KINDS, madeHere } from './sources.js';
 import { View } from './view.js';
+import { inFile, without, wrongRow } from './wrong-row.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { State } from './keep.js' */
-/** @import { Source } from './sources.js' */
+/** @import { Block, Source } from './sources.js' */
 
 const SAMPLE_ROWS = 5000;
 const FILE = 'file';
@@ -32,6 +33,8 @@ let source = madeHere(KINDS[0], { seed: 1, length: 2000 });
 let history = new History();
 /** @type {Race | undefined} */
 let race;
+/** What is left of a block of which a row cannot be learnt. @type {Block | undefined} */
+let rest;
 /** Rows and milliseconds of the latest blocks. */
 let pace = { rows: 0, since: 0 };
 /** Of begins in quick succession, the newest counts. */
@@ -69,6 +72,7 @@ async function begin(opened, row = 0) {
   showKinds();
   source = open();
   source.take(row);
+  rest = undefined;
   const stream = source;
   history = new History();
   history.row = stream.row;
@@ -90,18 +94,28 @@ async function begin(opened, row = 0) {
 /** One block: predicted, learnt, counted, forgotten. @returns {Promise<boolean>} whether there is more */
 async function step() {
   const [running, counts] = [race, history];
-  const block = running && source.take(BLOCK);
+  const block = running && (rest ?? source.take(BLOCK));
+  rest = undefined;
   if (!block) {
     byId('said').textContent = 'The stream has ended.';
     return false;
   }
   try {
     const { outcomes } = await running.learn(block);
+    if (message.firstChild) showNote(message); // that was of a row before
     counts.add(block.y.length, outcomes, block.changes);
     view.update(rate(block.y.length));
     return true;
   } catch (error) {
-    showError(message, error, { retry: () => void playing.play(), label: 'Go on' });
+    const goOn = () => void playing.play();
+    const row = wrongRow(error, block);
+    if (row === undefined) {
+      showError(message, error, { retry: goOn, label: 'Go on' });
+    } else {
+      rest = block.y.length > 1 ? without(block, row) : undefined;
+      const told = inFile(error, row, block, source.columns);
+      showError(message, told, { retry: goOn, label: 'Go on without this row' });
+    }
     return false;
   }
 }
@@ -155,7 +169,7 @@ function sample() {
 function bindControls() {
   byId('play').addEventListener('click', () => {
     if (playing.playing) return void playing.pause();
-    if (source.row >= source.total) return void begin();
+    if (source.row >= source.total && !rest) return void begin();
     void playing.play();
   });
   byId('step').addEventListener('click', async () => {

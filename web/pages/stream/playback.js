@@ -10,6 +10,8 @@ import { pacer } from '../../ui/turn.js';
 const MOST_CLASSES = 50;
 const MOST_CATEGORIES = 20;
 const MOST_COLUMNS = 200;
+/** Larger numbers are not learnt. */
+const LARGEST = 1e100;
 /** Values, or rows, between two looks at what else there is to do. */
 const STRETCH = 2000;
 
@@ -68,8 +70,9 @@ async function encoderOf({ name, values }) {
       begin() {
         let last = 0;
         return (cells, at, code) => {
-          if (!Number.isNaN(numbers[code])) last = numbers[code];
-          cells[at] = last; // a gap is filled with what came before
+          const number = numbers[code];
+          if (Math.abs(number) <= LARGEST) last = number;
+          cells[at] = Number.isNaN(number) ? last : number; // a gap is filled with what came before
         };
       },
     };
@@ -136,7 +139,8 @@ export async function playback(table, name, target, order) {
         });
         this.row += taken.length;
         const y = taken.map((row) => cellOf(said, row));
-        return { X: { data, shape: [taken.length, columns.length] }, y, changes: [] };
+        const shape = [taken.length, columns.length];
+        return { X: { data, shape }, y, changes: [], rows: taken };
       },
     };
   }

@@ -2,7 +2,7 @@
 // @ts-check
 import { seeded } from '../../ui/random.js';
 
-/** @typedef {{ X: { data: Float64Array, shape: number[] }, y: string[], changes: number[] }} Block `changes`: rows at which the stream really changed */
+/** @typedef {{ X: { data: Float64Array, shape: number[] }, y: string[], changes: number[], rows?: number[] }} Block `changes`: rows at which the stream really changed; `rows`: where they are in a file, from 0 */
 /** @typedef {{ name: string, columns: string[], classes: string[], total: number, row: number, take: (n: number) => Block | undefined }} Source `take` gives undefined at the end */
 
 /**
