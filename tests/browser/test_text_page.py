@@ -76,6 +76,7 @@ def test_a_correction_is_learnt_and_can_be_taken_back(page: Page) -> None:
     expect(page.locator("#verdict")).to_contain_text("Not sure")
     page.locator("#teach-buttons").get_by_role("button", name="Business").click()
     learnt(page, 21)
+    expect(page.locator("#teach-buttons button", has_text="Business")).to_be_focused()
     ask(page, "She bakes an apple pie")
     expect(page.locator("#verdict")).to_contain_text("Business")
     expect(sentences(page, "Business")).to_have_value(

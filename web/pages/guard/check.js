@@ -6,6 +6,7 @@ import { latest } from '../../ui/latest.js';
 import { marked } from '../../ui/marked.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { percent } from '../../ui/numbers.js';
+import { teachButtons } from '../../ui/teach-buttons.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 import { tellingWords } from './telling.js';
@@ -78,14 +79,7 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
   });
   const showLabels = () => {
     const names = labels();
-    const place = byId('teach');
-    if ([...place.children].map((b) => b.textContent).join('\n') === names.join('\n')) return;
-    replace(
-      place,
-      names.map((name) =>
-        h('button', { type: 'button', class: 'quiet small', onclick: () => give(name) }, name),
-      ),
-    );
+    teachButtons(byId('teach'), names, give);
     const told = names.filter((name) => name !== outside());
     reserveBars(byId('bars'), told.length, MOST);
   };

@@ -26,8 +26,10 @@ export function bindWork({ row, message, work }) {
     running = new AbortController();
     const { signal } = running;
     const busy = (/** @type {boolean} */ on) => {
+      const held = [start, cancel].some((button) => button === document.activeElement);
       start.toggleAttribute('disabled', on);
       cancel.hidden = bar.hidden = !on;
+      if (held) (on ? cancel : start).focus();
     };
     bar.value = 0;
     busy(true);

@@ -6,6 +6,7 @@ import { latest } from '../../ui/latest.js';
 import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { namesModel } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { teachButtons } from '../../ui/teach-buttons.js';
 import { EXAMPLES, STARTER } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -25,14 +26,21 @@ export function bindAsking(current, teach) {
     if (!model || !text) return () => clear(Boolean(model));
     try {
       const { data, classes } = await model.predictProba([text], { signal });
-      return () => show(classes.map(String), data, (label) => give(text, label));
+      return () => show(classes.map(String), data);
     } catch (error) {
       return () => showError(message, error);
     }
   });
-  const give = async (/** @type {string} */ text, /** @type {string} */ label) => {
+  const show = (/** @type {string[]} */ classes, /** @type {Float64Array} */ shares) => {
+    showNote(message);
+    reserveBars(byId('bars'), classes.length);
+    showAnswer(classes, shares);
+    teachButtons(byId('teach-buttons'), classes, give);
+    byId('teach').hidden = false;
+  };
+  const give = async (/** @type {string} */ label) => {
     try {
-      await teach(text, label);
+      await teach(sentence.value.trim(), label);
       ask();
     } catch (error) {
       showError(message, error);
@@ -66,18 +74,4 @@ export function bindAsking(current, teach) {
 function clear(ready) {
   showNoAnswer(ready || !sentence.value ? '' : 'It answers when Python has loaded.');
   byId('teach').hidden = true;
-}
-
-/** @param {string[]} classes @param {Float64Array} shares @param {(label: string) => void} give */
-function show(classes, shares, give) {
-  showNote(message);
-  reserveBars(byId('bars'), classes.length);
-  showAnswer(classes, shares);
-  replace(
-    byId('teach-buttons'),
-    classes.map((name) =>
-      h('button', { type: 'button', class: 'quiet small', onclick: () => give(name) }, name),
-    ),
-  );
-  byId('teach').hidden = false;
 }

@@ -1,0 +1,19 @@
+// A button for each class that something can be added to.
+// @ts-check
+import { h, replace } from './dom.js';
+
+/**
+ * @param {Element} place
+ * @param {string[]} names of the classes
+ * @param {(name: string) => void} teach
+ */
+export function teachButtons(place, names, teach) {
+  const there = [...place.children].map((button) => button.textContent);
+  if (there.join('\n') === names.join('\n')) return; // the focus may be on one of them
+  replace(
+    place,
+    names.map((name) =>
+      h('button', { type: 'button', class: 'quiet small', onclick: () => teach(name) }, name),
+    ),
+  );
+}
