@@ -174,3 +174,112 @@ def test_what_will_not_do_is_named_and_text_stays_text(page: Page) -> None:
     expect(page.locator("#found")).to_contain_text("of 1 document")
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script)").count() == 0
+
+
+def sections(n: int, word: str = "word") -> str:
+    return "".join(f"# Section {i}\nThe {word} of section {i}.\n" for i in range(n))
+
+
+def drop_two(page: Page, first: tuple[str, str], second: tuple[str, str]) -> None:
+    """One file, and another one before anything else can happen."""
+    page.locator("#drop input").evaluate(
+        """(input, files) => {
+          for (const [name, text] of files) {
+            const data = new DataTransfer();
+            data.items.add(new File([text], name));
+            input.files = data.files;
+            input.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        }""",
+        [first, second],
+    )
+
+
+def paste(page: Page, text: str) -> None:
+    """Without showing it: the field is slow with long texts."""
+    page.locator("#pasted").evaluate(
+        """(field, text) => {
+          field.value = text;
+          document.getElementById('use-pasted').click();
+        }""",
+        text,
+    )
+
+
+def file_item(page: Page, name: str) -> Locator:
+    return page.locator("#files li").filter(has=page.get_by_text(name, exact=True))
+
+
+def test_what_is_refused_takes_nothing_away_and_is_forgotten_when_the_next_succeeds(
+    page: Page,
+) -> None:
+    open_page(page)
+    add(page, ("notes.md", sections(40, "quokka")))
+    expect(page.locator("#found")).to_contain_text("of 84 documents")
+    add(page, ("notes.md", sections(10_001)))
+    error = page.locator("#docs-message [role=alert]")
+    expect(error).to_contain_text("10045 documents are too many")  # the 40 would be replaced
+    paste(page, sections(9_990))
+    expect(error).to_contain_text("10074 documents are too many")
+    pasted = page.locator("#pasted")
+    assert pasted.evaluate("(field) => field.value.length") == len(sections(9_990))
+    find(page, "quokka")
+    expect(page.locator("#found")).to_contain_text("40 of 84 documents")
+    paste(page, sections(2))
+    expect(file_item(page, "pasted.md")).to_contain_text("2 documents")
+    expect(pasted).to_have_value("")
+    expect(error).to_have_count(0)
+
+
+@pytest.mark.parametrize("share", [0.1, 0.6, 1])
+def test_a_cancel_at_any_time_leaves_the_documents_as_they_were(page: Page, share: float) -> None:
+    open_page(page)
+    add(page, ("notes.md", sections(40, "quokka")))
+    expect(page.locator("#found")).to_contain_text("of 84 documents")
+    page.locator("#adding").evaluate(
+        """(place, share) => {
+          const bar = place.querySelector('progress');
+          new MutationObserver(() => {
+            if (bar.value >= share) place.querySelector('button').click();
+          }).observe(bar, { attributes: true });
+        }""",
+        share,
+    )
+    add(page, ("notes.md", sections(3000)))
+    expect(page.locator("#docs-message")).to_have_text("Cancelled. The documents are as they were.")
+    expect(file_item(page, "notes.md")).to_contain_text("40 documents")
+    find(page, "quokka")
+    expect(page.locator("#found")).to_contain_text("40 of 84 documents")
+
+
+def test_files_that_follow_each_other_closely_are_all_added(page: Page) -> None:
+    open_page(page)
+    drop_two(page, ("a.md", sections(200)), ("b.md", sections(2, "quokka")))
+    expect(file_item(page, "b.md")).to_contain_text("2 documents")
+    expect(file_item(page, "a.md")).to_contain_text("200 documents")
+    expect(page.locator("#docs-message")).to_be_empty()
+    drop_two(page, ("bad.md", ""), ("c.md", sections(2)))
+    expect(file_item(page, "c.md")).to_contain_text("2 documents")
+    expect(page.locator("#docs-message [role=alert]")).to_contain_text("bad.md is empty")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#found")).to_contain_text("of 44 documents")
+    expect(page.locator("#docs-message")).to_be_empty()
+
+
+def test_what_is_asked_while_an_index_is_opened_comes_after_it(page: Page) -> None:
+    open_page(page)
+    index = SearchIndex().fit([f"Text {i}\nsome words of {i}" for i in range(600)])
+    saved = {"name": "i.json", "mimeType": "text/json", "buffer": dumps(index).encode()}
+    opening = page.locator("#keep", has_text="Opening")
+    page.locator("#keep input[type=file]").set_input_files(saved)
+    page.get_by_role("button", name="Start over").click()
+    expect(page.get_by_text("Back to the sample notes")).to_be_visible()
+    expect(opening).to_have_count(0)
+    expect(page.locator("#found")).to_contain_text("of 44 documents")
+    find(page, "")
+    page.locator("#keep input[type=file]").set_input_files(saved)
+    add(page, ("notes.md", sections(2, "quokka")))
+    expect(file_item(page, "notes.md")).to_contain_text("2 documents")
+    expect(opening).to_have_count(0)
+    expect(page.locator("#found")).to_contain_text("602 documents")
+    expect(page.locator("#docs-message")).to_be_empty()

@@ -2,11 +2,12 @@
 // @ts-check
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
+import { showError } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { readText } from '../../ui/read-text.js';
 import { sourceItem } from '../../ui/source-item.js';
+import { change } from './changes.js';
 import { markdownDocs, tableDocs, textDocs } from './documents.js';
 
 /** @import { Doc } from './documents.js' */
@@ -33,35 +34,30 @@ export function bindFiles({ onDocs, onRemove }) {
   byId('use-pasted').addEventListener('click', () => takeText(pasted.value));
 
   /** @param {File[]} files those that cannot be read are named, the others are taken */
-  async function take(files) {
-    showNote(message);
-    /** @type {string[]} */
-    const wrong = [];
-    const docs = [];
-    for (const file of files) {
-      try {
-        docs.push(...(await docsOf(file)));
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        wrong.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+  function take(files) {
+    return change(async () => {
+      /** @type {string[]} */
+      const wrong = [];
+      const docs = [];
+      for (const file of files) {
+        try {
+          docs.push(...(await docsOf(file)));
+        } catch (error) {
+          const why = error instanceof Error ? error.message : String(error);
+          wrong.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+        }
       }
-    }
-    try {
       if (docs.length) await onDocs(docs, [...new Set(docs.map(({ metadata }) => metadata.file))]);
       if (wrong.length) throw new Error(wrong.join(' '));
-    } catch (error) {
-      if (/** @type {{ code?: string }} */ (error)?.code === 'cancelled')
-        showNote(message, 'Cancelled. The documents are as they were.');
-      else showError(message, error);
-    }
+    });
   }
 
   /** @param {string} text */
   async function takeText(text) {
     if (!text.trim()) return showError(message, new Error('There is no text to add.'));
     const file = /^#{1,6}\s/m.test(text) ? 'pasted.md' : 'pasted.txt';
-    await take([new File([text], file)]);
-    pasted.value = '';
+    const done = await take([new File([text], file)]);
+    if (done && pasted.value === text) pasted.value = ''; // more may have been written meanwhile
   }
 
   return {

@@ -1,5 +1,6 @@
 // The documents of the page in two indexes: one as it is, one that learns from clicks.
 // @ts-check
+import { ElmError } from '../../client/errors.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
 import { expanded, vocabularyOf, wordsOf } from './words.js';
@@ -40,50 +41,51 @@ export class Library {
   }
 
   /** @param {ElmToolkit} elm @param {Doc[]} docs @param {Options} [options] */
-  static async of(elm, docs, options) {
-    const [plain, learned] = await Promise.all([
-      elm.create('SearchIndex'),
-      elm.create('SearchIndex'),
-    ]);
-    const library = new Library(plain, learned);
-    await library.add(docs, options);
-    return library;
+  static async of(elm, docs, options = {}) {
+    checkSize(docs.length);
+    return new Library(await elm.create('SearchIndex'), await elm.create('SearchIndex')).#filled(
+      docs,
+      docs,
+      options,
+    );
   }
 
   /** The library of an index that comes from a file. */
   /** @param {ElmToolkit} elm @param {Model} learned */
   static async open(elm, learned) {
-    const all = await learned.search('a', { k: MOST });
     const library = new Library(await elm.create('SearchIndex'), learned);
-    const docs = all.map(docOf).sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
-    await library.#hand(library.#plain, docs, {});
-    library.#note(docs);
+    const all = await learned.search('a', { k: MOST }).catch((error) => {
+      library.dispose();
+      throw error;
+    });
     library.#recall(learned.metadata.clicks);
-    return library;
+    const docs = all.map(docOf).sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+    return library.#filled([], docs, {});
+  }
+
+  /**
+   * A library of this one's documents and others, which replace those of the files; it knows what
+   * was learnt. This one stays as it is.
+   *
+   * @param {ElmToolkit} elm @param {string[]} files @param {Doc[]} docs @param {Options} [options]
+   */
+  async with(elm, files, docs, options = {}) {
+    const before = [...this.docs.values()];
+    const gone = before.filter(({ metadata }) => files.includes(metadata.file));
+    const kept = before.filter(({ metadata }) => !files.includes(metadata.file));
+    const all = new Map([...kept, ...docs].map((doc) => [doc.id, doc]));
+    checkSize(all.size);
+    const learned = await elm.load(await this.learned.save({ signal: options.signal }));
+    const next = new Library(await elm.create('SearchIndex'), learned);
+    for (const [query, ids] of this.clicks) next.clicks.set(query, new Set(ids));
+    if (gone.length) await learned.remove(gone.map(({ id }) => id));
+    return next.#filled(docs, [...all.values()], options);
   }
 
   get clicked() {
     let n = 0;
     for (const opened of this.clicks.values()) n += opened.size;
     return n;
-  }
-
-  /** @param {Doc[]} docs @param {Options} [options] */
-  async add(docs, options = {}) {
-    if (this.docs.size + docs.length > MOST) {
-      throw new Error(`${this.docs.size + docs.length} documents are too many; at most ${MOST}.`);
-    }
-    const { signal, onProgress } = options;
-    await this.#hand(this.learned, docs, { signal, onProgress: (s) => onProgress?.(s / 2) });
-    await this.#hand(this.#plain, docs, { onProgress: (s) => onProgress?.(0.5 + s / 2) });
-    this.#note(docs);
-  }
-
-  /** @param {string[]} ids */
-  async remove(ids) {
-    await Promise.all([this.learned.remove(ids), this.#plain.remove(ids)]);
-    for (const id of ids) this.docs.delete(id);
-    this.#note([]);
   }
 
   facets() {
@@ -136,8 +138,9 @@ export class Library {
   async learn(query, id, order) {
     const words = [...this.terms(query)].join(' ');
     const opened = this.clicks.get(words) ?? new Set();
-    if (!words || opened.has(id)) return false;
-    await this.learned.learnClicks(words, { clicked: [id], shown: judged(order, id, opened) });
+    if (!words || opened.has(id) || !this.docs.has(id)) return false;
+    const shown = judged(order, id, opened).filter((other) => this.docs.has(other));
+    await this.learned.learnClicks(words, { clicked: [id], shown });
     this.clicks.set(words, opened.add(id));
     return true;
   }
@@ -180,12 +183,29 @@ export class Library {
     }
   }
 
-  /** @param {Doc[]} docs new ones */
-  #note(docs) {
-    for (const doc of docs) this.docs.set(doc.id, doc);
-    const all = [...this.docs.values()];
+  /**
+   * Hands its documents to the models; it is disposed of where that fails or is cancelled.
+   *
+   * @param {Doc[]} more those that the learned index lacks @param {Doc[]} all @param {Options} options
+   */
+  async #filled(more, all, { signal, onProgress }) {
+    try {
+      await this.#hand(this.learned, more, { signal, onProgress: (s) => onProgress?.(s / 2) });
+      await this.#hand(this.#plain, all, { signal, onProgress: (s) => onProgress?.(0.5 + s / 2) });
+      if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
+    this.docs = new Map(all.map((doc) => [doc.id, doc]));
     this.vocabulary = vocabularyOf(all.map(({ title, text }) => `${title} ${text}`));
+    return this;
   }
+}
+
+/** @param {number} n */
+function checkSize(n) {
+  if (n > MOST) throw new Error(`${n} documents are too many; at most ${MOST}.`);
 }
 
 /** @param {Hit} hit @returns {Doc} */

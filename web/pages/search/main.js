@@ -10,6 +10,7 @@ import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';
+import { change, inTurn } from './changes.js';
 import { bindFiles } from './files.js';
 import { filters, showFilters } from './filters.js';
 import { Library } from './library.js';
@@ -138,8 +139,10 @@ function showOrder() {
 async function opened(id) {
   if (!library || likeId || !asked.trim()) return;
   try {
+    const query = asked;
     const order = found.map((hit) => hit.id);
-    if (!(await library.learn(asked, id, order))) return;
+    if (!(await inTurn(async () => library?.learn(query, id, order)))) return;
+    if (likeId || asked !== query) return;
     found = await library.search(asked, { where: filters() });
     showOrder(); // what is read stays where it is; the next search has the new order
   } catch (error) {
@@ -172,44 +175,38 @@ async function documentsChanged() {
 }
 
 /** @param {Doc[]} docs @param {string[]} names */
-async function addDocs(docs, names) {
-  const elm = await starting;
-  library ??= await Library.of(elm, []);
-  const mine = library;
-  const before = [...mine.docs.values()];
-  const replaced = before.filter(({ metadata }) => names.includes(metadata.file));
-  await work(async (signal, onProgress) => {
-    if (replaced.length) await mine.remove(replaced.map(({ id }) => id));
-    await mine.add(docs, { signal, onProgress });
-  });
-  await documentsChanged();
-  const ids = docs.map(({ id }) => id);
-  toast(`Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`, {
-    undo: () =>
-      changed(async () => {
-        await mine.remove(ids);
-        if (replaced.length) await mine.add(replaced);
-      }),
-  });
+function addDocs(docs, names) {
+  const text = `Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`;
+  return exchange(names, docs, text);
 }
 
 /** @param {string} file */
 function removeFile(file) {
-  const mine = library;
-  if (!mine) return;
-  const gone = [...mine.docs.values()].filter(({ metadata }) => metadata.file === file);
-  changed(() => mine.remove(gone.map(({ id }) => id)));
-  toast(`Removed ${file}`, { undo: () => changed(() => mine.add(gone)) });
+  change(() => exchange([file], [], `Removed ${file}`));
 }
 
-/** @param {() => Promise<unknown>} change */
-async function changed(change) {
-  try {
-    await change();
-    await documentsChanged();
-  } catch (error) {
-    showError(byId('docs-message'), error);
+/** @param {string[]} names of files whose documents go @param {Doc[]} docs @param {string} text */
+async function exchange(names, docs, text) {
+  const elm = await starting;
+  await first;
+  library ??= await Library.of(elm, []);
+  const mine = library;
+  const next = await work((signal, onProgress) =>
+    mine.with(elm, names, docs, { signal, onProgress }),
+  );
+  await takePlace(next, text);
+}
+
+/** @param {File} file */
+async function open(file) {
+  const elm = await starting;
+  const model = await elm.load(await file.text());
+  if (model.className !== 'SearchIndex') {
+    const { className } = model;
+    await model.dispose();
+    throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);
   }
+  await takePlace(await Library.open(elm, model), `Opened ${file.name}`);
 }
 
 /** @param {Library} next @param {string} text */
@@ -219,10 +216,11 @@ async function takePlace(next, text) {
   library = next;
   await documentsChanged();
   toast(text, {
-    undo: () => {
-      if (library === next) [library, retired] = [retired, library];
-      documentsChanged();
-    },
+    undo: () =>
+      change(async () => {
+        if (library === next) [library, retired] = [retired, library];
+        await documentsChanged();
+      }),
   });
 }
 
@@ -256,7 +254,7 @@ replace(
   ),
 );
 byId('forget').addEventListener('click', () =>
-  changed(async () => {
+  change(async () => {
     if (!library) return;
     await takePlace(
       await Library.of(await starting, [...library.docs.values()]),
@@ -266,14 +264,16 @@ byId('forget').addEventListener('click', () =>
 );
 byId('teach-sample').addEventListener('click', async () => {
   try {
-    const mine = library;
-    if (!mine) return;
     showNote(byId('order-message'));
-    await teaching(async (signal, onProgress) => {
-      for (const [i, question] of QUESTIONS.entries()) {
-        await learnFrom(mine, question, await mine.search(question.query, { signal }));
-        onProgress((i + 1) / QUESTIONS.length);
-      }
+    await inTurn(async () => {
+      const mine = library;
+      if (!mine) return;
+      await teaching(async (signal, onProgress) => {
+        for (const [i, question] of QUESTIONS.entries()) {
+          await learnFrom(mine, question, await mine.search(question.query, { signal }));
+          onProgress((i + 1) / QUESTIONS.length);
+        }
+      });
     });
   } catch (error) {
     const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
@@ -292,14 +292,7 @@ keepBar({
     return { json, summary: library.learned.summary, about };
   },
   open: async (file) => {
-    const elm = await starting;
-    const model = await elm.load(await file.text());
-    if (model.className !== 'SearchIndex') {
-      const { className } = model;
-      await model.dispose();
-      throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);
-    }
-    await takePlace(await Library.open(elm, model), `Opened ${file.name}`);
+    await change(() => open(file), { rethrow: true });
   },
   accept: '.json,application/json',
   label: 'Open a saved search index (.json)',
@@ -308,7 +301,7 @@ keepBar({
     {
       label: 'Start over',
       onclick: () =>
-        changed(async () =>
+        change(async () =>
           takePlace(await Library.of(await starting, NOTES_OF_SAMPLE), 'Back to the sample notes'),
         ),
     },
