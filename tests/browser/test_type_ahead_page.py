@@ -155,3 +155,43 @@ def test_bad_files_are_named_and_words_stay_text(page: Page) -> None:
     expect(options(page).first).to_be_visible()
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script)").count() == 0
+
+
+def test_texts_that_follow_each_other_closely_are_all_learnt(page: Page) -> None:
+    open_page(page)
+    page.locator("#drop input").evaluate(
+        """(input) => {
+          for (const name of ['a.txt', 'b.txt']) {
+            const data = new DataTransfer();
+            data.items.add(new File([`The quokka of ${name} sleeps. `.repeat(40)], name));
+            input.files = data.files;
+            input.dispatchEvent(new Event('change', { bubbles: true }));
+          }
+        }"""
+    )
+    expect(page.locator("#files")).to_contain_text("b.txt")
+    expect(page.locator("#files")).to_contain_text("a.txt")
+    expect(page.locator("#read-message")).to_be_empty()
+
+
+def test_a_pasted_text_stays_in_its_field_until_it_is_learnt(page: Page) -> None:
+    open_page(page)
+    page.locator("#learning").evaluate(
+        """(place) => {
+          const watch = new MutationObserver(() => {
+            watch.disconnect();
+            place.querySelector('button').click();
+          });
+          watch.observe(place.querySelector('progress'), { attributes: true });
+        }"""
+    )
+    page.locator("summary", has_text="Paste text").click()
+    pasted = page.get_by_label("Your text")
+    pasted.fill("The quokka sleeps.")
+    page.get_by_role("button", name="Learn from this text").click()
+    expect(page.locator("#read-message")).to_have_text("Cancelled. It knows what it knew before.")
+    expect(pasted).to_have_value("The quokka sleeps.")
+    page.get_by_role("button", name="Learn from this text").click()
+    expect(page.locator("#files")).to_contain_text("pasted text")
+    expect(pasted).to_have_value("")
+    expect(page.locator("#read-message")).to_be_empty()

@@ -7,6 +7,7 @@ import { figures } from '../../ui/figures.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
+import { queue } from '../../ui/queue.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';
@@ -36,18 +37,28 @@ let written = /** @type {string[]} */ ([]);
 /** @type {number[]} */
 let times = [];
 
+/** Changes of the model that wait for their turn. */
+let waiting = 0;
+/** What went wrong since there was nothing to do. @type {string[]} */
+let wrong = [];
+
 guardDrops();
+const inTurn = queue();
 const starting = startShell();
 const learning = workingBar(byId('learning'));
 const trying = workingBar(byId('trying'));
 const shown = bindSources({
-  onSources: (more) =>
-    learn([...sources, ...more], `Learnt from ${more.map(({ name }) => name).join(', ')}`),
-  onRemove: (place) =>
-    learn(
-      sources.filter((_, i) => i !== place),
-      `Removed ${sources[place].name}`,
-    ),
+  onSources: (read) =>
+    change(async () => {
+      const more = await read();
+      const said = `Learnt from ${more.map(({ name }) => name).join(', ')}`;
+      await learn([...sources, ...more], said);
+    }),
+  onRemove: (source) =>
+    change(async () => {
+      const others = sources.filter((one) => one !== source);
+      if (others.length) await learn(others, `Removed ${source.name}`);
+    }),
 });
 const editor = bindEditor({
   suggest: async (before, options) => {
@@ -66,33 +77,59 @@ const editor = bindEditor({
 showSpeed();
 showTrial();
 editor.write(BEGINNING);
-learn([{ name: OURS, texts: [STARTER] }]);
+const first = told(() => learn([{ name: OURS, texts: [STARTER] }]));
 
 /** @param {string} before @param {{ k: number, signal: AbortSignal }} options */
 async function nextWords(before, options) {
   return (await model?.suggest(`${before} `, options)) ?? [];
 }
 
-/** @param {Source[]} wanted @param {string} [said] */
-async function learn(wanted, said) {
+/**
+ * Learns anew when what was asked for before is learnt.
+ *
+ * @param {() => Promise<void>} work
+ * @returns {Promise<boolean>} whether it was done
+ */
+function change(work) {
+  if (waiting++ === 0) wrong = [];
+  return inTurn(async () => {
+    await first;
+    return told(work).finally(() => waiting--);
+  });
+}
+
+/** Tells how it ended, with what went wrong since there was nothing to do. @param {() => Promise<void>} work */
+async function told(work) {
   const message = byId('read-message');
-  showNote(message);
-  /** @type {Model | undefined} */
-  let next;
+  let cancelled = false;
   try {
-    const elm = await starting;
-    next = await elm.create('Autocomplete');
-    const made = next;
-    const texts = [...wanted.flatMap((source) => source.texts), ...written];
-    await learning((signal, onProgress) => made.fit(texts, undefined, { signal, onProgress }));
-    if (!said && model) return void (await made.dispose()); // one was opened meanwhile
-    await takePlace(next, wanted, said);
+    await work();
+    return true;
   } catch (error) {
-    await next?.dispose();
-    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-    if (cancelled) showNote(message, 'Cancelled. It knows what it knew before.');
-    else showError(message, error);
+    cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+    if (!cancelled) wrong.push(error instanceof Error ? error.message : String(error));
+    return false;
+  } finally {
+    const said = cancelled ? [...wrong, 'Cancelled. It knows what it knew before.'] : wrong;
+    if (wrong.length) showError(message, new Error(said.join(' ')));
+    else showNote(message, ...said);
   }
+}
+
+/** @param {Source[]} wanted @param {string} [said] @param {string[]} [own] what was written here */
+async function learn(wanted, said, own = written) {
+  const elm = await starting;
+  const next = await elm.create('Autocomplete');
+  try {
+    const texts = [...wanted.flatMap((source) => source.texts), ...own];
+    await learning((signal, onProgress) => next.fit(texts, undefined, { signal, onProgress }));
+  } catch (error) {
+    await next.dispose();
+    throw error;
+  }
+  if (!said && model) return void (await next.dispose()); // one was opened meanwhile
+  written = own;
+  await takePlace(next, wanted, said);
 }
 
 /** @param {Model} next @param {Source[]} wanted @param {string} [said] */
@@ -106,12 +143,27 @@ async function takePlace(next, wanted, said) {
   await editor.ask();
   if (said) {
     toast(said, {
-      undo: () => {
-        if (before.model) takePlace(before.model, before.sources);
-      },
+      undo: () =>
+        change(async () => {
+          if (model === next && before.model) await takePlace(before.model, before.sources);
+        }),
     });
   }
-  await tryIt();
+  tryIt(); // others need not wait for it
+}
+
+/** @param {File} file */
+async function open(file) {
+  const json = await file.text();
+  const opened = await (await starting).load(json);
+  if (opened.className !== 'Autocomplete') {
+    const { className } = opened;
+    await opened.dispose();
+    throw new ElmError('unsupported', `This file holds a ${className}, not a type-ahead.`);
+  }
+  written = [];
+  const { texts_: texts } = JSON.parse(json).learned; // the model was loaded: they are texts
+  await takePlace(opened, [{ name: file.name, texts }], `Opened ${file.name}`);
 }
 
 /** Learns what was written: at once, in about a millisecond. @param {string} before @param {string} word */
@@ -231,28 +283,17 @@ keepBar({
     const json = await learnt.save({ metadata: { name: 'Type-ahead' } });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
-  open: async (file) => {
-    const json = await file.text();
-    const opened = await (await starting).load(json);
-    if (opened.className !== 'Autocomplete') {
-      const { className } = opened;
-      await opened.dispose();
-      throw new ElmError('unsupported', `This file holds a ${className}, not a type-ahead.`);
-    }
-    written = [];
-    const { texts_: texts } = JSON.parse(json).learned; // the model was loaded: they are texts
-    await takePlace(opened, [{ name: file.name, texts }], `Opened ${file.name}`);
-  },
+  open: (file) => inTurn(() => open(file)),
   accept: '.json,application/json',
   label: 'Open a saved type-ahead (.json)',
   hint: 'made here or in Python',
   more: [
     {
       label: 'Start over',
-      onclick: () => {
-        written = [];
-        learn([{ name: OURS, texts: [STARTER] }], 'Back to the everyday notes');
-      },
+      onclick: () =>
+        void change(() =>
+          learn([{ name: OURS, texts: [STARTER] }], 'Back to the everyday notes', []),
+        ),
     },
   ],
 });

@@ -13,18 +13,19 @@ const MOST_BYTES = 2 * 2 ** 20;
 
 /**
  * @param {object} page
- * @param {(sources: Source[]) => void} page.onSources
- * @param {(place: number) => void} page.onRemove
+ * @param {(read: () => Promise<Source[]>) => Promise<boolean>} page.onSources reads them when their
+ *   turn has come; whether they were learnt
+ * @param {(source: Source) => void} page.onRemove
  */
 export function bindSources({ onSources, onRemove }) {
   const message = byId('read-message');
   const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
-  const paste = (/** @type {string} */ text) => {
+  const paste = async (/** @type {string} */ text) => {
     if (!text.trim()) return showError(message, new Error('There is no text to learn from.'));
     if (text.length > MOST_BYTES)
       return showError(message, new Error('The text is too long: at most 2 MB can be learnt.'));
-    onSources([{ name: 'pasted text', texts: [text] }]);
-    pasted.value = '';
+    const learnt = await onSources(async () => [{ name: 'pasted text', texts: [text] }]);
+    if (learnt && pasted.value === text) pasted.value = ''; // more may have been written meanwhile
   };
   byId('drop').append(
     dropzone({
@@ -32,18 +33,7 @@ export function bindSources({ onSources, onRemove }) {
       hint: 'up to 2 MB; they stay on this machine',
       accept: '.txt,.md,.markdown,text/plain,text/markdown',
       onText: paste,
-      onFiles: async (files) => {
-        /** @type {Source[]} */
-        const read = [];
-        try {
-          for (const file of files)
-            read.push({ name: file.name, texts: [await readText(file, MOST_BYTES)] });
-        } catch (error) {
-          showError(message, error);
-          return;
-        }
-        onSources(read);
-      },
+      onFiles: (files) => void onSources(() => Promise.all(files.map(sourceOf))),
     }),
   );
   byId('use-pasted').addEventListener('click', () => paste(pasted.value));
@@ -52,12 +42,16 @@ export function bindSources({ onSources, onRemove }) {
     show(sources) {
       replace(
         byId('files'),
-        sources.map(({ name, texts }, i) => {
+        sources.map((source) => {
+          const { name, texts } = source;
           const words = texts.reduce((sum, text) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
-          const remove = sources.length > 1 && (() => onRemove(i));
+          const remove = sources.length > 1 && (() => onRemove(source));
           return sourceItem(name, count(words, 'word'), remove);
         }),
       );
     },
   };
 }
+
+/** @param {File} file @returns {Promise<Source>} */
+const sourceOf = async (file) => ({ name: file.name, texts: [await readText(file, MOST_BYTES)] });
