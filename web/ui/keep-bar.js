@@ -1,5 +1,6 @@
 // Keeping what a page has learnt: as a file, as a link, in this browser, and back.
 // @ts-check
+import { ElmError } from '../client/errors.js';
 import { Shelf } from '../client/shelf.js';
 import { copyLink, thisPage } from './copy-link.js';
 import { download, h, replace } from './dom.js';
@@ -127,7 +128,11 @@ export function keepBar(page) {
   async function openFile(chosen) {
     if (chosen.size > MAX_MODEL_BYTES) throw new Error('The file is too large to be opened.');
     showNote(message, `Opening ${chosen.name}…`);
-    await open(chosen);
+    try {
+      await open(chosen);
+    } catch (error) {
+      throw named(error, chosen.name);
+    }
   }
   const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
     h('button', { type: 'button', class: 'quiet', onclick }, text);
@@ -202,4 +207,11 @@ export function keepBar(page) {
       showError(page.early ?? message, error);
     }
   }
+}
+
+/** What is wrong with a file begins with what that means. @param {unknown} error @param {string} name */
+function named(error, name) {
+  if (!(error instanceof ElmError) || error.code !== 'model-format') return error;
+  const text = `${name} holds no model, or a damaged one. ${error.message}`;
+  return new ElmError(error.code, text, error.details);
 }
