@@ -192,8 +192,8 @@ def test_files_that_will_not_do_change_nothing(page: Page) -> None:
     for name, text, said in [
         ("one.csv", "text\nhello\n", "column of texts and one of labels"),
         ("same.csv", "text,label\nhello,a\nthere,a\n", "fewer than two labels"),
-        ("broken.json", "{", "broken.json holds no model, or a damaged one. Not JSON"),
-        ("null.json", "null", "null.json holds no model"),
+        ("broken.json", "{", "The file broken.json holds no model, or a damaged one: not JSON"),
+        ("null.json", "null", "The file null.json holds no model"),
         ("empty.csv", "", "is empty"),
     ]:
         open_file(page, name, text)

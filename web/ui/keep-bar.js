@@ -212,6 +212,6 @@ export function keepBar(page) {
 /** What is wrong with a file begins with what that means. @param {unknown} error @param {string} name */
 function named(error, name) {
   if (!(error instanceof ElmError) || error.code !== 'model-format') return error;
-  const text = `${name} holds no model, or a damaged one. ${error.message}`;
+  const text = `The file ${name} holds no model, or a damaged one: ${error.message}`;
   return new ElmError(error.code, text, error.details);
 }
