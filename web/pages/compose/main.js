@@ -1,16 +1,17 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
+
 import { formatRows } from '../../ui/csv.js';
 import { byId, debounce, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
 import { workingBar } from '../../ui/working.js';
-import { inTermsOfFile } from '../table/rows.js';
 import { brick, KINDS, ROLES } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
 import { compareTable, rowsOf, verdictOf } from './compare.js';

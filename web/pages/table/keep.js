@@ -1,14 +1,16 @@
 // Saving a model, opening a saved one, and teaching it new rows.
 // @ts-check
+
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { keepBar } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { toast } from '../../ui/toast.js';
-import { inTermsOfFile, trainingRows } from './rows.js';
+import { trainingRows } from './rows.js';
 
 /** @import { ElmToolkit, Summary } from '../../client/index.js' */
 /** @import { InUse } from './predict.js' */

@@ -1,17 +1,18 @@
 // Rows that are unlike the others, with what is unusual in them; and those of another file.
 // @ts-check
+
 import { cellOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, grouped } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { encoded } from './encoded.js';
 import { offerColumns } from './offer.js';
 import { toldColumns, unusual, usedColumns } from './profile.js';
-import { inTermsOfFile } from './rows.js';
 import { bindWork } from './work.js';
 
 /** @import { ColumnInfo, ElmToolkit, Matrix, Model } from '../../client/index.js' */

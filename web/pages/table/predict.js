@@ -1,10 +1,12 @@
 // Asking the model: a row by a form, as you type, or a whole file.
 // @ts-check
+
 import { showBars } from '../../ui/bars.js';
 import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, duration, percent, readable } from '../../ui/numbers.js';
@@ -12,7 +14,7 @@ import { readTable } from '../../ui/read-table.js';
 import { fieldValue, rowFields } from '../../ui/row-form.js';
 import { numbersOf } from './encoded.js';
 import { COVERAGE } from './intervals.js';
-import { inTermsOfFile, trainingRows } from './rows.js';
+import { trainingRows } from './rows.js';
 
 /** @import { Model, Summary, Table } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */

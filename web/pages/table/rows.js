@@ -61,21 +61,6 @@ function trimmed(values, codes) {
   return { codes: codes.map((code) => place[code]), values: [...places.keys()] };
 }
 
-/**
- * An error of the toolkit in terms of the file: its line instead of a row's number. What is in
- * such terms already stays as it is.
- *
- * @param {unknown} error
- * @param {Int32Array} [rows]
- */
-export function inTermsOfFile(error, rows) {
-  if (!(error instanceof ElmError) || typeof error.details.row !== 'number') return error;
-  const { row: place, ...details } = error.details;
-  const row = rows ? rows[place] : place;
-  if (row === undefined) return error;
-  return new ElmError(error.code, `${error.message} (row ${row + 1} below the header)`, details);
-}
-
 /** @param {ColumnInfo[]} columns */
 export function suggestTarget(columns) {
   return columns.findLast(({ target }) => target)?.name ?? '';

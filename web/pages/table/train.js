@@ -1,10 +1,12 @@
 // Choosing the target and the options, and training with progress and a way to stop.
 // @ts-check
+
 import { byId, h, replace } from '../../ui/dom.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { count } from '../../ui/numbers.js';
 import { numbersOf } from './encoded.js';
 import { conformal, heldOutMargin } from './intervals.js';
-import { inTermsOfFile, trainingRows } from './rows.js';
+import { trainingRows } from './rows.js';
 import { bindWork } from './work.js';
 
 /** @import { ColumnInfo, ElmToolkit, FitResult, Model, Table } from '../../client/index.js' */

@@ -1,8 +1,9 @@
 // A button that starts something, its progress, and a button that cancels it.
 // @ts-check
+
 import { byId } from '../../ui/dom.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
-import { inTermsOfFile } from './rows.js';
 
 /** @typedef {{ signal: AbortSignal, onProgress: (share: number) => void }} Options */
 
