@@ -219,6 +219,8 @@ def test_serve(isolated: bool) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     command = [sys.executable, "-u", "build.py", "serve", "--port", str(port)]
+    # tests that were started in the background of a shell hand on that Ctrl-C is ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     start = time.monotonic()
     process = subprocess.Popen(
         command + ["--isolated"] * isolated,
