@@ -1,13 +1,13 @@
 // The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { changes } from '../../ui/changes.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { keepBar, learntModel } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
-import { queue } from '../../ui/queue.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';
@@ -37,13 +37,12 @@ let written = /** @type {string[]} */ ([]);
 /** @type {number[]} */
 let times = [];
 
-/** Changes of the model that wait for their turn. */
-let waiting = 0;
-/** What went wrong since there was nothing to do. @type {string[]} */
-let wrong = [];
-
 guardDrops();
-const inTurn = queue();
+const {
+  inTurn,
+  told,
+  change: inOrder,
+} = changes(byId('read-message'), 'Cancelled. It knows what it knew before.');
 const starting = startShell();
 const learning = workingBar(byId('learning'));
 const trying = workingBar(byId('trying'));
@@ -84,36 +83,12 @@ async function nextWords(before, options) {
   return (await model?.suggest(`${before} `, options)) ?? [];
 }
 
-/**
- * Learns anew when what was asked for before is learnt.
- *
- * @param {() => Promise<void>} work
- * @returns {Promise<boolean>} whether it was done
- */
+/** Learns anew when what was asked for before is learnt. @param {() => Promise<void>} work */
 function change(work) {
-  if (waiting++ === 0) wrong = [];
-  return inTurn(async () => {
+  return inOrder(async () => {
     await first;
-    return told(work).finally(() => waiting--);
-  });
-}
-
-/** Tells how it ended, with what went wrong since there was nothing to do. @param {() => Promise<void>} work */
-async function told(work) {
-  const message = byId('read-message');
-  let cancelled = false;
-  try {
     await work();
-    return true;
-  } catch (error) {
-    cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-    if (!cancelled) wrong.push(error instanceof Error ? error.message : String(error));
-    return false;
-  } finally {
-    const said = cancelled ? [...wrong, 'Cancelled. It knows what it knew before.'] : wrong;
-    if (wrong.length) showError(message, new Error(said.join(' ')));
-    else showNote(message, ...said);
-  }
+  });
 }
 
 /** @param {Source[]} wanted @param {string} [said] @param {string[]} [own] what was written here */
