@@ -31,8 +31,12 @@ def options(page: Page) -> Locator:
 
 
 def write(page: Page, text: str) -> None:
+    """Types it, and waits for the suggestions to the last key."""
     field(page).fill("")
     field(page).press_sequentially(text)
+    page.wait_for_function(
+        "text => document.querySelector('#ghost span').textContent === text", arg=text
+    )
 
 
 def test_the_next_word_is_taken_by_tab_and_the_right_arrow(page: Page) -> None:
@@ -62,6 +66,33 @@ def test_others_are_reached_by_keys_that_screen_readers_follow(page: Page) -> No
     field(page).press("Enter")
     expect(field(page)).to_have_value(f"Could you please {word} ")
     expect(field(page)).to_be_focused()
+
+
+def test_a_key_that_is_faster_than_the_suggestions_waits_for_them(page: Page) -> None:
+    open_page(page)
+    write(page, "I look forward to hear")
+    expect(options(page).first).to_contain_text("hearing")
+    field(page).evaluate(
+        """field => {
+          document.execCommand('insertText', false, 'i');
+          const init = { key: 'Tab', bubbles: true, cancelable: true };
+          field.dispatchEvent(new KeyboardEvent('keydown', init));
+        }"""
+    )
+    expect(field(page)).to_have_value("I look forward to hearing ")
+
+
+def test_what_is_chosen_stays_chosen_when_the_same_is_asked_again(page: Page) -> None:
+    open_page(page)
+    write(page, "Could you please ")
+    field(page).press("ArrowDown")
+    field(page).press("ArrowDown")
+    chosen = options(page).nth(1)
+    expect(chosen).to_have_attribute("aria-selected", "true")
+    chosen.evaluate("option => { option.dataset.old = ''; }")
+    field(page).click()
+    expect(page.locator("[data-old]")).to_have_count(0)
+    expect(options(page).nth(1)).to_have_attribute("aria-selected", "true")
 
 
 def test_escape_dismisses_and_tab_then_leaves(page: Page) -> None:

@@ -9,9 +9,8 @@ import { showError, showNote } from './notice.js';
 export function changes(message, cancelled) {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
-  let waiting = 0;
-  /** What went wrong since there was nothing to do. @type {string[]} */
-  let wrong = [];
+  /** What went wrong, until a newer change ends. @type {Set<Error>} */
+  const wrong = new Set();
 
   /**
    * Begins when those before it have ended, however they end.
@@ -27,13 +26,15 @@ export function changes(message, cancelled) {
   }
 
   /**
-   * Tells how it ended, with what went wrong since there was nothing to do.
+   * Tells how it ended. That takes away what was told when it was asked for, but not what went
+   * wrong since.
    *
    * @param {() => Promise<unknown>} work
    * @param {{ rethrow?: boolean }} [options] `rethrow`: what goes wrong is told elsewhere
    * @returns {Promise<boolean>} whether it was done
    */
   async function told(work, { rethrow = false } = {}) {
+    const older = [...wrong];
     let stopped = false;
     try {
       await work();
@@ -41,26 +42,19 @@ export function changes(message, cancelled) {
     } catch (error) {
       if (rethrow) throw error;
       stopped = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-      if (!stopped) wrong.push(error instanceof Error ? error.message : String(error));
+      if (!stopped) wrong.add(error instanceof Error ? error : new Error(String(error)));
       return false;
     } finally {
-      const said = stopped ? [...wrong, cancelled] : wrong;
-      if (wrong.length) showError(message, new Error(said.join(' ')));
+      for (const error of older) wrong.delete(error);
+      const said = [...wrong].map((error) => error.message);
+      if (stopped) said.push(cancelled);
+      if (wrong.size) showError(message, new Error(said.join(' ')));
       else showNote(message, ...said);
     }
   }
 
-  /**
-   * A newer change that succeeds takes an older message away, but not those of changes that were
-   * asked for together with it.
-   *
-   * @param {() => Promise<unknown>} work
-   * @param {{ rethrow?: boolean }} [options]
-   */
-  function change(work, options) {
-    if (waiting++ === 0) wrong = [];
-    return inTurn(() => told(work, options).finally(() => waiting--));
-  }
+  /** Begins in its turn, and tells how it ended. @type {typeof told} */
+  const change = (work, options) => told(() => inTurn(work), options);
 
   return { inTurn, told, change };
 }

@@ -11,6 +11,7 @@ const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
 const ghost = byId('ghost');
 const list = byId('suggestions');
 const SHOWN = 5;
+const MOVES = /^(Arrow|Page|Home|End)/;
 
 /**
  * @param {object} page
@@ -25,11 +26,15 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
   let offered = [];
   /** The one that the keys have gone to, or -1. */
   let active = -1;
+  /** The text and the cursor that they are for. */
+  let [text, at] = ['', -1];
+  /** What was asked of suggestions that are not there yet. @type {(() => void)[]} */
+  let early = [];
   let [taken, brought] = [0, 0];
   /** @type {number | undefined} */
   let since;
 
-  const ask = latest(async (signal) => {
+  const answer = latest(async (signal) => {
     const before = contextAt(field.value, field.selectionStart, field.selectionEnd);
     const start = since;
     since = undefined;
@@ -41,18 +46,37 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
         if (start !== undefined) onAnswer(performance.now() - start);
       };
     } catch (error) {
-      return () => onError(error);
+      return () => {
+        show([]);
+        onError(error);
+      };
     }
   });
+
+  let asking = 0;
+  const ask = async () => {
+    asking++;
+    await answer().finally(() => asking--);
+  };
 
   const follow = () => {
     ghost.scrollTop = field.scrollTop;
   };
 
+  const current = () => field.value === text && field.selectionStart === at;
+
+  /** Does it to the suggestions for what stands in the field. @param {() => void} action */
+  function whenCurrent(action) {
+    if (current()) action();
+    else early.push(action);
+  }
+
   /** @param {Suggestion[]} suggestions */
   function show(suggestions) {
+    const chosen = current() ? offered[active]?.word : undefined;
+    [text, at] = [field.value, field.selectionStart];
     offered = suggestions;
-    active = -1;
+    active = chosen === undefined ? -1 : indexOf(chosen);
     replace(
       list,
       offered.map((one, i) =>
@@ -64,7 +88,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
             class: i === 0 ? 'suggestion first' : 'suggestion',
             'aria-selected': 'false',
             onpointerdown: (/** @type {Event} */ event) => event.preventDefault(), // keeps the focus
-            onclick: () => accept(i),
+            onclick: () => whenCurrent(() => accept(indexOf(one.word))),
           },
           h('span', {}, one.word),
           h('span', { class: 'muted' }, percent(one.probability)),
@@ -72,7 +96,11 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
       ),
     );
     point();
+    for (const action of early.splice(0)) whenCurrent(action);
   }
+
+  /** @param {string} word */
+  const indexOf = (word) => offered.findIndex((one) => one.word === word);
 
   /** Marks the active suggestion, and shows it (or the first) behind the cursor. */
   function point() {
@@ -113,6 +141,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
   field.addEventListener('input', (event) => {
     const { inputType } = /** @type {InputEvent} */ (event);
     const caret = field.selectionStart;
+    early = [];
     if (inputType === 'insertText' || inputType === 'insertLineBreak') {
       since = performance.now();
       const sentence = finishedSentence(field.value, caret);
@@ -123,7 +152,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
   for (const type of ['click', 'focus', 'blur']) field.addEventListener(type, () => ask());
   field.addEventListener('scroll', follow);
   field.addEventListener('keyup', ({ key }) => {
-    if (['ArrowLeft', 'Home', 'End', 'PageUp', 'PageDown'].includes(key)) ask();
+    if (MOVES.test(key) && field.selectionStart !== at) ask();
   });
   field.addEventListener('keydown', (event) => {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -133,7 +162,8 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
 
   /** @param {string} key @param {boolean} shift @returns {boolean} whether it is used */
   function onKey(key, shift) {
-    if (!offered.length) return false;
+    const now = current();
+    if (!offered.length || (!now && !asking)) return false;
     const caret = field.selectionStart;
     const ends = caret === field.value.length && field.selectionEnd === caret;
     const last = !field.value.slice(caret).includes('\n');
@@ -141,11 +171,11 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
       show([]);
       return true;
     }
-    if (key === 'Tab' && !shift) accept(Math.max(0, active));
-    else if (key === 'Enter' && active >= 0) accept(active);
-    else if (key === 'ArrowRight' && ends) accept(Math.max(0, active));
-    else if (key === 'ArrowDown' && last) go(1);
-    else if (key === 'ArrowUp' && active >= 0) go(-1);
+    const chosen = now ? active >= 0 : early.length > 0;
+    if ((key === 'Tab' && !shift) || (key === 'ArrowRight' && ends) || (key === 'Enter' && chosen))
+      whenCurrent(() => accept(Math.max(0, active)));
+    else if (key === 'ArrowDown' && last) whenCurrent(() => go(1));
+    else if (key === 'ArrowUp' && chosen) whenCurrent(() => go(-1));
     else return false;
     return true;
   }
