@@ -3,13 +3,16 @@
 import { h, replace } from './dom.js';
 import { percent } from './numbers.js';
 
+/** Bars at most, where nothing else is asked for. */
+const MOST = 8;
+
 /**
  * Keeps room for the bars of so many classes, so that nothing moves when they come and go.
  *
  * @param {HTMLElement} place of the class `live-bars`
  * @param {number} classes
  */
-export const reserveBars = (place, classes, most = 12) =>
+export const reserveBars = (place, classes, most = MOST) =>
   place.style.setProperty('--bars', String(Math.min(classes, most)));
 
 /**
@@ -17,7 +20,7 @@ export const reserveBars = (place, classes, most = 12) =>
  * @param {{ label: string, share: number }[]} entries
  * @param {{ caption: string, most?: number, sort?: boolean }} options
  */
-export function showBars(place, entries, { caption, most = 8, sort = true }) {
+export function showBars(place, entries, { caption, most = MOST, sort = true }) {
   const shown = (sort ? [...entries].sort((a, b) => b.share - a.share) : entries).slice(0, most);
   replace(
     place,

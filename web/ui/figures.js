@@ -2,11 +2,11 @@
 // @ts-check
 import { h } from './dom.js';
 
-/** @param {[string, string][]} pairs number and meaning */
+/** @param {([string, string] | false)[]} pairs number and meaning; false: none */
 export function figures(pairs) {
   return h(
     'div',
     { class: 'figures' },
-    pairs.map(([number, meaning]) => h('div', {}, h('strong', {}, number), h('span', {}, meaning))),
+    pairs.map((pair) => pair && h('div', {}, h('strong', {}, pair[0]), h('span', {}, pair[1]))),
   );
 }

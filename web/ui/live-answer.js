@@ -1,12 +1,15 @@
 // The answer to what is there now: the best class in words, and a bar for each.
 // @ts-check
-import { showBars } from './bars.js';
+import { reserveBars, showBars } from './bars.js';
 import { byId, replace } from './dom.js';
 import { percent } from './numbers.js';
 
 /** Below this the page says that it is not sure. */
 const SURE = 0.5;
 const MOST = 12;
+
+/** Keeps room for the answer among so many classes. @param {number} classes */
+export const reserveAnswer = (classes) => reserveBars(byId('bars'), classes, MOST);
 
 /** @param {string} text shown where there is no answer */
 export function showNoAnswer(text) {

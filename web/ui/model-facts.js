@@ -1,7 +1,7 @@
 // What a model's file says of it: always text, for a file may come from anyone.
 // @ts-check
 import { h } from './dom.js';
-import { readable } from './numbers.js';
+import { percent, readable } from './numbers.js';
 
 /** @typedef {{ name: string, value: number, sd?: number, how?: string }} Figure */
 
@@ -16,8 +16,8 @@ export const factList = (facts) =>
 /** @param {Figure} figure */
 export function figureText({ name, value, sd }) {
   const share = name.startsWith('Accuracy');
-  const shown = (/** @type {number} */ x) => (share ? (100 * x).toFixed(1) : readable(x));
-  return `${name} ${shown(value)}${share ? '\u00a0%' : ''}${sd ? ` ± ${shown(sd)}` : ''}`;
+  const around = sd && ` ± ${share ? (100 * sd).toFixed(1) : readable(sd)}`;
+  return `${name} ${share ? percent(value, 1) : readable(value)}${around || ''}`;
 }
 
 /** Pages by the classes of model that they go on training. */

@@ -24,8 +24,8 @@ export class SampleLearner {
   #judge;
   /** @type {Map<T, Float32Array[]>} */
   #rows = new Map();
-  /** @type {() => SampleClass<T>[]} */
-  #classes = () => [];
+  /** @type {() => string[]} names of the classes there are now */
+  #names = () => [];
   #options;
   #place = byId('honest');
   #busy = byId('busy');
@@ -46,14 +46,14 @@ export class SampleLearner {
   /** The model, once it has learnt; one of other classes than there are now says nothing. */
   get model() {
     const { fitted, classes = [] } = this.#model?.summary ?? {};
-    const now = this.#classes().map(({ name }) => name);
+    const now = this.#names();
     const ours = !now.length || classes.some((label) => now.includes(String(label)));
     return fitted && ours ? this.#model : undefined;
   }
 
-  /** @param {() => SampleClass<T>[]} classes */
-  follow(classes) {
-    this.#classes = classes;
+  /** @param {() => { classes: SampleClass<T>[], names: string[] }} cards */
+  follow(cards) {
+    this.#names = () => cards().names;
     const { starting, model, noun, onLearnt } = this.#options;
     return latest(
       async (signal) => {
@@ -62,7 +62,7 @@ export class SampleLearner {
           if (signal.aborted) return () => {};
           this.#model ??= await elm.create(model.class, model.params);
           this.#judge ??= await elm.create(model.class, model.params);
-          const set = labelled(classes());
+          const set = labelled(cards().classes);
           if (new Set(set.labels).size < 2) {
             throw new Error(
               `It needs ${noun}s in at least two classes. What it knew it still knows.`,
@@ -176,14 +176,10 @@ export class SampleLearner {
     replace(
       this.#place,
       figures([
-        ...(report.judged
-          ? [
-              /** @type {[string, string]} */ ([
-                `${report.right} of ${report.judged}`,
-                `right when the ${noun} itself was left out`,
-              ]),
-            ]
-          : []),
+        report.judged > 0 && [
+          `${report.right} of ${report.judged}`,
+          `right when the ${noun} itself was left out`,
+        ],
         [percent(1 / report.classes.length), 'right by guessing'],
         [duration(seconds), `to learn ${count(labels.length, noun)}`],
       ]),

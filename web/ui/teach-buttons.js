@@ -6,14 +6,15 @@ import { h, replace } from './dom.js';
  * @param {Element} place
  * @param {string[]} names of the classes
  * @param {(name: string) => void} teach
+ * @param {string} [kind] of button
  */
-export function teachButtons(place, names, teach) {
+export function teachButtons(place, names, teach, kind = 'quiet small') {
   const there = [...place.children].map((button) => button.textContent);
   if (there.join('\n') === names.join('\n')) return; // the focus may be on one of them
   replace(
     place,
     names.map((name) =>
-      h('button', { type: 'button', class: 'quiet small', onclick: () => teach(name) }, name),
+      h('button', { type: 'button', class: kind, onclick: () => teach(name) }, name),
     ),
   );
 }

@@ -33,22 +33,11 @@ export function showFigures({ points, classes }, regions, { seconds, added, loo,
   replace(
     byId('honest'),
     figures([
-      ...(loo === undefined
-        ? []
-        : [
-            /** @type {[string, string]} */ ([
-              `${Math.round(loo * n)} of ${n}`,
-              'right when the point itself was left out',
-            ]),
-          ]),
-      ...(right === undefined
-        ? []
-        : [
-            /** @type {[string, string]} */ ([
-              percent(right, 1),
-              `of ${fresh} new points of this kind right`,
-            ]),
-          ]),
+      loo !== undefined && [
+        `${Math.round(loo * n)} of ${n}`,
+        'right when the point itself was left out',
+      ],
+      right !== undefined && [percent(right, 1), `of ${fresh} new points of this kind right`],
       [duration(seconds), `to learn ${count(added, 'point')}`],
     ]),
     h('details', { open }, h('summary', {}, 'As a table'), table),

@@ -1,14 +1,14 @@
 // What is being drawn: its probabilities while the pen moves, and the right answer on a click.
 // @ts-check
-import { reserveBars } from '../../ui/bars.js';
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId } from '../../ui/dom.js';
 import { drawingPad } from '../../ui/drawing.js';
-import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { seeded } from '../../ui/random.js';
 import { matrix } from '../../ui/sample-learner.js';
 import { steady } from '../../ui/steady.js';
 import { inkOf, redrawn } from '../../ui/strokes.js';
+import { teachButtons } from '../../ui/teach-buttons.js';
 import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -63,7 +63,6 @@ export function bindAsking({ model, grid, names, teach }) {
     pad.set(fitted(redrawn(ways[Math.floor(random() * ways.length)], random).strokes));
   };
   byId('example').addEventListener('click', example);
-  let offered = '';
   return {
     ask,
     example,
@@ -71,15 +70,8 @@ export function bindAsking({ model, grid, names, teach }) {
     /** Shows a button for each class. */
     offer() {
       const now = [...new Set(names())];
-      if (offered === JSON.stringify(now)) return;
-      offered = JSON.stringify(now);
-      reserveBars(byId('bars'), now.length);
-      replace(
-        byId('teach-buttons'),
-        now.map((name) =>
-          h('button', { type: 'button', class: 'quiet', onclick: () => give(name) }, name),
-        ),
-      );
+      reserveAnswer(now.length);
+      teachButtons(byId('teach-buttons'), now, give, 'quiet');
     },
   };
 }

@@ -31,7 +31,7 @@ const learner = new SampleLearner({
   noun: 'drawing',
   onLearnt: () => asking.ask(),
 });
-const relearn = learner.follow(() => cards.classes);
+const relearn = learner.follow(() => cards);
 /** @type {SampleCards<Strokes>} */
 const cards = new SampleCards({
   place: byId('classes'),

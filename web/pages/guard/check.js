@@ -1,7 +1,7 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
 import { reserveBars, showBars } from '../../ui/bars.js';
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { marked } from '../../ui/marked.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -15,8 +15,6 @@ import { tellingWords } from './telling.js';
 /** @import { Rule } from './scores.js' */
 
 const WAIT = 60;
-/** Bars at most. */
-const MOST = 8;
 
 const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
 
@@ -81,7 +79,7 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
     const names = labels();
     teachButtons(byId('teach'), names, give);
     const told = names.filter((name) => name !== outside());
-    reserveBars(byId('bars'), told.length, MOST);
+    reserveBars(byId('bars'), told.length);
   };
   return {
     ask,
@@ -121,7 +119,7 @@ function showAnswer(classes, { proba, refused }, place, outside) {
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: proba[i] })),
-    { caption: 'Probability of each class', most: MOST },
+    { caption: 'Probability of each class' },
   );
 }
 

@@ -98,14 +98,7 @@ export class Threshold {
             ? `recall: ${at.right} of ${at.known} ${name} found`
             : `recall: ${at.right} of ${at.known} answered rightly`,
         ],
-        ...(at.outside
-          ? [
-              /** @type {[string, string]} */ ([
-                `${at.caught} of ${at.outside}`,
-                'out-of-scope messages refused',
-              ]),
-            ]
-          : []),
+        at.outside > 0 && [`${at.caught} of ${at.outside}`, 'out-of-scope messages refused'],
       ]),
       h(
         'p',

@@ -1,9 +1,8 @@
 // The picture that is there now: from the camera, a file, or painted; what it is, and teaching it.
 // @ts-check
-import { reserveBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
-import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { matrix } from '../../ui/sample-learner.js';
@@ -194,7 +193,7 @@ export function bindAsking({ model, names, teach, take }) {
       const wanted = [...new Set(names())];
       if (offered === JSON.stringify(wanted)) return;
       offered = JSON.stringify(wanted);
-      reserveBars(byId('bars'), wanted.length);
+      reserveAnswer(wanted.length);
       replace(byId('teach-buttons'), wanted.map(holdButton));
     },
   };

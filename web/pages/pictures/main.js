@@ -29,7 +29,7 @@ const learner = new SampleLearner({
   groupOf: ({ group }) => group,
   onLearnt: () => asking.ask(),
 });
-const relearn = learner.follow(() => cards.classes);
+const relearn = learner.follow(() => cards);
 /** @type {SampleCards<Picture>} */
 const cards = new SampleCards({
   place: byId('classes'),

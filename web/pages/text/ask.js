@@ -1,9 +1,8 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
-import { reserveBars } from '../../ui/bars.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
-import { showAnswer, showNoAnswer } from '../../ui/live-answer.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
 import { namesModel } from '../../ui/model-in-address.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { teachButtons } from '../../ui/teach-buttons.js';
@@ -33,7 +32,7 @@ export function bindAsking(current, teach) {
   });
   const show = (/** @type {string[]} */ classes, /** @type {Float64Array} */ shares) => {
     showNote(message);
-    reserveBars(byId('bars'), classes.length);
+    reserveAnswer(classes.length);
     showAnswer(classes, shares);
     teachButtons(byId('teach-buttons'), classes, give);
     byId('teach').hidden = false;
@@ -64,7 +63,7 @@ export function bindAsking(current, teach) {
       ),
     ),
   );
-  reserveBars(byId('bars'), STARTER.length);
+  reserveAnswer(STARTER.length);
   if (!namesModel()) sentence.value = EXAMPLES[0];
   ask();
   return ask;

@@ -85,7 +85,7 @@ export class Learner {
       figures([
         [`${right} of ${n}`, 'right when the sentence itself was left out'],
         [percent(chance), 'right by guessing'],
-        ...(took ? [/** @type {[string, string]} */ ([duration(summary.seconds ?? 0), took])] : []),
+        took !== '' && [duration(summary.seconds ?? 0), took],
       ]),
       h('p', { class: 'muted' }, advice(right / n, n)),
     );
