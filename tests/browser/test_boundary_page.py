@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import loads
+from tests.browser.files import downloaded, open_file
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -37,19 +37,6 @@ def click(page: Page, x: float, y: float) -> None:
     plane.click(
         position={"x": (x + 1) / 2 * box["width"], "y": (1 - y) / 2 * box["height"]}, force=True
     )
-
-
-def open_file(page: Page, name: str, text: str) -> None:
-    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    page.locator("#keep input[type=file]").set_input_files(file)
-
-
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
 
 
 def test_it_starts_with_regions_honest_figures_and_a_curve(page: Page) -> None:
@@ -197,14 +184,14 @@ def test_a_class_and_colours_of_ones_own(page: Page) -> None:
     expect(page.locator("#colour-said")).to_contain_text("Teal")
 
 
-def test_a_saved_model_comes_back_with_its_points(page: Page, tmp_path: Path) -> None:
+def test_a_saved_model_comes_back_with_its_points(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Kernel", exact=True).click()
     page.get_by_role("button", name="XOR").click()
     click(page, 0.9, 0.9)
     learnt(page, 101)
-    text = downloaded(page, "Save model", tmp_path)
-    rows = list(csv.reader(downloaded(page, "Export points", tmp_path).splitlines()))[1:]
+    text = downloaded(page, "Save model").decode()
+    rows = list(csv.reader(downloaded(page, "Export points").decode().splitlines()))[1:]
     model = loads(text)
     assert type(model).__name__ == "KernelELMClassifier"
     assert model.score([[float(x), float(y)] for x, y, _ in rows], [r[2] for r in rows]) > 0.9

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from elm_core import ELMClassifier, dumps, loads
+from tests.browser.files import downloaded, open_file
 
 
 @pytest.fixture
@@ -38,23 +38,10 @@ def names(page: Page, name: str) -> list[str]:
     return lane(page, name).locator(".brick .head strong").all_inner_texts()
 
 
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
-
-
-def open_file(page: Page, name: str, text: str, place: str) -> None:
-    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    page.locator(f"{place} input[type=file]").set_input_files(file)
-
-
-def test_two_chains_are_judged_on_the_same_rows(page: Page, tmp_path: Path) -> None:
+def test_two_chains_are_judged_on_the_same_rows(page: Page) -> None:
     open_page(page)
     expect(page.locator("#verdict")).to_contain_text("of 45 rows")
-    rows = downloaded(page, "Export (CSV)", tmp_path).splitlines()
+    rows = downloaded(page, "Export (CSV)").decode().splitlines()
     assert rows[0] == "measure,Chain A,Chain B"
     assert "45 of 150,45 of 150" in rows[2]
     for name in ("A", "B"):
@@ -107,10 +94,10 @@ def test_bricks_are_dragged_within_and_between_chains(page: Page) -> None:
     expect(lane(page, "B").locator(".misfit")).to_have_count(1)
 
 
-def test_a_saved_chain_comes_back_and_is_one_file(page: Page, tmp_path: Path) -> None:
+def test_a_saved_chain_comes_back_and_is_one_file(page: Page) -> None:
     open_page(page)
     page.locator("#which").select_option("B")
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     chain = loads(text)
     assert [type(step).__name__ for _, step in chain.steps_] == [
         "TableEncoder",
@@ -118,7 +105,7 @@ def test_a_saved_chain_comes_back_and_is_one_file(page: Page, tmp_path: Path) ->
         "KernelELMClassifier",
     ]
     open_page(page, "Spam")
-    open_file(page, "chain.json", text, "#keep")
+    open_file(page, "chain.json", text)
     expect(page.locator("#about")).to_contain_text("150 flowers")
     assert names(page, "A") == ["Table encoder", "Side by side", "Kernel ELM"]
     trained(page, "A")
@@ -180,9 +167,9 @@ def test_files_that_will_not_do_are_named(page: Page) -> None:
     said = page.locator("#keep [role=alert]")
     plain = ELMClassifier(n_hidden=4, random_state=0).fit([[0.0], [1.0]] * 5, [0, 1] * 5)
     for metadata in ({}, {"compose": {"bricks": [{"kind": "constructor", "set": {}}], "data": ""}}):
-        open_file(page, "elm.json", dumps(plain, metadata=metadata), "#keep")
+        open_file(page, "elm.json", dumps(plain, metadata=metadata))
         expect(said).to_contain_text("that was not made here")
-    open_file(page, "broken.json", json.dumps({"format": 1}), "#keep")
+    open_file(page, "broken.json", json.dumps({"format": 1}))
     expect(said).not_to_contain_text("that was not made here")
 
 

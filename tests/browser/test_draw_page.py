@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import ConvELMClassifier, dumps, loads
+from tests.browser.files import downloaded, open_file
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -38,19 +38,6 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
 
 def teach(page: Page, name: str) -> None:
     page.locator("#teach-buttons").get_by_role("button", name=name, exact=True).click()
-
-
-def open_file(page: Page, name: str, text: str) -> None:
-    file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
-    page.locator("#keep input[type=file]").set_input_files(file)
-
-
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
 
 
 def two_symbols(page: Page) -> None:
@@ -119,12 +106,12 @@ def test_symbols_are_not_answered_with_what_was_before(page: Page) -> None:
     expect(page.locator("#honest")).not_to_contain_text("0 of 0")
 
 
-def test_a_saved_model_comes_back_with_its_drawings(page: Page, tmp_path: Path) -> None:
+def test_a_saved_model_comes_back_with_its_drawings(page: Page) -> None:
     open_page(page)
     two_symbols(page)
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     assert loads(text).classes_.tolist() == ["Symbol A", "Symbol B"]
-    table = list(csv.reader(downloaded(page, "Export drawings", tmp_path).splitlines()))
+    table = list(csv.reader(downloaded(page, "Export drawings").decode().splitlines()))
     assert len(table) == 5 and len(table[0]) == 785
     rows = [[float(cell) for cell in row[1:]] for row in table[1:]]
     assert loads(text).predict(rows).tolist() == [row[0] for row in table[1:]]
@@ -172,13 +159,13 @@ def test_files_that_will_not_do_change_nothing(page: Page) -> None:
     expect(page.locator(".class-card")).to_have_count(10)
 
 
-def test_names_never_become_html(page: Page, tmp_path: Path) -> None:
+def test_names_never_become_html(page: Page) -> None:
     open_page(page)
     two_symbols(page)
     page.get_by_label("Name of the class").first.fill(ATTACK)
     draw(page, (0.4, 0.15), (0.42, 0.85))
     expect(page.locator("#verdict")).to_contain_text("<img")
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     assert json.loads(text)["metadata"]["drawings"][0]["name"] == ATTACK
     open_page(page)
     open_file(page, f"{ATTACK}.json", text)

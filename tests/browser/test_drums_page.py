@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
+from tests.browser.files import downloaded, open_file
 
 
 @pytest.fixture
@@ -44,19 +44,6 @@ def machine(page: Page) -> list[str]:
 
 def bars(page: Page):
     return page.locator("#bars button")
-
-
-def downloaded(page: Page, name: str, folder: Path) -> bytes:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_bytes()
-
-
-def open_file(page: Page, name: str, text: str) -> None:
-    file = {"name": name, "mimeType": "application/json", "buffer": text.encode()}
-    page.locator("#keep input[type=file]").set_input_files(file)
 
 
 def test_a_groove_is_continued_at_once_and_its_bars_can_be_kept(page: Page) -> None:
@@ -139,17 +126,17 @@ def test_it_plays_shows_where_it_is_and_writes_down_taps(page: Page) -> None:
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
 
 
-def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page, tmp_path: Path) -> None:
+def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page) -> None:
     open_page(page)
     page.get_by_label("Start from").select_option("Shuffle")
     continued(page)
     cell(page, "Crash", 1).click()
     continued(page)
     page.get_by_label("Tempo").fill("99")
-    midi = downloaded(page, "Export MIDI", tmp_path)
+    midi = downloaded(page, "Export MIDI")
     assert midi[:14] == b"MThd\x00\x00\x00\x06\x00\x00\x00\x01\x01\xe0"
     assert midi[-3:] == b"\xff\x2f\x00"
-    model = downloaded(page, "Save model", tmp_path).decode()
+    model = downloaded(page, "Save model").decode()
     assert loads(model).generate(1, seed=0).shape == (1, 16, 9)
     open_page(page)
     pressed(page, "Crash", 1, False)

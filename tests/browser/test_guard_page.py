@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
+from tests.browser.files import downloaded
 
 
 @pytest.fixture
@@ -40,14 +40,6 @@ def sentences(page: Page, name: str) -> Locator:
 def put(page: Page, place: str, name: str, text: str) -> None:
     file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
     page.locator(f"{place} input[type=file]").set_input_files(file)
-
-
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
 
 
 def test_it_answers_at_once_and_marks_the_words_that_decided(page: Page) -> None:
@@ -114,7 +106,7 @@ def test_languages(page: Page) -> None:
     expect(page.locator("#verdict")).to_contain_text("Nederlands")
 
 
-def test_a_file_is_sorted_and_comes_back_with_answers(page: Page, tmp_path: Path) -> None:
+def test_a_file_is_sorted_and_comes_back_with_answers(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="sort the sample inbox").click()
     expect(page.locator("#batch-result")).to_contain_text("10 messages of sample inbox")
@@ -125,7 +117,7 @@ def test_a_file_is_sorted_and_comes_back_with_answers(page: Page, tmp_path: Path
         'id,message\n7,claim your free prize now\n8,"see you, at lunch"\n',
     )
     expect(page.locator("#batch-result")).to_contain_text("2 messages of mail.csv")
-    rows = list(csv.DictReader(io.StringIO(downloaded(page, "Download answers", tmp_path))))
+    rows = list(csv.DictReader(io.StringIO(downloaded(page, "Download answers").decode())))
     assert [row["id"] for row in rows] == ["7", "8"]
     assert [row["answer"] for row in rows] == ["Spam", "Fine"]
     assert all(abs(float(row["P(Spam)"]) + float(row["P(Fine)"]) - 1) < 1e-3 for row in rows)
@@ -133,13 +125,13 @@ def test_a_file_is_sorted_and_comes_back_with_answers(page: Page, tmp_path: Path
     expect(page.locator("#batch-message [role=alert]")).to_contain_text("empty.txt is empty")
 
 
-def test_a_saved_guard_comes_back_with_examples_and_threshold(page: Page, tmp_path: Path) -> None:
+def test_a_saved_guard_comes_back_with_examples_and_threshold(page: Page) -> None:
     open_page(page)
     check(page, "My grandmother bakes pies")
     page.locator("#teach").get_by_role("button", name="Fine").click()
     scored(page, 33)
     page.get_by_role("slider").fill("0.7")
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     assert loads(text).predict(["claim your free prize"]).tolist() == ["Spam"]
     page.get_by_role("button", name="Keep in this browser").click()
     kept = page.get_by_role("list", name="Kept in this browser")

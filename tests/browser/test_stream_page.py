@@ -6,12 +6,12 @@ import csv
 import io
 import json
 import random
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import ELMClassifier, OnlineELMClassifier, dumps, loads
+from tests.browser.files import downloaded, open_file
 
 
 @pytest.fixture
@@ -42,27 +42,14 @@ def play_past(page: Page, rows: int) -> None:
     page.wait_for_timeout(400)
 
 
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
-
-
 def table(text: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(text)))
 
 
-def open_file(page: Page, name: str, text: str, place: str = "#drop") -> None:
-    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    page.locator(f"{place} input[type=file]").set_input_files(file)
-
-
-def test_forgetting_follows_a_change_that_remembering_does_not(page: Page, tmp_path: Path) -> None:
+def test_forgetting_follows_a_change_that_remembering_does_not(page: Page) -> None:
     open_page(page)
     play_past(page, 3200)
-    curve = table(downloaded(page, "Export the curve", tmp_path))
+    curve = table(downloaded(page, "Export the curve").decode())
     last = curve[-1]
     assert float(last["forgets"]) > 0.7 > 0.3 > float(last["remembers all"])
     assert sum(int(point["real changes"]) for point in curve) == 1
@@ -82,34 +69,34 @@ def test_paused_it_stands_still_and_steps_by_blocks(page: Page) -> None:
     assert row(page) == before + 50
 
 
-def test_the_same_seed_gives_the_same_rows(page: Page, tmp_path: Path) -> None:
+def test_the_same_seed_gives_the_same_rows(page: Page) -> None:
     open_page(page)
-    first = downloaded(page, "Export rows", tmp_path)
-    assert downloaded(page, "Export rows", tmp_path) == first
+    first = downloaded(page, "Export rows").decode()
+    assert downloaded(page, "Export rows").decode() == first
     assert len(first.strip().splitlines()) == 5001
     page.locator("#seed").fill("2")
     page.locator("#seed").press("Enter")
-    assert downloaded(page, "Export rows", tmp_path) != first
+    assert downloaded(page, "Export rows").decode() != first
     page.get_by_role("button", name="SEA").click()
-    assert downloaded(page, "Export rows", tmp_path).startswith("x1,x2,x3,class")
+    assert downloaded(page, "Export rows").decode().startswith("x1,x2,x3,class")
 
 
-def test_a_saved_model_goes_on_where_it_was(page: Page, tmp_path: Path) -> None:
+def test_a_saved_model_goes_on_where_it_was(page: Page) -> None:
     open_page(page)
     play_past(page, 500)
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     model = loads(text)
     seen = model.n_samples_seen_
     assert model.forgetting_factor == 0.995 and seen >= 500
     open_page(page)
     page.get_by_role("button", name="SEA").click()
-    open_file(page, "stream.json", text, "#keep")
+    open_file(page, "stream.json", text)
     expect(page.locator("#kind-wave")).to_have_attribute("aria-pressed", "true")
     play_past(page, seen + 100)
-    assert loads(downloaded(page, "Save model", tmp_path)).n_samples_seen_ >= seen + 100
+    assert loads(downloaded(page, "Save model").decode()).n_samples_seen_ >= seen + 100
 
 
-def test_a_file_is_played_in_the_order_of_a_column(page: Page, tmp_path: Path) -> None:
+def test_a_file_is_played_in_the_order_of_a_column(page: Page) -> None:
     draw = random.Random(0)
     rows = []
     for day in range(600):
@@ -117,45 +104,45 @@ def test_a_file_is_played_in_the_order_of_a_column(page: Page, tmp_path: Path) -
         rows.append(f"{day},{a:.4f},{b},{'up' if (a > 0.5) == (b == 'x') else 'down'}")
     draw.shuffle(rows)
     open_page(page)
-    open_file(page, "days.csv", "\n".join(["day,a,b,answer", *rows]))
+    open_file(page, "days.csv", "\n".join(["day,a,b,answer", *rows]), "#drop")
     expect(page.locator("#file-message")).to_contain_text("600 rows, 4 numbers a row, 2 classes")
     page.locator("#order").select_option("day")
     expect(page.locator("#file-message")).to_contain_text("600 rows, 3 numbers a row")
     page.locator("#speed").select_option("0")
     expect(page.locator("#said")).to_have_text("The stream has ended.")
     page.wait_for_timeout(400)
-    assert float(table(downloaded(page, "Export the curve", tmp_path))[-1]["forgets"]) > 0.8
+    assert float(table(downloaded(page, "Export the curve").decode())[-1]["forgets"]) > 0.8
 
 
-def test_a_row_that_cannot_be_learnt_is_named_and_left_out(page: Page, tmp_path: Path) -> None:
+def test_a_row_that_cannot_be_learnt_is_named_and_left_out(page: Page) -> None:
     rows = [f"{i % 7},{'1e308' if i in (0, 30) else i},{i % 2}" for i in range(120)]
     open_page(page)
-    open_file(page, "large.csv", "\n".join(["a,v,odd", *rows]))
+    open_file(page, "large.csv", "\n".join(["a,v,odd", *rows]), "#drop")
     said = page.locator("#message [role=alert]")
     for line in (1, 31):
         expect(said).to_contain_text(f"Column “v” holds 1e+308, which is too large, in row {line} ")
         said.get_by_role("button", name="Go on without this row").click()
     expect(page.locator("#said")).to_have_text("The stream has ended.")
     expect(said).to_have_count(0)
-    assert loads(downloaded(page, "Save model", tmp_path)).n_samples_seen_ == 118
+    assert loads(downloaded(page, "Save model").decode()).n_samples_seen_ == 118
 
 
 def test_files_that_will_not_do_are_named(page: Page) -> None:
     open_page(page)
-    open_file(page, "same.csv", "a,b\n1,x\n2,x\n")
-    open_file(page, "numbers.csv", "a,b\n" + "\n".join(f"{i},{i / 7}" for i in range(80)))
+    open_file(page, "same.csv", "a,b\n1,x\n2,x\n", "#drop")
+    open_file(page, "numbers.csv", "a,b\n" + "\n".join(f"{i},{i / 7}" for i in range(80)), "#drop")
     expect(page.locator("#file-message [role=alert]")).to_contain_text("2 to 50 different values")
     said = page.locator("#keep [role=alert]")
     wrong = ELMClassifier(n_hidden=4, random_state=0).fit([[0.0], [1.0]] * 5, [0, 1] * 5)
-    open_file(page, "elm.json", dumps(wrong), "#keep")
+    open_file(page, "elm.json", dumps(wrong))
     expect(said).to_contain_text("not an online classifier")
     wide = OnlineELMClassifier(n_hidden=4, random_state=0).fit(
         [[0.0] * 4, [1.0] * 4] * 5, [0, 1] * 5
     )
-    open_file(page, "wide.json", dumps(wide, statistics=True), "#keep")
+    open_file(page, "wide.json", dumps(wide, statistics=True))
     expect(said).to_contain_text("takes 4 numbers a row; the stream has 2")
     evil = json.loads(dumps(wide, metadata={"stream": {"kind": "wave", "row": 1e12}}))
-    open_file(page, "evil.json", json.dumps(evil), "#keep")
+    open_file(page, "evil.json", json.dumps(evil))
     expect(said).to_contain_text("takes 4 numbers a row")
 
 
@@ -163,7 +150,7 @@ def test_names_and_classes_never_become_html(page: Page) -> None:
     attack = "<img src=x onerror=window.__hit=1>"
     rows = "\n".join(f"{i % 7},{attack if i % 2 else 'b'}" for i in range(150))
     open_page(page)
-    open_file(page, f"{attack}.csv", f"{attack},{attack}\n{rows}")
+    open_file(page, f"{attack}.csv", f"{attack},{attack}\n{rows}", "#drop")
     expect(page.locator("#file-message")).to_contain_text("150 rows")
     expect(page.locator("#said")).to_have_text("The stream has ended.")
     assert page.evaluate("window.__hit") is None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
+from tests.browser.files import downloaded, open_file
 
 
 @pytest.fixture
@@ -27,25 +27,12 @@ def ask(page: Page, text: str) -> None:
     page.locator("#sentence").fill(text)
 
 
-def open_file(page: Page, name: str, text: str) -> None:
-    file = {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
-    page.locator("#keep input[type=file]").set_input_files(file)
-
-
 def learnt(page: Page, n: int) -> None:
     expect(page.locator("#honest")).to_contain_text(f"of {n}")
 
 
 def sentences(page: Page, name: str):
     return page.get_by_label(f"Sentences of {name}")
-
-
-def downloaded(page: Page, button: str, folder: Path) -> str:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_text(encoding="utf-8")
 
 
 def test_twenty_sentences_answer_at_once(page: Page) -> None:
@@ -146,11 +133,11 @@ def test_too_little_to_learn_from_says_so_and_keeps_the_model(page: Page) -> Non
     expect(page.locator("#verdict")).to_contain_text("Sports")
 
 
-def test_a_saved_model_comes_back_with_its_sentences(page: Page, tmp_path: Path) -> None:
+def test_a_saved_model_comes_back_with_its_sentences(page: Page) -> None:
     open_page(page)
     sentences(page, "World").fill("A revolution in the capital\nThe embassy closed its doors")
     learnt(page, 17)
-    text = downloaded(page, "Save model", tmp_path)
+    text = downloaded(page, "Save model").decode()
     assert loads(text).predict(["the embassy in the capital"]).tolist() == ["World"]
     open_page(page)
     open_file(page, "text-model.json", text)
@@ -160,7 +147,7 @@ def test_a_saved_model_comes_back_with_its_sentences(page: Page, tmp_path: Path)
     )
 
 
-def test_a_model_from_python_learns_on_in_the_page(page: Page, tmp_path: Path) -> None:
+def test_a_model_from_python_learns_on_in_the_page(page: Page) -> None:
     texts = ["wake me at seven", "set an alarm", "is it raining", "weather tomorrow"] * 2
     model = TextClassifier().fit(texts, ["alarm", "alarm", "weather", "weather"] * 2)
     open_page(page)
@@ -171,13 +158,13 @@ def test_a_model_from_python_learns_on_in_the_page(page: Page, tmp_path: Path) -
     ask(page, "play some jazz music")
     page.locator("#teach-buttons").get_by_role("button", name="weather").click()
     learnt(page, 9)
-    again = json.loads(downloaded(page, "Save model", tmp_path))
+    again = json.loads(downloaded(page, "Save model"))
     assert again["learned"]["n_samples_seen_"] == 9
 
 
-def test_sentences_go_out_and_in_as_csv(page: Page, tmp_path: Path) -> None:
+def test_sentences_go_out_and_in_as_csv(page: Page) -> None:
     open_page(page)
-    text = downloaded(page, "Export sentences", tmp_path)
+    text = downloaded(page, "Export sentences").decode()
     assert text.splitlines()[0] == "text,label"
     assert len(text.strip().splitlines()) == 21
     open_file(page, "topics.csv", "label;text\ncat;it purrs and meows\ndog;it barks\ncat;meow\n")

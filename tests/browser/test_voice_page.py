@@ -13,6 +13,7 @@ from build_steps.browser import ensure_browser
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
 from tests.browser.conftest import Watch
+from tests.browser.files import downloaded
 from tests.conftest import FLAGS
 from tests.sounds import speech, wav, whistle
 
@@ -49,14 +50,6 @@ def lane(page: Page, number: int) -> None:
     expect(page.locator("#where")).to_contain_text(f"You are in lane {number} of 5")
 
 
-def downloaded(page: Page, name: str, folder: Path) -> bytes:
-    with page.expect_download() as download:
-        page.get_by_role("button", name=name).click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    return path.read_bytes()
-
-
 def test_the_game_is_played_by_keys_and_buttons(page: Page) -> None:
     page.goto("/voice.html")
     lane(page, 3)
@@ -91,7 +84,7 @@ def test_whistles_steer_and_are_measured(page: Page) -> None:
     expect(page.locator("#known")).to_contain_text("yes")
 
 
-def test_files_teach_the_word_that_their_name_says(page: Page, tmp_path: Path) -> None:
+def test_files_teach_the_word_that_their_name_says(page: Page) -> None:
     open_page(page)
     page.locator("#new-word").fill("hop")
     page.locator("#new-word").press("Enter")
@@ -105,19 +98,19 @@ def test_files_teach_the_word_that_their_name_says(page: Page, tmp_path: Path) -
     expect(samples(page, "hop")).to_have_count(1)
     page.get_by_role("button", name="Undo").click()
     expect(samples(page, "hop")).to_have_count(2)
-    saved = downloaded(page, "Save sample 1 of hop as WAV", tmp_path)
+    saved = downloaded(page, "Save sample 1 of hop as WAV")
     assert saved[:4] == b"RIFF" and len(saved) > 8000
     files.set_input_files(sound("nothing.wav", "rise"))
     expect(page.locator("#learn-message [role=alert]")).to_contain_text("names none of the words")
     expect(samples(page, "hop")).to_have_count(2)
 
 
-def test_a_saved_voice_comes_back_with_its_samples(page: Page, tmp_path: Path) -> None:
+def test_a_saved_voice_comes_back_with_its_samples(page: Page) -> None:
     open_page(page)
     whistles(page)
-    model = downloaded(page, "Save model", tmp_path).decode()
+    model = downloaded(page, "Save model").decode()
     assert loads(model).predict([whistle("fall", rate=16000)]).tolist() == ["fall"]
-    exported = downloaded(page, "Export samples", tmp_path)
+    exported = downloaded(page, "Export samples")
     for name, text in [("voice-model.json", model.encode()), ("voice-samples.json", exported)]:
         open_page(page)
         file = {"name": name, "mimeType": "application/json", "buffer": text}

@@ -1,5 +1,6 @@
 // Changes of what a page knows: one after another, and how they ended.
 // @ts-check
+import { isCancelled } from './cancelled.js';
 import { showError, showNote } from './notice.js';
 
 /**
@@ -41,7 +42,7 @@ export function changes(message, cancelled) {
       return true;
     } catch (error) {
       if (rethrow) throw error;
-      stopped = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
+      stopped = isCancelled(error);
       if (!stopped) wrong.add(error instanceof Error ? error : new Error(String(error)));
       return false;
     } finally {

@@ -1,32 +1,31 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
-
+import { isCancelled } from '../../ui/cancelled.js';
 import { formatRows } from '../../ui/csv.js';
-import { byId, debounce, download, h, replace } from '../../ui/dom.js';
-import { dropzone, guardDrops } from '../../ui/dropzone.js';
+import { byId, debounce, download, replace } from '../../ui/dom.js';
+import { guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
 import { workingBar } from '../../ui/working.js';
-import { brick, KINDS, ROLES } from './bricks.js';
+import { brick } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
 import { compareTable, rowsOf, verdictOf } from './compare.js';
-import { ofFile, SETS } from './data.js';
-import { dragging, startDrag } from './dragging.js';
+import { DataChoice } from './data-choice.js';
+import { dragging } from './dragging.js';
 import { bindKeeping } from './keep.js';
 import { Lane } from './lane.js';
+import { showPalette } from './palette.js';
 import { tryChain, warmUp } from './trial.js';
 
 /** @import { Brick } from './bricks.js' */
-/** @import { DataSet } from './data.js' */
+/** @import { Chosen } from './data-choice.js' */
 /** @import { Result } from './trial.js' */
 
-/** @typedef {{ data: DataSet | undefined, own: Own | undefined, chains: Record<string, Brick[]> }} State */
-/** @typedef {(target?: string) => DataSet} Own the user's table, with what is to be predicted */
+/** @typedef {Chosen & { chains: Record<string, Brick[]> }} State */
 
 const LANES = ['A', 'B'];
 /** What each kind of data starts with. */
@@ -54,17 +53,12 @@ const starting = startShell().then(async (elm) => {
   return elm;
 });
 const message = byId('message');
+const which = /** @type {HTMLSelectElement} */ (byId('which'));
 const working = workingBar(byId('working'));
 /** @type {Record<string, Brick[]>} */
 const chains = { A: STARTS.pictures.A, B: STARTS.pictures.B };
 /** @type {Record<string, Result | undefined>} */
 const results = {};
-/** @type {DataSet | undefined} */
-let data;
-/** @type {Own | undefined} */
-let own;
-/** Of sets asked for in quick succession, the newest counts. */
-let asked = 0;
 let active = 'A';
 let seed = 0;
 
@@ -72,76 +66,57 @@ const lanes = Object.fromEntries(
   LANES.map((name) => [name, new Lane(name, { change, drop, copy })]),
 );
 const train = debounce(400, () => void trainAll());
-showSets();
+const choice = new DataChoice({
+  onSet: take,
+  onTarget: (chosen) => use({ ...chosen, chains }),
+});
 bindControls();
 shownWith(turn().then(showBricks));
 bindKeeping({
   starting,
   chosen() {
-    const lane = select('which').value;
-    return { lane, result: current(lane), kept: { bricks: chains[lane], data: data?.id ?? '' } };
+    const lane = which.value;
+    return {
+      lane,
+      result: current(lane),
+      kept: { bricks: chains[lane], data: dataNow()?.id ?? '' },
+    };
   },
-  state: () => JSON.stringify({ chains, data: data?.id }),
+  state: () => JSON.stringify({ chains, data: dataNow()?.id }),
   async onOpened({ bricks, data: id }, name) {
     const before = state();
-    const known = SETS.find((set) => set.id === id);
-    if (known) await openSet(known);
+    await choice.open(id);
     change('A', bricks);
-    toast(`Opened ${name} as chain A`, { undo: () => goBack(before) });
+    toast(`Opened ${name} as chain A`, { undo: () => use(before) });
   },
 });
-void openSet(SETS[0]);
+void choice.open('digits');
 
-/** @param {{ id: string, load: () => Promise<DataSet> }} set */
-async function openSet({ id, load }) {
-  const mine = ++asked;
-  if (id === data?.id) return;
-  try {
-    const next = await load();
-    if (mine === asked) take(next, id === 'file' ? own : undefined);
-  } catch (error) {
-    if (mine === asked) showError(byId('data-message'), error);
-  }
+/** What undo leads back to. @returns {State} */
+function state() {
+  return { ...choice.chosen, chains: { ...chains } };
 }
 
-/** @returns {State} what undo leads back to */
-const state = () => ({ data, own, chains: { ...chains } });
+function dataNow() {
+  return choice.chosen.data;
+}
 
-/** Other data, with a way back. @param {DataSet} next @param {Own} [table] */
-function take(next, table) {
+/** Other data, with a way back. @param {Required<Pick<Chosen, 'data'>> & Chosen} next */
+function take(next) {
   const before = state();
-  const other = (data?.gives ?? 'pictures') !== next.gives;
-  use({ data: next, own: table, chains: other ? STARTS[next.gives] : chains });
+  const other = (before.data?.gives ?? 'pictures') !== next.data.gives;
+  use({ ...next, chains: other ? STARTS[next.data.gives] : chains });
   if (!before.data) return;
   const kept = other ? ', with chains that fit it in place of yours' : '';
-  toast(`${next.name}${kept}`, { undo: () => goBack(before) });
-}
-
-/** @param {State} before */
-function goBack(before) {
-  asked += 1; // a set that is still on its way comes no more
-  use(before);
+  toast(`${next.data.name}${kept}`, { undo: () => use(before) });
 }
 
 /** @param {State} next */
-function use(next) {
-  ({ data, own } = next);
-  Object.assign(chains, next.chains);
-  showNote(byId('data-message'));
-  showSets();
-  if (data) showAbout(data);
+function use({ chains: next, ...chosen }) {
+  Object.assign(chains, next);
+  choice.use(chosen);
   showLanes();
   train();
-}
-
-/** @param {DataSet} set */
-function showAbout({ about, y, target, targets }) {
-  byId('about').textContent = `${about} ${count(new Set(y).size, 'label')}.`;
-  byId('target-field').hidden = !targets;
-  replace(
-    select('target'),
-    (targets ?? []).map((name) => h('option', { value: name, selected: name === target }, name)),
-  );
 }
 
 /** @param {string} lane @param {Brick[]} bricks @param {string} [said] what can be undone */
@@ -152,8 +127,8 @@ function change(lane, bricks, said) {
   showLanes();
   train();
   const undo = () => {
-    if (data?.gives === before.data?.gives) change(lane, before.chains[lane]);
-    else goBack(before); // the chain fits that data alone
+    if (dataNow()?.gives === before.data?.gives) change(lane, before.chains[lane]);
+    else use(before); // the chain fits that data alone
   };
   if (said) toast(said, { undo });
 }
@@ -181,7 +156,8 @@ function copy(lane) {
 
 /** What a chain is tried with, as a text. @param {string} lane */
 function keyOf(lane) {
-  return JSON.stringify([chains[lane], data?.id, data?.name, data?.target, seed]);
+  const { id, name, target } = dataNow() ?? {};
+  return JSON.stringify([chains[lane], id, name, target, seed]);
 }
 
 /** The result of a chain as it stands. @param {string} lane */
@@ -191,7 +167,7 @@ function current(lane) {
 
 /** One after the other, so that neither takes time from the other. */
 async function trainAll() {
-  const set = data;
+  const set = dataNow();
   if (!set) return;
   try {
     const elm = await starting;
@@ -208,19 +184,23 @@ async function trainAll() {
     });
     showNote(message);
   } catch (error) {
-    if (/** @type {any} */ (error)?.code !== 'cancelled')
+    if (!isCancelled(error))
       showError(message, set.rows ? inTermsOfFile(error, set.rows) : error, { retry: train });
   }
   showResults();
 }
 
 function showBricks() {
-  showPalette();
+  showPalette((kind) => {
+    const next = [...chains[active]];
+    next.splice(placeOf(next, kind, dataNow()?.gives ?? 'numbers'), 0, brick(kind));
+    change(active, next);
+  });
   showLanes();
 }
 
 function showLanes() {
-  const gives = data?.gives ?? 'pictures';
+  const gives = dataNow()?.gives ?? 'pictures';
   for (const lane of LANES) lanes[lane].show(chains[lane], gives, current(lane));
   showResults();
 }
@@ -238,80 +218,6 @@ function activate(lane) {
   for (const one of LANES) byId(`to-${one}`).setAttribute('aria-pressed', String(one === lane));
 }
 
-function showPalette() {
-  const roles = /** @type {(keyof typeof ROLES)[]} */ (Object.keys(ROLES));
-  replace(
-    byId('palette'),
-    roles.map((role) =>
-      h(
-        'div',
-        {},
-        h('h3', {}, ROLES[role]),
-        h(
-          'div',
-          { class: 'chips' },
-          Object.entries(KINDS)
-            .filter(([, kind]) => kind.role === role)
-            .map(([id, { name, about }]) => paletteButton(id, name, about)),
-        ),
-      ),
-    ),
-  );
-}
-
-/** @param {string} id @param {string} name @param {string} about */
-function paletteButton(id, name, about) {
-  const tell = () => {
-    byId('brick-about').textContent = `${name}: ${about}`;
-  };
-  const button = h(
-    'button',
-    {
-      type: 'button',
-      class: `quiet small ${KINDS[id].role}`,
-      draggable: true,
-      title: about,
-      'aria-label': `Add ${name}`,
-      onfocus: tell,
-      onpointerenter: tell,
-      onclick() {
-        const next = [...chains[active]];
-        next.splice(placeOf(next, id, data?.gives ?? 'numbers'), 0, brick(id));
-        change(active, next);
-      },
-    },
-    name,
-  );
-  button.addEventListener('dragstart', (event) => startDrag(event, { brick: brick(id) }));
-  return button;
-}
-
-function showSets() {
-  const mine = own;
-  const kept = document.activeElement?.id;
-  const all = [
-    ...SETS,
-    ...(mine ? [{ id: 'file', name: mine().name, load: async () => mine(data?.target) }] : []),
-  ];
-  replace(
-    byId('sets'),
-    all.map((set) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          id: `set-${set.id}`,
-          class: 'quiet small',
-          'aria-pressed': String(set.id === data?.id),
-          onclick: () => void openSet(set),
-        },
-        set.name,
-      ),
-    ),
-  );
-  if (kept?.startsWith('set-')) document.getElementById(kept)?.focus();
-}
-
 function bindControls() {
   for (const lane of LANES) byId(`to-${lane}`).addEventListener('click', () => activate(lane));
   byId('reseed').addEventListener('click', () => {
@@ -327,29 +233,4 @@ function bindControls() {
       'text/csv',
     );
   });
-  select('target').addEventListener('change', () => {
-    if (own) use({ data: own(select('target').value), own, chains });
-  });
-  byId('drop').append(
-    dropzone({
-      label: 'Or drop a CSV',
-      hint: 'with a column of labels',
-      accept: '.csv,.tsv,.txt,text/csv',
-      onFile: async (file) => {
-        const mine = ++asked;
-        try {
-          showNote(byId('data-message'), `Reading ${file.name}…`);
-          const table = await ofFile(file);
-          if (mine === asked) take(table(), table);
-        } catch (error) {
-          if (mine === asked) showError(byId('data-message'), error);
-        }
-      },
-    }),
-  );
-}
-
-/** @param {string} id */
-function select(id) {
-  return /** @type {HTMLSelectElement} */ (byId(id));
 }

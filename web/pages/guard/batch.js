@@ -1,6 +1,7 @@
 // A file of messages in, the same with answers out; a table beside it to look at.
 // @ts-check
 import { showBars } from '../../ui/bars.js';
+import { isCancelled } from '../../ui/cancelled.js';
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
@@ -91,8 +92,7 @@ export function bindBatch({ model, rule, outside, inbox }) {
       if (mine === newest) show(batch, classes, answers);
     } catch (error) {
       if (mine !== newest) return; // another file took its place
-      const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-      if (cancelled) showNote(message, 'Cancelled. Nothing was sorted.');
+      if (isCancelled(error)) showNote(message, 'Cancelled. Nothing was sorted.');
       else showError(message, error);
     }
   }

@@ -1,5 +1,6 @@
 // The model of the page: learnt anew when examples change, or grown by one, and scored each time.
 // @ts-check
+import { isCancelled } from '../../ui/cancelled.js';
 import { byId } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -105,9 +106,6 @@ export class Learner {
     }
   }
 }
-
-/** @param {unknown} error */
-const isCancelled = (error) => /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
 
 /** @param {Task} task */
 function jobOf({ className, params, classes }) {

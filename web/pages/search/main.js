@@ -1,6 +1,7 @@
 // The search page: documents to the library, questions to results, opened results to the order.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { isCancelled } from '../../ui/cancelled.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { keepBar } from '../../ui/keep-bar.js';
@@ -276,8 +277,7 @@ byId('teach-sample').addEventListener('click', async () => {
       });
     });
   } catch (error) {
-    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-    if (!cancelled) showError(byId('order-message'), error);
+    if (!isCancelled(error)) showError(byId('order-message'), error);
   }
   await ask();
 });

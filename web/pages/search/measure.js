@@ -1,5 +1,6 @@
 // How good the order is on the labelled questions, before and after clicks on other questions.
 // @ts-check
+import { isCancelled } from '../../ui/cancelled.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { showError } from '../../ui/notice.js';
@@ -23,8 +24,7 @@ export function bindMeasuring(starting, quiet) {
       const elm = await starting;
       show(await work((signal, onProgress) => measured(elm, signal, onProgress)));
     } catch (error) {
-      const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-      if (cancelled) replace(place, h('p', { class: 'muted' }, 'Cancelled.'));
+      if (isCancelled(error)) replace(place, h('p', { class: 'muted' }, 'Cancelled.'));
       else showError(place, error);
     }
   };

@@ -1,6 +1,7 @@
 // The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { isCancelled } from '../../ui/cancelled.js';
 import { changes } from '../../ui/changes.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
@@ -178,8 +179,7 @@ async function tryIt() {
     });
     showTrial(result, Boolean(own));
   } catch (error) {
-    const cancelled = /** @type {{ code?: string }} */ (error)?.code === 'cancelled';
-    if (!cancelled) showError(byId('try-message'), error);
+    if (!isCancelled(error)) showError(byId('try-message'), error);
   } finally {
     await other?.dispose();
   }

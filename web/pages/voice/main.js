@@ -2,7 +2,6 @@
 // @ts-check
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
-import { openMicrophone } from '../../ui/microphone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
@@ -16,6 +15,7 @@ import { clipOf, samplesIn } from './from-files.js';
 import { showHeard } from './heard.js';
 import { bindKeeping } from './keep.js';
 import { Learner, taught } from './learn.js';
+import { Listening } from './listening.js';
 import { play } from './loudspeaker.js';
 import { followFigure, tooFew } from './measure.js';
 import { spectrogram } from './spectrogram.js';
@@ -24,14 +24,11 @@ import { Teacher } from './teacher.js';
 import { BACKGROUND, checkWord } from './vocabulary.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { Microphone } from '../../ui/microphone.js' */
 /** @import { Word } from './ear.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** @type {{ words: string[], samples: Sample[] }} */
 let state = { words: ['left', 'right'], samples: [] };
-/** @type {Microphone | undefined} */
-let microphone;
 /** Cuts words out of what is heard as long as no model knows any. @type {Model | undefined} */
 let cutter;
 const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));
@@ -59,6 +56,24 @@ const ear = new Ear({
     byId('speaking').textContent = speaking ? 'Hears you…' : teacher.word ? 'Say it…' : 'Listening';
   },
   onError: (error) => showError(byId('listen-message'), error),
+});
+
+const listening = new Listening({
+  onSamples(samples, rate) {
+    if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
+    else ear.feed(samples, rate);
+  },
+  onBegin({ analyser }) {
+    picture.follow(analyser);
+    byId('speaking').textContent = learner.model ? 'Listening' : 'Listens when Python has loaded';
+  },
+  onEnd() {
+    teacher.end();
+    ear.restart();
+    picture.stop();
+    byId('speaking').textContent = 'Not listening';
+    showState();
+  },
 });
 
 bindControls();
@@ -134,7 +149,7 @@ async function teach(word) {
   const stop = teacher.word === word;
   teacher.end();
   ear.restart();
-  if (!stop && (await listen())) teacher.begin(word);
+  if (!stop && (await listening.begin())) teacher.begin(word);
   showState();
 }
 
@@ -177,47 +192,6 @@ function dropSample(sample) {
   const before = state;
   set({ samples: state.samples.filter((other) => other !== sample) });
   toast(`Deleted a sample of ${sample.word}`, { undo: () => set(before) });
-}
-
-/** @returns {Promise<boolean>} whether there is a microphone */
-async function listen() {
-  if (microphone) return true;
-  const button = /** @type {HTMLButtonElement} */ (byId('listen'));
-  button.disabled = true;
-  try {
-    microphone = await openMicrophone({
-      onSamples(samples, rate) {
-        if (document.hidden) return;
-        if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
-        else ear.feed(samples, rate);
-      },
-      onLost(error) {
-        deaf();
-        showError(byId('listen-message'), error, { retry: listen });
-      },
-    });
-    picture.follow(microphone.analyser);
-    button.textContent = 'Stop listening';
-    byId('speaking').textContent = learner.model ? 'Listening' : 'Listens when Python has loaded';
-    showNote(byId('listen-message'));
-    return true;
-  } catch (error) {
-    showError(byId('listen-message'), error, { retry: listen });
-    return false;
-  } finally {
-    button.disabled = false;
-  }
-}
-
-function deaf() {
-  microphone?.close();
-  microphone = undefined;
-  teacher.end();
-  ear.restart();
-  picture.stop();
-  byId('listen').textContent = 'Listen to the microphone';
-  byId('speaking').textContent = 'Not listening';
-  showState();
 }
 
 /** @param {File[]} files to be heard */
@@ -279,7 +253,6 @@ async function demonstrate(way) {
 }
 
 function bindControls() {
-  byId('listen').addEventListener('click', () => (microphone ? deaf() : listen()));
   byId('base').addEventListener('change', () => set({}));
   byId('whistles').addEventListener('click', whistles);
   byId('whistle-rise').addEventListener('click', () => demonstrate('rise'));

@@ -1,0 +1,130 @@
+// What the chains are trained on: one of our sets, or the user's table and the column to predict.
+// @ts-check
+import { byId, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { count } from '../../ui/numbers.js';
+import { ofFile, SETS } from './data.js';
+
+/** @import { DataSet } from './data.js' */
+
+/** @typedef {(target?: string) => DataSet} Own the user's table, with what is to be predicted */
+/** @typedef {{ data?: DataSet, own?: Own }} Chosen */
+
+const message = byId('data-message');
+const target = /** @type {HTMLSelectElement} */ (byId('target'));
+
+export class DataChoice {
+  /** @type {Chosen} */
+  #now = {};
+  /** Of sets asked for in quick succession, the newest counts. */
+  #asked = 0;
+  #onSet;
+
+  /**
+   * @param {object} page
+   * @param {(chosen: Chosen & { data: DataSet }) => void} page.onSet another set was chosen
+   * @param {(chosen: Chosen & { data: DataSet }) => void} page.onTarget another column of the table
+   */
+  constructor({ onSet, onTarget }) {
+    this.#onSet = onSet;
+    this.#showSets();
+    target.addEventListener('change', () => {
+      const { own } = this.#now;
+      if (own) onTarget({ data: own(target.value), own });
+    });
+    byId('drop').append(
+      dropzone({
+        label: 'Or drop a CSV',
+        hint: 'with a column of labels',
+        accept: '.csv,.tsv,.txt,text/csv',
+        onFile: (file) => {
+          showNote(message, `Reading ${file.name}…`);
+          void this.#choose(async () => {
+            const own = await ofFile(file);
+            return { data: own(), own };
+          });
+        },
+      }),
+    );
+  }
+
+  /** What is trained on now. */
+  get chosen() {
+    return this.#now;
+  }
+
+  /** @param {string} id of a set of ours; another one is nothing to open */
+  async open(id) {
+    const set = SETS.find((one) => one.id === id);
+    if (set) await this.#open(set);
+  }
+
+  /**
+   * Shows what is trained on from now on; a set that is still on its way comes no more.
+   *
+   * @param {Chosen} chosen
+   */
+  use(chosen) {
+    this.#asked += 1;
+    this.#now = chosen;
+    showNote(message);
+    this.#showSets();
+    if (chosen.data) showAbout(chosen.data);
+  }
+
+  /** @param {{ id: string, load: () => Promise<DataSet> }} set */
+  async #open({ id, load }) {
+    const { data, own } = this.#now;
+    if (id === data?.id) {
+      this.#asked += 1;
+      return;
+    }
+    await this.#choose(async () => ({ data: await load(), own: id === 'file' ? own : undefined }));
+  }
+
+  /** @param {() => Promise<Chosen & { data: DataSet }>} load */
+  async #choose(load) {
+    this.#asked += 1;
+    const mine = this.#asked;
+    try {
+      const chosen = await load();
+      if (mine === this.#asked) this.#onSet(chosen);
+    } catch (error) {
+      if (mine === this.#asked) showError(message, error);
+    }
+  }
+
+  #showSets() {
+    const { data, own } = this.#now;
+    const kept = document.activeElement?.id;
+    const file = own && { id: 'file', name: own().name, load: async () => own(data?.target) };
+    replace(
+      byId('sets'),
+      [...SETS, ...(file ? [file] : [])].map((set) =>
+        h(
+          'button',
+          {
+            type: 'button',
+            id: `set-${set.id}`,
+            class: 'quiet small',
+            'aria-pressed': String(set.id === data?.id),
+            onclick: () => void this.#open(set),
+          },
+          set.name,
+        ),
+      ),
+    );
+    if (kept?.startsWith('set-')) document.getElementById(kept)?.focus();
+  }
+}
+
+/** @param {DataSet} set */
+function showAbout({ about, y, target: now, targets }) {
+  byId('about').textContent = `${about} ${count(new Set(y).size, 'label')}.`;
+  byId('target-field').hidden = !targets;
+  replace(
+    target,
+    (targets ?? []).map((name) => h('option', { value: name, selected: name === now }, name)),
+  );
+}
