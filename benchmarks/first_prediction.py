@@ -114,7 +114,8 @@ def main() -> None:
             report(browser, f"{base}empty.html", "an empty page", loads)
             for name, text in models().items():
                 report(browser, f"{base}share.html{fragment(text.encode())}", name, loads)
-            report(browser, f"{base}gallery.html#digits", "gallery, a file (digits)", loads)
+            for name in ("iris", "digits"):
+                report(browser, f"{base}gallery.html#{name}", f"gallery, a file ({name})", loads)
         server.shutdown()
 
 
