@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -39,6 +40,50 @@ def click(page: Page, x: float, y: float) -> None:
     )
 
 
+def fingers(page: Page) -> Callable[..., None]:
+    """Put fingers down at places of the screen or move them there; none lifts all of them."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    return touch
+
+
+def place_of(page: Page, x: float, y: float) -> tuple[float, float]:
+    """Where a place of the plane, −1 to 1, is on the screen."""
+    plane = page.locator("#plane canvas")
+    plane.scroll_into_view_if_needed()
+    box = plane.bounding_box()
+    assert box
+    return box["x"] + (x + 1) / 2 * box["width"], box["y"] + (1 - y) / 2 * box["height"]
+
+
+def points_of(page: Page) -> list[tuple[float, float]]:
+    rows = list(csv.reader(downloaded(page, "Export points").decode().splitlines()))[1:]
+    return [(round(float(x), 1), round(float(y), 1)) for x, y, _ in rows]
+
+
+def two_points(page: Page) -> Callable[..., None]:
+    """The plane with one point on the left, one on the right, and fingers for it."""
+    page.get_by_role("button", name="Clear").click()
+    click(page, -0.5, 0)
+    click(page, 0.5, 0)
+    assert points_of(page) == [(-0.5, 0), (0.5, 0)]
+    return fingers(page)
+
+
+def long_press(page: Page, x: float, y: float) -> None:
+    """What a browser of a phone says while a finger rests."""
+    page.locator("#plane canvas").evaluate(
+        """(canvas, [clientX, clientY]) => canvas.dispatchEvent(
+          new PointerEvent('contextmenu', { clientX, clientY, pointerType: 'touch' }))""",
+        place_of(page, x, y),
+    )
+
+
 def test_it_starts_with_regions_honest_figures_and_a_curve(page: Page) -> None:
     open_page(page)
     expect(page.locator("#honest")).to_contain_text("of 500 new points of this kind right")
@@ -67,6 +112,45 @@ def test_points_are_added_dragged_and_taken_back(page: Page) -> None:
     expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
     page.keyboard.press("Control+z")
     learnt(page, 100)
+
+
+def test_a_second_finger_leaves_the_points_alone(page: Page) -> None:
+    open_page(page)
+    touch = two_points(page)
+    right = place_of(page, 0.5, 0)
+    touch("Start", place_of(page, -0.5, 0))
+    touch("Start", place_of(page, -0.5, 0), right)
+    for i in range(1, 7):
+        touch("Move", place_of(page, -0.5, 0.1 * i), right)
+    touch("End")
+    assert points_of(page) == [(-0.5, 0.6), (0.5, 0)]
+    touch("Start", place_of(page, 0.5, 0))
+    touch("Move", place_of(page, 0.5, -0.4))
+    touch("End")
+    assert points_of(page) == [(-0.5, 0.6), (0.5, -0.4)]
+
+
+def test_a_long_press_takes_its_point_out_and_moves_no_other(page: Page) -> None:
+    open_page(page)
+    touch = two_points(page)
+    touch("Start", place_of(page, -0.5, 0))
+    long_press(page, -0.5, 0)
+    for i in range(1, 5):
+        touch("Move", place_of(page, -0.5, 0.1 * i))
+    touch("End")
+    assert points_of(page) == [(0.5, 0)]
+
+
+def test_a_slow_tap_adds_a_point_that_stays(page: Page) -> None:
+    open_page(page)
+    touch = two_points(page)
+    touch("Start", place_of(page, 0, 0.5))
+    long_press(page, 0, 0.5)
+    touch("End")
+    assert points_of(page) == [(-0.5, 0), (0.5, 0), (0, 0.5)]
+    click(page, 0, -0.5)
+    page.mouse.click(*place_of(page, 0, -0.5), button="right")
+    assert points_of(page) == [(-0.5, 0), (0.5, 0), (0, 0.5)]
 
 
 def test_the_keys_add_and_remove_points_of_a_class(page: Page) -> None:

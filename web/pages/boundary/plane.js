@@ -190,19 +190,27 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     }
     return found;
   }
+  /** The pointer that is down: other fingers wait. @type {number | undefined} */
+  let pointer;
   /** @type {Point | undefined} */
   let held;
   let moved = false;
+  let added = false;
   canvas.addEventListener('pointerdown', (event) => {
+    if (pointer !== undefined && canvas.hasPointerCapture(pointer)) return;
+    added = false;
     if (event.button) return;
     cross = { ...cross, shown: false };
-    canvas.setPointerCapture(event.pointerId);
+    pointer = event.pointerId;
+    canvas.setPointerCapture(pointer);
     const place = at(event);
     held = nearest(place, event.pointerType === 'touch' ? 1.6 * NEAR : NEAR);
     moved = false;
-    if (!held) onAdd(place.x, place.y);
+    added = !held;
+    if (added) onAdd(place.x, place.y);
   });
   canvas.addEventListener('pointermove', (event) => {
+    if (pointer !== undefined && event.pointerId !== pointer) return;
     const place = at(event);
     onPoint(place.x, place.y);
     if (!held || !event.buttons) return;
@@ -211,13 +219,20 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     held = nearest(place);
     moved = true;
   });
-  canvas.addEventListener('pointerup', () => {
+  function letGo() {
+    pointer = undefined;
     held = undefined;
-  });
+  }
+  const lift = (/** @type {PointerEvent} */ event) => {
+    if (event.pointerId === pointer) letGo();
+  };
+  canvas.addEventListener('pointerup', lift);
+  canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('contextmenu', (event) => {
     event.preventDefault();
+    letGo();
     const point = nearest(at(event), 1.6 * NEAR);
-    if (point) onRemove(point);
+    if (point && !added) onRemove(point); // a slow tap adds: it takes nothing away
   });
   canvas.addEventListener('blur', () => {
     cross = { ...cross, shown: false };
