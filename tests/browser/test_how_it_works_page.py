@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -15,6 +17,18 @@ def page(returning_page: Page) -> Page:
 def open_page(page: Page) -> None:
     page.goto("/how-it-works.html")
     expect(page.locator("#descent-says")).to_contain_text("solved at once")
+
+
+def fingers(page: Page) -> Callable[..., None]:
+    """Put fingers down at places of the screen or move them there; none lifts all of them."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    return touch
 
 
 def run(page: Page, cell: str, code: str | None = None) -> Locator:
@@ -109,6 +123,37 @@ def test_a_point_follows_the_pointer(page: Page) -> None:
     page.mouse.up()
     expect(page.locator("#solve-says")).not_to_have_text(before)
     expect(page.locator("#solve .dot")).to_have_count(24)
+
+
+def test_a_point_follows_a_finger_and_the_page_scrolls_beside_it(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Points on a wave").click()
+    expect(page.locator("#solve .dot")).to_have_count(12)
+    dot = page.locator("#solve .dot").nth(3)
+    dot.scroll_into_view_if_needed()
+    touch = fingers(page)
+
+    def drag(x: float, y: float) -> float:
+        """Draw a finger 100 pixels up; return how far the page went with it."""
+        before = page.evaluate("scrollY")
+        touch("Start", (x, y))
+        for i in range(1, 11):
+            touch("Move", (x, y - 10 * i))
+            page.evaluate("() => new Promise(requestAnimationFrame)")
+        touch("End")
+        page.wait_for_timeout(200)
+        return float(page.evaluate("scrollY") - before)
+
+    box = dot.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    assert drag(x, y) == 0
+    moved = dot.bounding_box()
+    assert moved and moved["y"] == pytest.approx(box["y"] - 100, abs=2)
+    expect(dot).to_be_focused()
+    picture = page.locator("#solve svg").bounding_box()
+    assert picture
+    assert drag(picture["x"] + 10, picture["y"] + picture["height"] - 10) > 50
 
 
 def test_alpha_by_leave_one_out_and_epochs(page: Page) -> None:

@@ -148,12 +148,19 @@ export class Plot {
   }
 
   #dot() {
-    return svg(
+    const dot = svg(
       'g',
       { class: 'dot', tabindex: 0, role: 'slider' },
       svg('circle', { r: 20, class: 'reach' }),
       svg('circle', { r: 7 }),
     );
+    // no touch-action reaches a <g>: without this a finger that drags it scrolls the page
+    const hold = (/** @type {Event} */ event) => {
+      event.preventDefault();
+      dot.focus({ preventScroll: true }); // as it would have been by default
+    };
+    dot.addEventListener('touchstart', hold, { passive: false });
+    return dot;
   }
 
   /** @param {Element} dot @param {Point} point @param {number} i */
