@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -36,6 +37,18 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def fingers(page: Page) -> Callable[..., None]:
+    """Put fingers down at places of the screen or move them there; none lifts all of them."""
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
+
+    def touch(kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
+        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+    return touch
+
+
 def teach(page: Page, name: str) -> None:
     page.locator("#teach-buttons").get_by_role("button", name=name, exact=True).click()
 
@@ -63,6 +76,43 @@ def test_it_reads_a_digit_at_once_and_while_it_is_drawn(page: Page) -> None:
     expect(page.locator("#verdict")).to_have_text("Draw something.")
     expect(page.locator("#honest")).to_contain_text("of 30")
     expect(page.locator("#honest .confusion tbody tr")).to_have_count(10)
+
+
+#: Points of the field right of its middle that have ink.
+INK_ON_THE_RIGHT = """canvas => {
+  const half = canvas.width / 2;
+  const { data } = canvas.getContext('2d').getImageData(half, 0, half, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 0).length;
+}"""
+
+
+def test_a_second_finger_or_the_palm_adds_nothing_to_a_stroke(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
+    pad = page.locator("#pad canvas")
+    box = pad.bounding_box()
+    assert box
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        return box["x"] + x * box["width"], box["y"] + y * box["height"]
+
+    touch = fingers(page)
+    touch("Start", at(0.25, 0.1))
+    touch("Start", at(0.25, 0.1), at(0.8, 0.3))
+    for i in range(1, 9):
+        touch("Move", at(0.25, 0.1 + 0.1 * i), at(0.8, 0.3 + 0.05 * i))
+    touch("End")
+    expect(page.locator("#verdict")).to_contain_text("1, ")
+    assert pad.evaluate(INK_ON_THE_RIGHT) == 0
+    touch("Start", at(0.75, 0.1))
+    touch("Move", at(0.75, 0.9))
+    touch("Cancel")
+    pad.evaluate("() => new Promise(requestAnimationFrame)")
+    assert pad.evaluate(INK_ON_THE_RIGHT) > 0
+    for _ in range(2):
+        page.get_by_role("button", name="Undo stroke").click()
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
 
 
 def test_the_keys_draw_and_teach(page: Page) -> None:

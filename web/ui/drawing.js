@@ -34,6 +34,8 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   /** @type {Strokes} */
   let strokes = [];
+  /** The pointer that draws: another finger, or the palm, adds nothing. @type {number | undefined} */
+  let pointer;
   let keys = { x: STEPS / 2, y: STEPS / 2, down: false, shown: false };
   let due = false;
 
@@ -68,6 +70,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   /** @param {Strokes} wanted */
   function set(wanted) {
     strokes = wanted;
+    pointer = undefined;
     keys = { ...keys, down: false };
     changed();
   }
@@ -79,23 +82,28 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   };
   const last = () => strokes[strokes.length - 1];
   canvas.addEventListener('pointerdown', (event) => {
-    if (event.button) return;
-    canvas.setPointerCapture(event.pointerId);
+    const busy = pointer !== undefined && canvas.hasPointerCapture(pointer);
+    if (event.button || busy) return;
+    pointer = event.pointerId;
+    canvas.setPointerCapture(pointer);
     keys = { ...keys, down: false, shown: false };
     strokes = [...strokes, [at(event)]];
     changed();
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (!event.buttons || !strokes.length || !canvas.hasPointerCapture(event.pointerId)) return;
+    if (event.pointerId !== pointer || !event.buttons) return;
     for (const part of event.getCoalescedEvents?.() ?? []) last().push(at(part));
     last().push(at(event));
     changed();
   });
-  canvas.addEventListener('pointerup', () => {
-    if (!strokes.length) return;
+  const lift = (/** @type {PointerEvent} */ event) => {
+    if (event.pointerId !== pointer) return;
+    pointer = undefined;
     strokes = [...strokes.slice(0, -1), thinned(last())];
     changed();
-  });
+  };
+  canvas.addEventListener('pointerup', lift);
+  canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('blur', () => {
     keys = { ...keys, down: false, shown: false };
     paint();
@@ -146,6 +154,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
     /** Begins anew without clearing what is seen. */
     forget() {
       strokes = [];
+      pointer = undefined;
     },
     get strokes() {
       return strokes;
