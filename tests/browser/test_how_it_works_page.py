@@ -104,9 +104,14 @@ def test_points_are_moved_added_and_taken_out_by_keys(page: Page) -> None:
     expect(page.locator("#ridge-says")).not_to_have_text(before)
     page.keyboard.press("Delete")
     expect(dots).to_have_count(11)
+    expect(first).to_be_focused()
+    dots.last.focus()
+    page.keyboard.press("Delete")
+    expect(dots).to_have_count(10)
+    expect(dots.last).to_be_focused()
     page.locator("#solve svg").click(position={"x": 30, "y": 30})
-    expect(dots).to_have_count(12)
-    expect(page.locator("#descent .dot")).to_have_count(12)
+    expect(dots).to_have_count(11)
+    expect(page.locator("#descent .dot")).to_have_count(11)
 
 
 def test_a_point_follows_the_pointer(page: Page) -> None:

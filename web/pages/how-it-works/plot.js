@@ -106,8 +106,9 @@ export class Plot {
   points(points, onChange) {
     const now = [...points];
     const old = [...this.#dots.children];
-    const dots = now.map((_, i) => old[i] ?? this.#dot());
-    if (dots.length !== old.length) this.#dots.replaceChildren(...dots);
+    // those that stay are left where they are: put in anew, they would lose the focus
+    for (const dot of old.slice(now.length)) dot.remove();
+    const dots = now.map((_, i) => old[i] ?? this.#dots.appendChild(this.#dot()));
     dots.forEach((dot, i) => {
       this.#place(dot, now[i], i);
       const element = /** @type {SVGElement} */ (dot);
