@@ -10,6 +10,11 @@ from build_steps.paths import WEB
 from elm_core import loads
 
 CARDS = json.loads((WEB / "gallery/cards.json").read_text(encoding="utf-8"))["models"]
+#: Points of the field that have ink.
+INK = """canvas => {
+  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((value, i) => i % 4 === 3 && value > 60).length;
+}"""
 BATCH = """async ({ name, rows }) => {
   const { load } = await import('/client/predictor/load.js');
   const { network } = await import(ASSETS + '/client/predictor/network.js');
@@ -68,6 +73,28 @@ def test_a_digit_can_be_drawn(offline_page):
     page.mouse.move(box["x"] + 110, box["y"] + 190, steps=20)
     page.mouse.up()
     expect(page.locator("#trial .verdict")).to_contain_text("1 (")
+
+
+def test_a_drawing_that_is_shown_stays_as_long_as_its_answer(offline_page):
+    page = offline_page
+    page.goto("/gallery.html#digits")
+    answer = page.locator("#trial .answer")
+    expect(answer).to_contain_text("%")
+    field = page.locator(".drawing")
+    said, ink = answer.inner_text(), field.evaluate(INK)
+    assert ink > 0
+    page.locator("#theme").click()
+    assert field.evaluate(INK) == ink
+    field.press("ArrowLeft")
+    page.keyboard.press("Tab")
+    field.evaluate("() => new Promise(requestAnimationFrame)")
+    assert field.evaluate(INK) == ink
+    assert answer.inner_text() == said
+    field.press(" ")
+    field.press("Backspace")
+    expect(answer).to_have_text("Nothing yet.")
+    page.keyboard.press("Tab")
+    assert field.evaluate(INK) == 0
 
 
 def test_a_batch_in_a_page_is_what_python_says(offline_page):

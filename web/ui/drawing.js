@@ -34,12 +34,15 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
   /** @type {Strokes} */
   let strokes = [];
+  /** What is seen until there is a stroke. @type {(() => void) | undefined} */
+  let picture;
   /** The pointer that draws: another finger, or the palm, adds nothing. @type {number | undefined} */
   let pointer;
   let keys = { x: STEPS / 2, y: STEPS / 2, down: false, shown: false };
   let due = false;
 
   const changed = () => {
+    picture = undefined;
     if (due) return;
     due = true;
     requestAnimationFrame(() => {
@@ -50,6 +53,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   };
   function paint() {
     context.clearRect(0, 0, SIDE, SIDE);
+    picture?.();
     context.strokeStyle = getComputedStyle(canvas).color;
     Object.assign(context, { lineWidth: PEN * SIDE, lineCap: 'round', lineJoin: 'round' });
     for (const stroke of strokes) {
@@ -123,7 +127,8 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   function move([dx, dy]) {
     const within = (/** @type {number} */ value) => Math.min(STEPS - 1, Math.max(1, value));
     keys = { ...keys, x: within(keys.x + dx), y: within(keys.y + dy), shown: true };
-    if (keys.down) last().push(penPoint());
+    if (!keys.down) return paint();
+    last().push(penPoint());
     changed();
   }
   function toggle() {
@@ -151,10 +156,13 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
     ),
     context,
     set,
-    /** Begins anew without clearing what is seen. */
-    forget() {
+    /** Begins anew over a picture. @param {() => void} painted */
+    show(painted) {
       strokes = [];
       pointer = undefined;
+      keys = { ...keys, down: false };
+      picture = painted;
+      paint();
     },
     get strokes() {
       return strokes;
@@ -170,22 +178,25 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
  */
 export function drawingField(grid, onInk) {
   const { width, height, most } = grid;
-  const { element, context, forget } = drawingPad({
+  const pad = drawingPad({
     onStrokes: (strokes) => onInk(Array.from(inkOf(strokes, grid))),
   });
 
   /** @param {number[]} ink */
-  function show(ink) {
-    forget();
-    context.clearRect(0, 0, SIDE, SIDE);
+  function paintInk(ink) {
+    const { context } = pad;
+    const [w, t] = [SIDE / width, SIDE / height];
+    context.fillStyle = getComputedStyle(context.canvas).color;
     ink.forEach((value, i) => {
       context.globalAlpha = Math.min(1, value / most);
-      context.fillStyle = getComputedStyle(context.canvas).color;
-      const [w, t] = [SIDE / width, SIDE / height];
       context.fillRect((i % width) * w, Math.floor(i / width) * t, w, t);
     });
     context.globalAlpha = 1;
+  }
+  /** @param {number[]} ink */
+  function show(ink) {
+    pad.show(() => paintInk(ink));
     onInk(ink);
   }
-  return { element, show };
+  return { element: pad.element, show };
 }
