@@ -165,6 +165,19 @@ def test_work_survives_a_closed_tab_and_untouched_pages_offer_nothing(
     page.close()
 
 
+def test_work_without_a_pause_is_put_aside_too(returning_page: Page) -> None:
+    context = returning_page.context
+    page = visit(context)
+    for _ in range(24):
+        sentences(page, "World").press("x")
+        page.wait_for_timeout(500)
+    page.close()
+    page = visit(context)
+    page.get_by_role("complementary").get_by_role("button", name="Go on").click()
+    expect(sentences(page, "World")).to_have_value(re.compile("xxx"))
+    page.close()
+
+
 def test_keeping_asks_for_a_name_in_place(returning_page: Page) -> None:
     page = returning_page
     page.goto("/text.html")

@@ -12,6 +12,8 @@ export const SESSIONS = 'elm-toolkit-sessions';
 
 /** Quiet time after something was done, in milliseconds; more where saving itself takes long. */
 const WAIT = 2000;
+/** Who is never quiet waits no longer than this. */
+const LONGEST = 8000;
 const SHARE = 10;
 /** More than this is not put aside without being asked. */
 const MOST_BYTES = 50 * 2 ** 20;
@@ -33,7 +35,8 @@ export function rememberWork({ name, save, open, state: known }) {
   let before;
   /** @type {string | undefined} what is on the shelf */
   let stored;
-  let due = false;
+  /** Since when there is something to put aside. @type {number | undefined} */
+  let due;
   let took = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
@@ -45,8 +48,8 @@ export function rememberWork({ name, save, open, state: known }) {
   if (known) before = state();
 
   const store = () => {
-    if (!due) return;
-    due = false;
+    if (due === undefined) return;
+    due = undefined;
     shelving = shelving.then(putAside).catch(() => {}); // without storage nothing can be kept
   };
   async function putAside() {
@@ -74,9 +77,10 @@ export function rememberWork({ name, save, open, state: known }) {
     const { target } = event;
     if (!event.isTrusted || !(target instanceof Element) || !target.closest('main')) return;
     before ??= state();
-    due = true;
+    due ??= performance.now();
+    const last = due + Math.max(LONGEST, SHARE * took) - performance.now();
     clearTimeout(timer);
-    timer = setTimeout(store, Math.max(WAIT, SHARE * took));
+    timer = setTimeout(store, Math.min(Math.max(WAIT, SHARE * took), last));
   };
   for (const type of DOING) addEventListener(type, done, { capture: true });
   document.addEventListener('visibilitychange', () => {
