@@ -16,7 +16,10 @@ export function bindTheme() {
     label();
     dispatchEvent(new Event('themechange'));
   });
-  system.addEventListener('change', () => dispatchEvent(new Event('themechange')));
+  system.addEventListener('change', () => {
+    label();
+    dispatchEvent(new Event('themechange'));
+  });
   label();
 }
 

@@ -182,6 +182,11 @@ function showMachine(bars, seconds) {
   playedOn = bars;
   byId('took').textContent =
     seconds === undefined ? '' : `Learnt in ${duration(seconds)}; goes on after your last bar.`;
+  showPlayed();
+}
+
+function showPlayed() {
+  const bars = playedOn;
   const pictures = bars.map((bar, i) => barPicture(bar, `Bar ${i + 1} of the machine`));
   replace(
     byId('machine'),
@@ -248,7 +253,7 @@ function bindControls() {
     relearn();
   });
   addEventListener('keydown', onKey);
-  addEventListener('themechange', () => showMachine(playedOn, undefined));
+  addEventListener('themechange', showPlayed);
   showOutputs();
 }
 
