@@ -12,7 +12,12 @@ let place;
  */
 export function toast(text, { undo, action = undo && { label: 'Undo', run: undo }, stay } = {}) {
   place ??= document.body.appendChild(h('div', { class: 'toasts', role: 'status' }));
-  const close = () => note.remove();
+  const from = document.activeElement;
+  const close = () => {
+    const focused = note.contains(document.activeElement);
+    note.remove();
+    if (focused) goTo(from);
+  };
   const act = () => {
     close();
     action?.run();
@@ -26,4 +31,15 @@ export function toast(text, { undo, action = undo && { label: 'Undo', run: undo 
   );
   place.replaceChildren(note);
   if (!stay) setTimeout(close, action ? 12_000 : 5000);
+}
+
+/** Whether none is shown, whose way back another would take the place of. */
+export const noToast = () => !place?.hasChildNodes();
+
+/** Where the keys were before, or the page's own part if that is gone. @param {Element | null} from */
+function goTo(from) {
+  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+  main.tabIndex = -1;
+  const there = from instanceof HTMLElement && from.isConnected && from !== document.body;
+  (there ? from : main).focus({ preventScroll: true });
 }

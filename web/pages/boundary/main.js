@@ -8,6 +8,7 @@ import { percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { steady } from '../../ui/steady.js';
 import { toast } from '../../ui/toast.js';
+import { same } from '../../ui/way-back.js';
 import { showClasses } from './class-choice.js';
 import { colourNames, hslOf, pointOf, rgbOf } from './colours.js';
 import { bindKeeping } from './keep.js';
@@ -37,6 +38,8 @@ const learner = new Learner(startShell());
 let state = { points: [], classes: [], colours: false, kind: null, chosen: '' };
 /** @type {Step[]} */
 let past = [];
+/** Undoes the latest change. */
+let back = () => {};
 /** What the model has learnt; undefined while it learns, and where it cannot. @type {State | undefined} */
 let learnt;
 
@@ -194,9 +197,12 @@ function add(point) {
  */
 function change(part, kept = true, settings) {
   const before = { scene: state, settings: settings && form.now };
+  const scene = { ...state, ...part };
+  if (same({ scene, settings }, before)) return back; // it was asked for twice
   if (kept) past = [...past.slice(-99), before];
-  go({ scene: { ...state, ...part }, settings });
-  return () => void change(before.scene, true, before.settings);
+  go({ scene, settings });
+  back = () => void change(before.scene, true, before.settings);
+  return back;
 }
 
 function undo() {

@@ -10,6 +10,7 @@ import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
+import { same } from '../../ui/way-back.js';
 import { workingBar } from '../../ui/working.js';
 import { brick } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
@@ -151,6 +152,7 @@ function drop(lane, place) {
 /** @param {string} lane */
 function copy(lane) {
   const other = lane === 'A' ? 'B' : 'A';
+  if (same(chains[lane], chains[other])) return;
   change(other, [...chains[lane]], `Copied chain ${lane} to ${other}`);
 }
 

@@ -7,6 +7,7 @@ import { SampleCards } from '../../ui/sample-cards.js';
 import { SampleLearner } from '../../ui/sample-learner.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { withWayBack } from '../../ui/way-back.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { GRID, MODEL, rowsOf } from './rows.js';
@@ -56,24 +57,18 @@ byId('add-class').addEventListener('click', () => {
   cards.add();
 });
 byId('new-labels').addEventListener('click', () => {
-  const before = cards.classes;
-  show([
+  change('The features stay, the labels are yours', [
     { name: 'Symbol A', samples: [] },
     { name: 'Symbol B', samples: [] },
   ]);
   asking.clear();
-  toast('The features stay, the labels are yours', { undo: () => show(before) });
 });
 bindKeeping({
   starting,
   model: () => learner.model,
   grid: () => foreign ?? GRID,
   classes: () => (foreign ? undefined : cards.classes),
-  onClasses: (classes, name) => {
-    const before = cards.classes;
-    show(classes);
-    toast(`Opened ${name}`, { undo: () => show(before) });
-  },
+  onClasses: (classes, name) => change(`Opened ${name}`, classes),
   onModel: (model, grid, name) => {
     const before = cards.classes;
     foreign = grid;
@@ -83,12 +78,15 @@ bindKeeping({
     asking.offer();
     toast(`Opened ${name}`, { undo: () => show(before) });
   },
-  onReset: () => {
-    const before = cards.classes;
-    show(starter());
-    toast('Back to the thirty digits', { undo: () => show(before) });
-  },
+  onReset: () => change('Back to the thirty digits', starter()),
 });
+
+/** @param {string} said @param {SampleClass<Strokes>[]} classes */
+function change(said, classes) {
+  const now = () => ({ classes: cards.classes, foreign });
+  const put = (/** @type {ReturnType<typeof now>} */ before) => show(before.classes);
+  withWayBack({ now, put }, said, () => show(classes));
+}
 
 /** @param {SampleClass<Strokes>[]} classes */
 function show(classes) {

@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { withWayBack } from '../../ui/way-back.js';
 import { bindBatch } from './batch.js';
 import { bindChecking } from './check.js';
 import { bindKeeping } from './keep.js';
@@ -107,15 +108,17 @@ function takeFlag() {
 
 /** @param {string} text @param {() => void} change */
 function withUndo(text, change) {
-  const about = { ...current, flag: threshold.flagged ?? '' };
-  const before = {
-    className: current.className,
-    classes: cards.classes,
-    threshold: threshold.rule.threshold,
-    flag: about.flag,
-  };
-  change();
-  toast(text, { undo: () => open(before, about) });
+  const flag = threshold.flagged ?? '';
+  const now = () => ({
+    opened: {
+      className: current.className,
+      classes: cards.classes,
+      threshold: threshold.rule.threshold,
+      flag,
+    },
+    about: { ...current, flag },
+  });
+  withWayBack({ now, put: ({ opened, about }) => open(opened, about) }, text, change);
 }
 
 /** @param {string} text @param {string} label */

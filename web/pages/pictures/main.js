@@ -9,6 +9,7 @@ import { SampleCards } from '../../ui/sample-cards.js';
 import { SampleLearner } from '../../ui/sample-learner.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { withWayBack } from '../../ui/way-back.js';
 import { bindAsking } from './ask.js';
 import { pictureOf, pixelsOfFile } from './canvas.js';
 import { bindKeeping } from './keep.js';
@@ -70,13 +71,10 @@ bindKeeping({
 
 /** @param {SampleClass<Picture>[]} classes @param {string} said */
 function put(classes, said) {
-  const before = cards.classes;
-  cards.classes = classes;
-  toast(said, {
-    undo: () => {
-      cards.classes = before;
-    },
-  });
+  const show = (/** @type {SampleClass<Picture>[]} */ shown) => {
+    cards.classes = shown;
+  };
+  withWayBack({ now: () => cards.classes, put: show }, said, () => show(classes));
 }
 
 /** @param {() => string} name */

@@ -1,6 +1,7 @@
 // The documents of the page in two indexes: one as it is, one that learns from clicks.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { same } from '../../ui/way-back.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
 import { expanded, vocabularyOf, wordsOf } from './words.js';
@@ -86,6 +87,15 @@ export class Library {
     let n = 0;
     for (const opened of this.clicks.values()) n += opened.size;
     return n;
+  }
+
+  /** Whether it holds the same and has learnt from the same. @param {Library} other */
+  same(other) {
+    const parts = (/** @type {Library} */ { docs, clicks }) => [
+      [...docs.values()],
+      [...clicks].map(([query, ids]) => [query, [...ids]]),
+    ];
+    return same(parts(this), parts(other));
   }
 
   facets() {

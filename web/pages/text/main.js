@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { withWayBack } from '../../ui/way-back.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learn.js';
@@ -30,11 +31,7 @@ bindKeeping({
   starting,
   model: () => learner.model,
   classes: () => (withoutSentences ? undefined : cards.classes),
-  onClasses: (classes, name) => {
-    const before = cards.classes;
-    showSentences(classes);
-    toast(`Opened ${name}`, { undo: () => showSentences(before) });
-  },
+  onClasses: (classes, name) => change(`Opened ${name}`, classes),
   onModel: (model, name) => {
     const before = cards.classes;
     withoutSentences = true;
@@ -44,14 +41,17 @@ bindKeeping({
       undo: () => showSentences(before),
     });
   },
-  onReset: () => {
-    const before = cards.classes;
-    showSentences(STARTER);
-    toast('Back to the first twenty sentences', { undo: () => showSentences(before) });
-  },
+  onReset: () => change('Back to the first twenty sentences', STARTER),
 });
 
 byId('page').hidden = false; // at once as it stays: nothing moves
+
+/** @param {string} said @param {TextClass[]} classes */
+function change(said, classes) {
+  const now = () => ({ classes: cards.classes, withoutSentences });
+  const put = (/** @type {ReturnType<typeof now>} */ before) => showSentences(before.classes);
+  withWayBack({ now, put }, said, () => showSentences(classes));
+}
 
 /** @param {TextClass[]} classes */
 function showSentences(classes) {

@@ -11,6 +11,7 @@ import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { same } from '../../ui/way-back.js';
 import { workingBar } from '../../ui/working.js';
 import { quantile } from './caret.js';
 import { bindEditor } from './editor.js';
@@ -266,9 +267,11 @@ keepBar({
     {
       label: 'Start over',
       onclick: () =>
-        void change(() =>
-          learn([{ name: OURS, texts: [STARTER] }], 'Back to the everyday notes', []),
-        ),
+        void change(async () => {
+          const atFirst = [{ name: OURS, texts: [STARTER] }];
+          if (same([sources, written], [atFirst, []])) return; // it was asked for twice
+          await learn(atFirst, 'Back to the everyday notes', []);
+        }),
     },
   ],
 });

@@ -6,6 +6,7 @@ import { showError, showNote } from '../../ui/notice.js';
 import { count } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { same } from '../../ui/way-back.js';
 import { arcade } from './arcade.js';
 import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
@@ -226,13 +227,13 @@ async function learnFiles(files) {
 function whistles() {
   const before = state;
   const way = /** @type {const} */ (['rise', 'fall']);
+  const words = [...way];
+  const samples = way.flatMap((word) =>
+    [0.94, 1, 1.07].map((pitch, i) => ({ word, clip: whistle(word, pitch, i + 1) })),
+  );
+  if (baseKind() === 'none' && same(state, { words, samples })) return;
   const undo = chooseBase('none');
-  set({
-    words: [...way],
-    samples: way.flatMap((word) =>
-      [0.94, 1, 1.07].map((pitch, i) => ({ word, clip: whistle(word, pitch, i + 1) })),
-    ),
-  });
+  set({ words, samples });
   toast('Two whistles in place of your words', {
     undo: () => {
       undo();
