@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from elm_core import loads
 from tests.browser.files import downloaded, open_file
+from tests.browser.fingers import fingers
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -38,18 +39,6 @@ def click(page: Page, x: float, y: float) -> None:
     plane.click(
         position={"x": (x + 1) / 2 * box["width"], "y": (1 - y) / 2 * box["height"]}, force=True
     )
-
-
-def fingers(page: Page) -> Callable[..., None]:
-    """Put fingers down at places of the screen or move them there; none lifts all of them."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
-
-    def touch(kind: str, *places: tuple[float, float]) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-
-    return touch
 
 
 def place_of(page: Page, x: float, y: float) -> tuple[float, float]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import ConvELMClassifier, dumps, loads
 from tests.browser.files import downloaded, open_file
+from tests.browser.fingers import fingers
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -35,18 +35,6 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
         if i == 0:
             page.mouse.down()
     page.mouse.up()
-
-
-def fingers(page: Page) -> Callable[..., None]:
-    """Put fingers down at places of the screen or move them there; none lifts all of them."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
-
-    def touch(kind: str, *places: tuple[float, float]) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-
-    return touch
 
 
 def teach(page: Page, name: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.fingers import fingers
 
 
 @pytest.fixture
@@ -17,18 +17,6 @@ def page(returning_page: Page) -> Page:
 def open_page(page: Page) -> None:
     page.goto("/how-it-works.html")
     expect(page.locator("#descent-says")).to_contain_text("solved at once")
-
-
-def fingers(page: Page) -> Callable[..., None]:
-    """Put fingers down at places of the screen or move them there; none lifts all of them."""
-    session = page.context.new_cdp_session(page)
-    session.send("Emulation.setTouchEmulationEnabled", {"enabled": True, "maxTouchPoints": 2})
-
-    def touch(kind: str, *places: tuple[float, float]) -> None:
-        points = [{"x": x, "y": y, "id": i} for i, (x, y) in enumerate(places)]
-        session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
-
-    return touch
 
 
 def run(page: Page, cell: str, code: str | None = None) -> Locator:
