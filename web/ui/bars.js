@@ -37,7 +37,7 @@ export function showBars(place, entries, { caption, most = MOST, sort = true }) 
           return h(
             'tr',
             { class: i === 0 && sort ? 'top' : '' },
-            h('th', { scope: 'row' }, label),
+            h('th', { scope: 'row' }, h('bdi', {}, label)),
             h('td', { class: 'track' }, meter),
             h('td', { class: 'number' }, percent(share)),
           );

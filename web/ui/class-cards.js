@@ -71,12 +71,14 @@ export class ClassCards {
     const card = /** @type {Card} */ ({
       name: h('input', {
         type: 'text',
+        dir: 'auto',
         value: name,
         'aria-label': 'Name of the class',
         maxLength: 80,
       }),
       sentences: h('textarea', {
         rows: 6,
+        dir: 'auto',
         value: sentences.join('\n'),
         placeholder: 'One sentence a line',
       }),

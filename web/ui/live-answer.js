@@ -1,7 +1,7 @@
 // The answer to what is there now: the best class in words, and a bar for each.
 // @ts-check
 import { reserveBars, showBars } from './bars.js';
-import { byId, replace } from './dom.js';
+import { byId, h, replace } from './dom.js';
 import { percent } from './numbers.js';
 
 /** Below this the page says that it is not sure. */
@@ -21,9 +21,13 @@ export function showNoAnswer(text) {
 export function showAnswer(classes, shares) {
   const values = Array.from(shares);
   const best = values.indexOf(Math.max(...values));
-  const said = `${classes[best]}, ${percent(values[best])}`;
-  const text = values[best] < SURE ? `Not sure. At best ${said}` : said;
-  if (byId('verdict').textContent !== text) byId('verdict').textContent = text;
+  const said = [
+    values[best] < SURE && 'Not sure. At best ',
+    h('bdi', {}, classes[best]), // its name may run from right to left, the number does not
+    `, ${percent(values[best])}`,
+  ];
+  const verdict = h('p', {}, said);
+  if (byId('verdict').textContent !== verdict.textContent) replace(byId('verdict'), said);
   const entries = classes.map((label, i) => ({ label, share: values[i] }));
   const many = entries.length > MOST; // then the order changes, so that the best are seen
   showBars(byId('bars'), entries, {

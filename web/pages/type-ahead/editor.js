@@ -13,6 +13,9 @@ const list = byId('suggestions');
 const SHOWN = 5;
 const MOVES = /^(Arrow|Page|Home|End)/;
 
+/** Whether what is written runs from right to left. */
+const leftwards = () => field.matches(':dir(rtl)');
+
 /**
  * @param {object} page
  * @param {(before: string, options: { k: number, signal: AbortSignal }) => Promise<Suggestion[]>} page.suggest
@@ -111,7 +114,8 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     const one = offered[Math.max(0, active)];
     const caret = field.selectionStart;
     const atEnd = /^[^\S\n]*(\n|$)/.test(field.value.slice(caret));
-    const shown = one && atEnd && document.activeElement === field;
+    // the ghost runs from left to right, and would lie upon what is written the other way
+    const shown = one && atEnd && document.activeElement === field && !leftwards();
     const { put } = shown ? accepted(field.value, caret, one) : { put: '' };
     replace(ghost, h('span', {}, field.value.slice(0, caret)), h('i', {}, put));
     requestAnimationFrame(follow); // reading it here would lay the page out at once
@@ -172,7 +176,8 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
       return true;
     }
     const chosen = now ? active >= 0 : early.length > 0;
-    if ((key === 'Tab' && !shift) || (key === 'ArrowRight' && ends) || (key === 'Enter' && chosen))
+    const onward = leftwards() ? 'ArrowLeft' : 'ArrowRight';
+    if ((key === 'Tab' && !shift) || (key === onward && ends) || (key === 'Enter' && chosen))
       whenCurrent(() => accept(Math.max(0, active)));
     else if (key === 'ArrowDown' && last) whenCurrent(() => go(1));
     else if (key === 'ArrowUp' && chosen) whenCurrent(() => go(-1));
