@@ -1,6 +1,7 @@
 // A field to draw in, with mouse, pen, finger or keys, which a model sees as a few points of ink.
 // @ts-check
 import { h } from './dom.js';
+import { onePointer } from './one-pointer.js';
 import { inkOf, thinned } from './strokes.js';
 
 /** @import { Grid, Point, Strokes } from './strokes.js' */
@@ -36,8 +37,6 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   let strokes = [];
   /** What is seen until there is a stroke. @type {(() => void) | undefined} */
   let picture;
-  /** The pointer that draws: another finger, or the palm, adds nothing. @type {number | undefined} */
-  let pointer;
   let keys = { x: STEPS / 2, y: STEPS / 2, down: false, shown: false };
   let due = false;
 
@@ -74,7 +73,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
   /** @param {Strokes} wanted */
   function set(wanted) {
     strokes = wanted;
-    pointer = undefined;
+    pointer.letGo();
     keys = { ...keys, down: false };
     changed();
   }
@@ -85,29 +84,23 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
     return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   };
   const last = () => strokes[strokes.length - 1];
+  const pointer = onePointer(canvas, () => {
+    strokes = [...strokes.slice(0, -1), thinned(last())];
+    changed();
+  });
   canvas.addEventListener('pointerdown', (event) => {
-    const busy = pointer !== undefined && canvas.hasPointerCapture(pointer);
-    if (event.button || busy) return;
-    pointer = event.pointerId;
-    canvas.setPointerCapture(pointer);
+    if (event.button || pointer.busy) return;
+    pointer.take(event);
     keys = { ...keys, down: false, shown: false };
     strokes = [...strokes, [at(event)]];
     changed();
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (event.pointerId !== pointer || !event.buttons) return;
+    if (!pointer.is(event) || !event.buttons) return;
     for (const part of event.getCoalescedEvents?.() ?? []) last().push(at(part));
     last().push(at(event));
     changed();
   });
-  const lift = (/** @type {PointerEvent} */ event) => {
-    if (event.pointerId !== pointer) return;
-    pointer = undefined;
-    strokes = [...strokes.slice(0, -1), thinned(last())];
-    changed();
-  };
-  canvas.addEventListener('pointerup', lift);
-  canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('blur', () => {
     keys = { ...keys, down: false, shown: false };
     paint();
@@ -159,7 +152,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
     /** Begins anew over a picture. @param {() => void} painted */
     show(painted) {
       strokes = [];
-      pointer = undefined;
+      pointer.letGo();
       keys = { ...keys, down: false };
       picture = painted;
       paint();

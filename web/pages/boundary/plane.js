@@ -1,6 +1,7 @@
 // The plane: regions below, points above; click, drag, or steer with the keys.
 // @ts-check
 import { h } from '../../ui/dom.js';
+import { onePointer } from '../../ui/one-pointer.js';
 import { codeOf, colourAt } from './colours.js';
 
 /** @import { Point } from './presets.js' */
@@ -190,19 +191,19 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     }
     return found;
   }
-  /** The pointer that is down: other fingers wait. @type {number | undefined} */
-  let pointer;
   /** @type {Point | undefined} */
   let held;
+  const pointer = onePointer(canvas, () => {
+    held = undefined;
+  });
   let moved = false;
   let added = false;
   canvas.addEventListener('pointerdown', (event) => {
-    if (pointer !== undefined && canvas.hasPointerCapture(pointer)) return;
+    if (pointer.busy) return;
     added = false;
     if (event.button) return;
     cross = { ...cross, shown: false };
-    pointer = event.pointerId;
-    canvas.setPointerCapture(pointer);
+    pointer.take(event);
     const place = at(event);
     held = nearest(place, event.pointerType === 'touch' ? 1.6 * NEAR : NEAR);
     moved = false;
@@ -210,7 +211,7 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     if (added) onAdd(place.x, place.y);
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (pointer !== undefined && event.pointerId !== pointer) return;
+    if (pointer.isOther(event)) return;
     const place = at(event);
     onPoint(place.x, place.y);
     if (!held || !event.buttons) return;
@@ -219,18 +220,10 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     held = nearest(place);
     moved = true;
   });
-  function letGo() {
-    pointer = undefined;
-    held = undefined;
-  }
-  const lift = (/** @type {PointerEvent} */ event) => {
-    if (event.pointerId === pointer) letGo();
-  };
-  canvas.addEventListener('pointerup', lift);
-  canvas.addEventListener('pointercancel', lift);
   canvas.addEventListener('contextmenu', (event) => {
     event.preventDefault();
-    letGo();
+    pointer.letGo();
+    held = undefined;
     const point = nearest(at(event), 1.6 * NEAR);
     if (point && !added) onRemove(point); // a slow tap adds: it takes nothing away
   });
