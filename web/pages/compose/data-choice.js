@@ -9,13 +9,13 @@ import { ofFile, SETS } from './data.js';
 /** @import { DataSet } from './data.js' */
 
 /** @typedef {(target?: string) => DataSet} Own the user's table, with what is to be predicted */
-/** @typedef {{ data?: DataSet, own?: Own }} Chosen */
+/** @typedef {{ data: DataSet, own?: Own }} Chosen own: of data that are the user's */
 
 const message = byId('data-message');
 const target = /** @type {HTMLSelectElement} */ (byId('target'));
 
 export class DataChoice {
-  /** @type {Chosen} */
+  /** @type {Partial<Chosen>} */
   #now = {};
   /** Of sets asked for in quick succession, the newest counts. */
   #asked = 0;
@@ -23,8 +23,8 @@ export class DataChoice {
 
   /**
    * @param {object} page
-   * @param {(chosen: Chosen & { data: DataSet }) => void} page.onSet another set was chosen
-   * @param {(chosen: Chosen & { data: DataSet }) => void} page.onTarget another column of the table
+   * @param {(chosen: Chosen) => void} page.onSet another set was chosen
+   * @param {(chosen: Chosen) => void} page.onTarget another column of the table
    */
   constructor({ onSet, onTarget }) {
     this.#onSet = onSet;
@@ -63,7 +63,7 @@ export class DataChoice {
   /**
    * Shows what is trained on from now on; a set that is still on its way comes no more.
    *
-   * @param {Chosen} chosen
+   * @param {Partial<Chosen>} chosen
    */
   use(chosen) {
     this.#asked += 1;
@@ -73,17 +73,16 @@ export class DataChoice {
     if (chosen.data) showAbout(chosen.data);
   }
 
-  /** @param {{ id: string, load: () => Promise<DataSet> }} set */
+  /** @param {{ id: string, load?: () => Promise<DataSet> }} set without `load`: it is there */
   async #open({ id, load }) {
-    const { data, own } = this.#now;
-    if (id === data?.id) {
+    if (!load || id === this.#now.data?.id) {
       this.#asked += 1;
       return;
     }
-    await this.#choose(async () => ({ data: await load(), own: id === 'file' ? own : undefined }));
+    await this.#choose(async () => ({ data: await load() }));
   }
 
-  /** @param {() => Promise<Chosen & { data: DataSet }>} load */
+  /** @param {() => Promise<Chosen>} load */
   async #choose(load) {
     this.#asked += 1;
     const mine = this.#asked;
@@ -98,10 +97,11 @@ export class DataChoice {
   #showSets() {
     const { data, own } = this.#now;
     const kept = document.activeElement?.id;
-    const file = own && { id: 'file', name: own().name, load: async () => own(data?.target) };
+    /** @type {{ id: string, name: string, load?: () => Promise<DataSet> }[]} */
+    const sets = own && data ? [...SETS, { id: data.id, name: data.name }] : SETS;
     replace(
       byId('sets'),
-      [...SETS, ...(file ? [file] : [])].map((set) =>
+      sets.map((set) =>
         h(
           'button',
           {
