@@ -38,8 +38,10 @@ export const noToast = () => !place?.hasChildNodes();
 
 /** Where the keys were before, or the page's own part if that is gone. @param {Element | null} from */
 function goTo(from) {
-  const main = /** @type {HTMLElement} */ (document.querySelector('main'));
-  main.tabIndex = -1;
-  const there = from instanceof HTMLElement && from.isConnected && from !== document.body;
-  (there ? from : main).focus({ preventScroll: true });
+  let to = /** @type {HTMLElement} */ (from);
+  if (!from?.isConnected || from === document.body) {
+    to = /** @type {HTMLElement} */ (document.querySelector('main'));
+    to.tabIndex = -1;
+  }
+  to.focus({ preventScroll: true });
 }

@@ -7,10 +7,10 @@ import { guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { same } from '../../ui/same.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
-import { same } from '../../ui/way-back.js';
 import { workingBar } from '../../ui/working.js';
 import { brick } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
@@ -26,7 +26,7 @@ import { tryChain, warmUp } from './trial.js';
 /** @import { Chosen } from './data-choice.js' */
 /** @import { Result } from './trial.js' */
 
-/** @typedef {Chosen & { chains: Record<string, Brick[]> }} State */
+/** @typedef {Partial<Chosen> & { chains: Record<string, Brick[]> }} State */
 
 const LANES = ['A', 'B'];
 /** What each kind of data starts with. */
@@ -102,7 +102,7 @@ function dataNow() {
   return choice.chosen.data;
 }
 
-/** Other data, with a way back. @param {Required<Pick<Chosen, 'data'>> & Chosen} next */
+/** Other data, with a way back. @param {Chosen} next */
 function take(next) {
   const before = state();
   const other = (before.data?.gives ?? 'pictures') !== next.data.gives;
@@ -167,6 +167,10 @@ function current(lane) {
   return results[lane]?.key === keyOf(lane) ? results[lane] : undefined;
 }
 
+function resultsNow() {
+  return Object.fromEntries(LANES.map((lane) => [lane, current(lane)]));
+}
+
 /** One after the other, so that neither takes time from the other. */
 async function trainAll() {
   const set = dataNow();
@@ -208,7 +212,7 @@ function showLanes() {
 }
 
 function showResults() {
-  const now = Object.fromEntries(LANES.map((lane) => [lane, current(lane)]));
+  const now = resultsNow();
   for (const lane of LANES) lanes[lane].showResult(now[lane]);
   replace(byId('compare'), compareTable(now));
   byId('verdict').textContent = verdictOf(now);
@@ -228,7 +232,7 @@ function bindControls() {
     train();
   });
   byId('export').addEventListener('click', () => {
-    const now = Object.fromEntries(LANES.map((lane) => [lane, current(lane)]));
+    const now = resultsNow();
     download(
       'chains.csv',
       formatRows([['measure', 'Chain A', 'Chain B'], ...rowsOf(now)]),

@@ -83,9 +83,7 @@ bindKeeping({
 
 /** @param {string} said @param {SampleClass<Strokes>[]} classes */
 function change(said, classes) {
-  const now = () => ({ classes: cards.classes, foreign });
-  const put = (/** @type {ReturnType<typeof now>} */ before) => show(before.classes);
-  withWayBack({ now, put }, said, () => show(classes));
+  withWayBack({ now: () => cards.classes, put: show }, said, () => show(classes));
 }
 
 /** @param {SampleClass<Strokes>[]} classes */

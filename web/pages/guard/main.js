@@ -109,15 +109,14 @@ function takeFlag() {
 /** @param {string} text @param {() => void} change */
 function withUndo(text, change) {
   const flag = threshold.flagged ?? '';
-  const now = () => ({
-    opened: {
-      className: current.className,
-      classes: cards.classes,
-      threshold: threshold.rule.threshold,
-      flag,
-    },
-    about: { ...current, flag },
-  });
+  const now = () => {
+    const { name, className, inbox, sample } = current;
+    const level = threshold.rule.threshold;
+    return {
+      opened: { className, classes: cards.classes, threshold: level, flag },
+      about: { name, inbox, sample },
+    };
+  };
   withWayBack({ now, put: ({ opened, about }) => open(opened, about) }, text, change);
 }
 

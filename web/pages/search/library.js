@@ -1,7 +1,7 @@
 // The documents of the page in two indexes: one as it is, one that learns from clicks.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { same } from '../../ui/way-back.js';
+import { same } from '../../ui/same.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
 import { expanded, vocabularyOf, wordsOf } from './words.js';
@@ -89,13 +89,9 @@ export class Library {
     return n;
   }
 
-  /** Whether it holds the same and has learnt from the same. @param {Library} other */
-  same(other) {
-    const parts = (/** @type {Library} */ { docs, clicks }) => [
-      [...docs.values()],
-      [...clicks].map(([query, ids]) => [query, [...ids]]),
-    ];
-    return same(parts(this), parts(other));
+  /** Whether it holds these alone, and has learnt from no click. @param {Doc[]} docs */
+  isFresh(docs) {
+    return this.clicks.size === 0 && same([...this.docs.values()], docs);
   }
 
   facets() {

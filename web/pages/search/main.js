@@ -302,9 +302,11 @@ keepBar({
       label: 'Start over',
       onclick: () =>
         change(async () => {
-          const next = await Library.of(await starting, NOTES_OF_SAMPLE);
-          if (library?.same(next)) return next.dispose(); // it was asked for twice
-          await takePlace(next, 'Back to the sample notes');
+          if (library?.isFresh(NOTES_OF_SAMPLE)) return; // it was asked for twice
+          await takePlace(
+            await Library.of(await starting, NOTES_OF_SAMPLE),
+            'Back to the sample notes',
+          );
         }),
     },
   ],

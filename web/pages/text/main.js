@@ -48,9 +48,8 @@ byId('page').hidden = false; // at once as it stays: nothing moves
 
 /** @param {string} said @param {TextClass[]} classes */
 function change(said, classes) {
-  const now = () => ({ classes: cards.classes, withoutSentences });
-  const put = (/** @type {ReturnType<typeof now>} */ before) => showSentences(before.classes);
-  withWayBack({ now, put }, said, () => showSentences(classes));
+  const way = { now: () => cards.classes, put: showSentences };
+  withWayBack(way, said, () => showSentences(classes));
 }
 
 /** @param {TextClass[]} classes */

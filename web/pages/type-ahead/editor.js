@@ -79,7 +79,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     const chosen = current() ? offered[active]?.word : undefined;
     [text, at] = [field.value, field.selectionStart];
     offered = suggestions;
-    active = chosen === undefined ? -1 : indexOf(chosen);
+    active = indexOf(chosen);
     replace(
       list,
       offered.map((one, i) =>
@@ -102,7 +102,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     for (const action of early.splice(0)) whenCurrent(action);
   }
 
-  /** @param {string} word */
+  /** @param {string | undefined} word */
   const indexOf = (word) => offered.findIndex((one) => one.word === word);
 
   /** Marks the active suggestion, and shows it (or the first) behind the cursor. */

@@ -1,0 +1,16 @@
+// Whether two things are equal, part by part.
+// @ts-check
+
+/** @param {any} one @param {any} other @returns {boolean} */
+export function same(one, other) {
+  const parts = [one, other].every((value) => typeof value === 'object' && value !== null);
+  if (!parts || one === other) return one === other;
+  if (ArrayBuffer.isView(one)) {
+    const [a, b] = /** @type {Float32Array[]} */ ([one, other]);
+    return a.length === b.length && a.every((value, i) => value === b[i]);
+  }
+  const keys = Object.keys(one);
+  return (
+    keys.length === Object.keys(other).length && keys.every((key) => same(one[key], other[key]))
+  );
+}
