@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from build_steps.frame import framed
 from build_steps.paths import WEB
 from build_steps.server import SiteServer
+from tests.browser.files import downloaded
 from tests.browser.watch import Watch
 
 PAGES = sorted(path.name for path in WEB.glob("*.html"))
@@ -78,9 +79,7 @@ def test_every_page_works_without_a_network_after_one_visit(visit: Visit) -> Non
     page.goto("/text.html")
     page.get_by_role("button", name="Shares of the bank").click()
     expect(page.locator("#verdict")).to_contain_text("Business")  # Python, trained, asked
-    with page.expect_download() as saved:
-        page.get_by_role("button", name="Save model").click()
-    assert json.loads(saved.value.path().read_text())["class"] == "TextClassifier"
+    assert json.loads(downloaded(page, "Save model"))["class"] == "TextClassifier"
     page.goto("/table.html")
     page.get_by_role("button", name="Iris flowers").click()
     expect(page.locator("#target-note")).not_to_be_empty()

@@ -7,12 +7,12 @@ import csv
 import json
 import struct
 import zlib
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import loads
+from tests.browser.files import downloaded, open_file
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -155,22 +155,16 @@ def test_holding_a_button_records_from_the_camera(page: Page) -> None:
     expect(page.locator("video")).to_be_hidden()
 
 
-def test_a_saved_model_comes_back_with_its_pictures(page: Page, tmp_path: Path) -> None:
+def test_a_saved_model_comes_back_with_its_pictures(page: Page) -> None:
     open_page(page)
     two_colours(page)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save model").click()
-    download.value.save_as(tmp_path / "model.json")
-    text = (tmp_path / "model.json").read_text()
+    text = downloaded(page, "Save model").decode()
     assert loads(text).classes_.tolist() == ["Class 1", "Class 2"]
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Export pictures").click()
-    download.value.save_as(tmp_path / "pictures.csv")
-    table = list(csv.reader((tmp_path / "pictures.csv").read_text().splitlines()))
+    table = list(csv.reader(downloaded(page, "Export pictures").decode().splitlines()))
     assert [row[0] for row in table[1:]] == ["Class 1"] * 3 + ["Class 2"] * 3
     page.get_by_role("button", name="Start over").click()
     expect(page.locator("#honest")).to_contain_text("of 32")
-    page.locator("#keep input[type=file]").set_input_files(tmp_path / "model.json")
+    open_file(page, "model.json", text)
     expect(page.locator("#honest")).to_contain_text("of 6")
 
 

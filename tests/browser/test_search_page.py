@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from elm_core import dumps
 from elm_core.tasks import SearchIndex
+from tests.browser.files import downloaded, open_file
 
 
 @pytest.fixture
@@ -136,18 +135,15 @@ def test_files_are_added_filtered_by_removed_and_brought_back(page: Page) -> Non
     expect(titles(page).first).to_have_text("Kite")
 
 
-def test_an_index_comes_back_with_what_it_learnt(page: Page, tmp_path: Path) -> None:
+def test_an_index_comes_back_with_what_it_learnt(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Learn from the sample questions").click()
     expect(page.locator("#learnt")).to_contain_text("opened results")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save model").click()
-    path = tmp_path / "index.json"
-    download.value.save_as(path)
+    index = downloaded(page, "Save model").decode()
     open_page(page)
     find(page, "slugs lettuce")
     expect(titles(page).first).to_contain_text("Mia: Slugs ate")
-    page.locator("#keep input[type=file]").set_input_files(path)
+    open_file(page, "index.json", index)
     expect(titles(page).first).to_have_text("Slugs")
     expect(page.locator("#files")).to_contain_text("garden.md")
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import loads
+from tests.browser.files import downloaded
 
 CHOOSE_TABLE = "#drop input"
 
@@ -93,18 +94,15 @@ def test_rents_are_learnt_from_a_mixed_table(page: Page) -> None:
     )
 
 
-def test_a_file_comes_back_with_predictions(page: Page, tmp_path: Path) -> None:
+def test_a_file_comes_back_with_predictions(page: Page) -> None:
     open_sample(page, "Iris flowers")
     train(page)
     sample = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),species,note\n"
     sample += '5.1,3.5,1.4,0.2,setosa,"a, quoted ""note"""\n6.3,3.3,6.0,2.5,virginica,\n'
     open_file(page, sample, "two.csv", "#batch-drop input")
     expect(page.locator("#batch-message")).to_contain_text("100.0 % are right")
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download two-predicted.csv").click()
-    path = tmp_path / "out.csv"
-    download.value.save_as(path)
-    got = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8"))))
+    answers = downloaded(page, "Download two-predicted.csv").decode()
+    got = list(csv.DictReader(io.StringIO(answers)))
     assert [row["predicted species"] for row in got] == ["setosa", "virginica"]
     assert got[0]["note"] == 'a, quoted "note"'
     shares = [float(got[0][f"P({name})"]) for name in ("setosa", "versicolor", "virginica")]
@@ -330,9 +328,8 @@ def test_groups_are_found_and_compared(page: Page, tmp_path: Path) -> None:
     sizes = figure(page, "rows in each group").split(" · ")
     assert sum(map(int, sizes)) == 150 and len(sizes) == 3
     expect(results.locator("canvas")).to_have_count(1)
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Download groups.csv").click()
-    got = list(csv.DictReader(io.StringIO(download.value.path().read_text(encoding="utf-8"))))
+    groups = downloaded(page, "Download groups.csv").decode()
+    got = list(csv.DictReader(io.StringIO(groups)))
     setosa = {row["group"] for row in got if row["species"] == "setosa"}
     assert len(setosa) == 1  # they lie far from the others
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from elm_core import loads
+from tests.browser.files import downloaded
 
 
 @pytest.fixture
@@ -144,15 +144,11 @@ def test_speed_and_saved_keys_are_measured(page: Page) -> None:
     assert page.locator("#speed strong").inner_text().endswith(" ms")
 
 
-def test_it_comes_back_from_a_file_and_from_the_browser(page: Page, tmp_path: Path) -> None:
+def test_it_comes_back_from_a_file_and_from_the_browser(page: Page) -> None:
     open_page(page)
     write(page, "We grow purple kohlrabi here. ")
     page.get_by_role("button", name="Keep in this browser").click()
-    with page.expect_download() as download:
-        page.get_by_role("button", name="Save model").click()
-    path = tmp_path / "model.json"
-    download.value.save_as(path)
-    text = path.read_text(encoding="utf-8")
+    text = downloaded(page, "Save model").decode()
     assert loads(text).suggest("purple ")[0]["word"] == "kohlrabi"
     open_page(page)
     page.get_by_role("button", name="Type-ahead", exact=True).click()
