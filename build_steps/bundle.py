@@ -22,6 +22,7 @@ _PLAIN_INTL = [
     "--define:Intl.NumberFormat=PlainNumberFormat",
     "--define:Intl.DateTimeFormat=PlainDateTimeFormat",
 ]
+_VENDORED = re.compile(r"""["'](?:\.\./)+vendor/([\w-]+\.js)["']""")
 _MODULE = re.compile(r"""(<script type="module" src="\./)pages/([\w-]+)/main\.js(")""")
 
 
@@ -38,8 +39,15 @@ def bundle_modules(assets: Path) -> None:
     _bundle(assets, *named, *_PLAIN_INTL)
     for folder in ("pages", "ui"):
         shutil.rmtree(assets / folder)
-    for module in (assets / "vendor").glob("*.js"):
+    for module in set((assets / "vendor").glob("*.js")) - _vendored_for(assets / "client"):
         module.unlink()
+
+
+def _vendored_for(folder: Path) -> set[Path]:
+    """Return the modules in ``vendor`` that those below a folder import."""
+    modules = folder.rglob("*.js")
+    names = (_VENDORED.findall(module.read_text(encoding="utf-8")) for module in modules)
+    return {folder.parent / "vendor" / name for found in names for name in found}
 
 
 def bundle_worker(assets: Path) -> None:

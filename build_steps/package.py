@@ -1,6 +1,7 @@
 """The npm package: client, worker and runtime as the site has them, packed and not published.
 
 client/ worker/     ES modules with their types; a bundler follows them
+vendor/             what the client imports of other packages, with its licence
 assets/             manifest.json, runtime-<version>-<hash>/, vectors-<hash>/: plain files, which
                     an app with a bundler copies to where it serves files
 manifest.json       the same manifest, for pages that use the package unbundled
@@ -47,6 +48,10 @@ def _stage(site: Path, folder: Path) -> dict[str, Any]:
     source = next(site.glob("assets-*"))
     for name in ("client", "worker"):
         shutil.copytree(source / name, folder / name)
+    for module in (source / "vendor").glob("*.js"):
+        _copy(module, folder / "vendor" / module.name)
+        licence = Path("vendor", "licences", f"{module.stem}.txt")
+        _copy(source / licence, folder / licence)
     for path in (*site.glob("runtime-*"), *site.glob("vectors-*")):
         shutil.copytree(path, folder / "assets" / path.name)
     manifest = (source / "manifest.json").read_text(encoding="utf-8")
@@ -87,6 +92,11 @@ def _exports(folder: Path) -> dict[str, Any]:
 def _module(folder: Path, path: str) -> dict[str, str]:
     types = {"types": f"./{path}.d.ts"} if (folder / f"{path}.d.ts").exists() else {}
     return types | {"default": f"./{path}.js"}
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
 
 
 def _write(path: Path, text: str) -> None:

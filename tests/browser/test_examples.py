@@ -61,6 +61,14 @@ def test_the_types_of_the_package(unpacked: Path, tmp_path: Path) -> None:
     assert done.stdout == ""
 
 
+def test_what_is_of_others_comes_with_its_licence(unpacked: Path) -> None:
+    modules = sorted((unpacked / "vendor").glob("*.js"))
+    assert "d3-dsv" in [module.stem for module in modules]
+    for module in modules:
+        licence = unpacked / "vendor" / "licences" / f"{module.stem}.txt"
+        assert licence.stat().st_size > 500
+
+
 @pytest.mark.parametrize("name", ["static", "import-map"])
 def test_a_folder_on_a_static_host(
     browser: Browser, unpacked: Path, tmp_path: Path, name: str

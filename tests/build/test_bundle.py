@@ -16,7 +16,9 @@ FILES = {
     "ui/plain-intl.js": "export class PlainNumberFormat {}\nexport class PlainDateTimeFormat {}\n",
     "vendor/cup.js": "/*! its licence lies beside it */ export const cup = 'cup';\n",
     "worker/snapshot-maker.js": "postMessage('made');\n",
-    "client/index.js": "export const client = 1;\n",
+    "vendor/tray.js": "export const tray = 'tray';\n",
+    "client/index.js": "export * from './parts/one.js';\n",
+    "client/parts/one.js": "import { tray } from '../../vendor/tray.js';\nexport const one = tray;\n",
 }
 
 
@@ -34,7 +36,8 @@ def assets(tmp_path: Path) -> Path:
 def test_pages_and_their_workers_are_one_file_each(assets: Path) -> None:
     names = {path.relative_to(assets).as_posix() for path in assets.rglob("*.js")}
     made = {"js/tea.js", "js/pot-worker.js", "js/snapshot-maker.js"}
-    assert names == made | {"worker/snapshot-maker.js", "client/index.js"}
+    modules = {"client/index.js", "client/parts/one.js", "vendor/tray.js"}
+    assert names == made | modules | {"worker/snapshot-maker.js"}
     for name in ("js/tea.js", "js/pot-worker.js"):
         text = (assets / name).read_text()
         assert "green" in text

@@ -54,6 +54,26 @@ test('a file and a response are read alike', async () => {
   }
 });
 
+test('quoted cells behind an empty one, and quotes within plain ones', async () => {
+  const text = ',"a, b",y\n1,2,"5"" disk, red"\n3,4,5" disk\n5,"6",""\n';
+  const blocks = await collect(new Blob([text]), { target: 'y', columns: ['a, b'] });
+  assert.deepEqual(blocks[0].data, [2, 4, 6]);
+  assert.deepEqual(blocks[0].y, ['5" disk, red', '5" disk', '']);
+});
+
+test('a table of very many columns comes in blocks of fewer rows', async () => {
+  const width = 2 ** 18;
+  const line = Array(width).fill('1').join(',');
+  const names = Array.from({ length: width }, (_, i) => `c${i}`).join(',');
+  const source = new Blob([`${names}\n`, `${line}\n`.repeat(20)]);
+  const shapes = [];
+  for await (const { X } of csvBlocks(source, { target: 'c0' })) shapes.push(X.shape);
+  assert.deepEqual(shapes, [
+    [16, width - 1],
+    [4, width - 1],
+  ]);
+});
+
 test('a target of numbers', async () => {
   const blocks = await collect(new Blob(['a,b\n1,2\n3,4\n']), { target: 'b', numeric: true });
   assert.deepEqual(blocks, [{ data: [1, 3], shape: [2, 1], y: [2, 4] }]);
@@ -67,6 +87,7 @@ test('what is wrong is named with its place', async () => {
   await wrong('a,y\n1,2', { columns: ['z'] }, /no column 'z'/);
   await wrong('a,y\n1,2\nx,2', {}, /'x' is no number \(row 1, column 'a'\)/);
   await wrong('a,y\n,2', {}, /'' is no number/);
+  await wrong('a,y\n1,2\n3,"4\n5,6\n', {}, /quote .* never closed in the row that begins "3,/);
   await wrong('a,y\n1,2,3', {}, /row 0 has 3 cells, the header 2/);
   await rejects(collect('text', { target: 'y' }), 'invalid-input', /ReadableStream/);
 });

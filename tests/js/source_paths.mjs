@@ -5,7 +5,7 @@ import { register } from 'node:module';
 
 const hooks = `
   const inSite = /\\/web\\/worker\\//;
-  const vendor = /^\\.\\.\\/vendor\\/(.+)\\.js$/;
+  const vendor = /^(?:\\.\\.\\/)+vendor\\/(.+)\\.js$/;
   export async function resolve(specifier, context, next) {
     if (!specifier.startsWith('.') || !context.parentURL) return next(specifier, context);
     const name = vendor.exec(specifier)?.[1];
