@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import wave
 
 import numpy as np
@@ -37,3 +38,20 @@ def wav(samples: np.ndarray, rate: int = 48000) -> bytes:
         out.setframerate(rate)
         out.writeframes((np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes())
     return file.getvalue()
+
+
+def riff(code: int, bits: int, channels: int, rate: int, data: bytes, big: bool = False) -> bytes:
+    """Return a WAV file of raw samples in the long form of its header, WAVE_FORMAT_EXTENSIBLE."""
+    order = ">" if big else "<"
+    guid = struct.pack(order + "IHH", code, 0, 0x10) + bytes.fromhex("800000aa00389b71")
+    block = channels * -(-bits // 8)
+    head = struct.pack(
+        order + "HHIIHHHHI", 0xFFFE, channels, rate, rate * block, block, 8 * -(-bits // 8), 22, bits, 0
+    )  # fmt: skip
+    fmt = head + guid
+    chunks = [(b"fmt ", fmt), (b"LIST", b"INFOISFT\x05\0\0\0elm!\0"), (b"data", data)]
+    body = b"".join(
+        name + struct.pack(order + "I", len(part)) + part + b"\0" * (len(part) % 2)
+        for name, part in chunks
+    )
+    return (b"RIFX" if big else b"RIFF") + struct.pack(order + "I", len(body) + 4) + b"WAVE" + body

@@ -1,13 +1,17 @@
 """The gallery: ready models that work without the runtime, and go on to the pages that train."""
 
+import io
 import json
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import expect
+from scipy.io import wavfile
 
 from build_steps.paths import WEB
 from elm_core import loads
+from tests.sounds import whistle
 
 CARDS = json.loads((WEB / "gallery/cards.json").read_text(encoding="utf-8"))["models"]
 #: Points of the field that have ink.
@@ -95,6 +99,17 @@ def test_a_drawing_that_is_shown_stays_as_long_as_its_answer(offline_page):
     expect(answer).to_have_text("Nothing yet.")
     page.keyboard.press("Tab")
     assert field.evaluate(INK) == 0
+
+
+def test_a_sound_file_of_two_channels_in_64_bits_is_heard(offline_page):
+    page = offline_page
+    page.goto("/gallery.html#voice_starter")
+    sound = np.stack([np.zeros(19200), whistle("rise")], axis=1)  # the left one is silent
+    file = io.BytesIO()
+    wavfile.write(file, 48000, sound)
+    name = {"name": "any.wav", "mimeType": "audio/wav", "buffer": file.getvalue()}
+    page.locator("#trial input[type=file]").set_input_files(name)
+    expect(page.locator("#trial .verdict")).to_contain_text("%")
 
 
 def test_a_batch_in_a_page_is_what_python_says(offline_page):

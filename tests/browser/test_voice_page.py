@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from scipy.io import wavfile
 
 from build_steps.browser import ensure_browser
 from elm_core import dumps, loads
@@ -35,6 +38,12 @@ def open_page(page: Page) -> None:
 
 def sound(name: str, way: str, pitch: float = 1.0) -> dict[str, object]:
     return {"name": name, "mimeType": "audio/wav", "buffer": wav(whistle(way, pitch))}
+
+
+def of_scipy(name: str, samples: np.ndarray, rate: int = 48000) -> dict[str, object]:
+    file = io.BytesIO()
+    wavfile.write(file, rate, samples)
+    return {"name": name, "mimeType": "audio/wav", "buffer": file.getvalue()}
 
 
 def samples(page: Page, word: str):
@@ -103,6 +112,53 @@ def test_files_teach_the_word_that_their_name_says(page: Page) -> None:
     files.set_input_files(sound("nothing.wav", "rise"))
     expect(page.locator("#learn-message [role=alert]")).to_contain_text("names none of the words")
     expect(samples(page, "hop")).to_have_count(2)
+
+
+def test_files_of_any_channel_and_any_width_are_heard(page: Page) -> None:
+    open_page(page)
+    whistles(page)
+    silence = np.zeros(int(0.4 * 48000))
+
+    def whole(*channels: np.ndarray) -> np.ndarray:
+        return (32767 * np.stack(channels, axis=1)).astype(np.int16)
+
+    rise, fall = whistle("rise"), whistle("fall")
+    for name, way, written in [
+        ("right.wav", "fall", whole(silence, fall)),
+        ("surround.wav", "rise", whole(silence, silence, silence, silence, rise, silence)),
+        ("opposite.wav", "fall", whole(fall, -fall)),
+        ("float64.wav", "rise", rise),
+        ("float64-right.wav", "fall", np.stack([silence, fall], axis=1)),
+        ("unit-of-16-bits.wav", "rise", 32767 * rise),
+        ("float32.wav", "fall", fall.astype(np.float32)),
+        ("int64.wav", "rise", (2.0**62 * rise).astype(np.int64)),
+    ]:
+        page.locator("#try-file input").set_input_files(of_scipy(name, written))
+        expect(page.locator("#verdict")).to_contain_text(way)
+        expect(page.locator("#listen-message [role=alert]")).to_have_count(0)
+    page.locator("#as").select_option("rise")
+    right = of_scipy("right.wav", np.stack([silence, rise], axis=1))
+    page.locator("#files input").set_input_files(right)
+    expect(samples(page, "rise")).to_have_count(4)
+    saved = downloaded(page, "Save sample 4 of rise as WAV")
+    rate, back = wavfile.read(io.BytesIO(saved))
+    assert rate == 16000 and abs(np.abs(back / 32767).max() - np.abs(rise).max()) < 0.02
+
+
+def test_sounds_that_are_too_long_are_refused_before_they_are_decoded(page: Page) -> None:
+    open_page(page)
+    page.evaluate("""() => {
+      OfflineAudioContext.prototype.decodeAudioData = () => { throw new Error('decoded'); };
+    }""")
+    long = np.zeros(75 * 8000, dtype=np.uint8)
+    page.locator("#try-file input").set_input_files(of_scipy("long.wav", long, 8000))
+    alert = page.locator("#listen-message [role=alert]")
+    expect(alert).to_contain_text("lasts 75 s; at most 60 s are read")
+    law = bytearray(of_scipy("law.wav", np.tile(long, 2), 8000)["buffer"])
+    law[20] = 7  # a code that our reader leaves to the browser
+    file = {"name": "law.wav", "mimeType": "audio/wav", "buffer": bytes(law)}
+    page.locator("#try-file input").set_input_files(file)
+    expect(alert).to_contain_text("lasts 150 s; at most 60 s are read")
 
 
 def test_a_saved_voice_comes_back_with_its_samples(page: Page) -> None:

@@ -1,14 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  endOf,
-  fromText,
-  outline,
-  RATE,
-  toText,
-  wavFile,
-  whistle,
-} from '../../web/pages/voice/clips.js';
+import { endOf, fromText, outline, RATE, toText, whistle } from '../../web/pages/voice/clips.js';
 import { Ear, joined } from '../../web/pages/voice/ear.js';
 import { advance, LANES, newGame, steer } from '../../web/pages/voice/game.js';
 import { countsOf, foldsOf } from '../../web/pages/voice/measure.js';
@@ -20,13 +12,14 @@ import {
   fromFile,
   wordIn,
 } from '../../web/pages/voice/vocabulary.js';
+import { wavFile } from '../../web/ui/wav.js';
 
 test('a clip goes out as text and as WAV, and comes back within a bit of sixteen', () => {
   const clip = whistle('rise', 1);
   const back = fromText(toText(clip));
   assert.equal(back.length, clip.length);
   assert.ok(clip.every((sample, i) => Math.abs(sample - back[i]) <= 1 / 32767));
-  const wav = wavFile(clip);
+  const wav = wavFile(clip, RATE);
   const view = new DataView(wav.buffer);
   const text = (at) => String.fromCharCode(...wav.subarray(at, at + 4));
   assert.deepEqual([text(0), text(8), text(12), text(36)], ['RIFF', 'WAVE', 'fmt ', 'data']);
@@ -34,7 +27,7 @@ test('a clip goes out as text and as WAV, and comes back within a bit of sixteen
   assert.equal(view.getUint32(24, true), RATE);
   assert.equal(view.getUint32(40, true), 2 * clip.length);
   assert.ok(Math.abs(view.getInt16(44 + 2 * 3000, true) / 32767 - clip[3000]) <= 1 / 32767);
-  assert.equal(new DataView(wavFile(Float32Array.of(9)).buffer).getInt16(44, true), 32767);
+  assert.equal(new DataView(wavFile(Float32Array.of(9), RATE).buffer).getInt16(44, true), 32767);
 });
 
 test('the end of a word is where it falls silent', () => {

@@ -36,7 +36,10 @@ export async function openMicrophone({ onSamples, onLost }) {
     await context.audioWorklet.addModule(new URL('./microphone-worklet.js', import.meta.url));
     const source = context.createMediaStreamSource(stream);
     const analyser = new AnalyserNode(context, { fftSize: 2048, smoothingTimeConstant: 0.2 });
-    const samples = new AudioWorkletNode(context, 'microphone', { channelCount: 1 });
+    const samples = new AudioWorkletNode(context, 'microphone', {
+      channelCount: 1,
+      channelCountMode: 'explicit', // a device of two channels is mixed down, not cut to its first
+    });
     samples.port.onmessage = ({ data }) => {
       if (open) onSamples(data, context.sampleRate); // some are under way when it is closed
     };

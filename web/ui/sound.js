@@ -1,21 +1,11 @@
-// Sound of a file or of the microphone, as samples of one channel.
+// A field that takes sound of a file or of the microphone, as samples of one channel.
 // @ts-check
 import { h } from './dom.js';
 import { dropzone } from './dropzone.js';
+import { samplesOf } from './sound-file.js';
 
 /** How long a word takes, with a breath before and after. */
 const SECONDS = 1.5;
-
-/** @param {Blob} blob a file of sound @param {number} rate samples a second */
-export async function samplesOf(blob, rate) {
-  const context = new OfflineAudioContext(1, rate, rate);
-  try {
-    const sound = await context.decodeAudioData(await blob.arrayBuffer());
-    return sound.getChannelData(0);
-  } catch {
-    throw new Error('This file holds no sound that the browser can read.');
-  }
-}
 
 /** @param {number} rate */
 async function recorded(rate) {

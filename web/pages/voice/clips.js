@@ -96,28 +96,3 @@ export function fromText(text) {
     (_, i) => view.getInt16(2 * i, true) / 32767,
   );
 }
-
-/** A clip as the bytes of a WAV file, 16 bits a sample. @param {Float32Array} clip */
-export function wavFile(clip) {
-  const bytes = new Uint8Array(44 + 2 * clip.length);
-  const view = new DataView(bytes.buffer);
-  const text = (/** @type {number} */ at, /** @type {string} */ letters) => {
-    for (let i = 0; i < letters.length; i++) bytes[at + i] = letters.charCodeAt(i);
-  };
-  text(0, 'RIFF');
-  view.setUint32(4, bytes.length - 8, true);
-  text(8, 'WAVEfmt ');
-  view.setUint32(16, 16, true);
-  view.setUint16(20, 1, true); // PCM
-  view.setUint16(22, 1, true); // one channel
-  view.setUint32(24, RATE, true);
-  view.setUint32(28, 2 * RATE, true);
-  view.setUint16(32, 2, true);
-  view.setUint16(34, 16, true);
-  text(36, 'data');
-  view.setUint32(40, 2 * clip.length, true);
-  clip.forEach((sample, i) => {
-    view.setInt16(44 + 2 * i, Math.round(32767 * Math.max(-1, Math.min(1, sample))), true);
-  });
-  return bytes;
-}

@@ -1,6 +1,6 @@
 // Sound files as samples of words.
 // @ts-check
-import { samplesOf } from '../../ui/sound.js';
+import { samplesOf } from '../../ui/sound-file.js';
 import { RATE } from './clips.js';
 import { checkClip, wordIn } from './vocabulary.js';
 

@@ -7,10 +7,11 @@ import { count } from '../../ui/numbers.js';
 import { same } from '../../ui/same.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
+import { wavFile } from '../../ui/wav.js';
 import { arcade } from './arcade.js';
 import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
-import { RATE, wavFile, whistle } from './clips.js';
+import { RATE, whistle } from './clips.js';
 import { Ear } from './ear.js';
 import { clipOf, samplesIn } from './from-files.js';
 import { showHeard } from './heard.js';
@@ -185,7 +186,7 @@ function rename(word, to) {
 /** @param {Sample} sample */
 function saveClip(sample) {
   const letters = sample.word.replace(/[^\p{L}\p{N}]+/gu, '-') || 'word';
-  download(`${letters}.wav`, wavFile(sample.clip), 'audio/wav');
+  download(`${letters}.wav`, wavFile(sample.clip, RATE), 'audio/wav');
 }
 
 /** @param {Sample} sample */

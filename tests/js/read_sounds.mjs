@@ -1,0 +1,19 @@
+// Reads sound files and says what is in them: the other half of tests/core/test_sound_files.py.
+import { readFileSync } from 'node:fs';
+import { mono } from '../../web/ui/mono.js';
+import { channelsOf, layoutOf } from '../../web/ui/wav.js';
+
+function read(path) {
+  const { buffer } = new Uint8Array(readFileSync(path)); // of its own, not a part of Node's pool
+  try {
+    const layout = layoutOf(buffer);
+    if (!layout) return { layout: null };
+    const channels = channelsOf(buffer, layout);
+    const one = Array.from(mono(channels));
+    return { layout, channels: channels.map((channel) => Array.from(channel)), mono: one };
+  } catch (error) {
+    return { error: error.message, kind: error.name };
+  }
+}
+
+process.stdout.write(JSON.stringify(process.argv.slice(2).map(read)));

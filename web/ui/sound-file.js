@@ -1,0 +1,97 @@
+// A file of sound as samples of one channel: decoded by the browser, or read here where it cannot.
+// @ts-check
+import { mono } from './mono.js';
+import { channelsOf, layoutOf, wavFile } from './wav.js';
+
+/** The longest sound that is read, in seconds; models take no longer clips. */
+const LONGEST = 60;
+/** Bytes of such a sound with six channels of 64 bits, at 48 kHz. */
+const LARGEST = LONGEST * 6 * 8 * 48_000;
+/** Hertz that browsers decode. */
+const RATES = [3000, 384_000];
+
+/**
+ * @param {Blob} blob a file of sound, of any number of channels
+ * @param {number} rate samples a second that are wanted
+ * @returns {Promise<Float32Array>}
+ * @throws {Error} saying in words why it cannot be read, or that it is too long
+ */
+export async function samplesOf(blob, rate) {
+  if (blob.size > LARGEST) {
+    const [size, most] = [blob.size, LARGEST].map((bytes) => Math.round(bytes / 1e6));
+    throw new Error(`This file has ${size} MB; sounds of at most ${most} MB are read.`);
+  }
+  const bytes = await blob.arrayBuffer();
+  // a copy, for decoding takes the bytes away
+  const own = attempt(() => layoutOf(bytes));
+  checkLength(own.value ? own.value.frames / own.value.rate : await secondsOf(blob));
+  try {
+    return await decoded(bytes.slice(0), rate);
+  } catch {
+    if (own.error) throw own.error;
+    if (own.value) return await asDecodable(bytes, own.value, rate);
+    throw new Error('This file holds no sound that the browser can read.');
+  }
+}
+
+/** @param {number} seconds */
+function checkLength(seconds) {
+  if (seconds <= LONGEST) return;
+  throw new Error(`This sound lasts ${Math.round(seconds)} s; at most ${LONGEST} s are read.`);
+}
+
+/** @template T @param {() => T} what @returns {{ value?: T, error?: unknown }} */
+function attempt(what) {
+  try {
+    return { value: what() };
+  } catch (error) {
+    return { error };
+  }
+}
+
+/**
+ * How long a file says it is, before it is decoded: a megabyte may hold an hour of silence.
+ *
+ * @param {Blob} blob @returns {Promise<number>} 0 where it does not say, as recordings may not
+ */
+function secondsOf(blob) {
+  const url = URL.createObjectURL(blob);
+  const player = new Audio();
+  player.preload = 'metadata';
+  return new Promise((resolve) => {
+    const tell = () => resolve(Number.isFinite(player.duration) ? player.duration : 0);
+    for (const event of ['loadedmetadata', 'error', 'abort']) player.addEventListener(event, tell);
+    player.src = url;
+  }).finally(() => {
+    player.removeAttribute('src');
+    URL.revokeObjectURL(url);
+  });
+}
+
+/** @param {ArrayBuffer} bytes @param {number} rate */
+async function decoded(bytes, rate) {
+  const sound = await new OfflineAudioContext(1, rate, rate).decodeAudioData(bytes);
+  return mono(
+    Array.from({ length: sound.numberOfChannels }, (_, channel) => sound.getChannelData(channel)),
+  );
+}
+
+/**
+ * Read here, and handed to the browser in a form that it knows, to be brought to another rate.
+ *
+ * @param {ArrayBuffer} bytes @param {import('./wav.js').Layout} layout @param {number} rate
+ */
+async function asDecodable(bytes, layout, rate) {
+  if (layout.rate < RATES[0] || layout.rate > RATES[1]) {
+    throw new Error(
+      `This file has ${layout.rate} samples a second; ${RATES[0]} to ${RATES[1]} can be read.`,
+    );
+  }
+  const samples = mono(channelsOf(bytes, layout));
+  if (layout.rate === rate) return samples;
+  const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+  if (!peak) return decoded(wavFile(samples, layout.rate).buffer, rate);
+  const full = samples.map((sample) => sample / peak); // so that 16 bits tell enough
+  const there = await decoded(wavFile(full, layout.rate).buffer, rate);
+  return there.map((sample) => sample * peak);
+}
