@@ -60,6 +60,10 @@ class IllConditionedWarning(UserWarning):
     """The normal equations were close to singular and a stable fallback was used."""
 
 
+class ScarceDataWarning(UserWarning):
+    """The data hold too little for what is asked of them, such as a class of a single row."""
+
+
 def not_fitted(name: str) -> Exception:
     """Return the error for an unfitted estimator called `name`.
 

@@ -58,6 +58,20 @@ class Solution:
 Stable = Callable[[], Solution]
 
 
+def rounding_of_equal_rows(mean: Array, n_rows: int) -> float:
+    """Mean diagonal that rounding may leave in Σ (h − mean)(h − mean)ᵀ over equal rows h."""
+    return n_rows * (n_rows * EPS * float(np.abs(mean).max())) ** 2
+
+
+def unit_of_ridge_term(gram: Array, mean: Array, n_rows: int) -> float:
+    """Mean diagonal of Σ (h − mean)(h − mean)ᵀ, of which a ridge term is a share.
+
+    1 where all rows are equal: a share of their rounding would make nothing definite.
+    """
+    unit = float(np.trace(gram)) / len(gram)
+    return unit if unit > rounding_of_equal_rows(mean, n_rows) else 1.0
+
+
 def solve_wide(rows: Rows, alpha: float | str, *, stable: Stable | None = None) -> Solution:
     """Solve in the dual form, for no more rows than hidden units; ``coef`` is β = Hᵀ a."""
     used = rows.weights > 0

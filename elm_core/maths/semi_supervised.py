@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
+from elm_core.maths.ridge import unit_of_ridge_term
 
 #: Grids, as shares of the mean diagonal of the labelled rows' Gram matrix.
 ALPHAS = tuple(10.0**k for k in range(-5, 2))
@@ -63,7 +64,7 @@ def solve(
     root = np.sqrt(rows.weights)[:, None]
     weighted = rows.hidden * root
     gram, cross = linalg.gram(weighted), linalg.cross(weighted, rows.targets * root)
-    unit = float(np.trace(gram)) / len(gram) or 1.0
+    unit = unit_of_ridge_term(gram, rows.hidden_mean, len(rows.hidden))
     per_roughness = float(np.trace(roughness)) / len(gram)
     smooth = roughness * (unit / per_roughness if per_roughness > 0 else 0.0)
     best: Smooth | None = None

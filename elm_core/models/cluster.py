@@ -6,6 +6,7 @@ IEEE Trans. Cybernetics 44(12), sec. V.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
@@ -14,11 +15,12 @@ import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, ScarceDataWarning
 from elm_core.maths import linalg
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.kmeans import assign, kmeans
 from elm_core.maths.linalg import Array
+from elm_core.maths.ridge import rounding_of_equal_rows
 from elm_core.models.hidden_map import HiddenMapModel
 
 
@@ -64,6 +66,11 @@ class ELMClusterer(HiddenMapModel):
     ------
     InvalidInput
         If there are fewer rows than clusters, or X is unusable.
+
+    Warns
+    -----
+    ScarceDataWarning
+        If there are fewer groups of different rows than clusters.
 
     References
     ----------
@@ -147,13 +154,22 @@ class ELMClusterer(HiddenMapModel):
             linalg.matmul(h, coef), int(self.n_clusters), learned["seed_"], int(self.n_starts)
         )
         yield 0.9
+        labels = assign(to_hidden.project(x, coef), centres)[0]
+        found = len(np.unique(labels))
+        if found < self.n_clusters:
+            warnings.warn(
+                f"only {found} of n_clusters={self.n_clusters} clusters have rows: X has no more "
+                "groups of different rows; lower n_clusters",
+                ScarceDataWarning,
+                stacklevel=4,
+            )
         self._become(
             **learned
             | {
                 "coef_": coef,
                 "cluster_centers_": centres,
                 "inertia_": inertia / n,
-                "labels_": assign(to_hidden.project(x, coef), centres)[0],
+                "labels_": labels,
             }
         )
         yield 1.0
@@ -233,14 +249,16 @@ def embedding(h: Array, graph: Graph, smoothness: float, width: int) -> Array:
     penalty = smoothness / h.shape[1] * graph.roughness(h, normalized=True)
     penalty.flat[:: len(penalty) + 1] += 1.0
     factor = linalg.cholesky(penalty)
-    centred = h - h.mean(axis=0)
+    mean = h.mean(axis=0)
+    centred = h - mean
     half = linalg.solve_triangular(factor, linalg.gram(centred))
     values, vectors = linalg.eigh(_symmetric(linalg.solve_triangular(factor, half.T)))
     values, vectors = values[::-1][:width], vectors[:, ::-1][:, :width]
     coef = linalg.solve_triangular(factor, np.ascontiguousarray(vectors), transposed=True)
     spread = linalg.matmul(centred, coef).std(axis=0)
     # equal rows leave fewer columns than asked for: those of rounding alone become zero
-    kept = values > 1e-12 * max(values[0], np.finfo(np.float64).tiny)
+    rounding = h.shape[1] * rounding_of_equal_rows(mean, len(h))
+    kept = values > max(1e-12 * values[0], rounding)
     scale = np.sqrt(np.where(kept, values, 0.0) / (values[0] if kept.any() else 1.0))
     return np.asarray(coef * scale / np.where(kept, spread, 1.0))
 

@@ -19,6 +19,7 @@ from elm_core.base import Steps, run
 from elm_core.maths import linalg
 from elm_core.maths.conformal import quantile
 from elm_core.maths.linalg import Array
+from elm_core.maths.ridge import unit_of_ridge_term
 from elm_core.models.hidden_map import HiddenMapModel
 
 
@@ -109,7 +110,7 @@ class OneClassELM(HiddenMapModel):
         for rows in blocks:
             linalg.add_gram(gram, to_hidden(x[rows]) - mean)
             yield 0.2 + 0.4 * rows.stop / len(x)
-        unit = float(np.trace(gram)) / len(gram) or 1.0
+        unit = unit_of_ridge_term(gram, mean, len(x))
         gram.flat[:: len(gram) + 1] += float(self.alpha) * unit
         # q(x) − 1/n = ‖L⁻¹(h − h̄)‖²
         inverse = linalg.solve_triangular(linalg.cholesky(gram), np.eye(len(gram)))

@@ -144,6 +144,8 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             neighbours[rows] = near
             yield 0.5 * rows.stop / n
         h = learned["map_"](x[some])
+        shift = h.mean(axis=0)
+        h -= shift  # a constant has no roughness; between equal rows it would leave rounding
         roughness = Graph.of(neighbours).roughness(h, normalized=False)
         yield 0.6
         labelled = Labelled.of(h[np.searchsorted(some, with_label)], codes, len(classes))
@@ -159,7 +161,7 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             | {
                 "classes_": classes,
                 "coef_": solution.coef,
-                "intercept_": solution.intercept,
+                "intercept_": solution.intercept - shift @ solution.coef,
                 "alpha_": solution.alpha,
                 "smoothness_": solution.smoothness,
                 "loo_predictions_": solution.loo,

@@ -8,7 +8,12 @@ from sklearn.datasets import load_iris, load_wine
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import dumps, loads
-from elm_core.exceptions import InvalidInput, MemoryBudgetError, ModelFormatError
+from elm_core.exceptions import (
+    InvalidInput,
+    MemoryBudgetError,
+    ModelFormatError,
+    ScarceDataWarning,
+)
 from elm_core.maths.graph import Graph, nearest
 from elm_core.metrics import confusion_matrix
 from elm_core.models.cluster import ELMClusterer, embedding
@@ -137,6 +142,16 @@ def test_more_memory_than_the_budget_is_refused_before_it_is_taken():
         ELMClusterer(2, n_hidden=10**6).fit(np.zeros((5, 2)))
 
 
-@pytest.mark.parametrize("x", [np.zeros((20, 2)), np.repeat(np.eye(2), 10, axis=0)])
-def test_equal_rows_are_no_error(x):
-    assert len(ELMClusterer(3, random_state=0).fit_predict(x)) == 20
+@pytest.mark.parametrize(
+    ("x", "found"),
+    [
+        (np.zeros((20, 2)), 1),
+        (np.tile([1 / 3, -2.0, 1e9], (20, 1)), 1),
+        (np.repeat(np.eye(2), 10, axis=0), 2),
+    ],
+)
+def test_equal_rows_are_one_cluster_and_that_is_said(x, found):
+    with pytest.warns(ScarceDataWarning, match=f"only {found} of n_clusters=3"):
+        model = ELMClusterer(3, random_state=0).fit(x)
+    assert len(np.unique(model.labels_)) == found
+    assert (loads(dumps(model)).predict(x) == model.labels_).all()
