@@ -56,6 +56,10 @@ class DataConversionWarning(UserWarning):
     """Input was reshaped or converted in a way the caller may not have meant."""
 
 
+class UnreadableCells(UserWarning):
+    """Cells of a table could not be read as what their column holds, and count as missing."""
+
+
 class IllConditionedWarning(UserWarning):
     """The normal equations were close to singular and a stable fallback was used."""
 

@@ -10,9 +10,9 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput
-from elm_core.features.columns import Categorical, as_table, numbers_of, texts_of
-from elm_core.features.inspection import kind_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
+from elm_core.tables.columns import as_table
+from elm_core.tables.reading import read_columns
 
 #: Orders in which columns are changed; each is walked forwards and backwards.
 _ORDERS = 8
@@ -133,14 +133,11 @@ def usual_row(X: Any) -> Any:
     if isinstance(X, np.ndarray) or not _is_table(X):
         return validation.check_X(X).mean(axis=0)
     usual: dict[str, Any] = {}
-    for name, column in as_table(X).items():
-        texts = texts_of(column)
-        kind = kind_of(name, column, texts)
-        if kind in ("number", "identifier") and not isinstance(column, Categorical):
-            usual[name] = float(np.nanmedian(column))
-        elif kind == "number":
-            usual[name] = float(np.nanmedian(numbers_of(name, column, "number")))
-        elif kind == "empty":
+    for name, column in read_columns(as_table(X)).items():
+        texts = column.texts
+        if column.kind in ("number", "identifier", "constant") and column.numbers is not None:
+            usual[name] = float(np.nanmedian(column.numbers))
+        elif not texts.values:
             usual[name] = None
         else:
             counts = np.bincount(texts.codes[texts.codes >= 0])

@@ -14,9 +14,9 @@ from elm_core.cli.printing import one_line
 from elm_core.cli.samples import looks_like_texts, samples_for, texts_of_one
 from elm_core.encoding import PRECISIONS
 from elm_core.exceptions import InvalidInput, ModelFormatError, not_fitted
-from elm_core.features.inspection import inspect
 from elm_core.persistence import dumps, loads, loads_with_metadata
 from elm_core.service.reports import summary
+from elm_core.tables.inspection import inspect
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
 

@@ -8,10 +8,11 @@ import numpy as np
 
 from elm_core.cli.files import Table
 from elm_core.exceptions import InvalidInput
-from elm_core.features.columns import as_column, numbers_of, texts_of
 from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.models.chain import Chain
+from elm_core.tables.columns import as_column
+from elm_core.tables.reading import read_column
 from elm_core.tasks.table import TableClassifier, TableRegressor
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -45,13 +46,13 @@ def texts_of_one(data: Table, name: Any = None) -> list[str]:
 
 
 def _numbers(name: str, cells: list[Any]) -> Any:
-    column = as_column(name, cells)
-    return column if isinstance(column, np.ndarray) else numbers_of(name, column, "number")
+    return read_column(name, as_column(name, cells), {"kind": "number"}).numbers
 
 
 def looks_like_texts(data: Table) -> bool:
     """Whether the table is one column of texts of several words."""
     if len(data) != 1:
         return False
-    texts = texts_of(as_column("texts", next(iter(data.values())))).values
+    column = as_column("texts", next(iter(data.values())))
+    texts = read_column("texts", column, {"kind": "text"}).texts.values
     return bool(texts) and float(np.mean([len(text.split()) for text in texts])) >= 2

@@ -1,33 +1,52 @@
 """Mixed tables to numbers: numbers, categories, booleans, dates and texts, with missing values.
 
 A *table* is a mapping of column names to columns, a list of rows as dicts, or a pandas
-DataFrame. See `columns` for what a column may be.
+DataFrame. See `elm_core.tables` for what a column may be, and how its cells are read.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Self
 
 import numpy as np
 
 from elm_core.base import Estimator
-from elm_core.exceptions import InvalidInput
-from elm_core.features.columns import Categorical, Column, as_table, numbers_of, texts_of
-from elm_core.features.inspection import inspect, kind_of
+from elm_core.exceptions import InvalidInput, UnreadableCells
+from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
+from elm_core.tables.columns import Categorical, as_table
+from elm_core.tables.inspection import inspect
+from elm_core.tables.reading import (
+    KINDS,
+    READERS,
+    UNUSED,
+    ReadColumn,
+    apply_reading,
+    as_reading,
+    read_column,
+    read_columns,
+)
 from elm_core.validation import MAX_MAGNITUDE
 
 __all__ = ["Categorical", "TableEncoder", "as_table", "inspect"]
 
 
 class TableEncoder(Estimator):
-    """Turns mixed tables into numbers, and remembers names, types and what is usual.
+    """Turns mixed tables into numbers, and remembers names, readings and what is usual.
 
     Numbers: as they are, missing ones by the median. Booleans: 0 and 1. Categories: one column
     each for the most frequent ones; others and unseen ones are all zero. Dates: days, month and
-    weekday (as sine and cosine). Texts: one column for each of the most frequent words. A column
-    with missing cells gets one more that marks them. Identifiers and constants are left out.
+    weekday (as sine and cosine), with the time of day where the column has one. Times of day:
+    hours, also as sine and cosine. Texts: one column for each of the most frequent words. A
+    column with missing cells gets one more that marks them. Identifiers, row numbers and
+    constants are left out.
+
+    What a column is, and how it writes its numbers and dates, is decided from all its distinct
+    cells and stored; a cell that cannot be read so is missing, and an `UnreadableCells` warning
+    counts them.
 
     Parameters
     ----------
@@ -35,11 +54,16 @@ class TableEncoder(Estimator):
         Columns a category gets at most.
     max_words : int, default 100
         Columns a text gets at most.
+    kinds : mapping or None, default None
+        For some columns what they are: ``"number"``, ``"category"``, ``"boolean"``, ``"date"``,
+        ``"time"``, ``"text"`` or ``"ignore"``; or a part of a reading, such as
+        ``{"kind": "date", "order": "dmy"}``, ``{"decimal": ","}``, ``{"missing": ["-999"]}`` or
+        ``{"join_spellings": True}``. The rest is decided.
 
     Attributes
     ----------
     columns_ : list of dict
-        Name, kind and what was learned, of the columns in use.
+        Name, kind, reading and what was learned, of the columns in use.
     ignored_ : list of str
         Names of the columns that are left out.
 
@@ -55,35 +79,55 @@ class TableEncoder(Estimator):
     columns_: list[dict[str, Any]]
     ignored_: list[str]
 
-    def __init__(self, *, max_categories: int = 50, max_words: int = 100) -> None:
+    def __init__(
+        self, *, max_categories: int = 50, max_words: int = 100, kinds: Any = None
+    ) -> None:
         self.max_categories = max_categories
         self.max_words = max_words
+        self.kinds = kinds
 
     def fit(self, X: Any, y: Any = None) -> Self:
-        """Learn names, kinds and usual values of the columns of a table."""
+        """Learn names, readings and usual values of the columns of a table.
+
+        Parameters
+        ----------
+        X : table
+        y : array-like of shape (n_rows,) or None
+            Targets. With them, few whole numbers are taken as categories where that predicts
+            the targets better, leave-one-out.
+        """
         table = as_table(X)
-        learned = [self._learn(name, column) for name, column in table.items()]
-        used = [c for c in learned if c is not None]
+        read = read_columns(table, kinds=self._given())
+        used = {n: c for n, c in read.items() if c.kind not in UNUSED}
         if not used:
             raise InvalidInput(
                 "no column of the table can be used: all are empty, constant or identifiers",
                 parameter="X",
             )
-        names = {c["name"] for c in used}
-        self._become(columns_=used, ignored_=[n for n in table if n not in names])
+        _warn_of_unread(used)
+        if y is not None:
+            self._choose_codes(used, y)
+        columns = [self._learn(name, column) for name, column in used.items()]
+        self._become(columns_=columns, ignored_=[n for n in table if n not in used])
         return self
 
     def fit_transform(self, X: Any, y: Any = None) -> Array:
         """`fit`, then `transform`."""
-        return self.fit(X).transform(X)
+        with warnings.catch_warnings():
+            # what fit has told of these cells need not be told again
+            self.fit(X, y)
+            warnings.simplefilter("ignore", UnreadableCells)
+            return self.transform(X)
 
     def transform(self, X: Any) -> Array:
         """Return the table as numbers, shape (n_rows, n_features).
 
+        Cells that cannot be read count as missing; an `UnreadableCells` warning tells of them.
+
         Raises
         ------
         InvalidInput
-            Naming a column that is missing, or the row and column of a cell that cannot be read.
+            Naming a column that is missing, or a number beyond ±1e100.
         """
         self._require_fitted()
         table = as_table(X)
@@ -95,7 +139,12 @@ class TableEncoder(Estimator):
                 parameter="X",
                 column=absent[0],
             )
-        parts = [_encode(column, table[column["name"]]) for column in self.columns_]
+        read = {
+            c["name"]: apply_reading(table[c["name"]], c.get("reading", {"kind": c["kind"]}))
+            for c in self.columns_
+        }
+        _warn_of_unread(read)
+        parts = [_encode(column, read[column["name"]]) for column in self.columns_]
         return np.ascontiguousarray(np.hstack(parts))
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
@@ -103,34 +152,77 @@ class TableEncoder(Estimator):
         self._require_fitted()
         return [name for column in self.columns_ for name in _feature_names(column)]
 
-    def _learn(self, name: str, column: Column) -> dict[str, Any] | None:
-        texts = texts_of(column)
-        kind = kind_of(name, column, texts)
-        if kind in ("empty", "constant", "identifier"):
-            return None
+    def _given(self) -> Mapping[str, Any] | None:
+        if self.kinds is not None and not isinstance(self.kinds, Mapping):
+            raise InvalidInput(
+                f"kinds must be a mapping of column names, got {self.kinds!r}", parameter="kinds"
+            )
+        return self.kinds
+
+    def _choose_codes(self, used: dict[str, ReadColumn], y: Any) -> None:
+        """Read few whole numbers as categories where that predicts better."""
+        said = {n for n, k in (self.kinds or {}).items() if "kind" in as_reading(n, k)}
+        numbers: dict[str, Array] = {}
+        codes: dict[str, Array] = {}
+        for name, column in used.items():
+            learned = self._learn(name, column)
+            numbers[name] = _encode(learned, column)
+            if name not in said and may_be_codes(column):
+                labels = read_column(name, column.column, column.reading | {"kind": "category"})
+                codes[name] = _encode(self._learn(name, labels), labels)
+        for name in are_codes(numbers, codes, y):
+            given = as_reading(name, (self.kinds or {}).get(name, {}))
+            used[name] = read_column(name, used[name].column, given | {"kind": "category"})
+
+    def _learn(self, name: str, column: ReadColumn) -> dict[str, Any]:
+        kind = column.kind
         learned: dict[str, Any] = {
             "name": name,
             "kind": kind,
-            "marks_missing": bool((texts.codes < 0).any()),
+            "reading": column.reading,
+            "marks_missing": bool(column.missing.any()),
         }
-        if kind in ("number", "date", "boolean"):
-            values = numbers_of(name, column, kind)
-            learned["usual"] = float(np.median(values[~np.isnan(values)]))
+        if column.numbers is not None:
+            known = column.numbers[~np.isnan(column.numbers)]
+            if not known.size:
+                raise InvalidInput(
+                    f"column {name!r} holds no {kind}: leave it out, or choose another kind",
+                    parameter="X",
+                    column=name,
+                )
+            learned["usual"] = float(np.median(known))
         else:
             most = self.max_categories if kind == "category" else self.max_words
-            learned["values"] = _most_frequent(texts, kind)[:most]
+            learned["values"] = _most_frequent(column.texts, kind)[:most]
         return learned
 
     def _check_learned(self) -> None:
         for column in self.columns_:
+            kind = column["kind"]
             if not isinstance(column["name"], str) or not isinstance(column["marks_missing"], bool):
                 raise ValueError("columns_ needs names and marks_missing")
-            if column["kind"] in ("number", "date", "boolean"):
+            if column.get("reading", {"kind": kind}).get("kind") != kind or kind not in KINDS:
+                raise ValueError(f"columns_ holds a column of kind {kind!r}")
+            if kind in READERS:
                 float(column["usual"])
-            elif column["kind"] not in ("category", "text") or not all(
-                isinstance(v, str) for v in column["values"]
-            ):
-                raise ValueError(f"columns_ holds a column of kind {column['kind']!r}")
+            elif not all(isinstance(v, str) for v in column["values"]):
+                raise ValueError("columns_ needs values that are texts")
+
+
+def _warn_of_unread(read: Mapping[str, ReadColumn]) -> None:
+    """Tell of cells that cannot be read, once for each column."""
+    for name, column in read.items():
+        rows = column.unread_rows()
+        if rows.size:
+            row = int(rows[0])
+            text = column.distinct.texts[column.distinct.codes[row]]
+            cells = "1 cell is" if rows.size == 1 else f"{rows.size} cells are"
+            warnings.warn(
+                f"column {name!r}: {cells} no {column.kind} and taken as missing, such as "
+                f"{text[:40]!r} in row {row}",
+                UnreadableCells,
+                stacklevel=3,
+            )
 
 
 def _words(text: str) -> list[str]:
@@ -152,24 +244,29 @@ def _feature_names(column: dict[str, Any]) -> list[str]:
     if kind in ("category", "text"):
         names = [f"{name} {'=' if kind == 'category' else 'has'} {v}" for v in column["values"]]
     elif kind == "date":
-        parts = ("days", "month sin", "month cos", "weekday sin", "weekday cos")
+        parts = ["days", "month sin", "month cos", "weekday sin", "weekday cos"]
+        if column.get("reading", {}).get("times"):
+            parts += ["hour sin", "hour cos"]
         names = [f"{name} {part}" for part in parts]
+    elif kind == "time":
+        names = [f"{name} {part}" for part in ("hours", "sin", "cos")]
     else:
         names = [name]
     return [*names, f"{name} missing"] if column["marks_missing"] else names
 
 
-def _encode(learned: dict[str, Any], column: Column) -> Array:
+def _encode(learned: dict[str, Any], column: ReadColumn) -> Array:
     kind = learned["kind"]
-    if kind in ("number", "date", "boolean"):
-        values = numbers_of(learned["name"], column, kind)
-        _check_magnitude(learned["name"], values)
-        missing = np.isnan(values)
-        values = np.where(missing, learned["usual"], values)
-        numbers = _date_numbers(values) if kind == "date" else values[:, None]
+    missing = column.missing
+    if column.numbers is not None:
+        _check_magnitude(learned["name"], column.numbers)
+        values = np.where(missing, learned["usual"], column.numbers)
+        if kind == "date":
+            numbers = _date_numbers(values, bool(column.reading.get("times")))
+        else:
+            numbers = _time_numbers(values) if kind == "time" else values[:, None]
     else:
-        texts = texts_of(column)
-        missing = texts.codes < 0
+        texts = column.texts
         rows = (
             _one_hot(texts, learned["values"])
             if kind == "category"
@@ -178,7 +275,7 @@ def _encode(learned: dict[str, Any], column: Column) -> Array:
         numbers = np.vstack([rows, np.zeros((1, rows.shape[1]))])[texts.codes]
     if learned["marks_missing"]:
         numbers = np.column_stack([numbers, missing.astype(np.float64)])
-    return numbers
+    return np.asarray(numbers)
 
 
 def _check_magnitude(name: str, values: Array) -> None:
@@ -216,8 +313,18 @@ def _bag(texts: Categorical, known: list[str]) -> Array:
     return rows
 
 
-def _date_numbers(days: Array) -> Array:
-    whole = np.floor(days).astype("datetime64[D]") if len(days) else days.astype("datetime64[D]")
-    month = whole.astype("datetime64[M]").astype(np.int64) % 12 * (2 * np.pi / 12)
-    weekday = (days + 3) % 7 * (2 * np.pi / 7)  # 1970-01-01 was a Thursday
-    return np.column_stack([days, np.sin(month), np.cos(month), np.sin(weekday), np.cos(weekday)])
+def _date_numbers(days: Array, times: bool) -> Array:
+    whole = np.floor(days)
+    moments = whole.astype("datetime64[D]") if len(days) else days.astype("datetime64[D]")
+    month = moments.astype("datetime64[M]").astype(np.int64) % 12 * (2 * np.pi / 12)
+    weekday = (whole + 3) % 7 * (2 * np.pi / 7)  # 1970-01-01 was a Thursday
+    parts = [days, np.sin(month), np.cos(month), np.sin(weekday), np.cos(weekday)]
+    if times:
+        hour = (days - whole) * (2 * np.pi)
+        parts += [np.sin(hour), np.cos(hour)]
+    return np.column_stack(parts)
+
+
+def _time_numbers(hours: Array) -> Array:
+    angle = hours * (2 * np.pi / 24)
+    return np.column_stack([hours, np.sin(angle), np.cos(angle)])

@@ -8,7 +8,6 @@ import numpy as np
 
 from elm_core import explain as explaining
 from elm_core.exceptions import InvalidInput
-from elm_core.features.tabular import Categorical
 from elm_core.service import wire
 from elm_core.service.arguments import Work, able, given, samples
 from elm_core.service.errors import Unsupported
@@ -16,6 +15,7 @@ from elm_core.service.evaluation import batched
 from elm_core.service.registry import Models
 from elm_core.service.reports import kind_of
 from elm_core.service.wire import Wire
+from elm_core.tables.columns import Categorical
 
 
 def transform(models: Models, args: Wire) -> Work:

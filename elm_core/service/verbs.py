@@ -156,7 +156,7 @@ def evaluate(models: Models, args: Wire) -> Work:
 
 def inspect_table(models: Models, args: Wire) -> Work:
     yield from ()
-    from elm_core.features.tabular import inspect
+    from elm_core.tables.inspection import inspect
 
     return {"columns": inspect(wire.samples_in(wire.need(args, "table"), "table"))}
 

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
-from elm_core.features.tabular import Categorical
+from elm_core.tables.columns import Categorical
 
 Wire = dict[str, Any]
 Index = npt.NDArray[np.intp]

@@ -11,10 +11,10 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.features.columns import Categorical
 from elm_core.maths.factors import Factors, alternate, solve_side
 from elm_core.maths.linalg import Array, matmul_t
 from elm_core.models.targets import join_labels
+from elm_core.tables.columns import Categorical
 
 Labels = npt.NDArray[Any]
 

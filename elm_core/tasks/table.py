@@ -10,10 +10,11 @@ import numpy.typing as npt
 
 from elm_core.base import Classifier, Estimator, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.features.columns import Categorical, as_column, numbers_of
 from elm_core.features.tabular import TableEncoder
 from elm_core.maths.linalg import Array
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.tables.columns import as_column
+from elm_core.tables.reading import read_column
 
 
 class _TableModel(Estimator):
@@ -21,6 +22,7 @@ class _TableModel(Estimator):
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("loo_predictions_", "loo_rows_")
 
+    kinds: Any
     encoder_: TableEncoder
     model_: Any
 
@@ -44,10 +46,11 @@ class _TableModel(Estimator):
 
     def fit_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
-        encoder = TableEncoder()
-        numbers = encoder.fit_transform(X)
+        encoder = TableEncoder(kinds=self.kinds)
+        targets = self.read_targets(y)
+        numbers = encoder.fit_transform(X, targets)
         model = self._new_model()
-        yield from model.fit_steps(numbers, self.read_targets(y), sample_weight)
+        yield from model.fit_steps(numbers, targets, sample_weight)
         self._install(encoder, model)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
@@ -59,11 +62,15 @@ class _TableModel(Estimator):
         self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
-        encoder = self.encoder_ if self.is_fitted else TableEncoder().fit(X)
+        targets = self.read_targets(y)
+        if self.is_fitted:
+            encoder = self.encoder_
+        else:
+            encoder = TableEncoder(kinds=self.kinds).fit(X, targets)
         model = self._new_model()
         if self.is_fitted:
             model._become(**self.model_.learned())
-        numbers, targets = encoder.transform(X), self.read_targets(y)
+        numbers = encoder.transform(X)
         yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
         self._install(encoder, model)
 
@@ -90,6 +97,9 @@ class _TableModel(Estimator):
     def _new_model(self) -> Any:
         raise NotImplementedError
 
+    def _model_params(self) -> dict[str, Any]:
+        return {k: v for k, v in self.get_params(deep=False).items() if k != "kinds"}
+
     def read_targets(self, y: Any) -> Any:
         """Return targets as the model takes them; see the classes."""
         raise NotImplementedError
@@ -113,6 +123,8 @@ class TableClassifier(Classifier, _TableModel):
     ----------
     n_hidden, activation, alpha, class_weight, random_state
         As in `elm_core.ELMClassifier`.
+    kinds
+        As in `elm_core.features.tabular.TableEncoder`: what some columns are.
 
     Attributes
     ----------
@@ -139,12 +151,14 @@ class TableClassifier(Classifier, _TableModel):
         alpha: float | str = "loo",
         class_weight: Any = None,
         random_state: Any = None,
+        kinds: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
         self.activation = activation
         self.alpha = alpha
         self.class_weight = class_weight
         self.random_state = random_state
+        self.kinds = kinds
 
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, shape (n_rows, n_classes)."""
@@ -155,7 +169,7 @@ class TableClassifier(Classifier, _TableModel):
         return np.asarray(self._fitted_model().decision_function(self.encoder_.transform(X)))
 
     def _new_model(self) -> ELMClassifier:
-        return ELMClassifier(**self.get_params(deep=False))
+        return ELMClassifier(**self._model_params())
 
     def read_targets(self, y: Any) -> Any:
         """Return `y`, all of whose rows must hold a label."""
@@ -186,6 +200,8 @@ class TableRegressor(Regressor, _TableModel):
     ----------
     n_hidden, activation, alpha, random_state
         As in `elm_core.ELMRegressor`.
+    kinds
+        As in `elm_core.features.tabular.TableEncoder`: what some columns are.
 
     Attributes
     ----------
@@ -209,33 +225,33 @@ class TableRegressor(Regressor, _TableModel):
         activation: str = "relu",
         alpha: float | str = "loo",
         random_state: Any = None,
+        kinds: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
         self.activation = activation
         self.alpha = alpha
         self.random_state = random_state
+        self.kinds = kinds
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return R² of the predictions for a table against `y`."""
         return super().score(X, self.read_targets(y), sample_weight)
 
     def _new_model(self) -> ELMRegressor:
-        return ELMRegressor(**self.get_params(deep=False))
+        return ELMRegressor(**self._model_params())
 
     def read_targets(self, y: Any) -> Array:
         """Return `y` as numbers, also from texts that are numbers, shape (n_rows,)."""
-        column = as_column("y", y)
-        if isinstance(column, Categorical):
-            try:
-                column = numbers_of("y", column, "number")
-            except InvalidInput as error:
-                raise InvalidInput(str(error), parameter="y", row=error.row) from None
-        missing = np.flatnonzero(np.isnan(column))
+        read = read_column("y", as_column("y", y), {"kind": "number"})
+        assert read.numbers is not None
+        missing = np.flatnonzero(read.missing)
         if missing.size:
             row = int(missing[0])
+            code = int(read.distinct.codes[row])
+            found = "no number" if code < 0 else f"{read.distinct.texts[code][:40]!r}, no number,"
             raise InvalidInput(
-                f"y holds no number in row {row}: leave the row out, or fill it in",
+                f"y holds {found} in row {row}: leave the row out, or fill it in",
                 parameter="y",
                 row=row,
             )
-        return column
+        return read.numbers

@@ -1,0 +1,30 @@
+"""Texts that stand for a missing value, as databases, spreadsheets and data frames write it."""
+
+from __future__ import annotations
+
+#: In lower case, without the blanks around them.
+MISSING = frozenset(
+    {
+        *("", "?", "-", "--", "---", "–", "—", ".", "..", "...", "*", "**", "***"),
+        *("na", "n/a", "n.a.", "n.a", "n/d", "n.d.", "na()", "<na>", "(na)", "nat"),
+        *("nan", "-nan", "+nan", "nan()", "null", "(null)", "[null]", "<null>", "\\n", "none"),
+        *("nil", "missing", "(missing)", "<missing>", "[missing]", "(blank)", "(empty)", "#n/a"),
+        *("#n/a n/a", "#na", "#null!", "#div/0!", "#value!", "#ref!", "#name?", "#num!", "#nv"),
+        *("#wert!", "#bezug!", "1.#ind", "-1.#ind", "1.#qnan", "-1.#qnan", "1.#inf", "-1.#inf"),
+        *("inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "+∞", "-∞"),
+    }
+)
+
+#: Those of them that people also use as a word: among few frequent labels they are a label.
+WORDS = frozenset({"none", "nil", "missing"})
+
+
+def is_missing(text: str) -> bool:
+    """Whether a cell's text stands for a missing value.
+
+    Examples
+    --------
+    >>> is_missing(" N/A "), is_missing("0")
+    (True, False)
+    """
+    return text.strip().lower() in MISSING

@@ -1,0 +1,405 @@
+"""What each column of a table is, and how its cells are read: decided from all distinct cells.
+
+A *reading* is a dict of plain values: ``kind``, and what that kind needs to read a cell (decimal
+sign, unit, order of a date …). It is decided once, stored with the model, and applied to every
+later table; a cell that it cannot read is missing, and counted.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core.exceptions import InvalidInput
+from elm_core.maths.linalg import Array
+from elm_core.tables import booleans, clock, dates, numbers
+from elm_core.tables.columns import Categorical, Column
+from elm_core.tables.distinct import Distinct
+from elm_core.tables.identifiers import is_row_number, names_rows
+from elm_core.tables.missing import WORDS
+
+KINDS = ("number", "category", "boolean", "date", "time", "text")
+#: What a column is found to be that nothing can be learnt from.
+UNUSED = ("identifier", "constant", "empty", "ignored")
+
+#: A column of which this share is numbers (or dates) is one; the rest is missing.
+_MOST = 0.9
+#: With so few distinct numbers, texts beside them that come again are labels like them.
+_FEW_NUMBERS = 10
+#: Beyond so many distinct texts, and this share of the rows, a column is no category.
+_MANY_TEXTS, _MANY_SHARE = 20, 0.5
+#: A mark of a missing value that is a word is a label where this share of the rows has it.
+_FREQUENT = 0.05
+
+Reading = dict[str, Any]
+
+
+@dataclass
+class ReadColumn:
+    """A column with its reading.
+
+    ``numbers`` holds a number a row (NaN for missing) where the kind is one of numbers, else
+    None.
+    """
+
+    column: Column
+    reading: Reading
+    distinct: Distinct
+    numbers: Array | None = None
+    #: which distinct cells cannot be read
+    unread: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
+    #: the key of the reading that the cells leave open: "decimal", "order" or None
+    open: str | None = None
+    #: what cells that allow one reading only say: {"decimal": ","} or {"order": "dmy"}
+    sure: Reading = field(default_factory=dict)
+
+    @property
+    def kind(self) -> str:
+        """What the column was found, or said, to be."""
+        return str(self.reading["kind"])
+
+    @property
+    def missing(self) -> npt.NDArray[np.bool_]:
+        """Which rows have no value."""
+        return np.isnan(self.numbers) if self.numbers is not None else self.distinct.codes < 0
+
+    @property
+    def texts(self) -> Categorical:
+        """The cells as texts, −1 where one is missing or cannot be read."""
+        return self.distinct.as_texts()
+
+    def unread_rows(self) -> npt.NDArray[np.intp]:
+        """Return the rows whose cell cannot be read."""
+        if not self.unread.any():
+            return np.zeros(0, np.intp)
+        return np.flatnonzero(np.append(self.unread, False)[self.distinct.codes])
+
+
+def read_columns(
+    table: Mapping[str, Column],
+    *,
+    kinds: Mapping[str, Any] | None = None,
+    decimal: str | None = None,
+    delimiter: str | None = None,
+) -> dict[str, ReadColumn]:
+    """Decide what each column of a table is.
+
+    Parameters
+    ----------
+    table : mapping of names to columns, as `elm_core.tables.columns.as_table` gives it
+    kinds : mapping or None
+        For some columns a kind, or a part of a reading: what is not to be decided.
+    decimal : ``"."``, ``","`` or None
+        What an open comma or point is.
+    delimiter : str or None
+        Of the file: in one with semicolons an open comma is a decimal comma, unless other
+        columns say otherwise.
+
+    Raises
+    ------
+    InvalidInput
+        If `kinds` names a column that is not there, or no kind.
+    """
+    given = {name: as_reading(name, kind) for name, kind in (kinds or {}).items()}
+    unknown = [name for name in given if name not in table]
+    if unknown:
+        raise InvalidInput(
+            f"kinds names the column(s) {', '.join(map(repr, unknown[:5]))}, which the table lacks",
+            parameter="kinds",
+            column=unknown[0],
+        )
+    if decimal not in (None, ".", ","):
+        raise InvalidInput(f"decimal must be '.' or ',', got {decimal!r}", parameter="decimal")
+    read = {name: read_column(name, c, given.get(name), decimal) for name, c in table.items()}
+    likely: Reading = {}
+    for key in ("decimal", "order"):
+        votes = [column.sure[key] for column in read.values() if key in column.sure]
+        if votes:
+            likely[key] = max(sorted(set(votes)), key=votes.count)
+    if decimal is not None:
+        likely["decimal"] = decimal
+    elif delimiter == ";":
+        likely.setdefault("decimal", ",")
+    for name, column in read.items():
+        if column.open in likely and column.reading[column.open] != likely[column.open]:
+            # what one column leaves open, the others of the file decide
+            read[name] = read_column(
+                name, table[name], given.get(name), likely.get("decimal"), likely.get("order")
+            )
+    return read
+
+
+def as_reading(name: str, kind: Any) -> Reading:
+    """Return what somebody says of a column, a kind or a part of a reading, as a dict."""
+    reading = {"kind": kind} if isinstance(kind, str) else kind
+    if not isinstance(reading, Mapping):
+        raise InvalidInput(
+            f"kinds[{name!r}] must be a kind or a dict, got {kind!r}", parameter="kinds"
+        )
+    said = reading.get("kind", "number")
+    known = (*KINDS, *UNUSED, "ignore")
+    if said not in known:
+        raise InvalidInput(
+            f"kinds[{name!r}] must be one of {', '.join(known)}, got {said!r}",
+            parameter="kinds",
+            column=name,
+        )
+    return dict(reading) | ({"kind": "ignored"} if said == "ignore" else {})
+
+
+def read_column(
+    name: str,
+    column: Column,
+    given: Reading | None = None,
+    decimal: str | None = None,
+    order: str | None = None,
+) -> ReadColumn:
+    """Decide what one column is, and read it.
+
+    Parameters
+    ----------
+    given : dict or None
+        The part of the reading that is not to be decided.
+    decimal, order
+        What to take where the cells leave it open.
+    """
+    given = given or {}
+    distinct = Distinct.of(column, given)
+    kind = given.get("kind")
+    read = None
+    if kind in READERS:
+        read = READERS[kind](column, distinct, given, decimal, order)
+    elif kind is None:
+        read = _guess(name, column, distinct, given, decimal, order)
+    if read is None:
+        if kind is None:
+            kind = _kind_of_texts(distinct)
+        labels = _frequent_words(distinct) if kind == "category" and "labels" not in given else []
+        if labels:
+            distinct = Distinct.of(column, given | {"labels": labels})
+        read = ReadColumn(column, {"kind": kind} | ({"labels": labels} if labels else {}), distinct)
+    read.reading |= {k: given[k] for k in ("missing", "labels", "join_spellings") if given.get(k)}
+    return read
+
+
+def apply_reading(column: Column, reading: Reading) -> ReadColumn:
+    """Read a column by what was decided before."""
+    distinct = Distinct.of(column, reading)
+    kind = reading["kind"]
+    if kind not in READERS:
+        return ReadColumn(column, reading, distinct)
+    if isinstance(distinct.values, list) and kind in ("number", "date"):
+        # files from before readings were stored: each cell by itself
+        if kind == "number" and "decimal" not in reading:
+            return _by_text(column, distinct, numbers.parse_alone, reading)
+        if kind == "date" and "order" not in reading:
+            return _by_text(column, distinct, dates.parse_alone, reading)
+    read = READERS[kind](column, distinct, reading, None, None)
+    if kind == "date" and read.numbers is not None and not reading.get("times"):
+        read.numbers = np.floor(read.numbers)
+    return read
+
+
+def _frequent_words(distinct: Distinct) -> list[str]:
+    """Marks of a missing value that are a label here, such as None beside Minor and Severe."""
+    least = max(_FREQUENT * len(distinct.codes), 3)
+    return [m for m, n in distinct.marks.items() if m.lower() in WORDS and n >= least]
+
+
+def _guess(
+    name: str,
+    column: Column,
+    distinct: Distinct,
+    given: Reading,
+    decimal: str | None,
+    order: str | None,
+) -> ReadColumn | None:
+    """The column as numbers of some kind, if that is what it holds; else None."""
+    if not len(distinct.values):
+        return None
+    compact = _is_compact_date(distinct)
+    for kind in ("date", "number") if compact else ("number", "boolean", "date", "time"):
+        read = READERS[kind](column, distinct, given, decimal, order)
+        if _is_mostly(read, kind, name):
+            break
+    else:
+        return None
+    assert read.numbers is not None
+    n_distinct = len(distinct.values) - int(read.unread.sum())
+    if n_distinct == 1 and not read.missing.any():
+        read.reading = {"kind": "constant"}
+    elif kind == "number" and is_row_number(name, read.numbers, n_distinct):
+        read.reading = {"kind": "identifier"}
+    elif kind == "number" and names_rows(name) and not given:
+        many = n_distinct > max(_MANY_TEXTS, _MANY_SHARE * len(read.numbers))
+        return ReadColumn(column, {"kind": "identifier" if many else "category"}, distinct)
+    return read
+
+
+def _is_mostly(read: ReadColumn, kind: str, name: str) -> bool:
+    """Whether a column is what it was read as: nine tenths of its cells, or distinct cells."""
+    if not read.unread.any():
+        return not (kind == "number" and _are_codes(read.distinct))
+    if kind == "boolean":
+        return False
+    counts = read.distinct.counts
+    n_read = int((~read.unread).sum())
+    share = counts[~read.unread].sum() / counts.sum()
+    if share < 0.5 or n_read < 2:
+        return False
+    if n_read / len(counts) >= _MOST:
+        return True
+    comes_again = int(counts[read.unread].max()) >= max(5, 0.02 * counts.sum())
+    return bool(share >= _MOST and not (n_read <= _FEW_NUMBERS and comes_again))
+
+
+def _are_codes(distinct: Distinct) -> bool:
+    """Whether texts are digits of one length with zeros before them, as postal codes are."""
+    if not isinstance(distinct.values, list) or not any(t[0] == "0" for t in distinct.values):
+        return False
+    length = len(distinct.values[0])
+    return length > 2 and all(t.isdigit() and len(t) == length for t in distinct.values)
+
+
+def _is_compact_date(distinct: Distinct) -> bool:
+    """Whether all cells are whole numbers of eight digits that are dates of our time."""
+    values = distinct.values
+    if not len(values):
+        return False
+    if not isinstance(values, list):
+        whole = (values == np.floor(values)) & (values >= 19000101) & (values <= 21001231)
+        if not whole.all():
+            return False
+    elif not values or not all(
+        t.isdigit() and len(t) == 8 and t[:2] in ("19", "20") for t in values
+    ):
+        return False
+    return all(not math.isnan(d) for d in dates.decide(distinct.texts).numbers)
+
+
+def _kind_of_texts(distinct: Distinct) -> str:
+    n, n_distinct = len(distinct.codes), len(distinct.values)
+    if not n_distinct:
+        return "empty"
+    if n_distinct == 1 and (distinct.codes >= 0).all():
+        return "constant"
+    if n_distinct > max(_MANY_TEXTS, _MANY_SHARE * n):
+        words = np.mean([len(text.split()) for text in distinct.texts])
+        return "text" if words >= 3 else "identifier"
+    return "category"
+
+
+def _as_numbers(
+    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
+) -> ReadColumn:
+    if not isinstance(distinct.values, list):
+        return ReadColumn(
+            column,
+            {"kind": "number", "decimal": ".", "group": "", "unit": reading.get("unit")},
+            distinct,
+            distinct.numbers(distinct.values),
+            np.zeros(len(distinct.values), np.bool_),
+        )
+    names = ("decimal", "group", "unit", "magnitudes")
+    given = numbers.NumberFormat(**{k: reading[k] for k in names if k in reading})
+    seconds = reading.get("duration")
+    if seconds is None and "decimal" not in reading:
+        seconds = _are_durations(distinct.texts)
+    if seconds:
+        return _by_text(
+            column, distinct, clock.duration, {"kind": "number", "duration": True, "unit": "s"}
+        )
+    decided = numbers.decide(
+        distinct.values,
+        decimal=decimal,
+        given=given,
+        fixed=frozenset(k for k in names if k in reading),
+    )
+    values = _without_missing(np.array(decided.numbers), reading)
+    form = decided.format
+    found: Reading = {"kind": "number", "decimal": form.decimal, "group": form.group}
+    found |= {"unit": form.unit} | ({"magnitudes": True} if form.magnitudes else {})
+    return ReadColumn(
+        column,
+        found,
+        distinct,
+        distinct.numbers(values),
+        np.isnan(decided.numbers),
+        "decimal" if decided.open else None,
+        {"decimal": decided.sure} if decided.sure else {},
+    )
+
+
+def _without_missing(values: Array, reading: Reading) -> Array:
+    """Numbers without those that somebody said stand for a missing value, however written."""
+    for text in reading.get("missing", ()):
+        try:
+            values[values == float(text)] = np.nan
+        except ValueError:
+            continue
+    return values
+
+
+def _are_durations(texts: list[str]) -> bool:
+    """Whether texts are durations as data frames write them."""
+    if not all((":" in t and "day" in t) or t[:1] == "P" or t[:2] == "-P" for t in texts[:20]):
+        return False
+    return bool(texts) and all(not math.isnan(clock.duration(t)) for t in texts)
+
+
+def _as_dates(
+    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
+) -> ReadColumn:
+    said = reading.get("order")
+    decided = dates.decide(distinct.texts, order=said or order, fixed=said is not None)
+    form = decided.format
+    found = {"kind": "date", "order": form.order, "times": reading.get("times", form.times)}
+    return ReadColumn(
+        column,
+        found,
+        distinct,
+        distinct.numbers(np.array(decided.numbers)),
+        np.isnan(decided.numbers),
+        "order" if decided.open else None,
+        {"order": decided.sure} if decided.sure else {},
+    )
+
+
+def _by_text(
+    column: Column, distinct: Distinct, parse: Callable[[str], float], reading: Reading
+) -> ReadColumn:
+    values = np.array([parse(text) for text in distinct.texts], dtype=np.float64)
+    return ReadColumn(column, reading, distinct, distinct.numbers(values), np.isnan(values))
+
+
+def _as_booleans(
+    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
+) -> ReadColumn:
+    if not isinstance(distinct.values, list):
+        values = np.where(np.isin(distinct.values, (0.0, 1.0)), distinct.values, np.nan)
+        return ReadColumn(
+            column, {"kind": "boolean"}, distinct, distinct.numbers(values), np.isnan(values)
+        )
+    return _by_text(column, distinct, booleans.parse, {"kind": "boolean"})
+
+
+def _as_times(
+    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
+) -> ReadColumn:
+    return _by_text(column, distinct, clock.time_of_day, {"kind": "time"})
+
+
+_Reader = Callable[[Column, Distinct, Reading, str | None, str | None], ReadColumn]
+
+#: How a column is read that becomes numbers, by its kind.
+READERS: dict[str, _Reader] = {
+    "number": _as_numbers,
+    "boolean": _as_booleans,
+    "date": _as_dates,
+    "time": _as_times,
+}

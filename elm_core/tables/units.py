@@ -1,0 +1,78 @@
+"""What may stand before or behind the numbers of a column: signs of money, units, magnitudes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_MONEY = "$¢£¤¥֏؋৳฿៛₠-₿﷼﹩＄￠￡￥￦"
+_CODES = (
+    "USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH "
+    "BRL MXN ARS CLP COP PEN ZAR NGN KES EGP ILS AED SAR KRW TWD SGD HKD THB IDR MYR PHP VND PKR "
+    "BDT LKR"
+)
+
+#: Before a number only money may stand: P001 and A4 are names.
+PREFIX = (
+    rf"(?:[A-Za-z]{{1,3}})?[{_MONEY}]|(?:{_CODES.replace(' ', '|')})(?![A-Za-z])"
+    r"|(?:Rs|Fr|kr|Kr|Rp|RM)\.?(?![A-Za-z])"
+)
+
+#: Behind it any unit: letters and signs, a 9 standing for the 2 of m2.
+SUFFIX = (
+    rf"(?:[^\W\d_]|[%‰°\"″′'{_MONEY}])(?:[^\W\d_]|[%°\"″′/^·*.²³{_MONEY}]|(?<=[\w^])-?9(?!9)"
+    r"|[ -](?=[^\W\d_])){0,20}"
+)
+
+#: Magnitudes, as money and counts of followers are written.
+MAGNITUDES = {
+    "": 1.0,
+    "k": 1e3,
+    "K": 1e3,
+    "M": 1e6,
+    "Mio": 1e6,
+    "mn": 1e6,
+    "Mn": 1e6,
+    "B": 1e9,
+    "bn": 1e9,
+    "Bn": 1e9,
+    "Mrd": 1e9,
+    "T": 1e12,
+    "tn": 1e12,
+}
+_MAGNITUDE = re.compile(
+    rf"(?:^|(?<=[\s{_MONEY}]))({'|'.join(filter(None, MAGNITUDES))})\.?(?=\s|$)"
+)
+
+
+@lru_cache(maxsize=1_000)
+def same_unit(unit: str) -> str:
+    """Return what two spellings of a unit have in common: case, blanks and the plural aside.
+
+    Examples
+    --------
+    >>> same_unit("Years") == same_unit("year"), same_unit("m/s") == same_unit("m")
+    (True, False)
+    """
+    key = unit.casefold().replace(" ", "").rstrip(".")
+    return key[:-1] if len(key) > 3 and key.endswith("s") and key.isalpha() else key
+
+
+@lru_cache(maxsize=1_000)
+def split_magnitude(unit: str) -> tuple[str, str]:
+    """Return a unit without its magnitude, and the magnitude.
+
+    Examples
+    --------
+    >>> split_magnitude("€ M"), split_magnitude("kg")
+    (('€', 'M'), ('kg', ''))
+    """
+    found = _MAGNITUDE.search(unit)
+    if found is None:
+        return unit, ""
+    return (unit[: found.start()] + unit[found.end() :]).strip(), found[1]
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a sign or a code of money."""
+    return unit is not None and re.search(rf"[{_MONEY}]|{PREFIX}", unit) is not None
