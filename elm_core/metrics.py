@@ -8,13 +8,13 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import of_one_kind
 from elm_core.maths.linalg import Array
 from elm_core.validation import (
     as_array,
     check_number,
     check_sample_weight,
     check_X,
-    of_one_kind,
 )
 
 Labels = npt.NDArray[Any]

@@ -11,7 +11,8 @@ import numpy.typing as npt
 
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput
-from elm_core.validation import check_labels, check_number, check_seed, check_target, encode_labels
+from elm_core.labels import check_labels, encode_labels
+from elm_core.validation import check_number, check_seed, check_target
 
 Index = npt.NDArray[np.intp]
 

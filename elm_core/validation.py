@@ -45,7 +45,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
             "array.reshape(1, -1) for one sample.",
             parameter=name,
         )
-    out = _as_float(raw, name, columns)
+    out = as_floats(raw, name, columns)
     for count, what in ((out.shape[0], "sample"), (out.shape[1], "feature")):
         minimum = min_rows if what == "sample" else 1
         if count < minimum:
@@ -54,7 +54,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
                 f"while a minimum of {minimum} is required.",
                 parameter=name,
             )
-    _check_finite(out, name, columns)
+    check_finite(out, name, columns)
     return out
 
 
@@ -113,82 +113,15 @@ def _check_names(name: str, got: Any, learned: Any) -> None:
         raise InvalidInput(message, parameter="X")
 
 
-def check_labels(y: Any, n_samples: int) -> npt.NDArray[Any]:
-    """Return class labels as a 1-D array of length `n_samples`.
-
-    Labels may be strings, booleans or numbers; not a continuous target.
-    """
-    labels = check_target(y, n_samples)
-    if labels.dtype.kind == "U" and labels.ndim == 1 and not isinstance(y, np.ndarray):
-        # NumPy turns [1, nan, "a"] into texts and cuts null characters off: neither unseen
-        values = list(y)
-        if any(not isinstance(v, str) or v.endswith("\0") for v in values):
-            labels = np.array(values, dtype=object)
-    if labels.ndim != 1:
-        raise InvalidInput(
-            f"y should be a 1d array, got an array of shape {labels.shape}", parameter="y"
-        )
-    if labels.dtype.kind == "f":
-        if labels.dtype.itemsize not in (4, 8):  # others cannot be stored
-            labels = _as_float(labels[:, None], "y", None)[:, 0]
-        _check_finite(labels[:, None], "y", None)
-        fractional = np.flatnonzero(labels != np.floor(labels))
-        if fractional.size:
-            row = int(fractional[0])
-            raise InvalidInput(
-                f"Unknown label type: continuous. y holds {float(labels[row])!r} in row {row}: "
-                "use a regressor for continuous targets.",
-                parameter="y",
-                row=row,
-            )
-    elif labels.dtype.kind == "O":
-        for row, value in enumerate(labels):
-            if value is None or (isinstance(value, float) and math.isnan(value)):
-                raise InvalidInput(
-                    f"y holds no label in row {row} (NaN or None)", parameter="y", row=row
-                )
-    elif labels.dtype.kind not in "iubUS":
-        raise InvalidInput(f"Unknown label type: {labels.dtype}", parameter="y")
-    return labels
-
-
-def check_classes(classes: Any) -> npt.NDArray[Any]:
-    """Return the sorted distinct labels of a list that announces them."""
-    if not hasattr(classes, "__len__") or not len(classes) or isinstance(classes, (str, set, dict)):
-        raise InvalidInput(
-            f"classes must be a list of labels, at least one, got {classes!r}", parameter="classes"
-        )
-    return encode_labels(check_labels(classes, len(classes)))[0]
-
-
 def check_targets(y: Any, n_samples: int) -> Array:
     """Return regression targets as finite float64, shape (n_samples,) or (n_samples, n_outputs)."""
     raw = check_target(y, n_samples)
     if raw.ndim not in (1, 2) or 0 in raw.shape:
         raise InvalidInput(f"y must be 1-D or 2-D, got shape {raw.shape}", parameter="y")
     flat = raw.reshape(len(raw), -1)
-    out = _as_float(flat, "y", None)
-    _check_finite(out, "y", None)
+    out = as_floats(flat, "y", None)
+    check_finite(out, "y", None)
     return out.reshape(raw.shape)
-
-
-def encode_labels(labels: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArray[np.intp]]:
-    """Return the sorted distinct labels and, for each label, its index among them."""
-    try:
-        classes, codes = np.unique(labels, return_inverse=True)
-    except TypeError:
-        kinds = sorted({type(v).__name__ for v in labels})
-        raise InvalidInput(
-            f"labels in y must be of one kind, got {' and '.join(kinds)}: make them all strings",
-            parameter="y",
-        ) from None
-    return classes, codes.reshape(-1)
-
-
-def of_one_kind(a: npt.NDArray[Any], b: npt.NDArray[Any]) -> bool:
-    """Whether both arrays hold texts, or neither does; arrays of objects are not looked into."""
-    kinds = a.dtype.kind, b.dtype.kind
-    return (kinds[0] in "US") == (kinds[1] in "US") or "O" in kinds
 
 
 def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
@@ -203,8 +136,8 @@ def check_sample_weight(weight: Any, n_samples: int) -> Array | None:
             f"sample_weight.shape == {raw.shape}, expected {(n_samples,)}!",
             parameter="sample_weight",
         )
-    out = _as_float(raw[:, None], "sample_weight", None)[:, 0]
-    _check_finite(out[:, None], "sample_weight", None)
+    out = as_floats(raw[:, None], "sample_weight", None)[:, 0]
+    check_finite(out[:, None], "sample_weight", None)
     if (out < 0).any():
         row = int(np.argmax(out < 0))
         raise InvalidInput(
@@ -281,13 +214,13 @@ def check_scaling(value: Any) -> tuple[Array, Array]:
     expected = "standardize must be True, False or a pair (mean, scale), one number a column each"
     if not isinstance(value, (tuple, list, np.ndarray)) or len(value) != 2:
         raise InvalidInput(f"{expected}; got {value!r}", parameter="standardize")
-    mean, scale = (_as_float(as_array(v, "standardize"), "standardize", None) for v in value)
+    mean, scale = (as_floats(as_array(v, "standardize"), "standardize", None) for v in value)
     if mean.ndim != 1 or mean.shape != scale.shape or not len(mean):
         raise InvalidInput(
             f"{expected}; got shapes {mean.shape}, {scale.shape}", parameter="standardize"
         )
-    _check_finite(mean[:, None], "standardize", None)
-    _check_finite(scale[:, None], "standardize", None)
+    check_finite(mean[:, None], "standardize", None)
+    check_finite(scale[:, None], "standardize", None)
     if not (scale > 0).all():
         raise InvalidInput("standardize needs a positive scale", parameter="standardize")
     return mean, scale
@@ -372,7 +305,7 @@ def _ragged(values: Any) -> tuple[int, int, int]:
     return next(((i, w, widths[0]) for i, w in enumerate(widths) if w != widths[0]), (0, 0, 0))
 
 
-def _as_float(raw: npt.NDArray[Any], name: str, columns: Any) -> Array:
+def as_floats(raw: npt.NDArray[Any], name: str, columns: Any) -> Array:
     if raw.dtype.kind in "mM":
         raise InvalidType(f"{name} holds dates; turn them into numbers first", parameter=name)
     try:
@@ -414,7 +347,7 @@ def _not_a_number(raw: npt.NDArray[Any]) -> tuple[int, int, Any]:
     return 0, 0, None
 
 
-def _check_finite(out: Array, name: str, columns: Any) -> None:
+def check_finite(out: Array, name: str, columns: Any) -> None:
     # one pass without a temporary of the array's size: NaN and infinity both fail the test
     low, high = (float(out.min()), float(out.max())) if out.size else (0.0, 0.0)
     if low >= -MAX_MAGNITUDE and high <= MAX_MAGNITUDE:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import validation
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import encode_labels
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.scaling import Spread
@@ -60,7 +60,7 @@ class Labels:
 
     @classmethod
     def of(cls, labels: npt.NDArray[Any], weights: Array) -> Labels:
-        classes, codes = validation.encode_labels(labels)
+        classes, codes = encode_labels(labels)
         mass = np.bincount(codes, weights=weights, minlength=len(classes))
         return cls(classes, mass.astype(np.float64))
 

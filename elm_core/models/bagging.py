@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Steps, run
+from elm_core.labels import encode_labels
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import (
     fitting,
@@ -203,7 +204,7 @@ class BaggingELMClassifier(ClassifierEnsemble, _Bagging):
         return self._average(X)
 
     def _groups(self, y: npt.NDArray[Any]) -> list[Index]:
-        codes = validation.encode_labels(y)[1]
+        codes = encode_labels(y)[1]
         return [np.flatnonzero(codes == c) for c in range(codes.max() + 1)]
 
     def _default(self) -> ELMClassifier:

@@ -14,6 +14,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_labels, encode_labels
 from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
@@ -256,10 +257,10 @@ class ConformalClassifier(Classifier, _Conformal):
         validation.check_choice("method", self.method, ("lac", "aps"))
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
-        return validation.check_labels(y, n_rows)
+        return check_labels(y, n_rows)
 
     def _answers(self, model: Any, samples: Any, y: Any) -> Array:
-        classes = validation.encode_labels(y)[0]
+        classes = encode_labels(y)[0]
         out = np.zeros((samples_of(samples)[1], len(classes)))
         out[:, np.searchsorted(classes, model.classes_)] = model.predict_proba(samples)
         return out

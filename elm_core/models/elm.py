@@ -13,6 +13,7 @@ from typing import Any
 from elm_core import validation
 from elm_core.base import Regressor
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.elm_base import BaseELM
 from elm_core.models.scored import ScoredClassifier
@@ -102,7 +103,7 @@ class ELMClassifier(ScoredClassifier, BaseELM):
     def _new_targets(self, classes: Any) -> ClassTargets:
         if classes is None:
             return ClassTargets(self.class_weight)
-        return ClassTargets(self.class_weight, validation.check_classes(classes))
+        return ClassTargets(self.class_weight, check_classes(classes))
 
     def _learned_targets(self) -> ClassTargets:
         return ClassTargets(self.class_weight, self.classes_)

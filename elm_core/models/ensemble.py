@@ -10,6 +10,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
@@ -94,10 +95,10 @@ class ClassifierEnsemble(Classifier, Ensemble):
         return out
 
     def _check_targets(self, y: Any, n_rows: int) -> npt.NDArray[Any]:
-        return validation.check_labels(y, n_rows)
+        return check_labels(y, n_rows)
 
     def _describe_targets(self, y: npt.NDArray[Any]) -> dict[str, Any]:
-        classes = validation.encode_labels(y)[0]
+        classes = encode_labels(y)[0]
         if len(classes) < 2:
             raise InvalidInput(
                 f"{type(self).__name__} needs at least 2 classes in y, got 1 class: "

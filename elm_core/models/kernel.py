@@ -14,11 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.base import Regressor
+from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.kernel_base import BaseKernelELM
 from elm_core.models.scored import ScoredClassifier
 from elm_core.models.targets import ClassTargets, NumberTargets
-from elm_core.validation import check_classes, check_number
+from elm_core.validation import check_number
 
 Kernel = str | Callable[[Array, Array], Array]
 

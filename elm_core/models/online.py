@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from elm_core import validation
+from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.online_base import OnlineELM
@@ -109,7 +109,7 @@ class OnlineELMClassifier(OnlineELM, ELMClassifier):
         self.random_state = random_state
 
     def _new_targets(self, classes: Any) -> ClassTargets:
-        return ClassTargets(None, None if classes is None else validation.check_classes(classes))
+        return ClassTargets(None, None if classes is None else check_classes(classes))
 
     def _learned_targets(self) -> ClassTargets:
         return ClassTargets(None, self.classes_)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_labels, encode_labels, is_missing
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.linalg import Array
@@ -125,7 +126,7 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
         self._check_params()
         x = validation.check_X(X)
         with_label, labels = read_labels(y, len(x))
-        classes, codes = validation.encode_labels(labels)
+        classes, codes = encode_labels(labels)
         if len(classes) < 2:
             raise InvalidInput(
                 f"{type(self).__name__} needs at least 2 classes in y, got 1 class: "
@@ -205,21 +206,21 @@ def read_labels(y: Any, n_rows: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[
     """Return the places of the rows that have a label, and their labels."""
     raw = validation.check_target(y, n_rows)
     if raw.ndim != 1:
-        return np.arange(n_rows), validation.check_labels(raw, n_rows)  # raises
+        return np.arange(n_rows), check_labels(raw, n_rows)  # raises
+    missing = np.zeros(n_rows, dtype=bool)
     if raw.dtype.kind == "O":
-        missing = np.array([v is None or v == "" or v != v for v in raw], dtype=bool)
-        raw = np.array(raw[~missing].tolist())
-        known = np.flatnonzero(~missing)
+        missing[:] = [is_missing(v) or v == "" for v in raw]
     elif raw.dtype.kind in "US":
-        known = np.flatnonzero(raw != raw.dtype.type())
-        raw = raw[known]
-    else:
-        known = np.arange(n_rows)
+        missing = raw == raw.dtype.type()
+    known = np.flatnonzero(~missing)
     if not len(known):
         raise InvalidInput(
             "no row has a label: give at least one of each of two classes", parameter="y"
         )
-    labels = validation.check_labels(raw, len(known))
+    whole = np.where(
+        missing, raw[known[0]], raw
+    )  # with all rows, so that errors name the right one
+    labels = check_labels(whole.tolist() if raw.dtype.kind == "O" else whole, n_rows)[known]
     if labels.dtype.kind in "if" and len(np.unique(labels)) > 2:
         known, labels = known[labels != -1], labels[labels != -1]
     return known, labels

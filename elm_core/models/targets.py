@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_labels, encode_labels, of_one_kind
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import Rows, Solution
@@ -31,7 +32,7 @@ class ClassTargets:
 
     def check(self, y: Any, n_rows: int) -> Labels:
         """Return valid labels for `n_rows` rows."""
-        return validation.check_labels(y, n_rows)
+        return check_labels(y, n_rows)
 
     def learn(self, labels: Labels) -> list[int | None] | None:
         """Take in the classes of `labels`.
@@ -39,13 +40,11 @@ class ClassTargets:
         Returns the old column of each class (None for a new one) if there are new classes.
         """
         if self.classes is None:
-            self.classes = validation.encode_labels(labels)[0]
+            self.classes = encode_labels(labels)[0]
             return [None] * len(self.classes)
         if self._knows(labels):
             return None
-        merged = validation.encode_labels(
-            join_labels(self.classes, validation.encode_labels(labels)[0])
-        )[0]
+        merged = encode_labels(join_labels(self.classes, encode_labels(labels)[0]))[0]
         if len(merged) == len(self.classes):
             return None
         place = {label: i for i, label in enumerate(self.classes.tolist())}
@@ -206,7 +205,7 @@ class NumberTargets:
 
 def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
     """Return two arrays of targets as one; numbers never become text unseen."""
-    if not validation.of_one_kind(old, new):
+    if not of_one_kind(old, new):
         raise InvalidInput(
             f"labels in y must be of one kind: the model knows {old.tolist()[0]!r}, got "
             f"{new.tolist()[0]!r}",

@@ -10,6 +10,8 @@ import numpy.typing as npt
 from elm_core import metrics
 from elm_core.base import Regressor
 from elm_core.features.tabular import TableEncoder
+from elm_core.labels import check_labels
+from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
 
@@ -99,8 +101,9 @@ def classification_report(
 
     Labels that the model has never seen count as wrong, and have a row in the confusion matrix.
     """
+    truth = check_labels(truth, len(proba))
     predicted = classes[proba.argmax(axis=1)]
-    labels = np.unique(np.concatenate([classes, truth]))
+    labels = np.unique(join_labels(classes, truth))
     whole = np.zeros((len(proba), len(labels)))
     whole[:, np.searchsorted(labels, classes)] = proba
     precision, recall, f1, support = metrics.precision_recall_f1(truth, predicted, labels=labels)

@@ -19,6 +19,7 @@ from elm_core.features.drums import (
     micro_f1,
     step_rows,
 )
+from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.elm import ELMRegressor
 
@@ -284,7 +285,7 @@ def _check(X: Any, y: Any, sample_weight: Any) -> tuple[Array, npt.NDArray[np.in
     bars = check_bars(X)
     if y is None:
         return bars, np.zeros(len(bars), dtype=np.intp)
-    return bars, validation.encode_labels(validation.check_labels(y, len(bars)))[1]
+    return bars, encode_labels(check_labels(y, len(bars)))[1]
 
 
 def _check_history(history: Any) -> Array:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
+from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.factors import Factors, alternate, solve_side
 from elm_core.maths.linalg import Array, matmul_t
 from elm_core.models.targets import join_labels
@@ -205,8 +206,8 @@ class Recommender(Regressor):
         old: Recommender | None,
         random: np.random.RandomState,
     ) -> Steps:
-        users, user_codes = validation.encode_labels(user_labels)
-        items, item_codes = validation.encode_labels(item_labels)
+        users, user_codes = encode_labels(user_labels)
+        items, item_codes = encode_labels(item_labels)
         mean, scale = float(ratings.mean()), float(ratings.std())
         if not scale > 1e-12 * abs(mean):
             scale = 1.0
@@ -262,7 +263,7 @@ class Recommender(Regressor):
         ):
             if labels.ndim != 1 or factors.shape != (len(labels), self.item_factors_.shape[1]):
                 raise ValueError(f"factors of shape {factors.shape} for {labels.shape} labels")
-            if validation.encode_labels(labels)[0].tolist() != labels.tolist():
+            if encode_labels(labels)[0].tolist() != labels.tolist():
                 raise ValueError("labels must be sorted and distinct")
             if codes.shape != (n,) or codes.dtype.kind != "i":
                 raise ValueError(f"codes of shape {codes.shape} for {n} ratings")
@@ -313,8 +314,8 @@ def _column(values: Any, name: str) -> Labels:
             raise InvalidInput(f"no {name} in row {row} of X", parameter="X", row=row)
         return np.asarray(np.array(values.values)[values.codes])
     try:
-        labels = validation.check_labels(values, len(values))
-        validation.encode_labels(labels)
+        labels = check_labels(values, len(values))
+        encode_labels(labels)
     except InvalidInput as error:
         raise InvalidInput(
             f"the {name}s in X must be names or whole numbers, of one kind: {error}",

@@ -15,6 +15,7 @@ from elm_core.exceptions import InvalidInput
 from elm_core.features import word_vectors
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
+from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.evidence import fit_evidence_factor, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
@@ -270,7 +271,7 @@ class TextClassifier(Classifier):
                 "leave out the texts of that class",
                 parameter="class_weight",
             )
-        if len(validation.encode_labels(y)[0]) < 2:
+        if len(encode_labels(y)[0]) < 2:
             raise InvalidInput(
                 f"TextClassifier needs at least 2 classes in y, got 1 class: {y[0]!r}. "
                 "Add texts with another label.",
@@ -390,7 +391,7 @@ class TextClassifier(Classifier):
 def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[Any], Array]:
     """Return texts, labels and weights, without the texts of weight 0."""
     texts = check_texts(X)
-    y = validation.check_labels(y, len(texts))
+    y = check_labels(y, len(texts))
     weights = validation.check_sample_weight(sample_weight, len(texts))
     if weights is None:
         return texts, y, np.ones(len(texts))

@@ -20,6 +20,7 @@ from elm_core.features.clips import (
     picture_bytes,
     scaled,
 )
+from elm_core.labels import check_classes, check_labels, encode_labels
 from elm_core.maths import kernels
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.grouped import leave_groups_out
@@ -188,7 +189,7 @@ class VoiceCommands(ScoredClassifier):
     def keep(self, words: Any) -> Self:
         """Listen to some of the words only; clips of the others become background."""
         self._require_fitted()
-        kept = validation.check_classes(words)
+        kept = check_classes(words)
         unknown = [word for word in kept.tolist() if word not in self.classes_.tolist()]
         if unknown or self.background is None:
             raise InvalidInput(
@@ -237,7 +238,7 @@ class VoiceCommands(ScoredClassifier):
         self, X: Any, y: Any, sample_weight: Any
     ) -> tuple[list[Array], npt.NDArray[Any], Array]:
         clips = check_clips(X, self.sample_rate)
-        y = validation.check_labels(y, len(clips))
+        y = check_labels(y, len(clips))
         if self.background is not None and y.dtype.kind not in "UO":
             raise InvalidInput(
                 f"y must hold words (texts) like {self.background!r}, got {y.dtype}: turn them "
@@ -272,7 +273,7 @@ class VoiceCommands(ScoredClassifier):
         weights: Array,
         groups: npt.NDArray[np.integer],
     ) -> None:
-        words = set(validation.encode_labels(labels)[0].tolist()) - {self.background}
+        words = set(encode_labels(labels)[0].tolist()) - {self.background}
         if len(words) < (2 if self.background is None else 1):
             raise InvalidInput(
                 f"VoiceCommands needs clips of at least "

@@ -7,6 +7,7 @@ import weakref
 from itertools import pairwise
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -360,12 +361,34 @@ ODD_Y = np.array(["a", "b", "c"] * 10)
 
 @pytest.mark.parametrize(
     "labels",
-    [[np.nan, "a", "b"] * 10, [1, "a", 2] * 10, [None, "a", "b"] * 10, [True, "True", "x"] * 10],
-    ids=["nan", "mixed", "none", "bool"],
+    [
+        [np.nan, "a", "b"] * 10,
+        [1, "a", 2] * 10,
+        [None, "a", "b"] * 10,
+        [True, "True", "x"] * 10,
+        [True, 1, False] * 10,
+        [2, 0.0, True] * 10,
+        np.array([True, 1, False] * 10, dtype=object),
+        pd.Series([True, 0, 1] * 10, dtype=object),
+        pd.Series([pd.NA, "a", "b"] * 10, dtype="string"),
+        [pd.NaT, "a", "b"] * 10,
+    ],
+    ids=repr,
 )
-def test_labels_of_several_kinds_do_not_become_texts_unseen(labels):
-    with pytest.raises(InvalidInput, match=r"no label in row 0|of one kind"):
+def test_labels_of_several_kinds_do_not_become_one_unseen(labels):
+    with pytest.raises(InvalidInput, match=r"no label in row 0|of one kind") as refused:
         ELMClassifier().fit(ODD_X, labels)
+    assert refused.value.row in (0, 1, 2)
+
+
+def test_the_row_of_another_kind_is_named():
+    with pytest.raises(InvalidInput, match="True in row 0, 1 in row 2; make them all strings"):
+        ELMClassifier().fit(ODD_X, [True, False, 1] * 10)
+
+
+def test_zero_has_no_sign_as_a_label():
+    model = ELMClassifier(random_state=0).fit(ODD_X, [-0.0, 0.0, 1.0] * 10)
+    assert [str(label) for label in model.classes_] == ["0.0", "1.0"]
 
 
 def test_labels_keep_their_null_characters():
@@ -374,7 +397,9 @@ def test_labels_keep_their_null_characters():
 
 
 @pytest.mark.parametrize("n_hidden", [10, 100])
-@pytest.mark.parametrize(("old", "new"), [([0, 1, 2], ["0", "x", "y"]), (["0", "1"], [0, 1])])
+@pytest.mark.parametrize(
+    ("old", "new"), [([0, 1, 2], ["0", "x", "y"]), (["0", "1"], [0, 1]), ([True, False], [1, 0])]
+)
 def test_more_rows_with_labels_of_another_kind_are_refused(n_hidden, old, new):
     labels, more = (list(labels) * (30 // len(labels)) for labels in (old, new))
     model = ELMClassifier(n_hidden, random_state=0).fit(ODD_X, labels)

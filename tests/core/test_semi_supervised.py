@@ -77,6 +77,12 @@ def test_what_counts_as_no_label(y):
     assert model.classes_.tolist() == sorted({y[i] for i in expected})
 
 
+def test_a_label_of_another_kind_is_named_by_its_row():
+    x = np.random.RandomState(0).standard_normal((6, 3))
+    with pytest.raises(InvalidInput, match="bool and number: True in row 0, 1 in row 4"):
+        SemiSupervisedELMClassifier(random_state=0).fit(x, [None, True, None, False, 1, None])
+
+
 def test_minus_one_is_a_class_where_one_class_alone_would_be_left():
     x = np.random.RandomState(0).standard_normal((60, 3))
     model = SemiSupervisedELMClassifier(20, random_state=0).fit(x, [-1, 1] * 30)

@@ -108,6 +108,20 @@ def test_bad_input_names_the_parameter_and_changes_nothing(fitted, verb, args, p
     assert run(service, "save", model=number, statistics=True)["json"] == before
 
 
+def test_true_and_one_are_not_merged_whichever_way_they_come(fitted) -> None:
+    service, number = fitted
+    mixed = {"codes": np.arange(60) % 4, "values": [True, 1, False, 0]}  # as the client sends them
+    flags = {"codes": np.arange(60) % 2, "values": [True, False]}
+    for verb, options in (("fit", {"holdout": 0.2}), ("fit", {}), ("evaluate", {})):
+        with pytest.raises(RequestFailed, match="of one kind") as caught:
+            run(service, verb, model=number, X=matrix(X), y=mixed, **options)
+        assert caught.value.code == "invalid-input"
+        assert caught.value.details["parameter"] == "y"
+    run(service, "fit", model=number, X=matrix(X), y=flags)
+    with pytest.raises(RequestFailed, match="of one kind"):
+        run(service, "partial_fit", model=number, X=matrix(X), y=matrix(np.arange(60.0) % 2))
+
+
 def test_an_error_names_the_row_also_with_a_held_out_part(fitted) -> None:
     service, number = fitted
     x = X.copy()

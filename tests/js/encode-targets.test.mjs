@@ -57,6 +57,7 @@ test('labels: what is no label is refused with its row', () => {
   for (const label of [null, undefined, {}, 1n, Symbol('s'), () => 0]) {
     refused(() => encodeTargets(['a', label]), { parameter: 'y', row: 1 }, /in row 1/);
   }
+  refused(() => encodeTargets([1n, 2n]), { parameter: 'y', row: 0 }, /1n, a bigint: use a number/);
   const y = ['a', 'b', 'c'];
   delete y[1];
   refused(() => encodeTargets(y), { parameter: 'y', row: 1 });

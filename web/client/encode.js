@@ -100,7 +100,8 @@ export function encodeTargets(y, name = 'y') {
 }
 
 /**
- * Labels as codes into the list of distinct ones; true, 1 and '1' are three labels.
+ * Labels as codes into the list of distinct ones; true, 1 and '1' are three labels, so that Python
+ * sees that they are not of one kind.
  *
  * @param {any[]} labels
  * @param {string} name
@@ -108,7 +109,8 @@ export function encodeTargets(y, name = 'y') {
 export function encodeLabels(labels, name) {
   for (const [row, label] of labels.entries()) {
     if (!['string', 'number', 'boolean'].includes(typeof label)) {
-      throw invalid(`${name} holds no label in row ${row}: ${String(label)}`, name, { row });
+      const got = typeof label === 'bigint' ? `${label}n, a bigint: use a number` : String(label);
+      throw invalid(`${name} holds no label in row ${row}: ${got}`, name, { row });
     }
   }
   return dictionary(labels);
