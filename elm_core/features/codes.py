@@ -16,8 +16,9 @@ from elm_core.tables.reading import ReadColumn
 _MOST_CODES = 20
 #: Rows that are looked at, columns that are tried, and hidden units of the models compared.
 _MOST_ROWS, _MOST_COLUMNS, _HIDDEN = 400, 8, 64
-#: What the categories have to leave of the error to be preferred.
-_BETTER = 0.97
+#: Of the targets' variance, how much less has to be left unexplained for categories to be taken:
+#: a share of what was left, and more than rounding.
+_BETTER, _LEAST = 0.97, 0.002
 
 
 def may_be_codes(column: ReadColumn) -> bool:
@@ -63,7 +64,8 @@ def are_codes(numbers: Mapping[str, Array], codes: Mapping[str, Array], y: Any) 
     found = []
     for name in list(codes)[:_MOST_COLUMNS]:
         others = [part for key, part in parts.items() if key != name]
-        if _error([*others, _unit(codes[name][some])], wanted) < _BETTER * base:
+        error = _error([*others, _unit(codes[name][some])], wanted)
+        if error < min(_BETTER * base, base - _LEAST):
             found.append(name)
     return found
 

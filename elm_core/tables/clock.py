@@ -13,7 +13,7 @@ _TIME = re.compile(
 )
 _HOURS = re.compile(r"(\d\d?)\s?([ap])\.?m\.?", re.IGNORECASE)
 _DAYS = re.compile(
-    r"(-)?(?:(-?\d+) days?,? ?)?(?:([+-]?\d+):(\d\d)(?::(\d\d)([.,]\d+)?)?)?", re.IGNORECASE
+    r"(?:(-?\d+) days?,? ?)?(?:([+-]?\d+):(\d\d)(?::(\d\d)([.,]\d+)?)?)?", re.IGNORECASE
 )
 _ISO = re.compile(
     r"(-)?P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
@@ -56,10 +56,9 @@ def duration(text: str) -> float:
         total = sum(float(n or 0) * s for n, s in zip(found.groups()[1:], sizes, strict=True))
         return -total if found[1] else total
     found = _DAYS.fullmatch(cell)
-    if not found or (found[2] is None and found[3] is None):
+    if not found or (found[1] is None and found[2] is None):
         return math.nan
-    minus, days, hours, minutes, seconds, part = found.groups()
+    days, hours, minutes, seconds, part = found.groups()
     clock = 3600.0 * abs(int(hours or 0)) + int(minutes or 0) * 60 + int(seconds or 0)
     clock += float("0" + (part or "").replace(",", "."))
-    total = int(days or 0) * 86400 + (-clock if (hours or "").startswith("-") else clock)
-    return -total if minus else total
+    return int(days or 0) * 86400 + (-clock if (hours or "").startswith("-") else clock)

@@ -235,10 +235,15 @@ def _guess(
         read.reading = {"kind": "constant"}
     elif kind == "number" and is_row_number(name, read.numbers, n_distinct):
         read.reading = {"kind": "identifier"}
-    elif kind == "number" and names_rows(name) and not given:
+    elif kind == "number" and names_rows(name) and not given and _are_whole(read.numbers):
         many = n_distinct > max(_MANY_TEXTS, _MANY_SHARE * len(read.numbers))
         return ReadColumn(column, {"kind": "identifier" if many else "category"}, distinct)
     return read
+
+
+def _are_whole(numbers_: Array) -> bool:
+    known = numbers_[~np.isnan(numbers_)]
+    return bool((known == np.floor(known)).all())
 
 
 def _is_mostly(read: ReadColumn, kind: str, name: str) -> bool:

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
-from elm_core.tables.columns import Categorical
 from elm_core.maths.factors import Factors, alternate, solve_side
+from elm_core.tables.columns import Categorical
 from elm_core.tasks.recommender import Recommender
 from tests.core.sealing import resealed
 
