@@ -55,17 +55,80 @@ class MemoryBudgetError(MemoryError):
 class DataConversionWarning(UserWarning):
     """Input was reshaped or converted in a way the caller may not have meant."""
 
+    code = "data-conversion"
+
 
 class UnreadableCells(UserWarning):
-    """Cells of a table could not be read as what their column holds, and count as missing."""
+    """Cells of a table could not be read as what their column holds, and count as missing.
+
+    Parameters
+    ----------
+    column : str
+    kind : str
+        What the cells should be, such as ``"number"``.
+    cells : int
+        How many there are.
+    text : str
+        The first of them.
+    row : int
+        Where it is, zero-based.
+    target : bool
+        Whether it is the column to predict: then their rows are left out.
+
+    Examples
+    --------
+    >>> str(UnreadableCells("size", "number", 3, "unknown", 4))
+    "column 'size': 3 cells are no number and taken as missing, such as 'unknown' in row 4"
+    """
+
+    code = "unreadable-cells"
+
+    def __init__(
+        self, column: str, kind: str, cells: int, text: str, row: int, *, target: bool = False
+    ) -> None:
+        self.column = column
+        self.kind = kind
+        self.cells = cells
+        self.text = text
+        self.row = row
+        self.target = target
+        super().__init__(column, kind, cells, text, row)
+
+    def __str__(self) -> str:
+        many = "1 cell is" if self.cells == 1 else f"{self.cells} cells are"
+        then = "their rows are left out" if self.target else "taken as missing"
+        if self.target and self.cells == 1:
+            then = "its row is left out"
+        return (
+            f"column {self.column!r}: {many} no {self.kind} and {then}, such as "
+            f"{self.text[:40]!r} in row {self.row}"
+        )
+
+    def in_all(self, first: int, before: UnreadableCells | None) -> UnreadableCells:
+        """Return what is to be told of all rows, given what was told `before` of earlier ones.
+
+        Parameters
+        ----------
+        first : int
+            The place among all rows of the first one that this warning is about.
+        """
+        if before is None:
+            text, row, cells = self.text, self.row + first, self.cells
+        else:
+            text, row, cells = before.text, before.row, before.cells + self.cells
+        return UnreadableCells(self.column, self.kind, cells, text, row, target=self.target)
 
 
 class IllConditionedWarning(UserWarning):
     """The normal equations were close to singular and a stable fallback was used."""
 
+    code = "ill-conditioned"
+
 
 class ScarceDataWarning(UserWarning):
     """The data hold too little for what is asked of them, such as a class of a single row."""
+
+    code = "scarce-data"
 
 
 def not_fitted(name: str) -> Exception:

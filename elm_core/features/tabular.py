@@ -29,6 +29,7 @@ from elm_core.tables.reading import (
     read_column,
     read_columns,
 )
+from elm_core.tables.unread import warn_of_unread
 from elm_core.validation import MAX_MAGNITUDE
 
 __all__ = ["Categorical", "TableEncoder", "as_table", "inspect"]
@@ -104,7 +105,7 @@ class TableEncoder(Estimator):
                 "no column of the table can be used: all are empty, constant or identifiers",
                 parameter="X",
             )
-        _warn_of_unread(used)
+        warn_of_unread(used)
         if y is not None:
             self._choose_codes(used, y)
         columns = [self._learn(name, column) for name, column in used.items()]
@@ -143,7 +144,7 @@ class TableEncoder(Estimator):
             c["name"]: apply_reading(table[c["name"]], c.get("reading", {"kind": c["kind"]}))
             for c in self.columns_
         }
-        _warn_of_unread(read)
+        warn_of_unread(read)
         parts = [_encode(column, read[column["name"]]) for column in self.columns_]
         return np.ascontiguousarray(np.hstack(parts))
 
@@ -207,22 +208,6 @@ class TableEncoder(Estimator):
                 float(column["usual"])
             elif not all(isinstance(v, str) for v in column["values"]):
                 raise ValueError("columns_ needs values that are texts")
-
-
-def _warn_of_unread(read: Mapping[str, ReadColumn]) -> None:
-    """Tell of cells that cannot be read, once for each column."""
-    for name, column in read.items():
-        rows = column.unread_rows()
-        if rows.size:
-            row = int(rows[0])
-            text = column.distinct.texts[column.distinct.codes[row]]
-            cells = "1 cell is" if rows.size == 1 else f"{rows.size} cells are"
-            warnings.warn(
-                f"column {name!r}: {cells} no {column.kind} and taken as missing, such as "
-                f"{text[:40]!r} in row {row}",
-                UnreadableCells,
-                stacklevel=3,
-            )
 
 
 def _words(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from elm_core.models.delegation import plain
 from elm_core.service import wire
 from elm_core.service.errors import Unsupported
 from elm_core.service.reports import classification_report, kind_of, regression_report
+from elm_core.service.warned import Warned
 from elm_core.service.wire import Wire
 
 #: Rows predicted between two returns to the message loop.
@@ -31,16 +32,19 @@ def batched(
         raise Unsupported(f"{type(model).__name__} has no {method}")
     n = wire.row_count(samples)
     parts = []
+    warned = Warned()
     for start, batch in wire.batches(samples, _BATCH):
         if start:
             yield start / n
         try:
-            parts.append(plain(getattr(model, method)(batch, **options)))
+            with warned.listening(start):
+                parts.append(plain(getattr(model, method)(batch, **options)))
         except InvalidInput as error:
             if error.row is not None:
                 error.args = (f"{error} (in the rows from {start} on)",) if start else error.args
                 error.row += start
             raise
+    warned.tell()
     return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 

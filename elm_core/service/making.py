@@ -9,6 +9,9 @@ from elm_core.persistence import known_classes
 from elm_core.service.errors import Unsupported
 from elm_core.service.wire import Wire
 
+#: Parameters that hold no models, though a column may be called "class".
+_PLAIN = frozenset({"kinds"})
+
 
 def made(spec: Wire) -> Any:
     """Return the unfitted model of ``{class, params}``; parameters may hold such specs too."""
@@ -17,7 +20,10 @@ def made(spec: Wire) -> Any:
     cls = classes.get(name) if isinstance(name, str) else None
     if cls is None:
         raise Unsupported(f"unknown class {name!r}; known: {', '.join(sorted(classes))}")
-    params = {key: _value(value) for key, value in (spec.get("params") or {}).items()}
+    params = {
+        key: value if key in _PLAIN else _value(value)
+        for key, value in (spec.get("params") or {}).items()
+    }
     return cls().set_params(**params)
 
 

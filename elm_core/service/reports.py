@@ -84,12 +84,17 @@ def summary(model: Any) -> Wire:
 
 def _column(learned: Wire) -> Wire:
     """What a form needs to ask for the value of a column."""
-    about: Wire = {"name": learned["name"], "kind": learned["kind"]}
-    if learned["kind"] == "date":
-        about["usual"] = str(np.datetime64(int(learned["usual"]), "D"))
-    elif learned["kind"] in ("number", "boolean"):
+    kind, reading = learned["kind"], learned.get("reading", {})
+    about: Wire = {"name": learned["name"], "kind": kind, "reading": reading}
+    if kind == "date":
+        minutes = round(learned["usual"] * 1440) if reading.get("times") else None
+        day = np.datetime64(int(learned["usual"]), "D")
+        about["usual"] = str(day if minutes is None else np.datetime64(minutes, "m"))
+    elif kind == "time":
+        about["usual"] = str(np.datetime64(round(learned["usual"] * 60), "m"))[11:]
+    elif kind in ("number", "boolean"):
         about["usual"] = learned["usual"]
-    elif learned["kind"] == "category":
+    elif kind == "category":
         about["values"] = list(learned["values"])
     return about
 

@@ -16,6 +16,7 @@ from elm_core.service.checkpoints import take_checkpoint
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
 from elm_core.service.verbs import VERBS, fit_stream
+from elm_core.service.warned import Warned
 from elm_core.service.wire import Wire
 
 
@@ -27,11 +28,13 @@ class Service:
         self._work: dict[int, Work] = {}
         self._blocks: dict[int, deque[Wire]] = {}
         self._requests: dict[int, tuple[str, Wire]] = {}
+        self._warned: dict[int, Warned] = {}
 
     def begin(self, request: int, verb: str, args: Wire) -> None:
         """Take a request; `step` carries it out."""
         self._requests[request] = verb, args
         self._blocks[request] = deque()
+        self._warned[request] = Warned()
         self._work[request] = self._open(request, verb, args)
 
     def checkpoint(self) -> Wire | None:
@@ -68,22 +71,27 @@ class Service:
             ``{"done": False, "progress": share}``; from a streamed fit also ``{"done": False,
             "waiting": True}`` when it has no block, and ``"taken"`` when it is through with one;
             ``{"done": True, "result": {…}}`` or ``{"done": True, "error": {"code", "message",
-            "details"}}``.
+            "details"}}``. A result has ``"warnings"``, a list of the same three, where models had
+            something to tell.
         """
         try:
             if request not in self._work:
                 raise NotFound(f"no request {request} is under way")
-            share = next(self._work[request])
+            with self._warned[request].listening():
+                share = next(self._work[request])
             if isinstance(share, str):
                 return {"done": False, share: True}
             return {"done": False, "progress": float(share)}
         except StopIteration as end:
-            outcome: Wire = {"done": True, "result": end.value}
+            told = self._warned[request].plain()
+            result = end.value | {"warnings": told} if told else end.value
+            outcome: Wire = {"done": True, "result": result}
         except KeyboardInterrupt:
             # it may have been meant for the request before this one: start over. If it was
             # meant for this one, the message that cancels it is on its way.
             verb, args = self._requests[request]
             if not _is_stream(verb, args):
+                self._warned[request] = Warned()
                 self._work[request] = self._open(request, verb, args)
                 return {"done": False, "interrupted": True}
             outcome = {"done": True, "error": describe_error(KeyboardInterrupt())}
@@ -93,7 +101,7 @@ class Service:
         return outcome
 
     def _forget(self, request: int) -> None:
-        for store in (self._work, self._blocks, self._requests):
+        for store in (self._work, self._blocks, self._requests, self._warned):
             store.pop(request, None)
 
     def _open(self, request: int, verb: str, args: Wire) -> Work:

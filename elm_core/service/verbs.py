@@ -18,7 +18,7 @@ from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import fitting, to_grow
 from elm_core.persistence import dumps, known_classes, loads_with_metadata
-from elm_core.service import answers, changes, evaluation, tasks, wire
+from elm_core.service import answers, changes, evaluation, tables, tasks, wire
 from elm_core.service.arguments import (
     Work,
     able,
@@ -154,13 +154,6 @@ def evaluate(models: Models, args: Wire) -> Work:
     return (yield from evaluation.evaluate(model, *labelled_data(model, args)))
 
 
-def inspect_table(models: Models, args: Wire) -> Work:
-    yield from ()
-    from elm_core.tables.inspection import inspect
-
-    return {"columns": inspect(wire.samples_in(wire.need(args, "table"), "table"))}
-
-
 def save(models: Models, args: Wire) -> Work:
     yield from ()
     model = models.get(args)
@@ -216,7 +209,8 @@ VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "explain": answers.explain,
     "score": score,
     "evaluate": evaluate,
-    "inspect_table": inspect_table,
+    "inspect_table": tables.inspect_table,
+    "read_targets": tables.read_targets,
     "add": changes.add,
     "upsert": changes.upsert,
     "remove": changes.remove,

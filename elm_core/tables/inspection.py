@@ -57,7 +57,8 @@ def inspect(
         ``unique`` (counts); ``missing_texts``: those found that stand for a missing value;
         ``unread_example``: ``text`` and ``row``; ``examples``; ``min``, ``max``, ``mean`` of
         numbers; ``categories`` (at most 50); ``target``: "classification", "regression" or None,
-        what the column would be as a target; ``target_likely``: how likely it is the one;
+        what the column would be as a target; ``target_likely``: how likely it is the one, and
+        ``target_why``, a clause, or None;
         ``hints``: what else may be meant, each with ``code``, ``text`` and ``change``, the
         part of a reading that makes it so; ``alternatives``: the kinds it may be given.
 
@@ -75,7 +76,8 @@ def inspect(
         described = _describe(name, column, (units or {}).get(name))
         described["hints"] = hints_of(column, commas=commas, fixed=name in fixed)
         described["target"] = task_of(name, column)
-        described["target_likely"] = likely_target(name, column, place, len(read), title)
+        likely = likely_target(name, column, place, len(read), title)
+        described["target_likely"], described["target_why"] = likely
         about.append(described)
     return about
 

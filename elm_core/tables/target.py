@@ -13,6 +13,7 @@ from elm_core.exceptions import InvalidInput
 from elm_core.tables.columns import Categorical, Column
 from elm_core.tables.identifiers import counts_rows, names_rows
 from elm_core.tables.reading import ReadColumn, read_column
+from elm_core.tables.unread import warn_of_unread
 
 _SURE_NAMES = """
 class classes target label labels y outcome output species diagnosis survived churn churned
@@ -51,33 +52,38 @@ def task_of(name: str, column: ReadColumn) -> str | None:
     return "classification" if few and not column.reading.get("unit") else "regression"
 
 
-def likely_target(name: str, column: ReadColumn, place: int, n_columns: int, title: str) -> float:
-    """Return how likely a column is the one to predict, 0 for one that cannot be.
+def likely_target(
+    name: str, column: ReadColumn, place: int, n_columns: int, title: str
+) -> tuple[float, str | None]:
+    """Return how likely a column is the one to predict, 0 for one that cannot be, and why.
 
     By its name, the title of the file, its kind and its place: most files have it last, some
     first.
     """
     if task_of(name, column) is None or names_rows(name) or counts_rows(name):
-        return 0.0
+        return 0.0, None
     words = _words(name)
-    score = 1.0
-    if name.strip().lower() in _SURE:
-        score += 4.0
-    elif words & _SURE:
-        score += 3.0
+    score, why = 1.0, []
+    if name.strip().lower() in _SURE or words & _SURE:
+        score += 4.0 if name.strip().lower() in _SURE else 3.0
+        why.append("it is called as targets are")
     elif words & _LIKELY:
         score += 2.0
+        why.append("it is called as targets often are")
     titled = {word for word in _words(title) if len(word) > 3}
     if titled and any(w in t or t in w for w in words if len(w) > 3 for t in titled):
         score += 2.5
+        why.append("the file is named after it")
     if place == n_columns - 1:
         score += 1.8
+        why.append("it is the last column")
     elif place == 0:
         score += 0.6
+        why.append("it is the first column")
     if column.kind in ("category", "boolean"):
         score += 0.5 if 2 <= len(column.distinct.values) <= 20 else -0.5
     share = float(column.missing.mean())
-    return max(score - share, 0.1)
+    return max(score - share, 0.1), why[0] if why else None
 
 
 def _words(name: str) -> set[str]:
@@ -101,11 +107,17 @@ def targets_of(
     ------
     InvalidInput
         If no row has a target, or a target for classes is nearly all different.
+
+    Warns
+    -----
+    UnreadableCells
+        If some cells are no number where one is to be predicted.
     """
     given = {k: v for k, v in dict(kind or {}).items() if k != "kind"}
     if task == "regression":
         read = read_column(name, column, given | {"kind": "number"})
         assert read.numbers is not None
+        warn_of_unread({name: read}, target=True)
         rows = np.flatnonzero(~read.missing)
         y: npt.NDArray[Any] = read.numbers[rows]
     else:

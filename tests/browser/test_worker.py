@@ -391,6 +391,42 @@ def test_a_table_is_inspected_and_learnt(elm: Page) -> None:
     assert "size" in got["error"]["message"]
 
 
+def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
+    got = run(
+        elm,
+        """
+        const names = ['__proto__', 'constructor', '', 'class'];
+        const columns = names.map((name, i) => ({
+          name, values: Array.from({ length: 40 }, (_, row) => `${(row * (i + 3)) % 7},250`),
+        }));
+        const kinds = Object.fromEntries(names.map((name) => [name, { decimal: ',', unit: null }]));
+        const about = await elm.inspectTable({ columns }, { kinds, units: { '': 'kg' } });
+        const rent = Array.from({ length: 40 }, (_, row) => (row === 3 ? 'free' : `${row + 1}.000,50 €`));
+        const said = [];
+        const options = { task: 'regression', onWarnings: (told) => said.push(...told) };
+        const { y, rows, reading } = await elm.readTargets(
+          { columns: [{ name: 'rent', values: rent }] }, options);
+        const some = (column) => ({ ...column, values: [...rows].map((row) => column.values[row]) });
+        const model = await elm.create('TableRegressor', { kinds, random_state: 0 });
+        await model.fit({ columns: columns.map(some) }, y);
+        const asked = columns.map((column) => ({ ...column, values: ['1,250', 'many'] }));
+        await model.predict({ columns: asked }, { onWarnings: (told) => said.push(...told) });
+        await model.dispose();
+        return { about, y: [...y], rows: [...rows], reading, said };
+        """,
+    )
+    assert [c["name"] for c in got["about"]] == ["__proto__", "constructor", "", "class"]
+    assert [c["max"] for c in got["about"]] == [6.25] * 4
+    assert got["about"][2]["unit"] == "kg"
+    assert got["y"] == [1000 * (i + 1) + 0.5 for i in range(40) if i != 3]
+    assert got["rows"] == [i for i in range(40) if i != 3]
+    assert (got["reading"]["decimal"], got["reading"]["unit"]) == (",", "€")
+    told = [(s["code"], s["details"]["column"], s["details"]["text"]) for s in got["said"]]
+    assert told[0] == ("unreadable-cells", "rent", "free")
+    cells = [("unreadable-cells", c["name"], "many") for c in got["about"]]
+    assert told[1:] == cells
+
+
 def test_texts_are_learnt_live(elm: Page) -> None:
     got = run(
         elm,

@@ -51,6 +51,21 @@ test('fit sends its model and arguments and keeps the summary', async () => {
   assert.deepEqual(model.summary, { fitted: true });
 });
 
+test('what a model has to tell comes to who listens, else to the console', async (t) => {
+  const { model, answer } = newModel();
+  const warnings = [{ code: 'unreadable-cells', message: '1 cell is no number', details: {} }];
+  const said = t.mock.method(console, 'warn', () => {});
+  const heard = [];
+  const predicted = model.predict([[1]], { onWarnings: (told) => heard.push(told) });
+  answer({ data: Float64Array.of(1), shape: [1], warnings });
+  assert.deepEqual([[...(await predicted)], heard], [[1], [warnings]]);
+  assert.equal(said.mock.callCount(), 0);
+  const fit = model.fit([[1]], [1]);
+  answer({ summary: {}, warnings });
+  assert.deepEqual((await fit).warnings, warnings);
+  assert.deepEqual(said.mock.calls[0].arguments, ['1 cell is no number']);
+});
+
 test('onProgress is given the share done', async () => {
   const { worker, model, last, answer } = newModel();
   const shares = [];

@@ -62,9 +62,30 @@ export interface BootProgress {
   total: number;
 }
 
+/** What a model has to tell of the samples it was given; see `Options.onWarnings`. */
+export interface Told {
+  code: 'unreadable-cells' | 'scarce-data' | 'ill-conditioned' | 'data-conversion' | 'warning';
+  message: string;
+  /**
+   * Of cells that cannot be read as what their column holds and are taken as missing, one for each
+   * column: how many there are, the first of them and its row, and what they should be. `target`:
+   * it is the column to predict, and their rows are left out.
+   */
+  details: {
+    column?: string;
+    kind?: ColumnKind;
+    cells?: number;
+    text?: string;
+    row?: number;
+    target?: boolean;
+  };
+}
+
 export interface Options {
   /** Aborting it cancels the request: the promise rejects with code 'cancelled'. */
   signal?: AbortSignal;
+  /** Called before the answer comes, if the model has something to tell; else the console is told. */
+  onWarnings?: (warnings: Told[]) => void;
 }
 
 export interface LearnOptions extends Options {
@@ -145,9 +166,10 @@ export interface Summary {
   /** Of table models: the columns in use, with what a form needs to ask for a value. */
   columns?: {
     name: string;
-    kind: 'number' | 'category' | 'boolean' | 'date' | 'text';
+    kind: ColumnKind;
     usual?: number | string;
     values?: string[];
+    reading: Reading;
   }[];
   /** Of table models: the names of columns that are left out. */
   ignored?: string[];
@@ -206,22 +228,90 @@ export type HoldoutReport = Report & {
 export interface FitResult {
   summary: Summary;
   holdout?: HoldoutReport;
+  warnings?: Told[];
+}
+
+export type ColumnKind = 'number' | 'category' | 'boolean' | 'date' | 'time' | 'text';
+
+/** How the cells of a column are read. A part of it, in `kinds`, is what is not to be decided. */
+export interface Reading {
+  kind?: ColumnKind | 'identifier' | 'constant' | 'empty' | 'ignored' | 'ignore';
+  /** Of numbers. */
+  decimal?: '.' | ',';
+  group?: '' | ',' | '.' | ' ' | "'";
+  unit?: string | null;
+  /** k, M and the like multiply. */
+  magnitudes?: boolean;
+  /** The cells are durations; they become seconds. */
+  duration?: boolean;
+  /** Of dates: which part comes first, and whether times of day are used. */
+  order?: 'ymd' | 'dmy' | 'mdy';
+  times?: boolean;
+  /** More texts that stand for a missing value, and such that do not. */
+  missing?: string[];
+  labels?: string[];
+  /** Case and blanks make no difference. */
+  join_spellings?: boolean;
+}
+
+/** What is known of columns, by their names: kinds, or parts of readings. */
+export type Kinds = Record<string, ColumnKind | 'ignore' | Reading>;
+
+/** What else may be meant by a column. */
+export interface Hint {
+  code: 'decimal' | 'date-order' | 'sentinel' | 'spellings' | 'label' | 'codes';
+  text: string;
+  /** The part of a reading that makes it so. */
+  change: Reading;
 }
 
 export interface ColumnInfo {
   name: string;
-  kind: 'number' | 'category' | 'boolean' | 'date' | 'text' | 'identifier' | 'constant' | 'empty';
+  kind: ColumnKind | 'identifier' | 'constant' | 'empty' | 'ignored';
+  /** Whether it is learnt from; `why` not. */
+  used: boolean;
+  why: string | null;
+  /** Can be given back, as the entry of `kinds`. */
+  reading: Reading;
+  unit: string | null;
   missing: number;
   /** The texts found in it that stand for a missing value. */
   missing_texts: string[];
+  /** Cells that cannot be read as what the column is; they count as missing. */
+  unread: number;
+  unread_example: { text: string; row: number } | null;
   unique: number;
   examples: string[];
   min?: number;
   max?: number;
   mean?: number;
   categories?: string[];
+  hints: Hint[];
+  /** The kinds that it may be given. */
+  alternatives: (ColumnKind | 'ignore')[];
   /** What the column would be as a target. */
-  target?: 'classification' | 'regression';
+  target: 'classification' | 'regression' | null;
+  /** How likely it is the target, 0 for one that cannot be, and why. */
+  target_likely: number;
+  target_why: string | null;
+}
+
+export interface InspectOptions extends Options {
+  kinds?: Kinds;
+  /** What a comma or a point is that could be either. */
+  decimal?: '.' | ',';
+  /** Of the file: where it is a semicolon, such a comma is a decimal comma. */
+  delimiter?: string;
+  units?: Record<string, string>;
+  /** The name of the file, which may name the target. */
+  title?: string;
+}
+
+export interface ReadTargets {
+  y: Float64Array | { codes: Int32Array; values: Label[] };
+  /** The rows that have a target. */
+  rows: Int32Array;
+  reading: Reading;
 }
 
 export class ElmError extends Error {
@@ -538,7 +628,13 @@ export class ElmToolkit extends EventTarget {
   /** Parameters may hold models: `{ class, params }` (see `ModelSpec`), also in lists. */
   create(className: string, params?: Record<string, unknown>): Promise<Model>;
   load(json: string | Blob): Promise<Model>;
-  inspectTable(table: Table): Promise<ColumnInfo[]>;
+  /** What each column of a table is, how it is read, and what was guessed. */
+  inspectTable(table: Table, options?: InspectOptions): Promise<ColumnInfo[]>;
+  /** Reads a table of one column as targets, without the rows that have none. */
+  readTargets(
+    table: Table,
+    options: Options & { task: 'classification' | 'regression'; kind?: Reading },
+  ): Promise<ReadTargets>;
   shelf(): Promise<Shelf>;
   /**
    * Saves a model in this browser, now and after each change. Returns the name it has: another one

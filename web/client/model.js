@@ -3,6 +3,7 @@ import { invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { METHODS } from './methods.js';
 import { fitBlocks, isStream } from './stream.js';
+import { tell } from './warnings.js';
 
 /** @import { Supervisor } from './supervisor.js' */
 
@@ -39,6 +40,7 @@ export class Model {
     const client = await this.#supervisor.live(options.signal);
     const result = await fitBlocks(client, this.id, blocks, options);
     this.summary = result.summary;
+    tell(result, options.onWarnings);
     return result;
   }
 
@@ -86,10 +88,11 @@ export class Model {
   }
 
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} [options] */
-  async #ask(verb, args, { onProgress, signal } = {}) {
+  async #ask(verb, args, { onProgress, onWarnings, signal } = {}) {
     const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
     const result = await this.#send(verb, args, { onProgress: report, signal });
     if (result.summary) this.summary = result.summary;
+    tell(result, onWarnings);
     return result;
   }
 

@@ -6,6 +6,7 @@ import { Keeper } from './keeper.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
+import { tell } from './warnings.js';
 
 export { ElmError, Model, Shelf };
 
@@ -75,9 +76,18 @@ export class ElmToolkit extends EventTarget {
     return this.#model('load', { json }, await this.#supervisor.send('load', { json }));
   }
 
-  /** @param {any} table */
-  async inspectTable(table) {
-    return (await this.#supervisor.send('inspect_table', { table: encodeTable(table) })).columns;
+  /** @param {any} table @param {any} [options] */
+  async inspectTable(table, { kinds, decimal, delimiter, units, title, signal } = {}) {
+    const args = { table: encodeTable(table), kinds, decimal, delimiter, units, title };
+    return (await this.#supervisor.send('inspect_table', args, { signal })).columns;
+  }
+
+  /** @param {any} table @param {any} options */
+  async readTargets(table, { task, kind, onWarnings, signal }) {
+    const args = { table: encodeTable(table), task, kind };
+    const { y, ...about } = await this.#supervisor.send('read_targets', args, { signal });
+    tell(about, onWarnings);
+    return { ...about, y: y.data ?? y };
   }
 
   /** The models that this browser keeps. @returns {Promise<Shelf>} */
