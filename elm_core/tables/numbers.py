@@ -61,12 +61,15 @@ class NumberFormat:
         What stands before or behind the numbers of the whole column.
     magnitudes : bool
         Whether k, M, B and the like multiply.
+    trailing_minus : bool
+        Whether a minus sign may stand behind a number, as some ledgers have it.
     """
 
     decimal: str = "."
     group: str = ""
     unit: str | None = None
     magnitudes: bool = False
+    trailing_minus: bool = False
 
 
 class Decided(NamedTuple):
@@ -88,6 +91,8 @@ class _Parts(NamedTuple):
     end: int
     sign: int
     unit: str
+    #: whether the sign is a minus behind the number
+    behind: bool
 
 
 #: (decimal, group), the first of two that do equally well first.
@@ -130,6 +135,13 @@ def decide(
             return Decided(NumberFormat(), numbers, sure, False)
     cells = [plain(text) for text in texts]
     groups = _groups(cells)
+    trailing = given.trailing_minus
+    if "trailing_minus" not in fixed:
+        behind = sum(len(some.places) for some in groups if some.parts.behind)
+        # 1935- in every row is no negative number
+        trailing = 0 < behind < 0.5 * sum(len(some.places) for some in groups)
+    if not trailing:
+        groups = [some for some in groups if not some.parts.behind]
     allowed = [
         (d, g)
         for d, g in _FORMATS
@@ -142,7 +154,7 @@ def decide(
     separated = any(not some.core.isdigit() for some in groups)
     is_open = bool(most) and separated and len({d for d, _ in best}) > 1
     chosen = _of_several(best, groups, decimal) if is_open else best[0]
-    form = NumberFormat(*chosen, given.unit, given.magnitudes)
+    form = NumberFormat(*chosen, given.unit, given.magnitudes, trailing)
     if "unit" not in fixed:
         form = _with_unit(form, cells, groups)
     if is_open and chosen == (".", ",") and is_money(form.unit):
@@ -165,7 +177,8 @@ def parse(text: str, form: NumberFormat) -> float:
     numbers = [math.nan]
     cells = [plain(text)]
     for some in _groups(cells):
-        _read_group(some, cells, form, numbers)
+        if form.trailing_minus or not some.parts.behind:
+            _read_group(some, cells, form, numbers)
     return numbers[0]
 
 
@@ -228,6 +241,7 @@ def _parts(shape: str) -> _Parts | None:
         found.end("exponent") if found["exponent"] else found.end("core"),
         -1 if bracketed or "-" in signs else 1,
         unit,
+        bool(found["behind"]),
     )
 
 

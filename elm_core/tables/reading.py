@@ -248,8 +248,10 @@ def _are_whole(numbers_: Array) -> bool:
 
 def _is_mostly(read: ReadColumn, kind: str, name: str) -> bool:
     """Whether a column is what it was read as: nine tenths of its cells, or distinct cells."""
+    if kind == "number" and _are_codes(read.distinct):
+        return False
     if not read.unread.any():
-        return not (kind == "number" and _are_codes(read.distinct))
+        return True
     if kind == "boolean":
         return False
     counts = read.distinct.counts
@@ -267,8 +269,8 @@ def _are_codes(distinct: Distinct) -> bool:
     """Whether texts are digits of one length with zeros before them, as postal codes are."""
     if not isinstance(distinct.values, list) or not any(t[0] == "0" for t in distinct.values):
         return False
-    length = len(distinct.values[0])
-    return length > 2 and all(t.isdigit() and len(t) == length for t in distinct.values)
+    digits = [len(t) for t in distinct.values if t.isdigit()]
+    return len(digits) >= _MOST * len(distinct.values) and len(set(digits)) == 1 and digits[0] > 2
 
 
 def _is_compact_date(distinct: Distinct) -> bool:
@@ -310,7 +312,7 @@ def _as_numbers(
             distinct.numbers(distinct.values),
             np.zeros(len(distinct.values), np.bool_),
         )
-    names = ("decimal", "group", "unit", "magnitudes")
+    names = ("decimal", "group", "unit", "magnitudes", "trailing_minus")
     given = numbers.NumberFormat(**{k: reading[k] for k in names if k in reading})
     seconds = reading.get("duration")
     if seconds is None and "decimal" not in reading:
@@ -323,12 +325,14 @@ def _as_numbers(
         distinct.values,
         decimal=decimal,
         given=given,
-        fixed=frozenset(k for k in names if k in reading),
+        # a whole reading leaves out what is not so
+        fixed=frozenset(names if {"decimal", "group", "unit"} <= reading.keys() else reading),
     )
     values = _without_missing(np.array(decided.numbers), reading)
     form = decided.format
     found: Reading = {"kind": "number", "decimal": form.decimal, "group": form.group}
-    found |= {"unit": form.unit} | ({"magnitudes": True} if form.magnitudes else {})
+    found["unit"] = form.unit
+    found |= {name: True for name in ("magnitudes", "trailing_minus") if getattr(form, name)}
     return ReadColumn(
         column,
         found,

@@ -35,7 +35,7 @@ def column(cells, **options):
         (["1,5e-05", "2,0E+3"], [1.5e-5, 2000], None),
         (["−0,5", "–1,5", "+2,25"], [-0.5, -1.5, 2.25], None),
         (["(1,234.50)", "12.00"], [-1234.5, 12], None),
-        (["1.234,56-", "2,5"], [-1234.56, 2.5], None),
+        (["1.234,56-", "2,5", "7,25"], [-1234.56, 2.5, 7.25], None),
         (["$30,000", "$1,250"], [30000, 1250], "$"),
         (["-$5", "$-6", "($7)", "$8"], [-5, -6, -7, 8], "$"),
         (["1.234,56 €", "2,00 €"], [1234.56, 2], "€"),
@@ -79,6 +79,8 @@ def test_a_column_is_read_as_it_was_written(cells, numbers, unit):
         ["12-14", "15-17"],
         ["1/2", "3/4"],
         ["00501", "90210", "10001"],  # postal codes
+        [f"{i:03}" for i in range(1, 60)] + ["136A"],
+        ["1935-", "1940-", "1945-"],  # open ranges
         ["0", "1", "2", "3+"] * 25,
         ["0x10", "0x11"],
         ["1_000", "2_000"],
@@ -130,6 +132,12 @@ def test_a_column_of_numbers_to_more_than_six_digits_is_not_constant():
     for cells in (seconds, [str(s) for s in seconds], np.array(seconds, dtype=np.float64)):
         read = column(cells)
         assert (read.kind, len(read.distinct.values)) == ("number", 50)
+
+
+def test_what_was_learnt_without_a_sign_is_asked_without_it():
+    learnt = column(["1.5", "2.5", "3"]).reading
+    asked = as_table({"x": ["1,500", "5-", "$4", "2k", "1.5"]})["x"]
+    assert apply_reading(asked, learnt).missing.tolist() == [True, True, True, True, False]
 
 
 def test_numbers_that_somebody_says_are_missing_are_however_they_are_written():
