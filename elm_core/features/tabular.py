@@ -6,7 +6,6 @@ DataFrame. See `elm_core.tables` for what a column may be, and how its cells are
 
 from __future__ import annotations
 
-import warnings
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Self
@@ -14,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 
 from elm_core.base import Estimator
-from elm_core.exceptions import InvalidInput, UnreadableCells
+from elm_core.exceptions import InvalidInput
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
 from elm_core.tables.columns import Categorical, as_table
@@ -97,6 +96,15 @@ class TableEncoder(Estimator):
             Targets. With them, few whole numbers are taken as categories where that predicts
             the targets better, leave-one-out.
         """
+        self._fit(X, y)
+        return self
+
+    def fit_transform(self, X: Any, y: Any = None) -> Array:
+        """Do what `fit`, then `transform` do, reading the cells once."""
+        read = self._fit(X, y)
+        return self._encoded(read)
+
+    def _fit(self, X: Any, y: Any) -> dict[str, ReadColumn]:
         table = as_table(X)
         read = read_columns(table, kinds=self._given())
         used = {n: c for n, c in read.items() if c.kind not in UNUSED}
@@ -110,15 +118,7 @@ class TableEncoder(Estimator):
             self._choose_codes(used, y)
         columns = [self._learn(name, column) for name, column in used.items()]
         self._become(columns_=columns, ignored_=[n for n in table if n not in used])
-        return self
-
-    def fit_transform(self, X: Any, y: Any = None) -> Array:
-        """`fit`, then `transform`."""
-        with warnings.catch_warnings():
-            # what fit has told of these cells need not be told again
-            self.fit(X, y)
-            warnings.simplefilter("ignore", UnreadableCells)
-            return self.transform(X)
+        return used
 
     def transform(self, X: Any) -> Array:
         """Return the table as numbers, shape (n_rows, n_features).
@@ -145,6 +145,9 @@ class TableEncoder(Estimator):
             for c in self.columns_
         }
         warn_of_unread(read)
+        return self._encoded(read)
+
+    def _encoded(self, read: Mapping[str, ReadColumn]) -> Array:
         parts = [_encode(column, read[column["name"]]) for column in self.columns_]
         return np.ascontiguousarray(np.hstack(parts))
 

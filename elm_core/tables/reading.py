@@ -199,10 +199,7 @@ def apply_reading(column: Column, reading: Reading) -> ReadColumn:
             return _by_text(column, distinct, numbers.parse_alone, reading)
         if kind == "date" and "order" not in reading:
             return _by_text(column, distinct, dates.parse_alone, reading)
-    read = READERS[kind](column, distinct, reading, None, None)
-    if kind == "date" and read.numbers is not None and not reading.get("times"):
-        read.numbers = np.floor(read.numbers)
-    return read
+    return READERS[kind](column, distinct, reading, None, None)
 
 
 def _frequent_words(distinct: Distinct) -> list[str]:
@@ -367,12 +364,13 @@ def _as_dates(
     said = reading.get("order")
     decided = dates.decide(distinct.texts, order=said or order, fixed=said is not None)
     form = decided.format
-    found = {"kind": "date", "order": form.order, "times": reading.get("times", form.times)}
+    times = reading.get("times", form.times)
+    days = np.array(decided.numbers) if times else np.floor(decided.numbers)
     return ReadColumn(
         column,
-        found,
+        {"kind": "date", "order": form.order, "times": times},
         distinct,
-        distinct.numbers(np.array(decided.numbers)),
+        distinct.numbers(days),
         np.isnan(decided.numbers),
         "order" if decided.open else None,
         {"order": decided.sure} if decided.sure else {},
