@@ -11,7 +11,7 @@ import numpy as np
 
 from elm_core.cli import files
 from elm_core.cli.printing import one_line
-from elm_core.cli.samples import looks_like_texts, samples_for, texts_of_one
+from elm_core.cli.samples import looks_like_texts, samples_for, takes_tables, texts_of_one
 from elm_core.encoding import PRECISIONS
 from elm_core.exceptions import InvalidInput, ModelFormatError, not_fitted
 from elm_core.persistence import dumps, loads, loads_with_metadata
@@ -53,7 +53,9 @@ def predict(args: argparse.Namespace) -> None:
         raise not_fitted(type(model).__name__)
     if args.proba and not hasattr(model, "predict_proba"):
         raise InvalidInput(f"{args.model}: a {type(model).__name__} has no probabilities")
-    X = samples_for(model, files.read_table(args.data), metadata)
+    tables = takes_tables(model)
+    data = files.read_table(args).columns if tables else files.read_samples(args)
+    X = samples_for(model, data, metadata)
     rows = _rows(np.asarray(model.predict(X)))
     if args.proba:
         names = [f"p({label})" for label in model.classes_.tolist()]
@@ -65,9 +67,7 @@ def predict(args: argparse.Namespace) -> None:
 
 def train(args: argparse.Namespace) -> None:
     """Train a model on a file and write it."""
-    table = files.read_table(args.data)
-    if not isinstance(table, dict):
-        raise InvalidInput(f"{args.data}: the rows have no names of columns")
+    table = files.read_table(args).columns
     for name in (args.target, *args.ignore):
         if name not in table:
             names = ", ".join(map(repr, list(table)[:8]))

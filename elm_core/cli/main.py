@@ -16,8 +16,8 @@ from elm_core.cli.printing import one_line
 from elm_core.encoding import PRECISIONS
 
 _DATA = (
-    "a CSV file (UTF-8; fields between commas, semicolons, tabs or bars; names in the first line) "
-    "or a JSON file (a list of objects, or an object of columns); - reads standard input"
+    "a file of delimited text (CSV, TSV and their kin), JSON, JSON lines, ARFF, Orange or "
+    "svmlight, known by its content; - reads standard input"
 )
 
 
@@ -77,6 +77,30 @@ def _add_info(verbs: Any) -> None:
     info.set_defaults(run=commands.info)
 
 
+def _add_reading(verb: Any) -> None:
+    """Add how the data are read, where that is not to be found out."""
+    verb.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook to be read")
+    verb.add_argument(
+        "--header",
+        action=argparse.BooleanOptionalAction,
+        default=None,
+        help="whether the first line holds the names of the columns",
+    )
+    verb.add_argument(
+        "--delimiter",
+        metavar="SIGN",
+        type=_delimiter,
+        help="what stands between cells: one sign, tab, or space for any white space",
+    )
+
+
+def _delimiter(text: str) -> str:
+    sign = {"tab": "\t", "\\t": "\t", "space": " "}.get(text.lower(), text)
+    if len(sign) != 1 or sign in '"\r\n':
+        raise argparse.ArgumentTypeError(f"{text!r} is no delimiter: give one sign, tab or space")
+    return sign
+
+
 def _add_predict(verbs: Any) -> None:
     predict = verbs.add_parser(
         "predict",
@@ -86,6 +110,7 @@ def _add_predict(verbs: Any) -> None:
     )
     predict.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
     predict.add_argument("data", metavar="DATA", help=_DATA)
+    _add_reading(predict)
     predict.add_argument("--proba", action="store_true", help="add the probability of each class")
     predict.add_argument(
         "--out",
@@ -104,6 +129,7 @@ def _add_train(verbs: Any) -> None:
         epilog="The same data and parameters give the same file: random_state is 0 unless given.",
     )
     train.add_argument("data", metavar="DATA", help=_DATA)
+    _add_reading(train)
     train.add_argument("--target", metavar="COLUMN", required=True, help="the column to predict")
     train.add_argument(
         "--kind",

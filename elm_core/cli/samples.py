@@ -21,11 +21,8 @@ def samples_for(model: Any, data: Table | list[Any], metadata: dict[str, Any]) -
     """Return what `model.predict` takes: a table, texts, or rows of numbers."""
     if isinstance(data, list):
         return data
-    first = model
-    while isinstance(first, Chain):
-        first = first.steps[0]
-        first = first[1] if isinstance(first, (list, tuple)) else first
-    if isinstance(first, (TableClassifier, TableRegressor, TableEncoder)):
+    first = _first_of(model)
+    if takes_tables(model):
         return data
     target = metadata.get("target")
     inputs = {name: cells for name, cells in data.items() if name != target}
@@ -33,6 +30,19 @@ def samples_for(model: Any, data: Table | list[Any], metadata: dict[str, Any]) -
         return texts_of_one(inputs, metadata.get("text_column"))
     columns = [_numbers(name, cells) for name, cells in inputs.items()]
     return np.column_stack(columns) if columns else []
+
+
+def takes_tables(model: Any) -> bool:
+    """Whether a model is asked with columns by name."""
+    return isinstance(_first_of(model), (TableClassifier, TableRegressor, TableEncoder))
+
+
+def _first_of(model: Any) -> Any:
+    """Return what the samples come to first."""
+    while isinstance(model, Chain):
+        first = model.steps[0]
+        model = first[1] if isinstance(first, (list, tuple)) else first
+    return model
 
 
 def texts_of_one(data: Table, name: Any = None) -> list[str]:

@@ -14,8 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from elm_core import ELMClassifier, dump, dumps, load, loads
-from elm_core.cli.files import as_csv, read_table
+from elm_core.cli.files import as_csv
 from elm_core.cli.main import main
+from elm_core.files import read_table
 from elm_core.persistence import loads_with_metadata
 from tests.every_model import LABELS, ROWS, SIZES, TABLE, TEXTS, TOPICS, every_model
 
@@ -43,8 +44,10 @@ def refused(capsys, *argv):
     capsys.readouterr()
     run(*argv, ok=False)
     out, error = capsys.readouterr()
-    assert out == "" and error.count("\n") == 1 and error.startswith("elm_core: ")
-    return error
+    *notes, last = error.splitlines()
+    assert out == "" and last.startswith("elm_core: ")
+    assert all(note.startswith(f"elm_core: {argv[1]}: ") for note in notes)
+    return last
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -194,11 +197,9 @@ def test_bad_data_are_an_error_of_one_line(folder, capsys, what):
 
 def test_other_errors_are_one_line(folder, capsys):
     write_csv("t.csv", TABLE | {"y": SIZES})
-    Path("latin.csv").write_bytes("a,y\nä,b\n".encode("latin-1"))
     Path("m.json").write_text(dumps(ELMClassifier()))
     train = ["train", "t.csv", "--target", "y", "--out", "m.json", "--param"]
     assert "absent.csv" in refused(capsys, "train", "absent.csv", "--target", "y", "--out", "x")
-    assert "UTF-8" in refused(capsys, "train", "latin.csv", "--target", "y", "--out", "x")
     assert "t.csv" in refused(capsys, "info", "t.csv")
     assert "fit" in refused(capsys, "predict", "m.json", "t.csv")
     assert "n_hidden" in refused(capsys, *train, "n_hidden=many")
@@ -230,7 +231,13 @@ def test_any_bytes_are_read_or_refused(folder, capsys, raw):
 @settings(
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-@given(st.lists(st.text(st.characters(exclude_categories=["Cs"])), min_size=1, max_size=6))
+@given(
+    st.lists(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_what_is_written_as_csv_is_read_back(folder, cells):
     Path("t.csv").write_text(as_csv([{"a": c, "b": "x"} for c in cells]), "utf-8", newline="")
-    assert read_table("t.csv") == {"a": cells, "b": ["x"] * len(cells)}
+    assert read_table("t.csv", header=True).columns == {"a": cells, "b": ["x"] * len(cells)}

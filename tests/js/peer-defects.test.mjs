@@ -2,7 +2,8 @@
 // tests/core/test_peer_defects.py.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellsOf, formatRows, parseTable } from '../../web/ui/csv.js';
+import { cellsOf, formatRows } from '../../web/ui/csv.js';
+import { parseTable } from '../../web/ui/files/delimited.js';
 import { FakeWorker } from './fake-worker.mjs';
 
 test('the messages of the page are left alone (defect 8)', async () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ordersOf, playback, targetsOf } from '../../web/pages/stream/playback.js';
-import { parseTable } from '../../web/ui/csv.js';
+import { parseTable } from '../../web/ui/files/delimited.js';
 
 const ROWS = 7001;
 /** Rows in disorder: 3001 has no factor in common with their number. */

@@ -10,7 +10,7 @@ import { expanded, placesOf, snippet, vocabularyOf } from '../../web/pages/searc
 import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/type-ahead/caret.js';
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
-import { parseTable } from '../../web/ui/csv.js';
+import { parseTable } from '../../web/ui/files/delimited.js';
 
 const row = (truth, proba, refused = false) => ({ text: '', truth, proba, refused });
 

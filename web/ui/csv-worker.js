@@ -1,20 +1,18 @@
 // Reads files away from the page's own thread, so that a large one blocks nothing.
 // @ts-check
-import { decode, parseTable } from './csv.js';
+import { readBytes, readText } from './files/reading.js';
 
-/** @import { TextColumn } from './csv.js' */
+/** @import { ReadOptions, TextColumn } from './files/table.js' */
 
 /** Texts in one message: few enough for the page to take them in without a stop. */
 const PART = 20_000;
 
-/** @param {MessageEvent<{ id: number, file?: Blob, text?: string }>} event */
-self.onmessage = async ({ data: { id, file, text } }) => {
+/** @param {MessageEvent<{ id: number, file?: Blob, text?: string, options: ReadOptions }>} event */
+self.onmessage = async ({ data: { id, file, text, options } }) => {
   try {
-    const read = file
-      ? decode(new Uint8Array(await file.arrayBuffer()))
-      : { text: text ?? '', note: null };
-    const table = parseTable(read.text);
-    if (read.note) table.notes.unshift(read.note);
+    const table = file
+      ? await readBytes(new Uint8Array(await file.arrayBuffer()), options)
+      : readText(text ?? '', options);
     for (const values of partsOf(table.columns)) self.postMessage({ id, values });
     const columns = table.columns.map(({ name, codes }) => ({ name, codes }));
     self.postMessage(

@@ -1,9 +1,9 @@
 // A file or pasted text to a table, read in a worker of its own.
 // @ts-check
-import { CsvError, MAX_BYTES } from './csv.js';
+import { CsvError, MAX_BYTES } from './files/table.js';
 import { count } from './numbers.js';
 
-/** @import { ParsedTable, TextColumn } from './csv.js' */
+/** @import { ParsedTable, ReadOptions, TextColumn } from './files/table.js' */
 
 /** @type {Worker | undefined} */
 let worker;
@@ -11,9 +11,10 @@ let lastId = 0;
 
 /**
  * @param {File | string} source
+ * @param {ReadOptions} [given] what is not to be found out: the sheet, the header, the delimiter
  * @returns {Promise<ParsedTable>}
  */
-export function readTable(source) {
+export function readTable(source, given = {}) {
   const bytes = typeof source === 'string' ? source.length : source.size;
   if (bytes > MAX_BYTES) {
     const size = `${Math.round(bytes / 2 ** 20)} MB`;
@@ -54,7 +55,8 @@ export function readTable(source) {
     };
     reader.addEventListener('message', onMessage);
     reader.addEventListener('error', onError);
-    reader.postMessage(typeof source === 'string' ? { id, text: source } : { id, file: source });
+    const options = typeof source === 'string' ? given : { name: source.name, ...given };
+    reader.postMessage({ id, [typeof source === 'string' ? 'text' : 'file']: source, options });
   });
 }
 

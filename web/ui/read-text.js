@@ -1,6 +1,7 @@
 // A text file, whatever its encoding, of a bounded size.
 // @ts-check
-import { decode, MAX_BYTES } from './csv.js';
+import { decode } from './files/decode.js';
+import { MAX_BYTES } from './files/table.js';
 
 /** @param {File} file @param {number} [most] bytes */
 export async function readText(file, most = MAX_BYTES) {

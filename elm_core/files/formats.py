@@ -1,0 +1,24 @@
+"""What kinds of files are read: how each is recognised, and what reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from elm_core.files.delimited import read_delimited
+from elm_core.files.json_parsing import is_json
+from elm_core.files.json_tables import read_json
+from elm_core.files.table import Options, TableFile
+
+#: By the bytes and the name of a file; tried in order, before the file is taken for text.
+BINARY: tuple[tuple[Callable[[bytes, str], bool], Callable[[bytes, Options], TableFile]], ...] = ()
+
+
+def _is_anything(text: str, name: str) -> bool:
+    return True
+
+
+#: By its text and name; the last one takes what no other does.
+TEXT: tuple[tuple[Callable[[str, str], bool], Callable[[str, Options], TableFile]], ...] = (
+    (is_json, read_json),
+    (_is_anything, read_delimited),
+)

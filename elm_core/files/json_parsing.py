@@ -1,0 +1,70 @@
+"""JSON, or JSON lines, as Python's own lists and dicts."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from elm_core.exceptions import InvalidInput
+
+
+def is_json(text: str, name: str) -> bool:
+    """Whether a text is JSON or JSON lines, by its first sign; a name of delimited text decides."""
+    start = text.lstrip()[:1]
+    if name.lower().endswith((".json", ".jsonl", ".ndjson")):
+        return True
+    if start not in ("[", "{"):
+        return False
+    if not name.lower().endswith((".csv", ".tsv", ".txt", ".tab", ".dat", ".data")):
+        return True
+    try:
+        parse(text)
+    except InvalidInput:
+        return False
+    return True
+
+
+def parse(text: str) -> Any:
+    """Return what JSON holds; JSON lines become a list.
+
+    Raises
+    ------
+    InvalidInput
+        Naming the line that is none.
+    """
+    if not text.strip():
+        raise InvalidInput("the file is empty")
+    try:
+        return _loads(text)
+    except ValueError as error:
+        lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
+        if len(lines) < 2 or not _parses(lines[0]):
+            raise InvalidInput(f"not JSON: {error}") from None
+    records = []
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if not line.strip():
+            continue
+        try:
+            records.append(_loads(line))
+        except ValueError as error:
+            raise InvalidInput(f"line {number} is not JSON: {error}") from None
+    return records
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_no_constant)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+
+
+def _parses(line: str) -> bool:
+    try:
+        return isinstance(_loads(line), (dict, list))
+    except ValueError:
+        return False
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(f"{name} is not a number that JSON knows; write null")

@@ -1,0 +1,23 @@
+// What kinds of files are read: how each is recognised, and what reads it.
+// @ts-check
+import { parseTable } from './delimited.js';
+import { isJson, readJson } from './json.js';
+
+/** @import { ParsedTable, ReadOptions } from './table.js' */
+
+/**
+ * By the bytes and the name of a file; tried in order, before the file is taken for text.
+ *
+ * @type {{ is: (bytes: Uint8Array, name: string) => boolean, read: (bytes: Uint8Array, options: ReadOptions) => ParsedTable | Promise<ParsedTable> }[]}
+ */
+export const BINARY = [];
+
+/**
+ * By its text and name; the last one takes what no other does.
+ *
+ * @type {{ is: (text: string, name: string) => boolean, read: (text: string, options: ReadOptions) => ParsedTable }[]}
+ */
+export const TEXT = [
+  { is: isJson, read: readJson },
+  { is: () => true, read: parseTable },
+];

@@ -1,0 +1,74 @@
+// Quotes that stand off from the delimiters: `"a", "b"` and `"a" ,b`. The parser takes a quote for
+// one only at the very beginning of a cell, and wants the delimiter right behind the closing one.
+// @ts-check
+
+/** Characters that are put together at once. */
+const PART = 2 ** 16;
+
+/** @param {string} delimiter @param {string} [flags] */
+const edgeOf = (delimiter, flags) => new RegExp(`[${escaped(delimiter)}\r\n]`, flags);
+
+/** @param {string} sign */
+const escaped = (sign) => sign.replace(/[\\\]^|-]/g, '\\$&');
+
+/**
+ * The text with quoted cells as the parser wants them: nothing outside of the quotes.
+ *
+ * @param {string} text @param {string} delimiter
+ */
+export function tidyQuotes(text, delimiter) {
+  if (!text.includes('"')) return text;
+  const blanks = delimiter === '\t' ? ' ' : ' \t';
+  const stop = escaped(delimiter);
+  const loose = new RegExp(
+    `(?:^|[${stop}\r\n])[${blanks}]+"|"[${blanks}]+(?:[${stop}\r\n]|$)|[^${stop}\r\n"]"[^${stop}\r\n"]`,
+  );
+  return loose.test(text) ? tidied(text, edgeOf(delimiter, 'g'), blanks) : text;
+}
+
+/** @param {string} text @param {RegExp} edge @param {string} blanks */
+function tidied(text, edge, blanks) {
+  let done = '';
+  /** @type {string[]} */
+  let parts = [];
+  let copied = 0;
+  for (let at = 0; at < text.length; ) {
+    let start = at;
+    while (start < text.length && blanks.includes(text[start])) start++;
+    let close = start;
+    if (text[start] === '"') {
+      close = closingQuote(text, start);
+      if (close < 0) break; // left open: the parser meets it
+    }
+    edge.lastIndex = close;
+    const end = edge.exec(text)?.index ?? text.length;
+    if (close > start) {
+      const rest = text.slice(close + 1, end);
+      if (start > at || rest) {
+        parts.push(text.slice(copied, at), text.slice(start, close));
+        parts.push(isBlank(rest, blanks) ? '"' : `${rest.replaceAll('"', '""')}"`);
+        copied = end;
+        if (parts.length > PART) {
+          done += parts.join('');
+          parts = [];
+        }
+      }
+    }
+    at = end + 1;
+  }
+  return done + parts.join('') + text.slice(copied);
+}
+
+/** @param {string} text @param {string} blanks */
+function isBlank(text, blanks) {
+  for (const sign of text) if (!blanks.includes(sign)) return false;
+  return true;
+}
+
+/** Where the quote is that closes the one at `opening`, −1 if none does. */
+/** @param {string} text @param {number} opening */
+function closingQuote(text, opening) {
+  let at = text.indexOf('"', opening + 1);
+  while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
+  return at;
+}

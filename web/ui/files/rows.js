@@ -1,0 +1,81 @@
+// Delimited text to rows of cells.
+// @ts-check
+import { dsvFormat } from '../../vendor/d3-dsv.js';
+import { tidyQuotes } from './quotes.js';
+import { CsvError } from './table.js';
+
+/** Stands for a delimiter where there is none: all of a line is one cell. */
+export const NONE = '';
+/** Any white space, as the older archives have it. */
+export const BLANKS = ' ';
+const NEVER = '\x1f';
+
+/**
+ * Hands over every row that is not blank, until `take` says that it has enough. Rows are not kept:
+ * a large file has more of them than there is room for.
+ *
+ * @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take
+ */
+export function eachRow(text, delimiter, take) {
+  if (delimiter === BLANKS) betweenBlanks(text, take);
+  else delimited(text, delimiter || NEVER, take);
+}
+
+/** @param {string} text @param {(row: string[]) => boolean | void} take */
+function betweenBlanks(text, take) {
+  const word = /"((?:[^"]|"")*)"|(\S+)/g;
+  for (const line of linesOf(text)) {
+    const cells = [];
+    for (const [, quoted, plain] of line.matchAll(word))
+      cells.push(plain ?? quoted.replaceAll('""', '"'));
+    if (cells.length && take(cells)) return;
+  }
+}
+
+/** @param {string} text @returns {Generator<string>} */
+function* linesOf(text) {
+  const end = /\r\n|\r|\n/g;
+  let at = 0;
+  for (let found = end.exec(text); found; found = end.exec(text)) {
+    yield text.slice(at, found.index);
+    at = end.lastIndex;
+  }
+  yield text.slice(at);
+}
+
+const ENOUGH = Symbol('enough');
+
+/** @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take */
+function delimited(text, delimiter, take) {
+  const tidy = tidyQuotes(text, delimiter);
+  let last = '';
+  try {
+    dsvFormat(delimiter).parseRows(tidy, (row) => {
+      last = row[row.length - 1] ?? '';
+      if ((row.length > 1 || row[0]?.trim()) && take(row)) throw ENOUGH;
+      return null;
+    });
+  } catch (error) {
+    if (error === ENOUGH) return;
+    throw error;
+  }
+  checkClosed(tidy, delimiter, last);
+}
+
+/**
+ * Refuses a file whose last cell was opened by a quote and closed by the file's end: the cell is then
+ * all that follows a quote at which a cell begins, and all quotes before that one are pairs.
+ *
+ * @param {string} text @param {string} delimiter @param {string} last
+ */
+function checkClosed(text, delimiter, last) {
+  const cell = `"${last.replaceAll('"', '""')}`;
+  const end = ['', '\n'].find((ending) => text.endsWith(cell + ending)); // the parser drops a CR LF
+  if (end === undefined) return;
+  const before = text.slice(0, text.length - cell.length - end.length);
+  if (before && !`${delimiter}\r\n`.includes(before[before.length - 1])) return;
+  if ((before.split('"').length - 1) % 2) return;
+  throw new CsvError(
+    `The quote that is opened in line ${before.split(/\r\n|\r|\n/).length} is never closed: close it, or double it if it is part of the text.`,
+  );
+}
