@@ -49,11 +49,9 @@ def _some_rows(head: str, delimiter: str, cut: bool) -> list[list[str]]:
 
 
 def usual_width(rows: list[list[str]]) -> int:
-    """Return the most frequent number of cells, the largest if none comes twice."""
+    """Return the most frequent number of cells, of two rows the larger one."""
     counts = Counter(map(len, rows))
-    most = max(counts.values(), default=0)
-    widths = [width for width, count in counts.items() if count == most]
-    return max(widths) if most == 1 else widths[0]
+    return max(counts) if len(rows) == 2 else counts.most_common(1)[0][0]
 
 
 def _fit(rows: list[list[str]], delimiter: str) -> tuple[float, float, float]:

@@ -96,7 +96,7 @@ def refuse(raw: bytes, name: str) -> None:
     what = _begins(_TEXTS, head)
     if what is None and head and (head[0] >= 0x80 or re.search(rb"[\0-\x08]", head)):
         what = _of_bytes(raw, name.lower())
-    what = what or _markup(head)
+    what = what or _markup(head, raw[-2000:])
     if what:
         raise InvalidInput(f"this is {what}")
 
@@ -122,9 +122,13 @@ def _of_bytes(raw: bytes, name: str) -> str | None:
     return _begins(_BYTES, raw)
 
 
-def _markup(head: bytes) -> str | None:
+def _markup(head: bytes, end: bytes) -> str | None:
+    """Return what markup is: it says so itself, or ends with the element that it begins with."""
     start = head.decode("latin-1").removeprefix("ï»¿").lstrip()
-    if not re.match(r"<(!doctype|\?xml|[a-z][\w:.-]*[\s>/])", start, re.IGNORECASE):
+    found = re.match(r"<(?:!doctype|\?xml|([a-z][\w:.-]*)[\s>/])", start, re.IGNORECASE)
+    if not found:
+        return None
+    if found[1] and not end.decode("latin-1").rstrip().endswith(f"</{found[1]}>"):
         return None
     html = re.search(r"<(!doctype html|html|head|body|table)\b", start, re.IGNORECASE)
     return _HTML if html else _XML

@@ -57,14 +57,14 @@ function someRows(head, delimiter, cut) {
   return rows.slice(0, ROWS);
 }
 
-/** The most frequent number of cells, the largest if none comes twice. @param {string[][]} rows */
+/** The most frequent number of cells, of two rows the larger one. @param {string[][]} rows */
 export function usualWidth(rows) {
+  if (rows.length === 2) return Math.max(rows[0].length, rows[1].length);
   /** @type {Map<number, number>} */
   const counts = new Map();
   for (const { length } of rows) counts.set(length, (counts.get(length) ?? 0) + 1);
   const most = Math.max(0, ...counts.values());
-  const widths = [...counts].filter(([, n]) => n === most).map(([width]) => width);
-  return most === 1 ? Math.max(...widths) : (widths[0] ?? 0);
+  return [...counts].find(([, n]) => n === most)?.[0] ?? 0;
 }
 
 /** @param {string[][]} rows @param {string} delimiter @returns {Fit} */

@@ -82,7 +82,7 @@ export function refuse(bytes, name) {
   const what =
     begins(TEXTS, head) ??
     (hasControls(head) || bytes[0] >= 0x80 ? ofBytes(bytes, head, name) : undefined) ??
-    markup(head);
+    markup(head, latin(bytes.subarray(-2000)));
   if (what) throw new CsvError(`This is ${what}.`);
 }
 
@@ -117,9 +117,11 @@ function ofBytes(bytes, head, name) {
   return begins(BYTES, head);
 }
 
-/** @param {string} head */
-function markup(head) {
+/** Markup says so itself, or ends with the element that it begins with. */
+/** @param {string} head @param {string} end */
+function markup(head, end) {
   const start = head.replace(/^\xef\xbb\xbf/, '').trimStart();
-  if (!/^<(!doctype|\?xml|[a-z][\w:.-]*[\s>/])/i.test(start)) return undefined;
+  const found = /^<(?:!doctype|\?xml|([a-z][\w:.-]*)[\s>/])/i.exec(start);
+  if (!found || (found[1] && !end.trimEnd().endsWith(`</${found[1]}>`))) return undefined;
   return /<(!doctype html|html|head|body|table)\b/i.test(start) ? HTML : XML;
 }
