@@ -7,7 +7,7 @@ import inspect
 from collections.abc import Generator
 from typing import Any, ClassVar, Self
 
-from elm_core.exceptions import InvalidInput, not_fitted
+from elm_core.exceptions import InvalidInput, not_fitted, plain
 
 #: A fit in steps: yields the share done, 0 to 1, between blocks of work.
 Steps = Generator[float, None, None]
@@ -114,7 +114,7 @@ class Estimator:
     def __repr__(self) -> str:
         defaults = inspect.signature(type(self)).parameters
         shown = (
-            f"{name}={getattr(self, name)!r}"
+            f"{name}={plain(getattr(self, name))!r}"
             for name in self._parameter_names()
             if not _same(getattr(self, name), defaults[name].default)
         )

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import memory
-from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.exceptions import InvalidInput, ModelFormatError, short
 
 #: Element types of arrays in a file, all little-endian.
 _DTYPES = {
@@ -135,9 +135,3 @@ def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, A
     array = np.empty(len(data), dtype=object)
     array[:] = data
     return array.reshape(shape)
-
-
-def short(value: Any) -> str:
-    """Return a value as text of at most 60 characters, for an error."""
-    text = repr(value)
-    return text if len(text) <= 60 else text[:57] + "..."

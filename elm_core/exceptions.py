@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 
 class InvalidInput(ValueError):
@@ -174,3 +175,26 @@ def error_code(error: BaseException) -> str:
     if isinstance(error, (ValueError, TypeError)):
         return "invalid-input"
     return "internal"
+
+
+def short(value: Any) -> str:
+    """Return a value as text of at most 60 characters, for an error.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> short([np.str_("x"), np.float64(0.5)])
+    "['x', 0.5]"
+    """
+    text = repr(plain(value))
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def plain(value: Any) -> Any:
+    """Return a value with NumPy's scalars in it as Python's: ``'x'`` and not ``np.str_('x')``."""
+    if type(value) in (list, tuple, set):
+        return type(value)(plain(part) for part in value)
+    if type(value) is dict:
+        return {plain(key): plain(part) for key, part in value.items()}
+    # nothing else has both; arrays keep their own form
+    return value.item() if hasattr(value, "item") and getattr(value, "shape", None) == () else value

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import validation
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
 from elm_core.tables.columns import as_table
 from elm_core.tables.reading import read_columns
@@ -207,7 +207,7 @@ def _answers(model: Any, samples: Any, target: Any, order: Any) -> Work[tuple[Ar
             target = classes[int(proba[int(np.argmax(order))].argmax())]
         elif target not in classes:
             raise InvalidInput(
-                f"target must be one of the classes, got {target!r}", parameter="target"
+                f"target must be one of the classes, got {short(target)}", parameter="target"
             )
         return proba[:, classes.index(target)], target
     predicted = np.asarray((yield from _asked(model.predict, samples)), dtype=np.float64)

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.validation import as_floats, check_finite, check_target
 
 Labels = npt.NDArray[Any]
@@ -95,10 +95,10 @@ def _require_one_kind(labels: Labels) -> None:
     kinds = [_kind(value) for value in labels]
     other = next((row for row, kind in enumerate(kinds) if kind != kinds[0]), None)
     if other is not None:
-        first, second = (labels[row : row + 1].tolist()[0] for row in (0, other))
+        first, second = short(labels[0]), short(labels[other])
         raise InvalidInput(
-            f"labels in y must be of one kind, got {kinds[0]} and {kinds[other]}: {first!r} in "
-            f"row 0, {second!r} in row {other}; make them all strings",
+            f"labels in y must be of one kind, got {kinds[0]} and {kinds[other]}: {first} in "
+            f"row 0, {second} in row {other}; make them all strings",
             parameter="y",
             row=other,
         )
@@ -108,7 +108,8 @@ def check_classes(classes: Any) -> npt.NDArray[Any]:
     """Return the sorted distinct labels of a list that announces them."""
     if not hasattr(classes, "__len__") or not len(classes) or isinstance(classes, (str, set, dict)):
         raise InvalidInput(
-            f"classes must be a list of labels, at least one, got {classes!r}", parameter="classes"
+            f"classes must be a list of labels, at least one, got {short(classes)}",
+            parameter="classes",
         )
     return encode_labels(check_labels(classes, len(classes)))[0]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from elm_core.exceptions import InvalidInput, MemoryBudgetError
+from elm_core.exceptions import InvalidInput, MemoryBudgetError, short
 
 #: Bytes one fit may take. A wasm heap ends at 4 GiB and never shrinks.
 BUDGET = 2 * 2**30 if sys.platform == "emscripten" else 64 * 2**30
@@ -21,7 +21,7 @@ def limit(n_bytes: float) -> None:
     global BUDGET
     if not isinstance(n_bytes, (int, float)) or not n_bytes > 0:
         raise InvalidInput(
-            f"the memory budget must be a positive number of bytes, got {n_bytes!r}",
+            f"the memory budget must be a positive number of bytes, got {short(n_bytes)}",
             parameter="memoryBudget",
         )
     BUDGET = int(min(n_bytes, 2**53))

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import of_one_kind
 from elm_core.maths.linalg import Array
 from elm_core.validation import (
@@ -223,8 +223,8 @@ def _pair(y_true: Any, y_pred: Any) -> tuple[Labels, Labels]:
 def _same_kind(true: Labels, predicted: Labels) -> None:
     if not of_one_kind(true, predicted):
         raise InvalidInput(
-            f"labels must be of one kind: y_true holds {true.tolist()[0]!r}, y_pred "
-            f"{predicted.tolist()[0]!r}",
+            f"labels must be of one kind: y_true holds {short(true.ravel()[0])}, "
+            f"y_pred {short(predicted.ravel()[0])}",
             parameter="y_true",
         )
 
@@ -275,9 +275,8 @@ def _places(values: Labels, known: Labels, name: str) -> npt.NDArray[np.intp]:
     wrong = np.flatnonzero(known[places] != values)
     if wrong.size:
         row = int(wrong[0])
-        value = values[row : row + 1].tolist()[0]
         raise InvalidInput(
-            f"{name} holds {value!r} in row {row}, which is not among the labels",
+            f"{name} holds {short(values[row])} in row {row}, which is not among the labels",
             parameter=name,
             row=row,
         )

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.base import clone
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels
 from elm_core.validation import check_number, check_seed, check_target
 
@@ -127,7 +127,9 @@ def grid_search(
     """
     for name, values in grid.items():
         if isinstance(values, str) or not isinstance(values, Iterable):
-            raise InvalidInput(f"grid[{name!r}] must be a list, got {values!r}", parameter="grid")
+            raise InvalidInput(
+                f"grid[{name!r}] must be a list, got {short(values)}", parameter="grid"
+            )
     results = []
     for values in product(*grid.values()):
         params = dict(zip(grid, values, strict=True))

@@ -13,8 +13,8 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Estimator
-from elm_core.encoding import PRECISIONS, decode_array, encode_array, short
-from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.encoding import PRECISIONS, decode_array, encode_array
+from elm_core.exceptions import InvalidInput, ModelFormatError, short
 
 FORMAT = "elm-toolkit-model"
 VERSION = 1

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import InvalidInput, data_conversion
+from elm_core.exceptions import InvalidInput, data_conversion, short
 
 Array = npt.NDArray[np.float64]
 
@@ -186,7 +186,7 @@ def check_number(
         bound = f"{'>' if open_low else '>='} {low:g}" + (
             f" and <= {high:g}" if high < math.inf else ""
         )
-        raise InvalidInput(f"{name} must be {what} {bound}, got {value!r}", parameter=name)
+        raise InvalidInput(f"{name} must be {what} {bound}, got {short(value)}", parameter=name)
     return given  # type: ignore[no-any-return]
 
 
@@ -206,14 +206,14 @@ def check_scores(scores: Array) -> Array:
 def check_flag(name: str, value: Any) -> None:
     """Raise unless a parameter is True or False (or 1 or 0)."""
     if not isinstance(value, (bool, np.bool_, int)):
-        raise InvalidInput(f"{name} must be True or False, got {value!r}", parameter=name)
+        raise InvalidInput(f"{name} must be True or False, got {short(value)}", parameter=name)
 
 
 def check_scaling(value: Any) -> tuple[Array, Array]:
     """Return mean and scale of the columns, from a pair of lists of numbers."""
     expected = "standardize must be True, False or a pair (mean, scale), one number a column each"
     if not isinstance(value, (tuple, list, np.ndarray)) or len(value) != 2:
-        raise InvalidInput(f"{expected}; got {value!r}", parameter="standardize")
+        raise InvalidInput(f"{expected}; got {short(value)}", parameter="standardize")
     mean, scale = (as_floats(as_array(v, "standardize"), "standardize", None) for v in value)
     if mean.ndim != 1 or mean.shape != scale.shape or not len(mean):
         raise InvalidInput(
@@ -230,7 +230,7 @@ def check_choice(name: str, value: Any, choices: Sequence[str]) -> str:
     """Return a parameter that must be one of `choices`."""
     if not isinstance(value, str) or value not in choices:
         raise InvalidInput(
-            f"{name} must be one of {', '.join(choices)}, got {value!r}", parameter=name
+            f"{name} must be one of {', '.join(choices)}, got {short(value)}", parameter=name
         )
     return value
 

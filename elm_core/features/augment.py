@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import validation
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features.text import check_texts
 
 KINDS = ("swap", "drop", "typo")
@@ -59,7 +59,7 @@ def augment(
     validation.check_number("share", share, low=0, high=1, open_low=True)
     kinds = list(kinds)
     if not kinds or not set(kinds) <= set(KINDS):
-        raise InvalidInput(f"kinds must be some of {KINDS}, got {kinds!r}", parameter="kinds")
+        raise InvalidInput(f"kinds must be some of {KINDS}, got {short(kinds)}", parameter="kinds")
     random = np.random.RandomState(validation.check_seed(random_state))
     draw = {"swap": _swapped, "drop": _dropped, "typo": _mistyped}
     return [

@@ -12,8 +12,9 @@ from typing import Any, Self
 
 import numpy as np
 
+from elm_core import validation
 from elm_core.base import Estimator
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
 from elm_core.tables.columns import Categorical, as_table
@@ -105,6 +106,8 @@ class TableEncoder(Estimator):
         return self._encoded(read)
 
     def _fit(self, X: Any, y: Any) -> dict[str, ReadColumn]:
+        for name in ("max_categories", "max_words"):
+            validation.check_number(name, getattr(self, name), low=1, integer=True)
         table = as_table(X)
         read = read_columns(table, kinds=self._given())
         used = {n: c for n, c in read.items() if c.kind not in UNUSED}
@@ -159,7 +162,8 @@ class TableEncoder(Estimator):
     def _given(self) -> Mapping[str, Any] | None:
         if self.kinds is not None and not isinstance(self.kinds, Mapping):
             raise InvalidInput(
-                f"kinds must be a mapping of column names, got {self.kinds!r}", parameter="kinds"
+                f"kinds must be a mapping of column names, got {short(self.kinds)}",
+                parameter="kinds",
             )
         return self.kinds
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Estimator
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features.analysis import WORD, char_terms, hash_terms, word_terms, words
 from elm_core.features.sparse import CSR
 
@@ -383,6 +383,6 @@ def _check_range(name: str, value: Any) -> None:
     if not fine:
         raise InvalidInput(
             f"{name} must be two whole numbers (shortest, longest) from 1 to {_LONGEST_NGRAM}, "
-            f"got {value!r}",
+            f"got {short(value)}",
             parameter=name,
         )

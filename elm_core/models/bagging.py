@@ -20,6 +20,7 @@ from elm_core.models.composite import (
     fitting,
     fresh,
     one_after_the_other,
+    require_method,
     samples_of,
     take,
     takes,
@@ -61,6 +62,7 @@ class _Bagging(Ensemble):
         described = self._describe_targets(y)
         groups = self._groups(y)
         estimator = self._default() if self.estimator is None else self.estimator
+        require_method(estimator, self._method, "estimator")
         members, bags = [], []
         for _ in range(self.n_estimators):
             bags.append(draw_rows(groups, self.max_samples, self.bootstrap, random))

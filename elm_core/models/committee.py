@@ -17,6 +17,7 @@ from elm_core.models.composite import (
     fresh,
     named,
     one_after_the_other,
+    require_method,
     samples_of,
     used_rows,
 )
@@ -74,6 +75,8 @@ class Committee(Ensemble, Composite):
 
     def _untrained_members(self) -> list[Any]:
         random = np.random.RandomState(validation.check_seed(self.random_state))
+        for _, part in self._named_estimators():
+            require_method(part, self._method, "estimators")
         return [fresh(part, random) for _, part in self._named_estimators()]
 
     def _named_estimators(self) -> list[Part]:

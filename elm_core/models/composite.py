@@ -12,7 +12,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Estimator, Steps, clone
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 
 #: An estimator with its name.
@@ -79,7 +79,7 @@ def named(parts: Any, parameter: str) -> list[Part]:
     if not isinstance(parts, (list, tuple)) or not parts:
         raise InvalidInput(
             f"{parameter} must be a list of estimators or of (name, estimator) pairs, at least "
-            f"one, got {parts!r}",
+            f"one, got {short(parts)}",
             parameter=parameter,
         )
     pairs = [_pair(part, parameter) for part in parts]
@@ -92,20 +92,35 @@ def named(parts: Any, parameter: str) -> list[Part]:
             name = base if taken[base] == 1 else f"{base}-{taken[base]}"
         if not isinstance(name, str) or "__" in name or name in (n for n, _ in out):
             raise InvalidInput(
-                f"names in {parameter} must be distinct texts without '__', got {name!r}",
+                f"names in {parameter} must be distinct texts without '__', got {short(name)}",
                 parameter=parameter,
             )
         out.append((name, estimator))
     return out
 
 
-def _pair(part: Any, parameter: str) -> tuple[Any, Any]:
-    name, estimator = part if isinstance(part, (list, tuple)) and len(part) == 2 else ("", part)
-    if not hasattr(estimator, "fit") or isinstance(estimator, type):
+def require_method(estimator: Any, method: str, parameter: str) -> None:
+    """Raise unless an estimator, fitted or not, has a method that is needed of it."""
+    _require_fit(estimator, parameter)
+    if not hasattr(estimator, method):
         raise InvalidInput(
-            f"{parameter} must hold estimators, which have a method fit, got {estimator!r}",
+            f"{type(estimator).__name__} has no {method}, which {parameter} must have here: choose "
+            "another estimator, or wrap it in one that has it",
             parameter=parameter,
         )
+
+
+def _require_fit(estimator: Any, parameter: str) -> None:
+    if not hasattr(estimator, "fit") or isinstance(estimator, type):
+        raise InvalidInput(
+            f"{parameter} must hold estimators, which have a method fit, got {short(estimator)}",
+            parameter=parameter,
+        )
+
+
+def _pair(part: Any, parameter: str) -> tuple[Any, Any]:
+    name, estimator = part if isinstance(part, (list, tuple)) and len(part) == 2 else ("", part)
+    _require_fit(estimator, parameter)
     return name, estimator
 
 

@@ -19,7 +19,7 @@ from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.model_selection import k_fold
-from elm_core.models.composite import fitting, fresh, samples_of, take
+from elm_core.models.composite import fitting, fresh, require_method, samples_of, take
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 
 Places = npt.NDArray[np.intp]
@@ -36,6 +36,7 @@ class _Conformal(Estimator):
     n_features_in_: int
 
     _default: ClassVar[type[Estimator]]
+    _method: ClassVar[str]
 
     def fit(self, X: Any, y: Any = None) -> Self:
         """Train the estimator and learn how far it is wrong on rows it has not seen.
@@ -62,6 +63,7 @@ class _Conformal(Estimator):
         y = self._check_targets(y, n_rows)
         seed = validation.check_seed(self.random_state)
         template = self._default() if self.estimator is None else self.estimator
+        require_method(template, self._method, "estimator")
         model = fresh(template, np.random.RandomState(seed))
         for done in fitting(model, X, y):
             yield 0.5 * done
@@ -179,6 +181,7 @@ class ConformalClassifier(Classifier, _Conformal):
     """
 
     _default = ELMClassifier
+    _method = "predict_proba"
 
     classes_: npt.NDArray[Any]
     calibration_proba_: Array
@@ -324,6 +327,7 @@ class ConformalRegressor(Regressor, _Conformal):
     """
 
     _default = ELMRegressor
+    _method = "predict"
 
     residuals_: Array
     target_ndim_: int

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths.linalg import Array
 from elm_core.maths.receptive import ReceptiveFields
@@ -137,7 +137,7 @@ class ConvELMClassifier(StagedClassifier):
             wanted = [side, side, 1] if side * side == n_pixels else [1, n_pixels, 1]
         if math.prod(wanted) != n_pixels:
             raise InvalidInput(
-                f"X has {n_pixels} features, image_shape={self.image_shape!r} needs "
+                f"X has {n_pixels} features, image_shape={short(self.image_shape)} needs "
                 f"{math.prod(wanted)}",
                 parameter="X",
             )
@@ -257,7 +257,7 @@ def _three(image_shape: Any) -> list[int]:
     if len(sides) not in (2, 3):
         raise InvalidInput(
             "image_shape must be (height, width) or (height, width, channels), got "
-            f"{image_shape!r}",
+            f"{short(image_shape)}",
             parameter="image_shape",
         )
     for side in sides:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
@@ -83,7 +83,7 @@ class BaseDeepELM(StagedELM):
     def _check_front_params(self) -> None:
         if isinstance(self.layers, str) or not hasattr(self.layers, "__len__"):
             raise InvalidInput(
-                f"layers must be a list of widths, got {self.layers!r}", parameter="layers"
+                f"layers must be a list of widths, got {short(self.layers)}", parameter="layers"
             )
         if not 1 <= len(self.layers) <= 100:
             raise InvalidInput(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
@@ -18,6 +18,9 @@ from elm_core.metrics import accuracy_score, r2_score
 
 class Ensemble(Estimator):
     """What all ensembles share: fitted members, and their answers side by side."""
+
+    #: What members are asked by.
+    _method: ClassVar[str]
 
     members_: list[Any]
     n_samples_seen_: int
@@ -56,9 +59,8 @@ class Ensemble(Estimator):
         learned: Any = self
         if not isinstance(self.members_, list) or not self.members_:
             raise ValueError("members_ must be a list of models")
-        method = "predict_proba" if isinstance(self, Classifier) else "predict"
         for member in self.members_:
-            if not hasattr(member, method) or not member.is_fitted:
+            if not hasattr(member, self._method) or not member.is_fitted:
                 raise ValueError(f"members_ holds a {type(member).__name__}, not a fitted model")
             if isinstance(self, Classifier):
                 unknown = set(member.classes_.tolist()) - set(learned.classes_.tolist())
@@ -69,6 +71,8 @@ class Ensemble(Estimator):
 
 class ClassifierEnsemble(Classifier, Ensemble):
     """Answers are class probabilities."""
+
+    _method = "predict_proba"
 
     classes_: npt.NDArray[Any]
 
@@ -102,7 +106,7 @@ class ClassifierEnsemble(Classifier, Ensemble):
         if len(classes) < 2:
             raise InvalidInput(
                 f"{type(self).__name__} needs at least 2 classes in y, got 1 class: "
-                f"{classes[0]!r}. Add rows of another class.",
+                f"{short(classes[0])}. Add rows of another class.",
                 parameter="y",
             )
         return {"classes_": classes}
@@ -110,6 +114,8 @@ class ClassifierEnsemble(Classifier, Ensemble):
 
 class RegressorEnsemble(Regressor, Ensemble):
     """Answers are predictions."""
+
+    _method = "predict"
 
     target_ndim_: int
 

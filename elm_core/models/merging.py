@@ -14,7 +14,7 @@ from typing import Any, Self
 import numpy as np
 
 from elm_core.base import Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import stepwise
 from elm_core.maths.arrays import Work, within
 from elm_core.maths.linalg import Array
@@ -171,7 +171,8 @@ def _require_alike(model: Any, other: Any) -> None:
     model._require_fitted()
     if type(other) is not type(model) or not other.is_fitted:
         raise InvalidInput(
-            f"a {type(model).__name__} takes another fitted one, got {other!r}", parameter="other"
+            f"a {type(model).__name__} takes another fitted one, got {short(other)}",
+            parameter="other",
         )
     if other is model:
         raise InvalidInput("a model cannot be combined with itself", parameter="other")

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, is_missing
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
@@ -130,7 +130,7 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
         if len(classes) < 2:
             raise InvalidInput(
                 f"{type(self).__name__} needs at least 2 classes in y, got 1 class: "
-                f"{classes[0]!r}. Label rows of another class.",
+                f"{short(classes[0])}. Label rows of another class.",
                 parameter="y",
             )
         learned = self._open(X, x)

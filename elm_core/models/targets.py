@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, of_one_kind
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.linalg import Array
@@ -91,7 +91,7 @@ class ClassTargets:
                 if weight != 0 and not 1.0 / high <= weight <= high:
                     raise InvalidInput(
                         f"class_weight must hold numbers >= 0 (0, or from {1.0 / high:g} to "
-                        f"{high:g}), got {self._class_weight!r}",
+                        f"{high:g}), got {short(self._class_weight)}",
                         parameter="class_weight",
                     )
             factor = np.array(
@@ -102,7 +102,7 @@ class ClassTargets:
             factor = weights.sum() / (len(counts) * np.where(counts > 0, counts, 1.0))
         else:
             raise InvalidInput(
-                f"class_weight must be None, 'balanced' or a dict, got {self._class_weight!r}",
+                f"class_weight must be None, 'balanced' or a dict, got {short(self._class_weight)}",
                 parameter="class_weight",
             )
         return np.asarray(weights * factor[codes])
@@ -110,7 +110,7 @@ class ClassTargets:
     def require_trainable(self, name: str) -> None:
         """Raise unless there are two classes."""
         if self.classes is None or len(self.classes) < 2:
-            only = "" if self.classes is None else f": {self.classes[0]!r}"
+            only = "" if self.classes is None else f": {short(self.classes[0])}"
             raise InvalidInput(
                 f"{name} needs at least 2 classes in y, got 1 class{only}. "
                 "Add rows of another class.",
@@ -207,8 +207,8 @@ def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any
     """Return two arrays of targets as one; numbers never become text unseen."""
     if not of_one_kind(old, new):
         raise InvalidInput(
-            f"labels in y must be of one kind: the model knows {old.tolist()[0]!r}, got "
-            f"{new.tolist()[0]!r}",
+            f"labels in y must be of one kind: the model knows {short(old[0])}, got "
+            f"{short(new[0])}",
             parameter="y",
             row=0,
         )

@@ -13,7 +13,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Classifier, Steps, clone, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 from elm_core.models.committee import Committee, Training
 from elm_core.models.composite import samples_of, to_grow
@@ -108,7 +108,7 @@ class _Voting(Committee):
         if not hasattr(raw, "__len__") or len(raw) != count:
             raise InvalidInput(
                 f"weights must hold one number for each of {count} estimators, got "
-                f"{self.weights!r}",
+                f"{short(self.weights)}",
                 parameter="weights",
             )
         for weight in raw:

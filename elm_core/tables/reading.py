@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 from elm_core.tables import booleans, clock, dates, numbers
 from elm_core.tables.columns import Categorical, Column
@@ -114,7 +114,7 @@ def read_columns(
             column=unknown[0],
         )
     if decimal not in (None, ".", ","):
-        raise InvalidInput(f"decimal must be '.' or ',', got {decimal!r}", parameter="decimal")
+        raise InvalidInput(f"decimal must be '.' or ',', got {short(decimal)}", parameter="decimal")
     read = {name: read_column(name, c, given.get(name), decimal) for name, c in table.items()}
     likely: Reading = {}
     for key in ("decimal", "order"):
@@ -139,13 +139,13 @@ def as_reading(name: str, kind: Any) -> Reading:
     reading = {"kind": kind} if isinstance(kind, str) else kind
     if not isinstance(reading, Mapping):
         raise InvalidInput(
-            f"kinds[{name!r}] must be a kind or a dict, got {kind!r}", parameter="kinds"
+            f"kinds[{short(name)}] must be a kind or a dict, got {short(kind)}", parameter="kinds"
         )
     said = reading.get("kind", "number")
     known = (*KINDS, *UNUSED, "ignore")
     if said not in known:
         raise InvalidInput(
-            f"kinds[{name!r}] must be one of {', '.join(known)}, got {said!r}",
+            f"kinds[{short(name)}] must be one of {', '.join(known)}, got {short(said)}",
             parameter="kinds",
             column=name,
         )

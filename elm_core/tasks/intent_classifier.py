@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Steps
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -119,7 +119,9 @@ class IntentClassifier(TextClassifier):
 
     def _check_scope(self) -> None:
         if not isinstance(self.outside, str):
-            raise InvalidInput(f"outside must be text, got {self.outside!r}", parameter="outside")
+            raise InvalidInput(
+                f"outside must be text, got {short(self.outside)}", parameter="outside"
+            )
         validation.check_number("keep", self.keep, low=0, high=1, open_low=True)
 
     def _check_learned(self) -> None:

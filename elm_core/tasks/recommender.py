@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Regressor, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.factors import Factors, alternate, solve_side
 from elm_core.maths.linalg import Array, matmul_t
@@ -272,7 +272,7 @@ class Recommender(Regressor):
         if self.ratings_.shape != (n,) or self.ratings_.dtype.kind != "f":
             raise ValueError("ratings_ must be a list of numbers")
         if self.item_factors_.shape[1] < 2 or n != self.n_samples_seen_:
-            raise ValueError(f"n_samples_seen_ is {self.n_samples_seen_!r}, there are {n}")
+            raise ValueError(f"n_samples_seen_ is {short(self.n_samples_seen_)}, there are {n}")
         big = validation.MAX_MAGNITUDE
         validation.check_number("mean_", self.mean_, low=-big, high=big)
         validation.check_number("scale_", self.scale_, low=0, high=big, open_low=True)

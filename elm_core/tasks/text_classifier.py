@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Classifier, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features import word_vectors
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
@@ -267,13 +267,13 @@ class TextClassifier(Classifier):
         n = words.counts.n_rows
         if isinstance(self.class_weight, Mapping) and 0 in self.class_weight.values():
             raise InvalidInput(
-                f"class_weight must hold numbers > 0 for texts, got {self.class_weight!r}: "
+                f"class_weight must hold numbers > 0 for texts, got {short(self.class_weight)}: "
                 "leave out the texts of that class",
                 parameter="class_weight",
             )
         if len(encode_labels(y)[0]) < 2:
             raise InvalidInput(
-                f"TextClassifier needs at least 2 classes in y, got 1 class: {y[0]!r}. "
+                f"TextClassifier needs at least 2 classes in y, got 1 class: {short(y[0])}. "
                 "Add texts with another label.",
                 parameter="y",
             )

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features.audio import RATES, LogMel, check_clips
 from elm_core.features.clips import (
     N_FREQUENCY,
@@ -241,8 +241,8 @@ class VoiceCommands(ScoredClassifier):
         y = check_labels(y, len(clips))
         if self.background is not None and y.dtype.kind not in "UO":
             raise InvalidInput(
-                f"y must hold words (texts) like {self.background!r}, got {y.dtype}: turn them "
-                "into texts, or set background=None",
+                f"y must hold words (texts) like {short(self.background)}, got {y.dtype}: turn "
+                "them into texts, or set background=None",
                 parameter="y",
             )
         weights = validation.check_sample_weight(sample_weight, len(clips))
@@ -277,7 +277,7 @@ class VoiceCommands(ScoredClassifier):
         if len(words) < (2 if self.background is None else 1):
             raise InvalidInput(
                 f"VoiceCommands needs clips of at least "
-                f"{'2 words' if self.background is None else '1 word'}, got {sorted(words)!r}",
+                f"{'2 words' if self.background is None else '1 word'}, got {short(sorted(words))}",
                 parameter="y",
             )
         memory.require(48.0 * len(labels) ** 2, f"{len(labels)} pictures", "use fewer copies")
@@ -310,7 +310,7 @@ class VoiceCommands(ScoredClassifier):
             isinstance(self.background, str) and self.background
         ):
             raise InvalidInput(
-                f"background must be a label or None, got {self.background!r}",
+                f"background must be a label or None, got {short(self.background)}",
                 parameter="background",
             )
         validation.check_number("threshold", self.threshold, low=0, high=1)
