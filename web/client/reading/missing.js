@@ -1,0 +1,17 @@
+// Texts that stand for a missing value. See elm_core/tables/missing.py.
+// @ts-check
+import { strip } from '../predictor/unicode.js';
+
+/** In lower case, without the blanks around them. */
+const MISSING = new Set([
+  ...['', '?', '-', '--', '---', '–', '—', '.', '..', '...', '*', '**', '***'],
+  ...['na', 'n/a', 'n.a.', 'n.a', 'n/d', 'n.d.', 'na()', '<na>', '(na)', 'nat'],
+  ...['nan', '-nan', '+nan', 'nan()', 'null', '(null)', '[null]', '<null>', '\\n', 'none'],
+  ...['nil', 'missing', '(missing)', '<missing>', '[missing]', '(blank)', '(empty)', '#n/a'],
+  ...['#n/a n/a', '#na', '#null!', '#div/0!', '#value!', '#ref!', '#name?', '#num!', '#nv'],
+  ...['#wert!', '#bezug!', '1.#ind', '-1.#ind', '1.#qnan', '-1.#qnan', '1.#inf', '-1.#inf'],
+  ...['inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity', '∞', '+∞', '-∞'],
+]);
+
+/** @param {string} text */
+export const isMissing = (text) => MISSING.has(strip(text).toLowerCase());

@@ -1,0 +1,58 @@
+// What may stand before or behind the numbers of a column. See elm_core/tables/units.py.
+// @ts-check
+import { casefold } from '../predictor/unicode.js';
+
+const MONEY = '$¢£¤¥֏؋৳฿៛₠-₿﷼﹩＄￠￡￥￦';
+const CODES = (
+  'USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH ' +
+  'BRL MXN ARS CLP COP PEN ZAR NGN KES EGP ILS AED SAR KRW TWD SGD HKD THB IDR MYR PHP VND PKR ' +
+  'BDT LKR'
+).replaceAll(' ', '|');
+const LETTER = String.raw`[\p{L}\p{Nl}\p{No}]`;
+
+/** Before a number only money may stand: P001 and A4 are names. */
+export const PREFIX = String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-Za-z])|(?:Rs|Fr|kr|Kr|Rp|RM)\.?(?![A-Za-z])`;
+
+/** Behind it any unit: letters and signs, a 9 standing for the 2 of m2. */
+export const SUFFIX =
+  `(?:${LETTER}|[%‰°"″′'${MONEY}])` +
+  String.raw`(?:${LETTER}|[%°"″′\/\^·*.²³${MONEY}]|(?<=[\p{L}\p{N}_\^])-?9(?!9)|[ \-](?=${LETTER})){0,20}`;
+
+/** Magnitudes, as money and counts of followers are written. @type {Map<string, number>} */
+export const MAGNITUDES = new Map([
+  ['', 1],
+  ['k', 1e3],
+  ['K', 1e3],
+  ['M', 1e6],
+  ['Mio', 1e6],
+  ['mn', 1e6],
+  ['Mn', 1e6],
+  ['B', 1e9],
+  ['bn', 1e9],
+  ['Bn', 1e9],
+  ['Mrd', 1e9],
+  ['T', 1e12],
+  ['tn', 1e12],
+]);
+const MAGNITUDE = new RegExp(
+  String.raw`(?:^|(?<=[\s${MONEY}]))(${[...MAGNITUDES.keys()].filter(Boolean).join('|')})\.?(?=\s|$)`,
+  'u',
+);
+const SOME_MONEY = new RegExp(`[${MONEY}]|${PREFIX}`, 'u');
+
+/** What two spellings of a unit have in common: case, blanks and the plural aside. @param {string} unit */
+export function sameUnit(unit) {
+  const key = casefold(unit).replaceAll(' ', '').replace(/\.+$/, '');
+  return [...key].length > 3 && /^\p{L}+s$/u.test(key) ? key.slice(0, -1) : key;
+}
+
+/** A unit without its magnitude, and the magnitude. @param {string} unit @returns {[string, string]} */
+export function splitMagnitude(unit) {
+  const found = MAGNITUDE.exec(unit);
+  if (!found) return [unit, ''];
+  const rest = unit.slice(0, found.index) + unit.slice(found.index + found[0].length);
+  return [rest.trim(), found[1]];
+}
+
+/** Whether a unit is a sign or a code of money. @param {string | null} unit */
+export const isMoney = (unit) => unit !== null && SOME_MONEY.test(unit);
