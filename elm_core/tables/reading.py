@@ -8,6 +8,7 @@ later table; a cell that it cannot read is missing, and counted.
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -33,6 +34,8 @@ _MOST = 0.9
 _FEW_NUMBERS = 10
 #: Beyond so many distinct texts, and this share of the rows, a column is no category.
 _MANY_TEXTS, _MANY_SHARE = 20, 0.5
+#: Distinct cells that are tried first where there are many.
+_SAMPLE = 1000
 #: A mark of a missing value that is a word is a label where this share of the rows has it.
 _FREQUENT = 0.05
 
@@ -221,6 +224,8 @@ def _guess(
         return None
     compact = _is_compact_date(distinct)
     for kind in ("date", "number") if compact else ("number", "boolean", "date", "time"):
+        if not _is_promising(kind, distinct, given):
+            continue
         read = READERS[kind](column, distinct, given, decimal, order)
         if _is_mostly(read, kind, name):
             break
@@ -236,6 +241,17 @@ def _guess(
         many = n_distinct > max(_MANY_TEXTS, _MANY_SHARE * len(read.numbers))
         return ReadColumn(column, {"kind": "identifier" if many else "category"}, distinct)
     return read
+
+
+def _is_promising(kind: str, distinct: Distinct, given: Reading) -> bool:
+    """Whether it is worth reading all of many distinct cells: a third of some of them are so."""
+    n = len(distinct.values)
+    if n <= 2 * _SAMPLE or not isinstance(distinct.values, list):
+        return True
+    some = distinct.values[:: n // _SAMPLE]
+    places = np.arange(len(some), dtype=np.int32)
+    sample = READERS[kind](np.zeros(0), Distinct(places, some, Counter()), given, None, None)
+    return bool(sample.unread.mean() < 2 / 3)
 
 
 def _are_whole(numbers_: Array) -> bool:
