@@ -5,22 +5,19 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+import warnings
 from typing import Any
 
 import numpy as np
 
 from elm_core.cli import files
 from elm_core.cli.printing import one_line
-from elm_core.cli.samples import looks_like_texts, samples_for, takes_tables, texts_of_one
+from elm_core.cli.samples import samples_for, takes_tables
+from elm_core.cli.training import trained
 from elm_core.encoding import PRECISIONS
-from elm_core.exceptions import InvalidInput, ModelFormatError, not_fitted
+from elm_core.exceptions import InvalidInput, ModelFormatError, UnreadableCells, not_fitted
 from elm_core.persistence import dumps, loads, loads_with_metadata
 from elm_core.service.reports import summary
-from elm_core.tables.inspection import inspect
-from elm_core.tasks.table import TableClassifier, TableRegressor
-from elm_core.tasks.text_classifier import TextClassifier
-
-KINDS = ("auto", "table", "classifier", "regressor", "text")
 
 _ROUNDED = {
     "float64": "all bits kept",
@@ -55,6 +52,8 @@ def predict(args: argparse.Namespace) -> None:
         raise InvalidInput(f"{args.model}: a {type(model).__name__} has no probabilities")
     tables = takes_tables(model)
     data = files.read_table(args).columns if tables else files.read_samples(args)
+    if args.strict:
+        warnings.simplefilter("error", UnreadableCells)
     X = samples_for(model, data, metadata)
     rows = _rows(np.asarray(model.predict(X)))
     if args.proba:
@@ -67,21 +66,7 @@ def predict(args: argparse.Namespace) -> None:
 
 def train(args: argparse.Namespace) -> None:
     """Train a model on a file and write it."""
-    table = files.read_table(args).columns
-    for name in (args.target, *args.ignore):
-        if name not in table:
-            names = ", ".join(map(repr, list(table)[:8]))
-            raise InvalidInput(f"{args.data}: no column {name!r}; it has {names}")
-    y = table[args.target]
-    inputs = {k: v for k, v in table.items() if k != args.target and k not in args.ignore}
-    kind = _kind(args.kind, inputs, args.target, y)
-    metadata: dict[str, Any] = {"target": args.target}
-    X: Any = inputs
-    if kind is TextClassifier:
-        X, y = texts_of_one(inputs), TableClassifier().read_targets(y)
-        metadata["text_column"] = next(iter(inputs))
-    model = kind().set_params(**{"random_state": 0} | dict(map(_parameter, args.param)))
-    model.fit(X, y)
+    model, X, metadata = trained(args)
     if args.precision != "float64":
         metadata["rounding"] = _rounding(model, args.precision, X)
     files.write_text(args.out, dumps(model, metadata=metadata, precision=args.precision) + "\n")
@@ -94,24 +79,6 @@ def _loaded(path: str, text: str) -> tuple[Any, dict[str, Any]]:
         return loads_with_metadata(text)
     except ModelFormatError as error:
         raise ModelFormatError(f"{path}: {error}") from None
-
-
-def _kind(kind: str, inputs: files.Table, target: str, y: list[Any]) -> Any:
-    if kind == "text" or (kind == "auto" and looks_like_texts(inputs)):
-        return TextClassifier
-    if kind in ("auto", "table"):
-        kind = "regressor" if inspect({target: y})[0]["target"] == "regression" else "classifier"
-    return TableRegressor if kind == "regressor" else TableClassifier
-
-
-def _parameter(text: str) -> tuple[str, Any]:
-    name, equals, value = text.partition("=")
-    if not name or not equals:
-        raise InvalidInput(f"--param {text}: expected NAME=VALUE")
-    try:
-        return name, json.loads(value)
-    except (ValueError, RecursionError):
-        return name, value  # a word, such as loo
 
 
 def _rows(predictions: Any) -> list[dict[str, Any]]:

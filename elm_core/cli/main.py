@@ -7,13 +7,17 @@ import io
 import os
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from elm_core import __version__
 from elm_core.cli import commands
+from elm_core.cli.columns import print_columns
 from elm_core.cli.printing import one_line
+from elm_core.cli.training import MODELS
 from elm_core.encoding import PRECISIONS
+from elm_core.exceptions import InvalidInput, UnreadableCells
+from elm_core.tables.reading import KINDS
 
 _DATA = (
     "a file of delimited text (CSV, TSV and their kin), JSON, JSON lines, ARFF, Orange or "
@@ -29,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = _parser().parse_args(argv)
     try:
         with warnings.catch_warnings():
-            warnings.showwarning = _show_warning
+            warnings.showwarning = _once(_show_warning)
             args.run(args)
             sys.stdout.flush()
     except BrokenPipeError:  # who read it has had enough
@@ -38,8 +42,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
     except OSError as error:
         return _failed(f"{error.filename or 'input or output'}: {error.strerror or error}")
-    except (ValueError, TypeError, MemoryError, ImportError) as error:
-        return _failed(str(error) or "out of memory")
+    except (ValueError, TypeError, MemoryError, ImportError, UnreadableCells) as error:
+        return _failed(_in_terms_of_file(error) or "out of memory")
     return 0
 
 
@@ -48,8 +52,29 @@ def _failed(message: str) -> int:
     return 2
 
 
-def _show_warning(message: Any, *_: Any, **__: Any) -> None:
-    print(f"elm_core: warning: {one_line(str(message))}", file=sys.stderr)
+def _show_warning(message: Any) -> None:
+    print(f"elm_core: warning: {one_line(_in_terms_of_file(message))}", file=sys.stderr)
+
+
+def _once(show: Callable[[Any], None]) -> Any:
+    """Show a warning once, however often the command meets it."""
+    seen: set[str] = set()
+
+    def shown(message: Any, *_: Any, **__: Any) -> None:
+        if str(message) not in seen:
+            seen.add(str(message))
+            show(message)
+
+    return shown
+
+
+def _in_terms_of_file(error: BaseException) -> str:
+    """What is wrong, with rows counted from 1 below the names, as people count them."""
+    if isinstance(error, UnreadableCells):
+        return str(error.in_all(1, None))
+    if isinstance(error, InvalidInput) and isinstance(error.row, int):
+        return f"{error} (row {error.row + 1} below the names)"
+    return str(error)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -61,6 +86,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"elm_core {__version__}")
     verbs = parser.add_subparsers(metavar="COMMAND", required=True)
     _add_info(verbs)
+    _add_inspect(verbs)
     _add_predict(verbs)
     _add_train(verbs)
     return parser
@@ -94,6 +120,41 @@ def _add_reading(verb: Any) -> None:
     )
 
 
+def _add_columns(verb: Any) -> None:
+    """Add what the columns of the data are, where that is not to be found out."""
+    verb.add_argument(
+        "--kind",
+        metavar="COLUMN=KIND",
+        action="append",
+        default=[],
+        help=f"what a column is: {', '.join(KINDS)} or ignore; or a part of how it is read, as "
+        'JSON, such as \'day={"order": "dmy"}\' or \'size={"missing": ["-999"]}\'; repeatable',
+    )
+    verb.add_argument(
+        "--ignore", metavar="COLUMN", action="append", default=[], help="do not use; repeatable"
+    )
+    verb.add_argument(
+        "--decimal",
+        choices=(".", ","),
+        help="what a comma or a point is that could be a decimal sign or group digits",
+    )
+
+
+def _add_inspect(verbs: Any) -> None:
+    inspect = verbs.add_parser(
+        "inspect",
+        help="say what the columns of a file hold",
+        description="Say what each column of a file is, how it is read and why it is left out; "
+        "what was guessed goes to standard error, with the option that changes it. An arrow "
+        "marks the column that is probably the target.",
+    )
+    inspect.add_argument("data", metavar="DATA", help=_DATA)
+    _add_reading(inspect)
+    _add_columns(inspect)
+    inspect.add_argument("--json", action="store_true", help="print JSON")
+    inspect.set_defaults(run=print_columns)
+
+
 def _delimiter(text: str) -> str:
     sign = {"tab": "\t", "\\t": "\t", "space": " "}.get(text.lower(), text)
     if len(sign) != 1 or sign in '"\r\n':
@@ -111,6 +172,7 @@ def _add_predict(verbs: Any) -> None:
     predict.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
     predict.add_argument("data", metavar="DATA", help=_DATA)
     _add_reading(predict)
+    predict.add_argument("--strict", action="store_true", help="refuse cells that cannot be read")
     predict.add_argument("--proba", action="store_true", help="add the probability of each class")
     predict.add_argument(
         "--out",
@@ -130,17 +192,18 @@ def _add_train(verbs: Any) -> None:
     )
     train.add_argument("data", metavar="DATA", help=_DATA)
     _add_reading(train)
-    train.add_argument("--target", metavar="COLUMN", required=True, help="the column to predict")
     train.add_argument(
-        "--kind",
-        choices=commands.KINDS,
+        "--target", metavar="COLUMN", help="the column to predict (default: the likely one, said)"
+    )
+    train.add_argument(
+        "--model",
+        choices=MODELS,
         default="auto",
         help="auto: text for a single column of sentences, else table; table: a regressor for a "
         "target of quantities, else a classifier; text: a classifier of one column of texts",
     )
-    train.add_argument(
-        "--ignore", metavar="COLUMN", action="append", default=[], help="do not use; repeatable"
-    )
+    _add_columns(train)
+    train.add_argument("--strict", action="store_true", help="refuse cells that cannot be read")
     train.add_argument(
         "--param",
         metavar="NAME=VALUE",

@@ -111,7 +111,7 @@ def test_one_column_of_sentences_is_learnt_as_texts(folder, capsys):
 )
 def test_the_target_says_what_is_learnt(folder, target, kind, made):
     write_csv("t.csv", TABLE | {"y": target})
-    run("train", "t.csv", "--target", "y", "--kind", kind, "--param", "n_hidden=8", "--out", "m")
+    run("train", "t.csv", "--target", "y", "--model", kind, "--param", "n_hidden=8", "--out", "m")
     assert type(load("m")).__name__ == made
 
 
@@ -176,7 +176,7 @@ BAD = {
     "ragged": "a,y\n1,2\n1,2,3\n",
     "two of one name": "a,a,y\n1,2,3\n",
     "no target": "a,b\n1,2\n",
-    "label missing": "a,y\n1,x\n2,\n3,z\n",
+    "no label": "a,y\n1,\n2,?\n3,\n",
     "open quote": 'a,y\n"1,2\n',
     "json of numbers": "[1, 2]",
     "json of nothing": "[]",

@@ -17,7 +17,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "command-line.md"
 
 @pytest.mark.skipif(shutil.which("sh") is None, reason="no POSIX shell")
 def test_the_commands_print_what_the_page_says(tmp_path: Path) -> None:
-    [console] = re.findall(r"^```console\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+    parts = re.findall(r"^```console\n(.*?)^```", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+    console = "".join(parts)
     commands = re.split(r"^\$ ", console, flags=re.MULTILINE)[1:]
     assert len(commands) > 5
     environment = {**os.environ, "PYTHONPATH": str(PAGE.parents[1])}
