@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.exceptions import InvalidInput, short
+from elm_core.exceptions import InvalidInput, ScarceDataWarning, short
 from elm_core.validation import as_floats, check_finite, check_target
 
 Labels = npt.NDArray[Any]
+
+#: In so few rows, many classes say nothing.
+_FEW_ROWS = 20
 
 
 def check_labels(y: Any, n_samples: int) -> Labels:
@@ -125,6 +129,48 @@ def encode_labels(labels: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArr
             parameter="y",
         ) from None
     return classes, codes.reshape(-1)
+
+
+def warn_of_scarce_classes(classes: Labels, codes: npt.NDArray[np.integer]) -> None:
+    """Warn of classes that have a single row, and of labels that are hardly classes at all.
+
+    Parameters
+    ----------
+    classes : (n_classes,)
+    codes : (n,) place of each row's label among the classes
+    """
+    count = np.bincount(codes, minlength=len(classes))
+    single = np.flatnonzero(count == 1)
+    if not len(single):
+        return
+    example = short(classes[single[0]])
+    if len(codes) > _FEW_ROWS and len(classes) > len(codes) / 2:  # scikit-learn's own measure
+        _warn(
+            f"y holds {len(classes)} classes in {len(codes)} rows, {len(single)} of them a single "
+            f"row, such as {example}: if it is an identifier, it cannot be learnt; if it is a "
+            "number, use a regressor"
+        )
+    elif len(codes) > 2 * len(classes):  # with fewer rows, none could be expected to have more
+        some = f"class {example} has a single row"
+        if len(single) > 1:
+            some = f"{len(single)} classes have a single row each, such as {example}"
+        _warn(f"{some}: how well it is told from others cannot be measured; add rows of it")
+
+
+def warn_of_small_classes(labels: Labels, n_splits: int) -> None:
+    """Warn if a class has fewer rows than there are folds, some of which then lack it."""
+    classes, codes = encode_labels(labels)
+    count = np.bincount(codes)
+    least = int(count.argmin())
+    if count[least] < n_splits:
+        _warn(
+            f"class {short(classes[least])} has fewer rows ({count[least]}) than n_splits="
+            f"{n_splits}: some folds have none of it"
+        )
+
+
+def _warn(message: str) -> None:
+    warnings.warn(message, ScarceDataWarning, stacklevel=4)
 
 
 def of_one_kind(a: Labels, b: Labels) -> bool:

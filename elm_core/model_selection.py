@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput, short
-from elm_core.labels import check_labels, encode_labels
+from elm_core.labels import check_labels, encode_labels, warn_of_small_classes
 from elm_core.validation import check_number, check_seed, check_target
 
 Index = npt.NDArray[np.intp]
@@ -80,7 +80,9 @@ def k_fold(
     check_number("n_splits", n_splits, low=2, high=n_samples, integer=True)
     order = np.random.RandomState(check_seed(random_state)).permutation(n_samples)
     if stratify is not None:
-        codes = encode_labels(check_labels(stratify, n_samples))[1]
+        labels = check_labels(stratify, n_samples)
+        warn_of_small_classes(labels, n_splits)
+        codes = encode_labels(labels)[1]
         order = order[np.argsort(codes[order], kind="stable")]
     fold = np.empty(n_samples, dtype=np.intp)
     fold[order] = np.arange(n_samples) % n_splits

@@ -61,6 +61,7 @@ class _Auto(Estimator):
             x, y, weights = x[used], y[used], weights[used]
         targets.learn(y)
         targets.require_trainable(type(self).__name__)
+        targets.warn_of_scarce(y)
         seed = validation.check_seed(self.random_state)
         race = Race(
             x,

@@ -17,7 +17,7 @@ from elm_core.base import Steps, run
 from elm_core.labels import encode_labels
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import (
-    fitting,
+    fitting_inside,
     fresh,
     one_after_the_other,
     require_method,
@@ -140,8 +140,8 @@ def _fit_on(member: Any, X: Any, y: npt.NDArray[Any], bag: Index) -> Steps:
     if takes(member.fit, "sample_weight"):
         rows, counts = np.unique(bag, return_counts=True)
         weights = None if (counts == 1).all() else counts.astype(np.float64)
-        return fitting(member, take(X, rows), y[rows], weights)
-    return fitting(member, take(X, bag), y[bag])
+        return fitting_inside(member, take(X, rows), y[rows], weights)
+    return fitting_inside(member, take(X, bag), y[bag])
 
 
 class BaggingELMClassifier(ClassifierEnsemble, _Bagging):

@@ -13,7 +13,7 @@ from elm_core.maths.linalg import Array
 from elm_core.models.composite import (
     Composite,
     Part,
-    fitting,
+    fitting_inside,
     fresh,
     named,
     one_after_the_other,
@@ -39,7 +39,9 @@ class Training(NamedTuple):
 
     def steps(self) -> Steps:
         """Fit the members, yielding the share done."""
-        fits = (fitting(member, self.X, self.y, self.sample_weight) for member in self.members)
+        fits = (
+            fitting_inside(member, self.X, self.y, self.sample_weight) for member in self.members
+        )
         yield from one_after_the_other(fits, len(self.members))
 
 

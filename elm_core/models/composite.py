@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -12,7 +13,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Estimator, Steps, clone
-from elm_core.exceptions import InvalidInput, short
+from elm_core.exceptions import InvalidInput, ScarceDataWarning, short
 from elm_core.maths.linalg import Array
 
 #: An estimator with its name.
@@ -145,6 +146,23 @@ def fitting(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Steps:
     else:
         estimator.fit(X, y, **weighted)
         yield 1.0
+
+
+def fitting_inside(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+    """Do what `fitting` does for a part of a model, on rows that the model has looked over.
+
+    What it warns of scarce data is not told: the model has told it, and of its rows only some
+    may be here.
+    """
+    steps = fitting(estimator, X, y, sample_weight)
+    while True:
+        with warnings.catch_warnings():  # never across a step: others run between them
+            warnings.simplefilter("ignore", ScarceDataWarning)
+            try:
+                share = next(steps)
+            except StopIteration:
+                return
+        yield share
 
 
 def to_grow(estimator: Any) -> Any:

@@ -14,12 +14,12 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.labels import check_labels, encode_labels
+from elm_core.labels import check_labels, encode_labels, warn_of_scarce_classes
 from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.model_selection import k_fold
-from elm_core.models.composite import fitting, fresh, require_method, samples_of, take
+from elm_core.models.composite import fitting_inside, fresh, require_method, samples_of, take
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 
 Places = npt.NDArray[np.intp]
@@ -65,7 +65,7 @@ class _Conformal(Estimator):
         template = self._default() if self.estimator is None else self.estimator
         require_method(template, self._method, "estimator")
         model = fresh(template, np.random.RandomState(seed))
-        for done in fitting(model, X, y):
+        for done in fitting_inside(model, X, y):
             yield 0.5 * done
         left_out = self._left_out(model)
         if left_out is not None:
@@ -97,7 +97,7 @@ class _Conformal(Estimator):
         folds = k_fold(n_rows, splits, stratify=stratify, random_state=seed)
         for number, (train, test) in enumerate(folds):
             part = fresh(template, random)
-            for done in fitting(part, take(samples, train), y[train]):
+            for done in fitting_inside(part, take(samples, train), y[train]):
                 yield 0.5 + 0.5 * (number + done) / splits
             rows.append(test)
             answers.append(self._answers(part, take(samples, test), y))
@@ -260,7 +260,9 @@ class ConformalClassifier(Classifier, _Conformal):
         validation.check_choice("method", self.method, ("lac", "aps"))
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
-        return check_labels(y, n_rows)
+        labels = check_labels(y, n_rows)
+        warn_of_scarce_classes(*encode_labels(labels))
+        return labels
 
     def _answers(self, model: Any, samples: Any, y: Any) -> Array:
         classes = encode_labels(y)[0]

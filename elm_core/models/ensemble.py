@@ -10,7 +10,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor
 from elm_core.exceptions import InvalidInput, short
-from elm_core.labels import check_labels, encode_labels
+from elm_core.labels import check_labels, encode_labels, warn_of_scarce_classes
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
@@ -102,13 +102,14 @@ class ClassifierEnsemble(Classifier, Ensemble):
         return check_labels(y, n_rows)
 
     def _describe_targets(self, y: npt.NDArray[Any]) -> dict[str, Any]:
-        classes = encode_labels(y)[0]
+        classes, codes = encode_labels(y)
         if len(classes) < 2:
             raise InvalidInput(
                 f"{type(self).__name__} needs at least 2 classes in y, got 1 class: "
                 f"{short(classes[0])}. Add rows of another class.",
                 parameter="y",
             )
+        warn_of_scarce_classes(classes, codes)
         return {"classes_": classes}
 
 

@@ -77,6 +77,7 @@ class Fit:
             self._scaling = learn_scaling(x, weights)
         for done in self._gather(x, targets, weights):
             yield _GATHERING * done / len(x)
+        self._targets.warn_of_scarce(targets)
         encoded = self._targets.encode(targets)
         weighed = self._targets.weigh(targets, weights)
 

@@ -138,6 +138,7 @@ class BaseKernelELM(KernelValues):
         used = raw > 0
         targets.learn(y[used])
         targets.require_trainable(type(self).__name__)
+        targets.warn_of_scarce(y[used])
         used[used] = targets.weigh(y[used], raw[used]) > 0
         if not used.any():
             raise InvalidInput(

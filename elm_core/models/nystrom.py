@@ -103,6 +103,7 @@ def fit_precomputed_steps(
     targets = model._new_targets(None)
     targets.learn(y)
     targets.require_trainable(type(model).__name__)
+    targets.warn_of_scarce(y)
     learned: dict[str, Any] = {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
     learned |= {"n_features_in_": len(corner), "used_rows": np.arange(len(y))}
     places = np.arange(float(len(y)))[:, None]

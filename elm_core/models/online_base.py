@@ -150,6 +150,8 @@ class OnlineELM(BaseELM):
             known = self._new_targets(classes)
         x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
         columns = known.learn(targets)
+        if whole:
+            known.warn_of_scarce(targets)
         start = self._start(x.shape[1], validation.feature_names(X)) if not started else {}
         if started and self.held_ is None:
             assert columns is None or isinstance(columns, list)

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.models.candidates import Candidate
-from elm_core.models.composite import fitting
+from elm_core.models.composite import fitting_inside
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 #: Rows of the first and of the second round, where there are more.
@@ -157,7 +157,7 @@ class Race:
         rows = np.arange(len(self.x)) if size == len(self.x) else np.sort(self._order[:size])
         model = self.make(candidate)
         weights = None if self.weights is None else self.weights[rows]
-        for _ in fitting(model, self.x[rows], self.y[rows], weights):
+        for _ in fitting_inside(model, self.x[rows], self.y[rows], weights):
             yield self._share()
         index = getattr(model, "loo_rows_", None)
         places = rows if index is None else rows[index]

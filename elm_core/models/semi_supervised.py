@@ -16,7 +16,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.labels import check_labels, encode_labels, is_missing
+from elm_core.labels import check_labels, encode_labels, is_missing, warn_of_scarce_classes
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.linalg import Array
@@ -133,6 +133,7 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
                 f"{short(classes[0])}. Label rows of another class.",
                 parameter="y",
             )
+        warn_of_scarce_classes(classes, codes)
         learned = self._open(X, x)
         some = _rows_to_use(with_label, len(x), int(self.max_rows), learned["seed_"])
         n = len(some)

@@ -23,7 +23,7 @@ from elm_core.maths.primal import solve_primal
 from elm_core.maths.ridge import Rows, Solution, solve_wide
 from elm_core.model_selection import k_fold
 from elm_core.models.committee import Committee
-from elm_core.models.composite import fitting, take
+from elm_core.models.composite import fitting_inside, take
 from elm_core.models.ensemble import ClassifierEnsemble, RegressorEnsemble, leave_one_out
 from elm_core.models.targets import ClassTargets, NumberTargets
 
@@ -63,7 +63,9 @@ class _Stacking(Committee):
         folds = min(self.n_splits, len(y))
         for train, test in k_fold(len(y), folds, stratify=stratify, random_state=seed):
             other = clone(member)
-            run(fitting(other, take(X, train), y[train], None if raw is None else raw[train]))
+            run(
+                fitting_inside(other, take(X, train), y[train], None if raw is None else raw[train])
+            )
             answer = self._answer(other, take(X, test))
             answers = np.empty((len(y), answer.shape[1])) if answers is None else answers
             answers[test] = answer

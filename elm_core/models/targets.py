@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput, short
-from elm_core.labels import check_labels, encode_labels, of_one_kind
+from elm_core.labels import check_labels, encode_labels, of_one_kind, warn_of_scarce_classes
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import Rows, Solution
@@ -70,6 +70,11 @@ class ClassTargets:
         """Return the column of each label."""
         assert self.classes is not None
         return np.searchsorted(self.classes, labels.astype(self.classes.dtype, copy=False))
+
+    def warn_of_scarce(self, labels: Labels) -> None:
+        """Warn of classes with a single row, where these are all rows."""
+        assert self.classes is not None
+        warn_of_scarce_classes(self.classes, self.codes(labels))
 
     def weigh(self, labels: Labels, weights: Array) -> Array:
         """Return the row weights multiplied by those of their classes."""
@@ -170,6 +175,9 @@ class NumberTargets:
         """Return (n, outputs), shifted and scaled."""
         assert self.offset is not None and self.scale is not None
         return np.asarray((targets.reshape(len(targets), -1) - self.offset) / self.scale)
+
+    def warn_of_scarce(self, targets: Array) -> None:
+        """Any numbers will do."""
 
     def weigh(self, targets: Array, weights: Array) -> Array:
         """Return the row weights as they are."""

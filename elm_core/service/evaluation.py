@@ -12,7 +12,7 @@ import numpy.typing as npt
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput
 from elm_core.model_selection import train_test_split
-from elm_core.models.composite import fitting
+from elm_core.models.composite import fitting_inside
 from elm_core.models.delegation import plain
 from elm_core.service import wire
 from elm_core.service.errors import Unsupported
@@ -73,7 +73,7 @@ def try_holdout(
     started = time.perf_counter()
     trial = clone(model)
     some_weights = None if weights is None else weights[train]
-    for done in fitting(trial, wire.take_rows(samples, train), targets[train], some_weights):
+    for done in fitting_inside(trial, wire.take_rows(samples, train), targets[train], some_weights):
         yield 0.5 + 0.5 * done
     seconds = time.perf_counter() - started
     report = yield from evaluate(trial, wire.take_rows(samples, test), targets[test])

@@ -20,11 +20,12 @@ from elm_core.features.clips import (
     picture_bytes,
     scaled,
 )
-from elm_core.labels import check_classes, check_labels, encode_labels
+from elm_core.labels import check_classes, check_labels, encode_labels, warn_of_scarce_classes
 from elm_core.maths import kernels
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.grouped import leave_groups_out
 from elm_core.maths.linalg import Array
+from elm_core.models.composite import fitting_inside
 from elm_core.models.kernel import KernelELMClassifier
 from elm_core.models.scored import ScoredClassifier
 from elm_core.models.targets import join_labels
@@ -147,6 +148,7 @@ class VoiceCommands(ScoredClassifier):
         extractor, seed = self._extractor(), validation.check_seed(self.random_state)
         clips, y, weights = self._check(X, y, sample_weight)
         pictures, groups = yield from self._see_steps(extractor, clips, seed, 0)
+        warn_of_scarce_classes(*encode_labels(y))
         labels, weights = y[groups], weights[groups]
         if self.background is not None:
             words = np.unique(y[y != self.background])
@@ -283,7 +285,7 @@ class VoiceCommands(ScoredClassifier):
         memory.require(48.0 * len(labels) ** 2, f"{len(labels)} pictures", "use fewer copies")
         rows = from_bytes(pictures)
         model = KernelELMClassifier("precomputed", alpha=self.alpha)
-        model.fit(self._kernel(rows, rows), labels, weights)
+        run(fitting_inside(model, self._kernel(rows, rows), labels, weights))
         loo = model.loo_predictions_
         targets = np.equal.outer(model.codes_, np.arange(len(model.classes_))).astype(np.float64)
         if model.factor_ is not None:
