@@ -9,12 +9,14 @@ from elm_core.tables.dates import share_of_day
 from elm_core.tables.numbers import plain
 
 _TIME = re.compile(
-    r"(\d\d?)[:h](\d\d)(?::(\d\d)([.,]\d+)?)?\s?(?:([ap])\.?m\.?)?(?:\s?(?:uhr|h))?", re.IGNORECASE
+    r"(\d\d?)[:h](\d\d)(?::(\d\d)([.,]\d+)?)?\s?(?:([ap])\.? ?m\.?)?(?:\s?(?:uhr|h))?",
+    re.IGNORECASE,
 )
-_HOURS = re.compile(r"(\d\d?)\s?([ap])\.?m\.?", re.IGNORECASE)
+_HOURS = re.compile(r"(\d\d?)\s?([ap])\.? ?m\.?", re.IGNORECASE)
 _DAYS = re.compile(
     r"(?:(-?\d+) days?,? ?)?(?:([+-]?\d+):(\d\d)(?::(\d\d)([.,]\d+)?)?)?", re.IGNORECASE
 )
+_LAP = re.compile(r"(\d{1,3}):([0-5]\d[.,]\d+)")
 _ISO = re.compile(
     r"(-)?P(?:(\d+(?:\.\d+)?)W)?(?:(\d+(?:\.\d+)?)D)?"
     r"(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?"
@@ -44,12 +46,17 @@ def time_of_day(text: str) -> float:
 def duration(text: str) -> float:
     """Return the seconds of a duration as data frames and ISO 8601 write it, NaN for none.
 
+    Minutes with seconds and their part, 1:23.45, are a lap.
+
     Examples
     --------
     >>> duration("1 days 02:00:00"), duration("PT90M"), duration("36:00:00"), duration("soon")
     (93600.0, 5400.0, 129600.0, nan)
     """
     cell = plain(text)
+    lap = _LAP.fullmatch(cell)
+    if lap:
+        return 60.0 * int(lap[1]) + float(lap[2].replace(",", "."))
     found = _ISO.fullmatch(cell)
     if found and any(found.groups()[1:]):
         sizes = (604800, 86400, 3600, 60, 1)
@@ -62,3 +69,16 @@ def duration(text: str) -> float:
     clock = 3600.0 * abs(int(hours or 0)) + int(minutes or 0) * 60 + int(seconds or 0)
     clock += float("0" + (part or "").replace(",", "."))
     return int(days or 0) * 86400 + (-clock if (hours or "").startswith("-") else clock)
+
+
+def is_duration(text: str) -> bool:
+    """Whether a text is a duration and nothing else: days, ISO 8601 or a lap.
+
+    Examples
+    --------
+    >>> is_duration("0 days 00:01:00"), is_duration("1:23.45"), is_duration("12:30")
+    (True, True, False)
+    """
+    cell = plain(text)
+    told = ("day" in cell and ":" in cell) or cell.removeprefix("-").startswith("P")
+    return (told or _LAP.fullmatch(cell) is not None) and not math.isnan(duration(cell))

@@ -28,8 +28,8 @@ _OF = r"(?:[-/ .,]{1,2}|,? ?(?:de|del|di|of) )?"
 _YEAR = r"'?(?P<year>9999|99)"
 _DAY = r"(?P<day>99?)"
 _TIME = (
-    r"(?:t|[ ,;@]\s?| at | - )(?P<hour>99?)[:h](?P<minute>99)(?::(?P<second>99)(?P<part>[.,]9+)?)?"
-    r"\s?(?P<half>[ap]\.?m\.?)?"
+    r"(?:t|[ ,;@]\s?| at | - )(?P<hour>99?)[:h.](?P<minute>99)"
+    r"(?:[:.](?P<second>99)(?P<part>[.,]9+)?)?\s?(?P<half>[ap]\.? ?m\.?)?"
     r"\s?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]99(?::?99)?)?(?:\[[\w/+-]+\])?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? )?"
@@ -38,7 +38,9 @@ _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? )?"
 _FIXED = (
     rf"(?P<year>9999)(?P<sep>[-/.])(?P<month>99?)(?P=sep) ?{_DAY}",
     rf"(?P<year>9999)(?P<month>99){_DAY.replace('99?', '99')}",
+    rf"(?P<year>9999)\. ?(?P<month>99?)\. ?{_DAY}\.",
     rf"(?P<year>9999)年(?P<month>99?)月{_DAY}日?",
+    rf"(?P<year>9999)년 ?(?P<month>99?)월 ?{_DAY}일",
     rf"{_DAY}(?:st|nd|rd|th|\.)?{_OF}{_NAME}{_OF}{_YEAR}",
     rf"{_NAME}[-/ ]{{0,2}}{_DAY}(?:st|nd|rd|th)?[,-/ ]{{1,2}}{_YEAR}",
     rf"(?P<year>9999)[-/ .]{_NAME}[-/ .]{_DAY}",
@@ -60,14 +62,22 @@ _ASCTIME = (
     r"(?P<hour>99):(?P<minute>99):(?P<second>99) (?P<year>9999)"
 )
 
+_COMPACT = (
+    r"(?P<year>9999)(?P<month>99)(?P<day>99)t(?P<hour>99)(?P<minute>99)(?P<second>99)?"
+    r"(?:z|[+-]99:?(?:99)?)?"
+)
+
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
         *(rf"{_WEEKDAY}{form}(?:{_TIME})?" for form in (*_FIXED, _THREE)),
         _ASCTIME,
+        _COMPACT,
         *_SPANS,
     )
 )
+
+_SEASON = re.compile(r"\d{4}[-/]\d{2}")
 
 ORDERS = ("ymd", "dmy", "mdy")
 
@@ -138,8 +148,15 @@ def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = Fals
         chosen = _likely(best, [one for one, _ in three], separators, order) if is_open else best[0]
         sure = chosen if len(best) == 1 else None
     numbers = [_days(cell, found, chosen) for cell, found in zip(cells, fields, strict=True)]
+    if all(map(_SEASON.fullmatch, cells)) and all(map(_is_season, cells)):
+        numbers = [math.nan] * len(cells)  # 2010/11 to 2012/13 are no months
     times = any(value != math.floor(value) for value in numbers if not math.isnan(value))
     return Decided(DateFormat(chosen, times), numbers, sure, is_open)
+
+
+def _is_season(cell: str) -> bool:
+    """Whether two years follow each other."""
+    return int(cell[5:]) == (int(cell[:4]) + 1) % 100
 
 
 def parse(text: str, form: DateFormat) -> float:

@@ -198,7 +198,7 @@ def apply_reading(column: Column, reading: Reading) -> ReadColumn:
         return ReadColumn(column, reading, distinct)
     if isinstance(distinct.values, list) and kind in ("number", "date"):
         # files from before readings were stored: each cell by itself
-        if kind == "number" and "decimal" not in reading:
+        if kind == "number" and "decimal" not in reading and not reading.get("duration"):
             return _by_text(column, distinct, numbers.parse_alone, reading)
         if kind == "date" and "order" not in reading:
             return _by_text(column, distinct, dates.parse_alone, reading)
@@ -227,10 +227,14 @@ def _guess(
         if not _is_promising(kind, distinct, given):
             continue
         read = READERS[kind](column, distinct, given, decimal, order)
-        if _is_mostly(read, kind, name):
+        if _is_mostly(read, kind):
             break
     else:
-        return None
+        # hours beyond those of a day
+        read = _as_numbers(column, distinct, given | {"duration": True}, decimal, order)
+        kind = "number"
+        if not isinstance(distinct.values, list) or not _is_mostly(read, kind):
+            return None
     assert read.numbers is not None
     n_distinct = len(distinct.values) - int(read.unread.sum())
     if n_distinct == 1 and not read.missing.any():
@@ -259,7 +263,7 @@ def _are_whole(numbers_: Array) -> bool:
     return bool((known == np.floor(known)).all())
 
 
-def _is_mostly(read: ReadColumn, kind: str, name: str) -> bool:
+def _is_mostly(read: ReadColumn, kind: str) -> bool:
     """Whether a column is what it was read as: nine tenths of its cells, or distinct cells."""
     if kind == "number" and _are_codes(read.distinct):
         return False
@@ -329,7 +333,7 @@ def _as_numbers(
     given = numbers.NumberFormat(**{k: reading[k] for k in names if k in reading})
     seconds = reading.get("duration")
     if seconds is None and "decimal" not in reading:
-        seconds = _are_durations(distinct.texts)
+        seconds = all(map(clock.is_duration, distinct.values))
     if seconds:
         return _by_text(
             column, distinct, clock.duration, {"kind": "number", "duration": True, "unit": "s"}
@@ -365,13 +369,6 @@ def _without_missing(values: Array, reading: Reading) -> Array:
         except ValueError:
             continue
     return values
-
-
-def _are_durations(texts: list[str]) -> bool:
-    """Whether texts are durations as data frames write them."""
-    if not all((":" in t and "day" in t) or t[:1] == "P" or t[:2] == "-P" for t in texts[:20]):
-        return False
-    return bool(texts) and all(not math.isnan(clock.duration(t)) for t in texts)
 
 
 def _as_dates(

@@ -21,24 +21,21 @@ PREFIX = (
 #: Behind it any unit: letters and signs, a 9 standing for the 2 of m2.
 SUFFIX = (
     rf"(?:[^\W\d_]|[%‰°\"″′'{_MONEY}])(?:[^\W\d_]|[%°\"″′/^·*.²³{_MONEY}]|(?<=[\w^])-?9(?!9)"
-    r"|[ -](?=[^\W\d_])){0,20}"
+    rf"|[ -](?=[^\W\d_]|[{_MONEY}])){{0,20}}"
 )
 
 #: Magnitudes, as money and counts of followers are written.
-MAGNITUDES = {
-    "": 1.0,
-    "k": 1e3,
-    "K": 1e3,
-    "M": 1e6,
-    "Mio": 1e6,
-    "mn": 1e6,
-    "Mn": 1e6,
-    "B": 1e9,
-    "bn": 1e9,
-    "Bn": 1e9,
-    "Mrd": 1e9,
-    "T": 1e12,
-    "tn": 1e12,
+MAGNITUDES = {"": 1.0} | {
+    name: size
+    for size, names in (
+        (1e3, "k K thousand"),
+        (1e5, "lakh lakhs"),
+        (1e6, "M Mio mn Mn million millions"),
+        (1e7, "Cr crore crores"),
+        (1e9, "B bn Bn Mrd billion billions"),
+        (1e12, "T tn trillion trillions"),
+    )
+    for name in names.split()
 }
 _MAGNITUDE = re.compile(
     rf"(?:^|(?<=[\s{_MONEY}]))({'|'.join(filter(None, MAGNITUDES))})\.?(?=\s|$)"
