@@ -63,7 +63,7 @@ def duration(text: str) -> float:
         total = sum(float(n or 0) * s for n, s in zip(found.groups()[1:], sizes, strict=True))
         return -total if found[1] else total
     found = _DAYS.fullmatch(cell)
-    if not found or (found[1] is None and found[2] is None):
+    if not found or (found[1] is None and found[4] is None):  # 36:15 could be anything
         return math.nan
     days, hours, minutes, seconds, part = found.groups()
     clock = 3600.0 * abs(int(hours or 0)) + int(minutes or 0) * 60 + int(seconds or 0)
