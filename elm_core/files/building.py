@@ -34,14 +34,19 @@ def table_of_rows(
     if not sample:
         raise InvalidInput("the file is empty")
     layout = layout_of(sample, header, comments)
-    fitting = Fitting(layout)
-    fitting.take(sample[layout.first :])
-    for row in following:
-        fitting.take(list(chain([row], islice(following, SAMPLE))))
+    return table_in(layout, chain(sample[layout.first :], following))
+
+
+def table_in(layout: Layout, rows: Iterable[list[str]]) -> TableFile:
+    """Return the table of rows of data whose layout is known."""
+    fitting = _Fitting(layout)
+    following = iter(rows)
+    while some := list(islice(following, SAMPLE)):
+        fitting.take(some)
     return fitting.table()
 
 
-class Fitting:
+class _Fitting:
     """Rows in the width of the table, and the count of those that were not."""
 
     def __init__(self, layout: Layout) -> None:

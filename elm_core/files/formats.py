@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from elm_core.files.arff import is_arff, read_arff
 from elm_core.files.delimited import read_delimited
 from elm_core.files.json_parsing import is_json
 from elm_core.files.json_tables import read_json
+from elm_core.files.svmlight import is_svmlight, read_svmlight
 from elm_core.files.table import Options, TableFile
 
 #: By the bytes and the name of a file; tried in order, before the file is taken for text.
@@ -19,6 +21,8 @@ def _is_anything(text: str, name: str) -> bool:
 
 #: By its text and name; the last one takes what no other does.
 TEXT: tuple[tuple[Callable[[str, str], bool], Callable[[str, Options], TableFile]], ...] = (
+    (is_arff, read_arff),
     (is_json, read_json),
+    (is_svmlight, read_svmlight),
     (_is_anything, read_delimited),
 )

@@ -92,7 +92,7 @@ def _start(rows: Rows, width: int) -> int:
     """Return the first row that is as wide as the table: what is above it are titles."""
     start = next((i for i, row in enumerate(rows) if len(row) >= width), 0)
     if width > 2:
-        while start + 1 < len(rows) and sum(bool(c.strip()) for c in rows[start]) == 1:
+        while start + 1 < len(rows) and sum(bool(c.strip()) for c in rows[start]) < 2:
             start += 1
     longer = any(cell.strip() for cell in rows[start][width:])
     if longer and len(rows) > start + 2:

@@ -28,7 +28,7 @@ _ROLES = {
     "weight": "ignore",
     "w": "ignore",
 }
-_PREFIXED = re.compile(r"([mMicCwW]?)([CDST]?)#(.+)", re.DOTALL)
+_PREFIXED = re.compile(r"([micw]?)([CDST]?)#(.+)", re.DOTALL)
 
 
 @dataclass
@@ -99,5 +99,5 @@ def of_prefixes(header: list[str]) -> Roles | None:
     return Roles(
         [m[3].strip() if m else cell for m, cell in zip(found, header, strict=True)],
         [kinds.get(m[2]) if m else None for m in found],
-        [_ROLES.get(m[1].lower(), "") if m else "" for m in found],
+        [_ROLES.get(m[1], "") if m else "" for m in found],
     )

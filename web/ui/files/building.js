@@ -51,7 +51,7 @@ export class TableBuilder {
 /** @typedef {'cut' | 'filled' | 'left'} Done what was done with a row of another width */
 
 /** Rows in the width of the table, and the count of those that were not. */
-class Fitting {
+export class Fitting {
   #layout;
   /** @type {ColumnBuilder[]} */
   #columns;
@@ -127,9 +127,15 @@ const DONE = {
 /** The distinct texts of a column, and which of them is in each row. */
 export class ColumnBuilder {
   rows = 0;
+  #usual;
   #codes = new Int32Array(SAMPLE);
   /** @type {Map<string, number>} */
   #places = new Map();
+
+  /** @param {string} [usual] what stands in rows that are passed over */
+  constructor(usual = '') {
+    this.#usual = usual;
+  }
 
   /** @param {string[][]} rows @param {number} place */
   take(rows, place) {
@@ -144,11 +150,11 @@ export class ColumnBuilder {
     this.#codes[this.rows++] = this.#codeOf(cell);
   }
 
-  /** Missing cells up to a row. @param {number} row */
+  /** The usual cell up to a row. @param {number} row */
   fillTo(row) {
     if (row <= this.rows) return;
     this.#makeRoom(row);
-    this.#codes.fill(this.#codeOf(''), this.rows, row);
+    this.#codes.fill(this.#codeOf(this.#usual), this.rows, row);
     this.rows = row;
   }
 

@@ -1,7 +1,9 @@
 // What kinds of files are read: how each is recognised, and what reads it.
 // @ts-check
+import { isArff, readArff } from './arff.js';
 import { parseTable } from './delimited.js';
 import { isJson, readJson } from './json.js';
+import { isSvmlight, readSvmlight } from './svmlight.js';
 
 /** @import { ParsedTable, ReadOptions } from './table.js' */
 
@@ -18,6 +20,8 @@ export const BINARY = [];
  * @type {{ is: (text: string, name: string) => boolean, read: (text: string, options: ReadOptions) => ParsedTable }[]}
  */
 export const TEXT = [
+  { is: isArff, read: readArff },
   { is: isJson, read: readJson },
+  { is: isSvmlight, read: readSvmlight },
   { is: () => true, read: parseTable },
 ];

@@ -34,7 +34,7 @@ export const SAMPLE = 1000;
  */
 export function layoutOf(rows, header, comments = []) {
   const declared = header === false ? null : ofThreeRows(rows);
-  if (declared) return withRoles(laidOut(3, true, declared.names.length), declared);
+  if (declared) return withRoles(emptyLayout(3, true, declared.names.length), declared);
   const usual = usualWidth(rows);
   const inner = withoutEmptyEnd(rows, usual);
   const start = startOf(rows, inner);
@@ -46,13 +46,13 @@ export function layoutOf(rows, header, comments = []) {
   const widest = Math.max(usual, width);
   const found = namesOf(rows, fitted, start, width, header, comments);
   if (!found) {
-    const layout = laidOut(start, false, widest);
+    const layout = emptyLayout(start, false, widest);
     layout.names = numbered(width);
     layout.notes.push(...passedOver(comments, rows.slice(0, start)));
     if (header === undefined) layout.notes.push(unnamed(width));
     return layout;
   }
-  const layout = laidOut(found.first, true, widest);
+  const layout = emptyLayout(found.first, true, widest);
   const others = comments.filter((fields) => fields !== found.names);
   layout.notes.push(...passedOver(others, found.passed));
   if (others.length < comments.length)
@@ -66,7 +66,7 @@ export function layoutOf(rows, header, comments = []) {
 }
 
 /** @param {number} first @param {boolean} header @param {number} widest @returns {Layout} */
-const laidOut = (first, header, widest) => ({
+export const emptyLayout = (first, header, widest) => ({
   names: [],
   first,
   header,
@@ -106,7 +106,7 @@ function startOf(rows, width) {
     rows.findIndex((row) => row.length >= width),
   );
   if (width > 2)
-    while (start + 1 < rows.length && rows[start].filter((cell) => cell.trim()).length === 1)
+    while (start + 1 < rows.length && rows[start].filter((cell) => cell.trim()).length < 2)
       start++;
   const longer = rows[start].slice(width).some((cell) => cell.trim());
   if (longer && rows.length > start + 2 && rows[start + 1].length === width) {

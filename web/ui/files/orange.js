@@ -86,7 +86,7 @@ function lists(kind, cells) {
  * @param {string[]} header @returns {Roles | null}
  */
 export function ofPrefixes(header) {
-  const found = header.map((cell) => /^([mMicCwW]?)([CDST]?)#(.+)$/s.exec(cell.trim()));
+  const found = header.map((cell) => /^([micw]?)([CDST]?)#(.+)$/s.exec(cell.trim()));
   if (!found.some((match) => match && (match[1] || match[2]))) return null;
   if (header.some((cell, place) => cell.includes('#') && !found[place])) return null;
   /** @type {Record<string, string>} */
@@ -94,7 +94,7 @@ export function ofPrefixes(header) {
   return {
     names: found.map((match, place) => match?.[3].trim() ?? header[place]),
     kinds: found.map((match) => kinds[match?.[2] ?? ''] ?? null),
-    roles: found.map((match) => get(ROLES, match?.[1].toLowerCase() ?? '') ?? ''),
+    roles: found.map((match) => get(ROLES, match?.[1] ?? '') ?? ''),
   };
 }
 

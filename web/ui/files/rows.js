@@ -1,6 +1,7 @@
 // Delimited text to rows of cells.
 // @ts-check
 import { dsvFormat } from '../../vendor/d3-dsv.js';
+import { linesOf } from './lines.js';
 import { tidyQuotes } from './quotes.js';
 import { CsvError } from './table.js';
 
@@ -24,23 +25,12 @@ export function eachRow(text, delimiter, take) {
 /** @param {string} text @param {(row: string[]) => boolean | void} take */
 function betweenBlanks(text, take) {
   const word = /"((?:[^"]|"")*)"|(\S+)/g;
-  for (const line of linesOf(text)) {
+  for (const { line } of linesOf(text)) {
     const cells = [];
     for (const [, quoted, plain] of line.matchAll(word))
       cells.push(plain ?? quoted.replaceAll('""', '"'));
     if (cells.length && take(cells)) return;
   }
-}
-
-/** @param {string} text @returns {Generator<string>} */
-function* linesOf(text) {
-  const end = /\r\n|\r|\n/g;
-  let at = 0;
-  for (let found = end.exec(text); found; found = end.exec(text)) {
-    yield text.slice(at, found.index);
-    at = end.lastIndex;
-  }
-  yield text.slice(at);
 }
 
 const ENOUGH = Symbol('enough');

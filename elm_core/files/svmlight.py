@@ -1,0 +1,72 @@
+"""LIBSVM, or svmlight: a target and pairs of a place and a number in each line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from elm_core.exceptions import InvalidInput
+from elm_core.files.cells import as_text
+from elm_core.files.table import Options, TableFile, check_size
+
+_NUMBER = r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?"
+_LINE = re.compile(
+    rf"\s*({_NUMBER}(?:,{_NUMBER})*)((?:\s+(?:[0-9]+|qid):{_NUMBER})*)\s*(?:#.*)?", re.ASCII
+)
+_PAIR = re.compile(r"([0-9]+|qid):(\S+)", re.ASCII)
+_LOOKED_AT = 20
+
+
+def is_svmlight(text: str, name: str) -> bool:
+    """Whether the first lines are a target and pairs each, at least one pair among them."""
+    head = text[:100_000]
+    lines = [line for _, line in _lines(head)]
+    if len(head) < len(text):
+        lines = lines[:-1]
+    lines = lines[:_LOOKED_AT]
+    found = [_LINE.fullmatch(line) for line in lines]
+    return bool(found) and all(found) and any(match[2] for match in found if match)
+
+
+def read_svmlight(text: str, options: Options) -> TableFile:
+    """Return the table in a text of LIBSVM: columns x1, x2, … and the target."""
+    targets: list[str] = []
+    groups: list[str] = []
+    places: dict[int, list[str]] = {}
+    for number, line in _lines(text):
+        found = _LINE.fullmatch(line)
+        if not found:
+            raise InvalidInput(f"line {number} is not a target and pairs: {line[:60]!r}")
+        row = len(targets)
+        for key, value in _PAIR.findall(found[2]):
+            if key == "qid":
+                _put(groups, row, value, "")
+                continue
+            place = int(key)
+            if place not in places:
+                check_size(row + 1, len(places) + 1, len(text))
+                places[place] = []
+            _put(places[place], row, as_text(float(value)), "0")
+        targets.append(found[1].removeprefix("+"))
+    least, widest = min(1, *places), max(places)
+    check_size(len(targets), widest - least + 1, len(text))
+    columns = {f"x{place}": places.get(place, []) for place in range(least, widest + 1)}
+    for column in columns.values():
+        column.extend(["0"] * (len(targets) - len(column)))
+    kinds = dict.fromkeys(columns, "number")
+    if groups:
+        columns["qid"] = groups + [""] * (len(targets) - len(groups))
+    return TableFile(columns | {"target": targets}, header=False, kinds=kinds, target="target")
+
+
+def _put(column: list[str], row: int, cell: str, usual: str) -> None:
+    """Put a cell into a row; a place that comes twice in it counts once."""
+    column.extend([usual] * (row - len(column)))
+    if len(column) == row:
+        column.append(cell)
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield number, line

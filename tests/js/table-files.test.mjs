@@ -1,0 +1,43 @@
+// Tables in files: the cases of tests/tables, which tests/core/test_table_files.py reads as well and
+// explains.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+import { CsvError, cellsOf, columnNamed } from '../../web/ui/csv.js';
+import { readBytes } from '../../web/ui/files/reading.js';
+
+const TABLES = new URL('../tables/', import.meta.url);
+const CASES = JSON.parse(await readFile(new URL('cases.json', TABLES), 'utf8'));
+const USUAL = { delimiter: ',', decimal: null, header: true, units: {}, kinds: {}, target: null };
+
+for (const expected of CASES) {
+  test(`${expected.rule}: ${expected.file}`, async () => {
+    const bytes = new Uint8Array(await readFile(new URL(`files/${expected.file}`, TABLES)));
+    const reading = readBytes(bytes, { name: expected.file, ...expected.options });
+    if (expected.refused) {
+      await assert.rejects(reading, (error) => {
+        assert.ok(error instanceof CsvError);
+        assert.match(error.message, new RegExp(expected.refused, 'i'));
+        return true;
+      });
+      return;
+    }
+    const table = await reading;
+    assert.deepEqual(
+      table.columns.map(({ name }) => name),
+      expected.columns,
+    );
+    assert.equal(table.rows, expected.rows);
+    for (const [name, cells] of Object.entries(expected.cells)) {
+      const column = columnNamed(table, name);
+      assert.equal(column.codes.length, expected.rows);
+      assert.deepEqual(cellsOf(column).slice(0, cells.length), cells);
+    }
+    const patterns = expected.notes ?? [];
+    assert.equal(table.notes.length, patterns.length, table.notes.join('\n'));
+    for (const [place, pattern] of patterns.entries())
+      assert.match(table.notes[place], new RegExp(pattern));
+    for (const [name, usual] of Object.entries(USUAL))
+      assert.deepEqual(table[name], name in expected ? expected[name] : usual, name);
+  });
+}

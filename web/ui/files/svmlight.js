@@ -1,0 +1,69 @@
+// LIBSVM, or svmlight: a target and pairs of a place and a number in each line.
+// @ts-check
+import { ColumnBuilder } from './building.js';
+import { linesOf } from './lines.js';
+import { CsvError, checkSize, tableOf } from './table.js';
+
+/** @import { ParsedTable } from './table.js' */
+
+const NUMBER = '[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?';
+const LINE = new RegExp(
+  `^\\s*(${NUMBER}(?:,${NUMBER})*)((?:\\s+(?:[0-9]+|qid):${NUMBER})*)\\s*(?:#.*)?$`,
+);
+const HEAD = 100_000;
+const LOOKED_AT = 20;
+
+/** Whether the first lines are a target and pairs each, at least one pair among them. */
+/** @param {string} text */
+export function isSvmlight(text) {
+  let lines = [...told(text.slice(0, HEAD))];
+  if (text.length > HEAD) lines = lines.slice(0, -1);
+  const found = lines.slice(0, LOOKED_AT).map(({ line }) => LINE.exec(line));
+  return found.length > 0 && found.every(Boolean) && found.some((match) => match?.[2]);
+}
+
+/** Columns x1, x2, … and the target. @param {string} text @returns {ParsedTable} */
+export function readSvmlight(text) {
+  const target = new ColumnBuilder();
+  const qid = new ColumnBuilder();
+  /** @type {Map<number, ColumnBuilder>} */
+  const places = new Map();
+  let [widest, least] = [0, 1];
+  for (const { number, line } of told(text)) {
+    const found = LINE.exec(line);
+    if (!found)
+      throw new CsvError(`Line ${number} is not a target and pairs: '${line.slice(0, 60)}'.`);
+    const row = target.rows;
+    for (const [, key, value] of found[2].matchAll(/([0-9]+|qid):(\S+)/g)) {
+      if (key !== 'qid' && !places.has(Number(key))) {
+        places.set(Number(key), new ColumnBuilder('0'));
+        [widest, least] = [Math.max(widest, Number(key)), Math.min(least, Number(key))];
+        checkSize(row + 1, places.size, text.length);
+      }
+      const column = key === 'qid' ? qid : /** @type {ColumnBuilder} */ (places.get(Number(key)));
+      column.fillTo(row);
+      if (column.rows === row) column.push(key === 'qid' ? value : String(Number(value)));
+    }
+    target.push(found[1].replace(/^\+/, ''));
+  }
+  checkSize(target.rows, widest - least + 1, text.length);
+  const names = Array.from({ length: widest - least + 1 }, (_, i) => `x${least + i}`);
+  const columns = names.map((name, i) => {
+    const column = places.get(least + i) ?? new ColumnBuilder('0');
+    column.fillTo(target.rows);
+    return { name, ...column.done() };
+  });
+  if (qid.rows) {
+    qid.fillTo(target.rows);
+    columns.push({ name: 'qid', ...qid.done() });
+  }
+  columns.push({ name: 'target', ...target.done() });
+  const kinds = Object.fromEntries(names.map((name) => [name, 'number']));
+  return tableOf(columns, { header: false, kinds, target: 'target' });
+}
+
+/** The lines that say something. @param {string} text */
+function* told(text) {
+  for (const one of linesOf(text))
+    if (one.line.trim() && !one.line.trimStart().startsWith('#')) yield one;
+}
