@@ -86,7 +86,7 @@ def _attributes(lines: Iterator[tuple[int, str]]) -> Iterator[Attribute]:
             continue
         found = _ATTRIBUTE.fullmatch(line)
         if not found:
-            raise InvalidInput(f"line {number} is neither @attribute nor @data: {line[:60]!r}")
+            raise InvalidInput(f"line {number} is neither @attribute nor @data: “{line[:60]}”")
         name = _text(found[1], found[2], found[3])
         yield _attribute(name, found[4].strip(), number)
     raise InvalidInput("the ARFF file has no line @data")
@@ -99,7 +99,7 @@ def _attribute(name: str, kind: str, number: int) -> Attribute:
     word = kind.split()[0].lower() if kind else ""
     if word not in _KINDS:
         raise InvalidInput(
-            f"line {number}: attribute {name!r} is of kind {word or 'none'!r}, which is not read: "
+            f"line {number}: attribute “{name}” is of kind “{word or 'none'}”, which is not read: "
             "numeric, nominal, string and date are"
         )
     return Attribute(name, _KINDS[word], "0" if _KINDS[word] == "number" else "")

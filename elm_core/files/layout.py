@@ -63,7 +63,7 @@ def layout_of(rows: Rows, header: bool | None = None, comments: Rows | None = No
     names, first, passed = found
     layout = Layout([], first, True, max(widest, width))
     layout.notes = _passed_over([c for c in comments if c is not names], passed)
-    if names in comments:
+    if any(fields is names for fields in comments):
         layout.notes.append("The names of the columns come from the comment line above the table.")
     roles = orange.of_prefixes(names)
     if roles:
@@ -92,7 +92,9 @@ def _start(rows: Rows, width: int) -> int:
     """Return the first row that is as wide as the table: what is above it are titles."""
     start = next((i for i, row in enumerate(rows) if len(row) >= width), 0)
     if width > 2:
-        while start + 1 < len(rows) and sum(bool(c.strip()) for c in rows[start]) < 2:
+        while sum(bool(cell.strip()) for cell in rows[start]) < 2 and any(
+            len(row) >= width for row in rows[start + 1 : start + 2]
+        ):
             start += 1
     longer = any(cell.strip() for cell in rows[start][width:])
     if longer and len(rows) > start + 2:

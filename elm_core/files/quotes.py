@@ -24,7 +24,7 @@ def tidy_quotes(text: str, delimiter: str) -> str:
             start += 1
         close = start
         if text.startswith('"', start):
-            close = closing_quote(text, start)
+            close = _closing_quote(text, start)
             if close < 0:
                 break  # left open: the parser meets it
         end = _end(edge, text, close)
@@ -38,7 +38,20 @@ def tidy_quotes(text: str, delimiter: str) -> str:
     return "".join([*parts, text[copied:]])
 
 
-def closing_quote(text: str, opening: int) -> int:
+def open_quote(text: str, delimiter: str) -> int:
+    """Return where a quote opens a cell and none closes it, −1 without such."""
+    at = text.find('"')
+    while at >= 0:
+        if at == 0 or text[at - 1] in f"{delimiter}\r\n":  # else within a plain cell
+            close = _closing_quote(text, at)
+            if close < 0:
+                return at
+            at = close
+        at = text.find('"', at + 1)
+    return -1
+
+
+def _closing_quote(text: str, opening: int) -> int:
     """Return where the quote is that closes the one at `opening`, −1 if none does."""
     at = text.find('"', opening + 1)
     while at >= 0 and text.startswith('"', at + 1):

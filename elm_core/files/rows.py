@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from elm_core.exceptions import InvalidInput
-from elm_core.files.quotes import tidy_quotes
+from elm_core.files.quotes import open_quote, tidy_quotes
 
 #: What stands for a delimiter where there is none: all of a line is one cell.
 NONE = ""
@@ -50,19 +50,13 @@ def _delimited(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _check_closed(text: str, delimiter: str, last: str) -> None:
-    """Refuse a file whose last cell was opened by a quote and closed by the file's end.
-
-    The cell is then all that follows a quote at which a cell begins, and all quotes before that
-    one are pairs.
-    """
-    cell = '"' + last.replace('"', '""')
-    if not text.endswith(cell):
+    """Refuse a file whose last cell was opened by a quote and closed by the file's end."""
+    if not text.endswith('"' + last.replace('"', '""')):
         return
-    before = text[: len(text) - len(cell)]
-    if (before and before[-1] not in f"{delimiter}\r\n") or before.count('"') % 2:
-        return
-    line = len(re.findall(r"\r\n|\r|\n", before)) + 1
-    raise InvalidInput(
-        f"the quote that is opened in line {line} is never closed: close it, or double it if it is "
-        "part of the text"
-    )
+    opening = open_quote(text, delimiter)
+    if opening >= 0:
+        line = len(re.findall(r"\r\n|\r|\n", text[:opening])) + 1
+        raise InvalidInput(
+            f"the quote that is opened in line {line} is never closed: close it, or double it if "
+            "it is part of the text"
+        )

@@ -36,7 +36,7 @@ def read_svmlight(text: str, options: Options) -> TableFile:
     for number, line in _lines(text):
         found = _LINE.fullmatch(line)
         if not found:
-            raise InvalidInput(f"line {number} is not a target and pairs: {line[:60]!r}")
+            raise InvalidInput(f"line {number} is not a target and pairs: “{line[:60]}”")
         row = len(targets)
         for key, value in _PAIR.findall(found[2]):
             if key == "qid":

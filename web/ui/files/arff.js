@@ -76,7 +76,7 @@ function attributesOf(lines) {
     if (/^@relation\b/i.test(line)) continue;
     const found = ATTRIBUTE.exec(line);
     if (!found)
-      throw new CsvError(`Line ${number} is neither @attribute nor @data: '${line.slice(0, 60)}'.`);
+      throw new CsvError(`Line ${number} is neither @attribute nor @data: “${line.slice(0, 60)}”.`);
     attributes.push(attributeOf(textOf(found[1], found[2], found[3]), found[4].trim(), number));
   }
   throw new CsvError('The ARFF file has no line @data.');
@@ -92,7 +92,7 @@ function attributeOf(name, kind, number) {
   const word = kind.split(/\s/)[0].toLowerCase();
   if (!Object.hasOwn(KINDS, word)) {
     throw new CsvError(
-      `Line ${number}: attribute '${name}' is of kind '${word || 'none'}', which is not read: numeric, nominal, string and date are.`,
+      `Line ${number}: attribute “${name}” is of kind “${word || 'none'}”, which is not read: numeric, nominal, string and date are.`,
     );
   }
   return { name, kind: KINDS[word], usual: KINDS[word] === 'number' ? '0' : '' };

@@ -1,5 +1,6 @@
 // Rows of cells to a table: the layout is found in the first rows, the others follow it.
 // @ts-check
+import { ColumnBuilder } from './column.js';
 import { fit, layoutOf, SAMPLE } from './layout.js';
 import { CsvError, checkColumns, tableOf } from './table.js';
 
@@ -123,60 +124,3 @@ const DONE = {
   filled: 'filled with missing cells: they have fewer cells than there are columns',
   left: 'left out: they have another number of cells than there are columns',
 };
-
-/** The distinct texts of a column, and which of them is in each row. */
-export class ColumnBuilder {
-  rows = 0;
-  #usual;
-  #codes = new Int32Array(SAMPLE);
-  /** @type {Map<string, number>} */
-  #places = new Map();
-
-  /** @param {string} [usual] what stands in rows that are passed over */
-  constructor(usual = '') {
-    this.#usual = usual;
-  }
-
-  /** @param {string[][]} rows @param {number} place */
-  take(rows, place) {
-    const end = this.rows + rows.length;
-    this.#makeRoom(end);
-    for (const row of rows) this.#codes[this.rows++] = this.#codeOf(row[place]);
-  }
-
-  /** @param {string} cell */
-  push(cell) {
-    this.#makeRoom(this.rows + 1);
-    this.#codes[this.rows++] = this.#codeOf(cell);
-  }
-
-  /** The usual cell up to a row. @param {number} row */
-  fillTo(row) {
-    if (row <= this.rows) return;
-    this.#makeRoom(row);
-    this.#codes.fill(this.#codeOf(this.#usual), this.rows, row);
-    this.rows = row;
-  }
-
-  /** @param {string} cell */
-  #codeOf(cell) {
-    let code = this.#places.get(cell);
-    if (code === undefined) {
-      code = this.#places.size;
-      this.#places.set(cell, code);
-    }
-    return code;
-  }
-
-  /** @param {number} rows */
-  #makeRoom(rows) {
-    if (rows <= this.#codes.length) return;
-    const codes = new Int32Array(Math.max(rows, 2 * this.#codes.length));
-    codes.set(this.#codes);
-    this.#codes = codes;
-  }
-
-  done() {
-    return { codes: this.#codes.slice(0, this.rows), values: [...this.#places.keys()] };
-  }
-}

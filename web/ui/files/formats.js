@@ -2,7 +2,8 @@
 // @ts-check
 import { isArff, readArff } from './arff.js';
 import { parseTable } from './delimited.js';
-import { isJson, readJson } from './json.js';
+import { readJson } from './json.js';
+import { isJson } from './json-parsing.js';
 import { isSvmlight, readSvmlight } from './svmlight.js';
 
 /** @import { ParsedTable, ReadOptions } from './table.js' */

@@ -1,7 +1,9 @@
 // JSON to a table: the forms in which data frames, databases and services write one.
 // @ts-check
-import { ColumnBuilder, TableBuilder } from './building.js';
+import { TableBuilder } from './building.js';
 import { asText } from './cells.js';
+import { ColumnBuilder } from './column.js';
+import { parse } from './json-parsing.js';
 import { columnNames } from './names.js';
 import { CsvError, checkColumns, checkSize, tableOf } from './table.js';
 
@@ -13,52 +15,8 @@ const SHOWN = 40;
 const FORMS =
   'there is no table in this JSON: write a list of objects (one a row), or an object of columns (lists of one length).';
 
-/** Whether a text is JSON or JSON lines, by its first sign; a name of delimited text decides. */
-/** @param {string} text @param {string} name */
-export function isJson(text, name) {
-  if (/\.(json|jsonl|ndjson)$/i.test(name)) return true;
-  if (!/^\s*[[{]/.test(text)) return false;
-  if (!/\.(csv|tsv|txt|tab|dat|data)$/i.test(name)) return true;
-  try {
-    parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** @param {string} text @param {ReadOptions} [options] @returns {ParsedTable} */
 export const readJson = (text, options = {}) => tableIn(parse(text), options, text.length);
-
-/** What JSON holds; JSON lines become a list. @param {string} text @returns {unknown} */
-function parse(text) {
-  if (!text.trim()) throw new CsvError('The file is empty.');
-  const whole = parsed(text);
-  if (!(whole instanceof Error)) return whole;
-  const lines = text.split(/\r\n|\r|\n/);
-  const full = lines.filter((line) => line.trim());
-  const first = full.length > 1 ? parsed(full[0]) : whole;
-  if (first instanceof Error || first === null || typeof first !== 'object')
-    throw new CsvError(`Not JSON: ${whole.message}`);
-  const records = [];
-  for (const [place, line] of lines.entries()) {
-    if (!line.trim()) continue;
-    const record = parsed(line);
-    if (record instanceof Error)
-      throw new CsvError(`Line ${place + 1} is not JSON: ${record.message}`);
-    records.push(record);
-  }
-  return records;
-}
-
-/** @param {string} text @returns {unknown} an error where it is none */
-function parsed(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
-  }
-}
 
 /** @param {unknown} value @returns {value is Plain} */
 const isPlain = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -105,9 +105,10 @@ function startOf(rows, width) {
     0,
     rows.findIndex((row) => row.length >= width),
   );
-  if (width > 2)
-    while (start + 1 < rows.length && rows[start].filter((cell) => cell.trim()).length < 2)
-      start++;
+  if (width > 2) {
+    const isTitle = (/** @type {string[]} */ row) => row.filter((cell) => cell.trim()).length < 2;
+    while (isTitle(rows[start]) && (rows[start + 1]?.length ?? 0) >= width) start++;
+  }
   const longer = rows[start].slice(width).some((cell) => cell.trim());
   if (longer && rows.length > start + 2 && rows[start + 1].length === width) {
     const below = rows.slice(start + 2).filter((row) => row.length === width);

@@ -5,9 +5,6 @@
 /** Characters that are put together at once. */
 const PART = 2 ** 16;
 
-/** @param {string} delimiter @param {string} [flags] */
-const edgeOf = (delimiter, flags) => new RegExp(`[${escaped(delimiter)}\r\n]`, flags);
-
 /** @param {string} sign */
 const escaped = (sign) => sign.replace(/[\\\]^|-]/g, '\\$&');
 
@@ -17,13 +14,23 @@ const escaped = (sign) => sign.replace(/[\\\]^|-]/g, '\\$&');
  * @param {string} text @param {string} delimiter
  */
 export function tidyQuotes(text, delimiter) {
-  if (!text.includes('"')) return text;
   const blanks = delimiter === '\t' ? ' ' : ' \t';
-  const stop = escaped(delimiter);
-  const loose = new RegExp(
-    `(?:^|[${stop}\r\n])[${blanks}]+"|"[${blanks}]+(?:[${stop}\r\n]|$)|[^${stop}\r\n"]"[^${stop}\r\n"]`,
-  );
-  return loose.test(text) ? tidied(text, edgeOf(delimiter, 'g'), blanks) : text;
+  if (isTidy(text, `${delimiter}\r\n`, blanks)) return text;
+  return tidied(text, new RegExp(`[${escaped(delimiter)}\r\n]`, 'g'), blanks);
+}
+
+/** Whether all quoted cells are so; it goes from quote to quote. */
+/** @param {string} text @param {string} edges @param {string} blanks */
+function isTidy(text, edges, blanks) {
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    const before = at ? text[at - 1] : edges;
+    if (blanks.includes(before)) return false;
+    if (!edges.includes(before)) continue; // a quote within a plain cell
+    at = closingQuote(text, at);
+    if (at < 0) return true; // left open: the parser meets it
+    if (at + 1 < text.length && !edges.includes(text[at + 1])) return false;
+  }
+  return true;
 }
 
 /** @param {string} text @param {RegExp} edge @param {string} blanks */
@@ -71,4 +78,17 @@ function closingQuote(text, opening) {
   let at = text.indexOf('"', opening + 1);
   while (at >= 0 && text[at + 1] === '"') at = text.indexOf('"', at + 2);
   return at;
+}
+
+/** Where a quote opens a cell and none closes it; −1 without such. */
+/** @param {string} text @param {string} delimiter */
+export function openQuote(text, delimiter) {
+  const edges = `${delimiter}\r\n`;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    if (at && !edges.includes(text[at - 1])) continue; // a quote within a plain cell
+    const close = closingQuote(text, at);
+    if (close < 0) return at;
+    at = close;
+  }
+  return -1;
 }

@@ -2,7 +2,7 @@
 // @ts-check
 import { dsvFormat } from '../../vendor/d3-dsv.js';
 import { linesOf } from './lines.js';
-import { tidyQuotes } from './quotes.js';
+import { openQuote, tidyQuotes } from './quotes.js';
 import { CsvError } from './table.js';
 
 /** Stands for a delimiter where there is none: all of a line is one cell. */
@@ -52,20 +52,15 @@ function delimited(text, delimiter, take) {
   checkClosed(tidy, delimiter, last);
 }
 
-/**
- * Refuses a file whose last cell was opened by a quote and closed by the file's end: the cell is then
- * all that follows a quote at which a cell begins, and all quotes before that one are pairs.
- *
- * @param {string} text @param {string} delimiter @param {string} last
- */
+/** Refuses a file whose last cell was opened by a quote and closed by the file's end. */
+/** @param {string} text @param {string} delimiter @param {string} last */
 function checkClosed(text, delimiter, last) {
   const cell = `"${last.replaceAll('"', '""')}`;
-  const end = ['', '\n'].find((ending) => text.endsWith(cell + ending)); // the parser drops a CR LF
-  if (end === undefined) return;
-  const before = text.slice(0, text.length - cell.length - end.length);
-  if (before && !`${delimiter}\r\n`.includes(before[before.length - 1])) return;
-  if ((before.split('"').length - 1) % 2) return;
+  if (!text.endsWith(cell) && !text.endsWith(`${cell}\n`)) return; // the parser drops a CR LF
+  const opening = openQuote(text, delimiter);
+  if (opening < 0) return;
+  const line = text.slice(0, opening).split(/\r\n|\r|\n/).length;
   throw new CsvError(
-    `The quote that is opened in line ${before.split(/\r\n|\r|\n/).length} is never closed: close it, or double it if it is part of the text.`,
+    `The quote that is opened in line ${line} is never closed: close it, or double it if it is part of the text.`,
   );
 }

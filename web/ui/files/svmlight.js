@@ -1,6 +1,6 @@
 // LIBSVM, or svmlight: a target and pairs of a place and a number in each line.
 // @ts-check
-import { ColumnBuilder } from './building.js';
+import { ColumnBuilder } from './column.js';
 import { linesOf } from './lines.js';
 import { CsvError, checkSize, tableOf } from './table.js';
 
@@ -32,7 +32,7 @@ export function readSvmlight(text) {
   for (const { number, line } of told(text)) {
     const found = LINE.exec(line);
     if (!found)
-      throw new CsvError(`Line ${number} is not a target and pairs: '${line.slice(0, 60)}'.`);
+      throw new CsvError(`Line ${number} is not a target and pairs: “${line.slice(0, 60)}”.`);
     const row = target.rows;
     for (const [, key, value] of found[2].matchAll(/([0-9]+|qid):(\S+)/g)) {
       if (key !== 'qid' && !places.has(Number(key))) {

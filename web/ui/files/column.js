@@ -1,0 +1,62 @@
+// One column as it is built.
+// @ts-check
+
+/** Rows there is room for at first. */
+const ROOM = 1000;
+
+/** The distinct texts of a column, and which of them is in each row. */
+export class ColumnBuilder {
+  rows = 0;
+  #usual;
+  #codes = new Int32Array(ROOM);
+  /** @type {Map<string, number>} */
+  #places = new Map();
+
+  /** @param {string} [usual] what stands in rows that are passed over */
+  constructor(usual = '') {
+    this.#usual = usual;
+  }
+
+  /** @param {string[][]} rows @param {number} place */
+  take(rows, place) {
+    const end = this.rows + rows.length;
+    this.#makeRoom(end);
+    for (const row of rows) this.#codes[this.rows++] = this.#codeOf(row[place]);
+  }
+
+  /** @param {string} cell */
+  push(cell) {
+    this.#makeRoom(this.rows + 1);
+    this.#codes[this.rows++] = this.#codeOf(cell);
+  }
+
+  /** The usual cell up to a row. @param {number} row */
+  fillTo(row) {
+    if (row <= this.rows) return;
+    this.#makeRoom(row);
+    this.#codes.fill(this.#codeOf(this.#usual), this.rows, row);
+    this.rows = row;
+  }
+
+  /** @param {string} cell */
+  #codeOf(cell) {
+    let code = this.#places.get(cell);
+    if (code === undefined) {
+      code = this.#places.size;
+      this.#places.set(cell, code);
+    }
+    return code;
+  }
+
+  /** @param {number} rows */
+  #makeRoom(rows) {
+    if (rows <= this.#codes.length) return;
+    const codes = new Int32Array(Math.max(rows, 2 * this.#codes.length));
+    codes.set(this.#codes);
+    this.#codes = codes;
+  }
+
+  done() {
+    return { codes: this.#codes.slice(0, this.rows), values: [...this.#places.keys()] };
+  }
+}
