@@ -127,7 +127,7 @@ def _wants_browser(arguments: Sequence[str]) -> bool:
 
 def _test_seconds() -> float:
     """All tests together; CI and a laptop stay well below."""
-    text = os.environ.get("ELM_TOOLKIT_TEST_SECONDS", "2400")
+    text = os.environ.get("ELM_TOOLKIT_TEST_SECONDS", "4200")
     try:
         return float(text)
     except ValueError:
