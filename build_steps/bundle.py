@@ -10,11 +10,12 @@ import shutil
 from pathlib import Path
 
 from build_steps import styles
-from build_steps.paths import NODE_MODULES
+from build_steps.paths import NODE_MODULES, WEB
 from build_steps.run import run_quietly
 
 _ADVICE = "correct what it says and run this again"
 _PAGES = ("pages/*/main.js", "ui/*-worker.js", "ui/*-worklet.js", "pages/*/*-worker.js")
+_WITH_PARTS = ("csv-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")
 # What uPlot makes of Intl when it is loaded takes long; ours does not.
 _PLAIN_INTL = [
@@ -26,17 +27,28 @@ _VENDORED = re.compile(r"""["'](?:\.\./)+vendor/([\w-]+\.js)["']""")
 _MODULE = re.compile(r"""(<script type="module" src="\./)pages/([\w-]+)/main\.js(")""")
 
 
+def bundle_packages(vendor: Path) -> None:
+    """Put what the modules in ``web/vendor`` take of npm packages into one file each."""
+    entries = sorted((WEB / "vendor").glob("*.js"))
+    options = ("--bundle", "--format=esm", "--target=es2022", f"--outdir={vendor}")
+    _esbuild(*entries, *options, "--allow-overwrite", "--legal-comments=none", cwd=WEB)
+
+
 def bundle_modules(assets: Path) -> None:
     """Put the modules of each page, and of each worker of a page, into one file in ``js``.
 
-    A page is there after one request, however many modules it is written in. The client also
-    stays as modules, for those who embed it.
+    A page is there after one request, however many modules it is written in. What a worker
+    imports when it comes to it stays apart. The client also stays as modules, for those who
+    embed it.
     """
     entries = {_name(entry): entry for pattern in _PAGES for entry in assets.glob(pattern)}
     # one way to it for the page that runs Python of its reader, in a worker of its own
     entries["snapshot-maker"] = assets / "worker" / "snapshot-maker.js"
-    named = [f"js/{name}={entry.relative_to(assets)}" for name, entry in sorted(entries.items())]
-    _bundle(assets, *named, *_PLAIN_INTL)
+    named = {name: f"js/{name}={path.relative_to(assets)}" for name, path in entries.items()}
+    apart = [named.pop(name) for name in _WITH_PARTS if name in named]
+    _bundle(assets, *sorted(named.values()), *_PLAIN_INTL)
+    if apart:
+        _bundle(assets, *apart, *_PLAIN_INTL, "--splitting", "--chunk-names=js/[name]-[hash]")
     for folder in ("pages", "ui"):
         shutil.rmtree(assets / folder)
     for module in set((assets / "vendor").glob("*.js")) - _vendored_for(assets / "client"):

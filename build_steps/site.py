@@ -22,7 +22,13 @@ from pathlib import Path
 from typing import Any
 
 from build_steps import offline, runtime
-from build_steps.bundle import bundle_modules, bundle_sheets, bundle_worker, bundled
+from build_steps.bundle import (
+    bundle_modules,
+    bundle_packages,
+    bundle_sheets,
+    bundle_worker,
+    bundled,
+)
 from build_steps.environment import ensure_python
 from build_steps.frame import framed
 from build_steps.modules import strip_comments
@@ -52,10 +58,16 @@ _VENDOR = {
     "uplot.js": "uplot/dist/uPlot.esm.js",
     "uplot.css": "uplot/dist/uPlot.min.css",
     "d3-dsv.js": "d3-dsv/dist/d3-dsv.min.mjs",
+    "saxen.js": "saxen/dist/index.js",
     "pico.css": "@picocss/pico/css/pico.classless.min.css",
     "licences/uplot.txt": "uplot/LICENSE",
     "licences/d3-dsv.txt": "d3-dsv/LICENSE",
     "licences/pico.txt": "@picocss/pico/LICENSE.md",
+    "licences/saxen.txt": "saxen/LICENSE",
+    # of what web/vendor/parquet.js takes
+    "licences/hyparquet.txt": "hyparquet/LICENSE",
+    "licences/hyparquet-compressors.txt": "hyparquet-compressors/LICENSE",
+    "licences/fzstd.txt": "fzstd/LICENSE",
 }
 
 
@@ -185,6 +197,7 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
         _copy(path, folder / "samples" / path.relative_to(samples))
     for name, source in _VENDOR.items():
         _copy(NODE_MODULES / source, folder / "vendor" / name)
+    bundle_packages(folder / "vendor")
     bundle_modules(folder)
     bundle_worker(folder)
     bundle_sheets(folder)

@@ -27,7 +27,6 @@ _BYTES: tuple[tuple[bytes, str], ...] = (
         "an old Excel file (.xls), or one with a password: save it as .xlsx without a password, or "
         "as CSV",
     ),
-    (b"PAR1", "a Parquet file: write it as CSV"),
     (b"SQLite format 3\0", "a SQLite database: write the table that you want as CSV"),
     (b"\x89HDF\r\n\x1a\n", f"an HDF5 or NetCDF file: {_FROM_PANDAS}"),
     (b"CDF\x01", f"a NetCDF file: {_FROM_PANDAS}"),
@@ -72,9 +71,10 @@ _TEXTS: tuple[tuple[bytes, str], ...] = (
     ),
 )
 
+_DAMAGED = "a damaged workbook or zip archive: save or download it again"
+
 #: What a zip holds, and what it is then.
 _ZIPS: tuple[tuple[str, str], ...] = (
-    (r"xl/workbook\.xml$", "an Excel workbook: save the sheet as CSV"),
     (r"xl/workbook\.bin$", "a binary Excel workbook (.xlsb): save it as .xlsx or CSV"),
     (r"word/", "a Word document: copy the table in it into a spreadsheet, and save it as CSV"),
     (r"ppt/", "a presentation: copy the table in it into a spreadsheet, and save it as CSV"),
@@ -107,11 +107,11 @@ def _begins(known: Iterable[tuple[bytes, str]], head: bytes) -> str | None:
 
 def _of_bytes(raw: bytes, name: str) -> str | None:
     if raw.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        names = _zip_names(raw)
+        names = zip_names(raw)
         for pattern, what in _ZIPS:
             if any(re.match(pattern, entry) for entry in names):
                 return what
-        return f"a zip archive: {_TAKE_OUT}"
+        return f"a zip archive: {_TAKE_OUT}" if names else _DAMAGED
     if raw.startswith(b"\x1f\x8b"):
         r_file = name.endswith((".rds", ".rda", ".rdata"))
         return _R_OBJECTS if r_file else "a compressed file (gzip): unpack it first"
@@ -134,7 +134,7 @@ def _markup(head: bytes, end: bytes) -> str | None:
     return _HTML if html else _XML
 
 
-def _zip_names(raw: bytes) -> list[str]:
+def zip_names(raw: bytes) -> list[str]:
     """Return the names of what a zip holds; none if it is damaged."""
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:

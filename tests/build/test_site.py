@@ -97,7 +97,7 @@ def test_nothing_of_the_tools_is_shipped(site: Path) -> None:
 
 
 def test_vendored_libraries_come_with_their_licences(assets: Path) -> None:
-    for name in ("uplot", "d3-dsv", "pico"):
+    for name in ("uplot", "d3-dsv", "pico", "saxen", "hyparquet", "hyparquet-compressors", "fzstd"):
         assert (assets / "vendor" / "licences" / f"{name}.txt").stat().st_size > 500
 
 

@@ -14,13 +14,14 @@ const SAS = 'a SAS file: write it as CSV (proc export)';
 const XML = 'an XML file: save the table in it as CSV';
 const HTML = 'a web page (HTML): copy the table in it into a spreadsheet, and save it as CSV';
 
+const DAMAGED = 'a damaged workbook or zip archive: save or download it again';
+
 /** How a file of bytes begins, a character a byte, and what it is. @type {[string, string][]} */
 const BYTES = [
   [
     '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1',
     'an old Excel file (.xls), or one with a password: save it as .xlsx without a password, or as CSV',
   ],
-  ['PAR1', 'a Parquet file: write it as CSV'],
   ['SQLite format 3\0', 'a SQLite database: write the table that you want as CSV'],
   ['\x89HDF\r\n\x1a\n', `an HDF5 or NetCDF file: ${FROM_PANDAS}`],
   ['CDF\x01', `a NetCDF file: ${FROM_PANDAS}`],
@@ -64,7 +65,6 @@ const TEXTS = [
 
 /** What a zip holds, and what it is then. @type {[RegExp, string][]} */
 const ZIPS = [
-  [/^xl\/workbook\.xml$/, 'an Excel workbook: save the sheet as CSV'],
   [/^xl\/workbook\.bin$/, 'a binary Excel workbook (.xlsb): save it as .xlsx or CSV'],
   [/^word\//, 'a Word document: copy the table in it into a spreadsheet, and save it as CSV'],
   [/^ppt\//, 'a presentation: copy the table in it into a spreadsheet, and save it as CSV'],
@@ -103,7 +103,7 @@ function ofBytes(bytes, head, name) {
   if (head.startsWith('PK\x03\x04') || head.startsWith('PK\x05\x06')) {
     const names = zipNames(bytes);
     const found = ZIPS.find(([pattern]) => names.some((entry) => pattern.test(entry)));
-    return found?.[1] ?? `a zip archive: ${TAKE_OUT}`;
+    return found?.[1] ?? (names.length ? `a zip archive: ${TAKE_OUT}` : DAMAGED);
   }
   if (head.startsWith('\x1f\x8b')) {
     return /\.(rds|rda|rdata)$/i.test(name)
