@@ -16,7 +16,28 @@ ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
 COLUMNS = 3000
 
-UNITS = ["kg", "%", "€", "m/s", "m2", "Mio €", "km h", "°C", "years", "k", "M", "bn", "‰", "½", "ß"]
+UNITS = [
+    "kg",
+    "%",
+    "€",
+    "m/s",
+    "m2",
+    "Mio €",
+    "km h",
+    "°C",
+    "years",
+    "k",
+    "M",
+    "bn",
+    "lakh",
+    "million",
+    "Cr",
+    "Mio. $",
+    "thousand €",
+    "‰",
+    "½",
+    "ß",
+]
 MONEY = ["$", "€", "£", "US$", "EUR ", "Rs. ", "CHF", "kr", "₿", "P"]
 SIGNS = ["-", "+", "−", "–", "(", " "]
 ODD = [

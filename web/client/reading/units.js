@@ -16,24 +16,19 @@ export const PREFIX = String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-
 /** Behind it any unit: letters and signs, a 9 standing for the 2 of m2. */
 export const SUFFIX =
   `(?:${LETTER}|[%‰°"″′'${MONEY}])` +
-  String.raw`(?:${LETTER}|[%°"″′\/\^·*.²³${MONEY}]|(?<=[\p{L}\p{N}_\^])-?9(?!9)|[ \-](?=${LETTER})){0,20}`;
+  String.raw`(?:${LETTER}|[%°"″′\/\^·*.²³${MONEY}]|(?<=[\p{L}\p{N}_\^])-?9(?!9)|[ \-](?=${LETTER}|[${MONEY}])){0,20}`;
 
 /** Magnitudes, as money and counts of followers are written. @type {Map<string, number>} */
-export const MAGNITUDES = new Map([
-  ['', 1],
-  ['k', 1e3],
-  ['K', 1e3],
-  ['M', 1e6],
-  ['Mio', 1e6],
-  ['mn', 1e6],
-  ['Mn', 1e6],
-  ['B', 1e9],
-  ['bn', 1e9],
-  ['Bn', 1e9],
-  ['Mrd', 1e9],
-  ['T', 1e12],
-  ['tn', 1e12],
-]);
+export const MAGNITUDES = new Map([['', 1]]);
+for (const [size, names] of /** @type {[number, string][]} */ ([
+  [1e3, 'k K thousand'],
+  [1e5, 'lakh lakhs'],
+  [1e6, 'M Mio mn Mn million millions'],
+  [1e7, 'Cr crore crores'],
+  [1e9, 'B bn Bn Mrd billion billions'],
+  [1e12, 'T tn trillion trillions'],
+]))
+  for (const name of names.split(' ')) MAGNITUDES.set(name, size);
 const MAGNITUDE = new RegExp(
   String.raw`(?:^|(?<=[\s${MONEY}]))(${[...MAGNITUDES.keys()].filter(Boolean).join('|')})\.?(?=\s|$)`,
   'u',
