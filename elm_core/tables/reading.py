@@ -241,8 +241,14 @@ def _guess(
         read.reading = {"kind": "constant"}
     elif kind == "number" and is_row_number(name, read.numbers, n_distinct):
         read.reading = {"kind": "identifier"}
-    elif kind == "number" and names_rows(name) and not given and _are_whole(read.numbers):
-        many = n_distinct > max(_MANY_TEXTS, _MANY_SHARE * len(read.numbers))
+    elif (
+        kind == "number"
+        and names_rows(name)
+        and not given
+        and n_distinct > _MANY_TEXTS  # of fewer the model tries both readings
+        and _are_whole(read.numbers)
+    ):
+        many = n_distinct > _MANY_SHARE * len(read.numbers)
         return ReadColumn(column, {"kind": "identifier" if many else "category"}, distinct)
     return read
 
