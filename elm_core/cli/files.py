@@ -15,7 +15,7 @@ from elm_core.cli.printing import one_line
 from elm_core.exceptions import InvalidInput
 from elm_core.files import TableFile
 from elm_core.files.decoding import decode
-from elm_core.files.json_parsing import parse
+from elm_core.files.json_parsing import is_json, parse
 
 #: Columns by name, all of one length.
 Table = dict[str, list[str]]
@@ -51,8 +51,9 @@ def read_table(args: argparse.Namespace, raw: bytes | None = None) -> TableFile:
 def read_samples(args: argparse.Namespace) -> Table | list[Any]:
     """Return the columns in ``args.data``, or the list in it of samples that have no names."""
     raw = _bytes(args.data)
-    if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):
-        body = parse(decode(raw)[0])
+    text = decode(raw)[0] if raw.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") else ""
+    if text and is_json(text, args.data):
+        body = parse(text)
         if isinstance(body, list) and body and not all(isinstance(row, dict) for row in body):
             return body
     return read_table(args, raw).columns

@@ -12,7 +12,7 @@ from elm_core.files.layout import Layout
 from elm_core.files.names import column_names
 from elm_core.files.table import Options, TableFile, check_size
 
-_START = re.compile(r"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*@relation\b", re.IGNORECASE)
+_START = re.compile(r"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*@(?:relation|attribute)\b", re.IGNORECASE)
 _QUOTED = r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\""
 _ATTRIBUTE = re.compile(rf"@attribute\s+(?:{_QUOTED}|(\S+))\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(,|\t|\Z)", re.DOTALL)

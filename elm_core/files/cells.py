@@ -45,12 +45,12 @@ def look(cell: str) -> str:
     return "measure" if _MEASURE.fullmatch(stripped) else "text"
 
 
-def looks_of(cells: list[str]) -> str:
-    """Return what nine of ten cells look like, missing ones aside; "text" if nothing else."""
+def looks_of(cells: list[str], share: float = 0.9) -> str:
+    """Return what a share of the cells look like, missing ones aside; "text" if nothing else."""
     looks = [kind for kind in map(look, cells) if kind != "missing"]
     if not looks:
         return "text"
-    most = 0.9 * len(looks)
+    most = share * len(looks)
     counts = {kind: looks.count(kind) for kind in ("number", "measure", "date")}
     if counts["number"] >= most:
         return "number"

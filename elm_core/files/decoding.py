@@ -45,12 +45,19 @@ def _decoded(raw: bytes) -> tuple[str, list[str]]:
 
 
 def _utf16(raw: bytes) -> str | None:
-    """Return which UTF-16 bytes without a mark are: of most letters one byte is zero."""
-    first, second = raw[:_LOOKED_AT:2], raw[1:_LOOKED_AT:2]
-    zeros = [part.count(0) / len(part) if part else 0.0 for part in (first, second)]
-    if len(raw) % 2 or min(zeros) > 0.05 or max(zeros) < 0.4:
+    """Return which UTF-16 bytes without a mark are: of most letters one byte is zero.
+
+    In scripts of other letters than ours that holds for the line ends at least.
+    """
+    head = raw[:_LOOKED_AT]
+    zeros = [part.count(0) for part in (head[::2], head[1::2])]
+    if len(raw) % 2 or 10 * min(zeros) > max(zeros):
         return None
-    return "utf-16-le" if zeros[1] > zeros[0] else "utf-16-be"
+    encoding, end = ("utf-16-le", "\n\0") if zeros[1] > zeros[0] else ("utf-16-be", "\0\n")
+    if 5 * max(zeros) >= len(head):  # two of five letters
+        return encoding
+    pairs = [head[at : at + 2] for at in range(0, len(head), 2)]
+    return encoding if pairs.count(end.encode()) > 1 and zeros[0] * zeros[1] == 0 else None
 
 
 def _as_control(error: UnicodeError) -> tuple[str, int]:

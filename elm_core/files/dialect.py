@@ -67,7 +67,8 @@ def _fit(rows: list[list[str]], delimiter: str) -> tuple[float, float, float]:
     table = [row for row in rows[1:] if len(row) == width] or rows[:1]
     looks = [[look(cell) for cell in row] for row in table]
     typed = _share_typed(looks)
-    if delimiter == BLANKS and not (typed >= 0.25 and _has_numbers(looks)):
+    least = 0.9 if width == 2 else 0.25
+    if delimiter == BLANKS and not (typed >= least and _has_numbers(looks)):
         return nothing
     if not even and first < width and (not typed or _decimals(rows, delimiter, width)):
         return nothing

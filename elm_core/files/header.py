@@ -18,36 +18,40 @@ def is_header(first: list[str], body: list[list[str]]) -> bool | None:
     """Return whether `first` holds names; None if nothing speaks for or against it.
 
     A number above numbers speaks for data, a text above numbers for a header. Numbers that count
-    up, and up in no other row, are names: years, or 0, 1, 2. Texts that come again further down
+    up, as no other row does, are names: years, or 0, 1, 2. Texts that come again further down
     are data; those that never come again above a column of few texts are names.
     """
     if not body:
         return not first or not all(look(cell) in ("number", "date") for cell in first)
     rows = sample_of(body, len(first))
-    numbers = texts = same = other = 0
+    numbers = texts = same = other = again = 0
     for cell, column in zip(first, zip(*rows, strict=True), strict=True):
-        cells = list(column)
-        kind, above = looks_of(cells), look(cell)
+        name, cells = cell.strip(), [c.strip() for c in column]
+        kind, above, distinct = looks_of(cells, 0.5), look(name), set(cells)
+        comes_again = name in distinct
         if kind != "text":
             if above == "missing":
-                texts += 2 * (not cell.strip() and all(c.strip() for c in cells))
+                texts += 2 * (not name and all(cells))
             elif above == kind or (kind == "measure" and above == "number"):
                 numbers += 1
+                again += comes_again
+            elif comes_again:
+                same += 1
             else:
                 texts += 1
-        elif cell.strip():
-            distinct = {c.strip() for c in cells}
-            if 2 * len(distinct) <= len(cells) + 1:
-                same += cell.strip() in distinct
-                other += cell.strip() not in distinct
+        elif name and 2 * len(distinct) <= len(cells) + 1:
+            same += comes_again
+            other += not comes_again
+    counting = _counts_up(first) and not _often(rows)
+    counting = counting and (again < numbers or first[0].strip() in ("", "0"))
     if numbers and not texts:
-        if _counts_up(first) and not _often(rows):
+        if counting:
             return True
         return not same and other > 0 and _few_texts(rows)
     if texts and not numbers:
         return True
     if numbers and texts:
-        return (_counts_up(first) and not _often(rows)) or texts + other >= numbers + same
+        return counting or texts + other >= numbers + same
     return other >= same if other or same else None
 
 

@@ -29,8 +29,9 @@ def _table(body: Any, options: Options, size: int) -> TableFile:
         raise InvalidInput(_FORMS)
     if body.get("format") == "elm-toolkit-model":
         raise InvalidInput("this is a saved model, no table: open it as a model")
-    if isinstance(body.get("columns"), list) and isinstance(body.get("data"), list):
-        return _of_split(body)
+    rows: Any = body.get("data", body.get("rows"))
+    if isinstance(body.get("columns"), list) and _holds_rows(rows):
+        return _of_split(body["columns"], rows, body.get("index"))
     values = list(body.values())
     lists = all(isinstance(value, list) for value in values)
     if lists and not (len(values) == 1 and _holds_rows(values[0])):
@@ -129,21 +130,21 @@ def _of_columns(columns: dict[str, list[Any]]) -> TableFile:
     return _named(kept, left)
 
 
-def _of_split(body: Record) -> TableFile:
+def _of_split(columns: list[Any], rows: list[Any], index: Any) -> TableFile:
     """pandas, orient "split": names, row labels and rows apart."""
     given = [
         ".".join(map(as_text, name)) if isinstance(name, list) else as_text(name)
-        for name in body["columns"]
+        for name in columns
     ]
-    rows, width = body["data"], len(given)
+    width = len(given)
     for number, row in enumerate(rows, start=1):
         if not isinstance(row, list) or len(row) != width:
             raise InvalidInput(
                 f"row {number} of the data has not one cell for each of the {width} columns"
             )
     names, notes = column_names(given)
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(names)}
-    table = _of_columns(_with_labels(body.get("index"), columns, len(rows)))
+    cells = {name: [row[place] for row in rows] for place, name in enumerate(names)}
+    table = _of_columns(_with_labels(index, cells, len(rows)))
     table.notes[:0] = notes
     return table
 

@@ -7,6 +7,7 @@ one for part of the cell.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 
 def tidy_quotes(text: str, delimiter: str) -> str:
@@ -25,8 +26,9 @@ def tidy_quotes(text: str, delimiter: str) -> str:
         close = start
         if text.startswith('"', start):
             close = _closing_quote(text, start)
-            if close < 0:
+            if close < 0 and start == at:
                 break  # left open: the parser meets it
+            close = max(close, start)  # behind blanks, it is a quote within a plain cell
         end = _end(edge, text, close)
         if close > start:
             rest = text[close + 1 : end]
@@ -38,17 +40,37 @@ def tidy_quotes(text: str, delimiter: str) -> str:
     return "".join([*parts, text[copied:]])
 
 
-def open_quote(text: str, delimiter: str) -> int:
-    """Return where a quote opens a cell and none closes it, −1 without such."""
+def quoted_cells(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
+    """Yield where each quoted cell opens and closes; −1 if it never does."""
     at = text.find('"')
     while at >= 0:
         if at == 0 or text[at - 1] in f"{delimiter}\r\n":  # else within a plain cell
             close = _closing_quote(text, at)
+            yield at, close
             if close < 0:
-                return at
+                return
             at = close
         at = text.find('"', at + 1)
-    return -1
+
+
+def are_signs(text: str, delimiter: str) -> bool:
+    """Whether quotes are signs like others, though they stand where a cell begins.
+
+    Many programs write texts between tabs as they are. Then a quote at the beginning of one closes
+    lines further down, with a text behind it, or never, while all lines have as many tabs.
+    """
+    if delimiter != "\t" or '"' not in text:
+        return False
+    behind = f"{delimiter}\r\n"
+    if not any(
+        close < 0
+        or (text[close + 1 : close + 2] not in behind and re.search(r"[\r\n]", text[at:close]))
+        for at, close in quoted_cells(text, delimiter)
+    ):
+        return False
+    lines = (line for line in re.split(r"\r\n|\r|\n", text) if line.strip())
+    tabs = {line.count(delimiter) for line in lines}
+    return len(tabs) == 1 and 0 not in tabs
 
 
 def _closing_quote(text: str, opening: int) -> int:

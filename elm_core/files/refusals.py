@@ -28,6 +28,7 @@ _BYTES: tuple[tuple[bytes, str], ...] = (
         "as CSV",
     ),
     (b"SQLite format 3\0", "a SQLite database: write the table that you want as CSV"),
+    (b"\0\x01\0\0Standard ", "an Access database: export the table that you want as CSV"),
     (b"\x89HDF\r\n\x1a\n", f"an HDF5 or NetCDF file: {_FROM_PANDAS}"),
     (b"CDF\x01", f"a NetCDF file: {_FROM_PANDAS}"),
     (b"CDF\x02", f"a NetCDF file: {_FROM_PANDAS}"),

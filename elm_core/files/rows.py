@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from elm_core.exceptions import InvalidInput
-from elm_core.files.quotes import open_quote, tidy_quotes
+from elm_core.files.quotes import are_signs, quoted_cells, tidy_quotes
 
 #: What stands for a delimiter where there is none: all of a line is one cell.
 NONE = ""
@@ -41,6 +41,10 @@ def _between_blanks(text: str) -> Iterator[list[str]]:
 
 def _delimited(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(max(csv.field_size_limit(), sys.maxsize >> 1))
+    if are_signs(text, delimiter):
+        lines = re.split(r"\r\n|\r|\n", text)
+        yield from (line.split(delimiter) for line in lines if line.strip())
+        return
     text = tidy_quotes(text, delimiter)
     row: list[str] = []
     for row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
@@ -53,8 +57,8 @@ def _check_closed(text: str, delimiter: str, last: str) -> None:
     """Refuse a file whose last cell was opened by a quote and closed by the file's end."""
     if not text.endswith('"' + last.replace('"', '""')):
         return
-    opening = open_quote(text, delimiter)
-    if opening >= 0:
+    opening = next((at for at, close in quoted_cells(text, delimiter) if close < 0), None)
+    if opening is not None:
         line = len(re.findall(r"\r\n|\r|\n", text[:opening])) + 1
         raise InvalidInput(
             f"the quote that is opened in line {line} is never closed: close it, or double it if "

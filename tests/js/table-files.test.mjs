@@ -1,8 +1,10 @@
 // Tables in files: the cases of tests/tables, which tests/core/test_table_files.py reads as well and
 // explains.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { CsvError, cellsOf, columnNamed } from '../../web/ui/csv.js';
 import { readBytes } from '../../web/ui/files/reading.js';
 
@@ -39,5 +41,20 @@ for (const expected of CASES) {
       assert.match(table.notes[place], new RegExp(pattern));
     for (const [name, usual] of Object.entries(USUAL))
       assert.deepEqual(table[name], name in expected ? expected[name] : usual, name);
+  });
+}
+
+for (const [shape, said] of [
+  ['one line', /delimiters alone/],
+  ['many lines', /delimiters alone/],
+  ['a line behind a table', /\d{8} columns; at most 2000 can be used/],
+]) {
+  test(`50 MB of commas are refused within three times their size: ${shape}`, () => {
+    const script = fileURLToPath(new URL('large_table.mjs', import.meta.url));
+    const paths = new URL('source_paths.mjs', import.meta.url).href;
+    const answer = execFileSync(process.execPath, ['--import', paths, script, shape]);
+    const found = JSON.parse(answer.toString());
+    assert.match(found.said, said);
+    assert.ok(found.times <= 3, `${found.times} times its size`);
   });
 }

@@ -25,7 +25,8 @@ const KINDS = {
 };
 
 /** @param {string} text */
-export const isArff = (text) => /^(?:\s|%[^\r\n]*(?:[\r\n]|$))*@relation\b/i.test(text);
+export const isArff = (text) =>
+  /^(?:\s|%[^\r\n]*(?:[\r\n]|$))*@(?:relation|attribute)\b/i.test(text);
 
 /** @param {string} text @returns {ParsedTable} */
 export function readArff(text) {

@@ -50,14 +50,14 @@ export function look(cell) {
   return MEASURE.test(text) ? 'measure' : 'text';
 }
 
-/** What nine of ten cells look like, missing ones aside; "text" if nothing else. */
-/** @param {string[]} cells @returns {Look} */
-export function looksOf(cells) {
+/** What a share of the cells look like, missing ones aside; "text" if nothing else. */
+/** @param {string[]} cells @param {number} [share] @returns {Look} */
+export function looksOf(cells, share = 0.9) {
   const counts = { number: 0, measure: 0, date: 0, missing: 0, text: 0 };
   for (const cell of cells) counts[look(cell)]++;
   const known = cells.length - counts.missing;
   if (!known) return 'text';
-  const most = 0.9 * known;
+  const most = share * known;
   if (counts.number >= most) return 'number';
   if (counts.date >= most) return 'date';
   return counts.number + counts.measure >= most ? 'measure' : 'text';

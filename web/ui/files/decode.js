@@ -25,15 +25,23 @@ export function decode(bytes) {
 /** @param {string} encoding @param {Uint8Array} bytes @param {string | null} note */
 const read = (encoding, bytes, note) => ({ text: new TextDecoder(encoding).decode(bytes), note });
 
-/** Which UTF-16 bytes without a mark are: of most letters one byte is zero. */
-/** @param {Uint8Array} bytes */
+/**
+ * Which UTF-16 bytes without a mark are: of most letters one byte is zero. In scripts of other
+ * letters than ours that holds for the line ends at least.
+ *
+ * @param {Uint8Array} bytes
+ */
 function utf16(bytes) {
   const head = bytes.subarray(0, LOOKED_AT);
   const zeros = [0, 0];
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i % 2]++;
-  const half = head.length / 2;
-  const most = Math.max(...zeros);
-  if (!half || bytes.length % 2 || Math.min(...zeros) > 0.05 * half || most < 0.4 * half)
-    return null;
-  return zeros[1] > zeros[0] ? 'utf-16le' : 'utf-16be';
+  const [fewest, most] = [Math.min(...zeros), Math.max(...zeros)];
+  if (!most || bytes.length % 2 || 10 * fewest > most) return null;
+  const little = zeros[1] > zeros[0];
+  const encoding = little ? 'utf-16le' : 'utf-16be';
+  if (5 * most >= head.length) return encoding; // two of five letters
+  let ends = 0;
+  for (let i = 0; i < head.length; i += 2)
+    if (head[i] + head[i + 1] === 10 && head[little ? i : i + 1] === 10) ends++;
+  return ends > 1 && fewest === 0 ? encoding : null;
 }

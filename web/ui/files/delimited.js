@@ -2,6 +2,7 @@
 // @ts-check
 import { TableBuilder } from './building.js';
 import { sniffDelimiter } from './dialect.js';
+import { areSigns } from './quotes.js';
 import { BLANKS, eachRow, NONE } from './rows.js';
 import { CsvError, MAX_COLUMNS } from './table.js';
 
@@ -31,7 +32,10 @@ export function parseTable(source, { header, delimiter: given } = {}) {
   );
   eachRow(text, delimiter, (row) => builder.take(row));
   const decimal = delimiter === ';' ? ',' : null;
-  return { ...builder.table(), decimal, delimiter: delimiter === NONE ? null : delimiter };
+  const table = builder.table();
+  if (areSigns(text, delimiter))
+    table.notes.push('Quotes were read as signs like others: as pairs they would join lines.');
+  return { ...table, decimal, delimiter: delimiter === NONE ? null : delimiter };
 }
 
 /** The comment lines above a table, and what follows them; all lines if none does. */

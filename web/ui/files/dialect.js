@@ -78,7 +78,8 @@ function fitOf(rows, delimiter) {
   const table = others.filter((row) => row.length === width);
   const looks = (table.length ? table : rows.slice(0, 1)).map((row) => row.map(look));
   const typed = shareTyped(looks);
-  if (delimiter === BLANKS && !(typed >= 0.25 && hasNumbers(looks))) return [0, 0, 0];
+  const least = width === 2 ? 0.9 : 0.25;
+  if (delimiter === BLANKS && !(typed >= least && hasNumbers(looks))) return [0, 0, 0];
   if (!even && first < width && (!typed || decimals(rows, delimiter, width))) return [0, 0, 0];
   const share = rows.filter((row) => row.length === width).length / rows.length;
   return [even ? 2 : 1, even ? typed : share ** 2 * (0.2 + typed), width];

@@ -13,8 +13,8 @@ export const columnAt = (rows, place) => rows.map((row) => row[place]);
 
 /**
  * Whether `first` holds names; null if nothing speaks for or against it. A number above numbers
- * speaks for data, a text above numbers for a header. Numbers that count up, and up in no other
- * row, are names: years, or 0, 1, 2. Texts that come again further down are data; those that never
+ * speaks for data, a text above numbers for a header. Numbers that count up, as no other row
+ * does, are names: years, or 0, 1, 2. Texts that come again further down are data; those that never
  * come again above a column of few texts are names.
  *
  * @param {string[]} first @param {string[][]} body rows of the same width
@@ -23,29 +23,35 @@ export const columnAt = (rows, place) => rows.map((row) => row[place]);
 export function isHeader(first, body) {
   if (!body.length) return !first.length || !first.every((cell) => /number|date/.test(look(cell)));
   const rows = sampleOf(body, first.length);
-  let [numbers, texts, same, other] = [0, 0, 0, 0];
+  let [numbers, texts, same, other, again] = [0, 0, 0, 0, 0];
   for (const [place, cell] of first.entries()) {
-    const cells = columnAt(rows, place);
-    const kind = looksOf(cells);
-    const above = look(cell);
+    const name = cell.trim();
+    const cells = columnAt(rows, place).map((c) => c.trim());
+    const kind = looksOf(cells, 0.5);
+    const above = look(name);
+    const distinct = new Set(cells);
+    const comesAgain = distinct.has(name);
     if (kind !== 'text') {
-      if (above === 'missing') texts += !cell.trim() && cells.every((c) => c.trim()) ? 2 : 0;
-      else if (above === kind || (kind === 'measure' && above === 'number')) numbers++;
+      if (above === 'missing') texts += !name && cells.every(Boolean) ? 2 : 0;
+      else if (above === kind || (kind === 'measure' && above === 'number')) {
+        numbers++;
+        if (comesAgain) again++;
+      } else if (comesAgain) same++;
       else texts++;
-    } else if (cell.trim()) {
-      const distinct = new Set(cells.map((c) => c.trim()));
-      if (2 * distinct.size > cells.length + 1) continue;
-      if (distinct.has(cell.trim())) same++;
+    } else if (name && 2 * distinct.size <= cells.length + 1) {
+      if (comesAgain) same++;
       else other++;
     }
   }
+  const counting =
+    countsUp(first) && !often(rows) && (again < numbers || /^0?$/.test(first[0].trim()));
   if (numbers && !texts) {
-    if (countsUp(first) && !often(rows)) return true;
+    if (counting) return true;
     return !same && other > 0 && fewTexts(rows);
   }
   if (texts && !numbers) return true;
   if (numbers && texts) {
-    return (countsUp(first) && !often(rows)) || texts + other >= numbers + same;
+    return counting || texts + other >= numbers + same;
   }
   return other || same ? other >= same : null;
 }

@@ -29,7 +29,9 @@ function tableIn(body, options, size) {
   if (!isPlain(body) || !Object.keys(body).length) throw new CsvError(`T${FORMS.slice(1)}`);
   if (body.format === 'elm-toolkit-model')
     throw new CsvError('This is a saved model, no table: open it as a model.');
-  if (Array.isArray(body.columns) && Array.isArray(body.data)) return ofSplit(body);
+  const rows = body.data ?? body.rows;
+  if (Array.isArray(body.columns) && holdsRows(rows))
+    return ofSplit(body.columns, /** @type {unknown[]} */ (rows), body.index);
   const values = Object.values(body);
   if (values.every(Array.isArray) && !(values.length === 1 && holdsRows(values[0])))
     return ofColumns(body);
@@ -130,10 +132,10 @@ function ofEntries(entries) {
   return named(columns, left);
 }
 
-/** pandas, orient "split": names, row labels and rows apart. @param {Plain} body */
-function ofSplit(body) {
-  const rows = /** @type {unknown[]} */ (body.data);
-  const given = /** @type {unknown[]} */ (body.columns).map((name) =>
+/** pandas, orient "split": names, row labels and rows apart. */
+/** @param {unknown[]} labels of the columns @param {unknown[]} rows @param {unknown} index */
+function ofSplit(labels, rows, index) {
+  const given = labels.map((name) =>
     Array.isArray(name) ? name.map(asText).join('.') : asText(name),
   );
   const wrong = rows.findIndex((row) => !Array.isArray(row) || row.length !== given.length);
@@ -149,7 +151,7 @@ function ofSplit(body) {
     name,
     rows.map((row) => /** @type {unknown[]} */ (row)[place]),
   ]);
-  const table = ofEntries(withLabels(body.index, columns, rows.length));
+  const table = ofEntries(withLabels(index, columns, rows.length));
   table.notes.unshift(...notes);
   return table;
 }

@@ -1,6 +1,7 @@
 // Quotes that stand off from the delimiters: `"a", "b"` and `"a" ,b`. The parser takes a quote for
 // one only at the very beginning of a cell, and wants the delimiter right behind the closing one.
 // @ts-check
+import { linesOf } from './lines.js';
 
 /** Characters that are put together at once. */
 const PART = 2 ** 16;
@@ -45,7 +46,8 @@ function tidied(text, edge, blanks) {
     let close = start;
     if (text[start] === '"') {
       close = closingQuote(text, start);
-      if (close < 0) break; // left open: the parser meets it
+      if (close < 0 && start === at) break; // left open: the parser meets it
+      close = Math.max(close, start); // behind blanks, it is a quote within a plain cell
     }
     edge.lastIndex = close;
     const end = edge.exec(text)?.index ?? text.length;
@@ -80,15 +82,41 @@ function closingQuote(text, opening) {
   return at;
 }
 
-/** Where a quote opens a cell and none closes it; −1 without such. */
-/** @param {string} text @param {string} delimiter */
-export function openQuote(text, delimiter) {
+/** Where each quoted cell opens and closes; −1 if it never does. */
+/** @param {string} text @param {string} delimiter @returns {Generator<{ at: number, close: number }>} */
+export function* quotedCells(text, delimiter) {
   const edges = `${delimiter}\r\n`;
   for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
     if (at && !edges.includes(text[at - 1])) continue; // a quote within a plain cell
     const close = closingQuote(text, at);
-    if (close < 0) return at;
+    yield { at, close };
+    if (close < 0) return;
     at = close;
   }
-  return -1;
+}
+
+/**
+ * Whether quotes are signs like others, though they stand where a cell begins. Many programs write
+ * texts between tabs as they are. Then a quote at the beginning of one closes lines further down, with
+ * a text behind it, or never, while all lines have as many tabs.
+ *
+ * @param {string} text @param {string} delimiter
+ */
+export function areSigns(text, delimiter) {
+  if (delimiter !== '\t' || !text.includes('"')) return false;
+  let joins = false;
+  for (const { at, close } of quotedCells(text, delimiter)) {
+    const loose = close + 1 < text.length && !`${delimiter}\r\n`.includes(text[close + 1]);
+    joins = close < 0 || (loose && /[\r\n]/.test(text.slice(at, close)));
+    if (joins) break;
+  }
+  if (!joins) return false;
+  let cells = 0;
+  for (const { line } of linesOf(text)) {
+    if (!line.trim()) continue;
+    const here = line.split(delimiter).length;
+    if (cells && here !== cells) return false;
+    cells = here;
+  }
+  return cells > 1;
 }

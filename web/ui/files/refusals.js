@@ -23,6 +23,7 @@ const BYTES = [
     'an old Excel file (.xls), or one with a password: save it as .xlsx without a password, or as CSV',
   ],
   ['SQLite format 3\0', 'a SQLite database: write the table that you want as CSV'],
+  ['\0\x01\0\0Standard ', 'an Access database: export the table that you want as CSV'],
   ['\x89HDF\r\n\x1a\n', `an HDF5 or NetCDF file: ${FROM_PANDAS}`],
   ['CDF\x01', `a NetCDF file: ${FROM_PANDAS}`],
   ['CDF\x02', `a NetCDF file: ${FROM_PANDAS}`],

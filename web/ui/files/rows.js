@@ -2,7 +2,7 @@
 // @ts-check
 import { dsvFormat } from '../../vendor/d3-dsv.js';
 import { linesOf } from './lines.js';
-import { openQuote, tidyQuotes } from './quotes.js';
+import { areSigns, quotedCells, tidyQuotes } from './quotes.js';
 import { CsvError } from './table.js';
 
 /** Stands for a delimiter where there is none: all of a line is one cell. */
@@ -37,6 +37,10 @@ const ENOUGH = Symbol('enough');
 
 /** @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take */
 function delimited(text, delimiter, take) {
+  if (areSigns(text, delimiter)) {
+    for (const { line } of linesOf(text)) if (line.trim() && take(line.split(delimiter))) return;
+    return;
+  }
   const tidy = tidyQuotes(text, delimiter);
   let last = '';
   try {
@@ -57,10 +61,11 @@ function delimited(text, delimiter, take) {
 function checkClosed(text, delimiter, last) {
   const cell = `"${last.replaceAll('"', '""')}`;
   if (!text.endsWith(cell) && !text.endsWith(`${cell}\n`)) return; // the parser drops a CR LF
-  const opening = openQuote(text, delimiter);
-  if (opening < 0) return;
-  const line = text.slice(0, opening).split(/\r\n|\r|\n/).length;
-  throw new CsvError(
-    `The quote that is opened in line ${line} is never closed: close it, or double it if it is part of the text.`,
-  );
+  for (const { at, close } of quotedCells(text, delimiter)) {
+    if (close >= 0) continue;
+    const line = text.slice(0, at).split(/\r\n|\r|\n/).length;
+    throw new CsvError(
+      `The quote that is opened in line ${line} is never closed: close it, or double it if it is part of the text.`,
+    );
+  }
 }
