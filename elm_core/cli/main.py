@@ -17,7 +17,7 @@ from elm_core.cli.printing import one_line
 from elm_core.cli.training import MODELS
 from elm_core.encoding import PRECISIONS
 from elm_core.exceptions import InvalidInput, UnreadableCells
-from elm_core.tables.reading import KINDS
+from elm_core.tables.checked import KINDS
 
 _DATA = (
     "a file of delimited text (CSV, TSV and their kin), JSON, JSON lines, ARFF, Orange or "

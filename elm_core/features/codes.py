@@ -11,7 +11,7 @@ from elm_core.maths.hidden import draw
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import Rows, solve_wide
 from elm_core.maths.scaling import learn_scaling
-from elm_core.tables.reading import ReadColumn
+from elm_core.tables.readers import ReadColumn
 
 #: Distinct numbers beyond which a column holds amounts.
 _MOST_CODES = 20

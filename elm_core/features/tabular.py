@@ -17,15 +17,12 @@ from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput, short
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
+from elm_core.tables.checked import UNUSED, as_reading, check_column
 from elm_core.tables.columns import Categorical, as_table
 from elm_core.tables.inspection import inspect
+from elm_core.tables.readers import ReadColumn
 from elm_core.tables.reading import (
-    KINDS,
-    READERS,
-    UNUSED,
-    ReadColumn,
     apply_reading,
-    as_reading,
     read_column,
     read_columns,
 )
@@ -205,16 +202,12 @@ class TableEncoder(Estimator):
         return learned
 
     def _check_learned(self) -> None:
+        if not isinstance(self.columns_, list) or not self.columns_:
+            raise ValueError("columns_ must be a list of columns")
         for column in self.columns_:
-            kind = column["kind"]
-            if not isinstance(column["name"], str) or not isinstance(column["marks_missing"], bool):
-                raise ValueError("columns_ needs names and marks_missing")
-            if column.get("reading", {"kind": kind}).get("kind") != kind or kind not in KINDS:
-                raise ValueError(f"columns_ holds a column of kind {kind!r}")
-            if kind in READERS:
-                float(column["usual"])
-            elif not all(isinstance(v, str) for v in column["values"]):
-                raise ValueError("columns_ needs values that are texts")
+            check_column(column)
+        if not all(isinstance(name, str) for name in self.ignored_):
+            raise ValueError("ignored_ needs names")
 
 
 def _words(text: str) -> list[str]:

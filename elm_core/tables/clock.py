@@ -60,15 +60,23 @@ def duration(text: str) -> float:
     found = _ISO.fullmatch(cell)
     if found and any(found.groups()[1:]):
         sizes = (604800, 86400, 3600, 60, 1)
-        total = sum(float(n or 0) * s for n, s in zip(found.groups()[1:], sizes, strict=True))
-        return -total if found[1] else total
+        total = 0.0  # not sum(), which adds otherwise since Python 3.12
+        for amount, size in zip(found.groups()[1:], sizes, strict=True):
+            total += float(amount or 0) * size
+        return _finite(-total if found[1] else total)
     found = _DAYS.fullmatch(cell)
     if not found or (found[1] is None and found[4] is None):  # 36:15 could be anything
         return math.nan
     days, hours, minutes, seconds, part = found.groups()
-    clock = 3600.0 * abs(int(hours or 0)) + int(minutes or 0) * 60 + int(seconds or 0)
-    clock += float("0" + (part or "").replace(",", "."))
-    return int(days or 0) * 86400 + (-clock if (hours or "").startswith("-") else clock)
+    second = int(seconds or 0) + float("0" + (part or "").replace(",", "."))
+    clock = 3600.0 * abs(float(hours or 0)) + int(minutes or 0) * 60 + second
+    total = float(days or 0) * 86400
+    return _finite(total + (-clock if (hours or "").startswith("-") else clock))
+
+
+def _finite(value: float) -> float:
+    """Return NaN for infinity."""
+    return value if math.isfinite(value) else math.nan
 
 
 def is_duration(text: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -20,14 +20,20 @@ from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 
 _LARGEST_WHOLE = 10**400
+_NUMBERS = (int, float, Decimal, np.integer, np.floating)
 
 
 @dataclass(frozen=True)
 class Categorical:
-    """A dictionary-encoded column: ``values[codes[row]]``, −1 for a missing cell."""
+    """A dictionary-encoded column: ``values[codes[row]]``, −1 for a missing cell.
+
+    `numbers` holds, by their code, the values that came as numbers: a column's decimal sign says
+    nothing about them.
+    """
 
     codes: npt.NDArray[np.int32]
     values: list[str]
+    numbers: Mapping[int, float] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -93,14 +99,24 @@ def as_column(name: str, cells: Any) -> Column:
         return np.asarray(seconds)
     if array.dtype.kind in "iuf":
         return array.astype(np.float64)
-    return dictionary_encode(_as_text(cell) for cell in array.tolist())
+    return dictionary_encode(array.tolist())
 
 
-def dictionary_encode(texts: Iterable[str]) -> Categorical:
-    """Return texts as codes into the list of distinct ones, in order of appearance."""
-    places: dict[str, int] = {}
-    codes = [places.setdefault(text, len(places)) for text in texts]
-    return Categorical(np.array(codes, dtype=np.int32), list(places))
+def dictionary_encode(cells: Iterable[Any]) -> Categorical:
+    """Return cells as codes into the list of distinct ones, in order of appearance."""
+    places: dict[str | tuple[str, float], int] = {}
+    codes = [places.setdefault(_key(cell), len(places)) for cell in cells]
+    texts = [key if isinstance(key, str) else key[0] for key in places]
+    numbers = {code: key[1] for key, code in places.items() if isinstance(key, tuple)}
+    return Categorical(np.array(codes, dtype=np.int32), texts, numbers)
+
+
+def _key(cell: Any) -> str | tuple[str, float]:
+    """A cell's text; with its number, if it came as one."""
+    if isinstance(cell, str):
+        return cell
+    text, number = _as_text(cell), _as_number(cell)
+    return text if number is None else (text, number)
 
 
 def number_text(value: float) -> str:
@@ -149,11 +165,11 @@ def _as_text(cell: Any) -> str:
     if cell is None:
         return ""
     if isinstance(cell, float):
-        return "" if math.isnan(cell) else number_text(cell)
+        return number_text(cell) if math.isfinite(cell) else ""
     if type(cell).__name__ in ("NAType", "NaTType"):  # missing in pandas
         return ""
     if isinstance(cell, bool):
-        return str(cell)
+        return "true" if cell else "false"
     if isinstance(cell, int) and abs(cell) > _LARGEST_WHOLE:  # Python prints no longer ones
         return "1e400" if cell > 0 else "-1e400"
     if isinstance(cell, datetime):
@@ -164,3 +180,14 @@ def _as_text(cell: Any) -> str:
     if isinstance(cell, timedelta):
         return number_text(cell.total_seconds())
     return str(cell)
+
+
+def _as_number(cell: Any) -> float | None:
+    """The number that a cell came as, if it did."""
+    if isinstance(cell, bool) or not isinstance(cell, _NUMBERS):
+        return None
+    try:
+        number = float(cell)
+    except (OverflowError, ValueError):
+        return None
+    return number if math.isfinite(number) else None

@@ -42,7 +42,7 @@ _FIXED = (
     rf"(?P<year>9999)年(?P<month>99?)月{_DAY}日?",
     rf"(?P<year>9999)년 ?(?P<month>99?)월 ?{_DAY}일",
     rf"{_DAY}(?:st|nd|rd|th|\.)?{_OF}{_NAME}{_OF}{_YEAR}",
-    rf"{_NAME}[-/ ]{{0,2}}{_DAY}(?:st|nd|rd|th)?[,-/ ]{{1,2}}{_YEAR}",
+    rf"{_NAME}[-/ ]{{0,2}}{_DAY}(?:st|nd|rd|th)?[-/ ,.]{{1,2}}{_YEAR}",
     rf"(?P<year>9999)[-/ .]{_NAME}[-/ .]{_DAY}",
 )
 #: Months, quarters and weeks alone: their first day.
@@ -148,7 +148,7 @@ def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = Fals
         chosen = _likely(best, [one for one, _ in three], separators, order) if is_open else best[0]
         sure = chosen if len(best) == 1 else None
     numbers = [_days(cell, found, chosen) for cell, found in zip(cells, fields, strict=True)]
-    if all(map(_SEASON.fullmatch, cells)) and all(map(_is_season, cells)):
+    if not fixed and all(map(_SEASON.fullmatch, cells)) and all(map(_is_season, cells)):
         numbers = [math.nan] * len(cells)  # 2010/11 to 2012/13 are no months
     times = any(value != math.floor(value) for value in numbers if not math.isnan(value))
     return Decided(DateFormat(chosen, times), numbers, sure, is_open)

@@ -9,7 +9,7 @@ import numpy as np
 from elm_core.tables.columns import number_text
 from elm_core.tables.distinct import joined_spelling
 from elm_core.tables.missing import WORDS
-from elm_core.tables.reading import ReadColumn
+from elm_core.tables.readers import ReadColumn
 
 Hint = dict[str, Any]
 

@@ -7,9 +7,11 @@ from typing import Any
 
 import numpy as np
 
+from elm_core.tables.checked import KINDS, UNUSED
 from elm_core.tables.columns import as_table, number_text
 from elm_core.tables.hints import hints_of
-from elm_core.tables.reading import KINDS, UNUSED, ReadColumn, read_columns
+from elm_core.tables.readers import ReadColumn
+from elm_core.tables.reading import read_columns
 from elm_core.tables.target import likely_target, task_of
 
 #: What is said of a column that is left out.

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import math
+import re
+from collections.abc import Iterable
+
 #: In lower case, without the blanks around them.
 MISSING = frozenset(
     {
@@ -29,3 +33,18 @@ def is_missing(text: str) -> bool:
     (True, False)
     """
     return text.strip().lower() in MISSING
+
+
+_NUMBER = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+
+
+def missing_numbers(texts: Iterable[str]) -> frozenset[float]:
+    """Return the numbers among texts that stand for a missing value.
+
+    Examples
+    --------
+    >>> sorted(missing_numbers(["-999", "1e3", "gone"]))
+    [-999.0, 1000.0]
+    """
+    numbers = (float(text) for text in texts if _NUMBER.fullmatch(text))
+    return frozenset(number for number in numbers if math.isfinite(number))

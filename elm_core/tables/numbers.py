@@ -203,7 +203,7 @@ def plain(text: str) -> str:
     """Return a text with ASCII digits, minus signs, blanks and apostrophes, of the same length."""
     text = text.strip()
     if text.isascii():
-        return text
+        return text.replace("`", "'")
     return re.sub(r"\d", lambda m: str(int(m.group())), text.translate(_PLAIN))
 
 

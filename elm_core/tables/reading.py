@@ -9,24 +9,20 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
-from elm_core.tables import booleans, clock, dates, numbers
-from elm_core.tables.columns import Categorical, Column
+from elm_core.tables import dates, numbers
+from elm_core.tables.checked import Reading, as_reading
+from elm_core.tables.columns import Column
 from elm_core.tables.distinct import Distinct
 from elm_core.tables.identifiers import is_row_number, names_rows
 from elm_core.tables.missing import WORDS
-
-KINDS = ("number", "category", "boolean", "date", "time", "text")
-#: What a column is found to be that nothing can be learnt from.
-UNUSED = ("identifier", "constant", "empty", "ignored")
+from elm_core.tables.readers import READERS, ReadColumn, by_text
 
 #: A column of which this share is numbers (or dates) is one; the rest is missing.
 _MOST = 0.9
@@ -38,49 +34,6 @@ _MANY_TEXTS, _MANY_SHARE = 20, 0.5
 _SAMPLE = 1000
 #: A mark of a missing value that is a word is a label where this share of the rows has it.
 _FREQUENT = 0.05
-
-Reading = dict[str, Any]
-
-
-@dataclass
-class ReadColumn:
-    """A column with its reading.
-
-    ``numbers`` holds a number a row (NaN for missing) where the kind is one of numbers, else
-    None.
-    """
-
-    column: Column
-    reading: Reading
-    distinct: Distinct
-    numbers: Array | None = None
-    #: which distinct cells cannot be read
-    unread: npt.NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, np.bool_))
-    #: the key of the reading that the cells leave open: "decimal", "order" or None
-    open: str | None = None
-    #: what cells that allow one reading only say: {"decimal": ","} or {"order": "dmy"}
-    sure: Reading = field(default_factory=dict)
-
-    @property
-    def kind(self) -> str:
-        """What the column was found, or said, to be."""
-        return str(self.reading["kind"])
-
-    @property
-    def missing(self) -> npt.NDArray[np.bool_]:
-        """Which rows have no value."""
-        return np.isnan(self.numbers) if self.numbers is not None else self.distinct.codes < 0
-
-    @property
-    def texts(self) -> Categorical:
-        """The cells as texts, −1 where one is missing or cannot be read."""
-        return self.distinct.as_texts()
-
-    def unread_rows(self) -> npt.NDArray[np.intp]:
-        """Return the rows whose cell cannot be read."""
-        if not self.unread.any():
-            return np.zeros(0, np.intp)
-        return np.flatnonzero(np.append(self.unread, False)[self.distinct.codes])
 
 
 def read_columns(
@@ -137,24 +90,6 @@ def read_columns(
     return read
 
 
-def as_reading(name: str, kind: Any) -> Reading:
-    """Return what somebody says of a column, a kind or a part of a reading, as a dict."""
-    reading = {"kind": kind} if isinstance(kind, str) else kind
-    if not isinstance(reading, Mapping):
-        raise InvalidInput(
-            f"kinds[{short(name)}] must be a kind or a dict, got {short(kind)}", parameter="kinds"
-        )
-    said = reading.get("kind", "number")
-    known = (*KINDS, *UNUSED, "ignore")
-    if said not in known:
-        raise InvalidInput(
-            f"kinds[{short(name)}] must be one of {', '.join(known)}, got {short(said)}",
-            parameter="kinds",
-            column=name,
-        )
-    return dict(reading) | ({"kind": "ignored"} if said == "ignore" else {})
-
-
 def read_column(
     name: str,
     column: Column,
@@ -182,9 +117,10 @@ def read_column(
     if read is None:
         if kind is None:
             kind = _kind_of_texts(distinct)
+        distinct = distinct.as_labels()
         labels = _frequent_words(distinct) if kind == "category" and "labels" not in given else []
         if labels:
-            distinct = Distinct.of(column, given | {"labels": labels})
+            distinct = Distinct.of(column, given | {"labels": labels}).as_labels()
         read = ReadColumn(column, {"kind": kind} | ({"labels": labels} if labels else {}), distinct)
     read.reading |= {k: given[k] for k in ("missing", "labels", "join_spellings") if given.get(k)}
     return read
@@ -195,13 +131,13 @@ def apply_reading(column: Column, reading: Reading) -> ReadColumn:
     distinct = Distinct.of(column, reading)
     kind = reading["kind"]
     if kind not in READERS:
-        return ReadColumn(column, reading, distinct)
+        return ReadColumn(column, reading, distinct.as_labels())
     if isinstance(distinct.values, list) and kind in ("number", "date"):
         # files from before readings were stored: each cell by itself
-        if kind == "number" and "decimal" not in reading and not reading.get("duration"):
-            return _by_text(column, distinct, numbers.parse_alone, reading)
+        if kind == "number" and "decimal" not in reading and "duration" not in reading:
+            return by_text(column, distinct, numbers.parse_alone, reading, distinct.given)
         if kind == "date" and "order" not in reading:
-            return _by_text(column, distinct, dates.parse_alone, reading)
+            return by_text(column, distinct, dates.parse_alone, reading, {})
     return READERS[kind](column, distinct, reading, None, None)
 
 
@@ -231,7 +167,7 @@ def _guess(
             break
     else:
         # hours beyond those of a day
-        read = _as_numbers(column, distinct, given | {"duration": True}, decimal, order)
+        read = READERS["number"](column, distinct, given | {"duration": True}, decimal, order)
         kind = "number"
         if not isinstance(distinct.values, list) or not _is_mostly(read, kind):
             return None
@@ -249,7 +185,8 @@ def _guess(
         and _are_whole(read.numbers)
     ):
         many = n_distinct > _MANY_SHARE * len(read.numbers)
-        return ReadColumn(column, {"kind": "identifier" if many else "category"}, distinct)
+        kind = "identifier" if many else "category"
+        return ReadColumn(column, {"kind": kind}, distinct.as_labels())
     return read
 
 
@@ -258,9 +195,15 @@ def _is_promising(kind: str, distinct: Distinct, given: Reading) -> bool:
     n = len(distinct.values)
     if n <= 2 * _SAMPLE or not isinstance(distinct.values, list):
         return True
-    some = distinct.values[:: n // _SAMPLE]
-    places = np.arange(len(some), dtype=np.int32)
-    sample = READERS[kind](np.zeros(0), Distinct(places, some, Counter()), given, None, None)
+    chosen = range(0, n, n // _SAMPLE)
+    numbers_given = {i: distinct.given[p] for i, p in enumerate(chosen) if p in distinct.given}
+    some = Distinct(
+        np.arange(len(chosen), dtype=np.int32),
+        [distinct.values[p] for p in chosen],
+        Counter(),
+        numbers_given,
+    )
+    sample = READERS[kind](np.zeros(0), some, given, None, None)
     return bool(sample.unread.mean() < 2 / 3)
 
 
@@ -322,110 +265,3 @@ def _kind_of_texts(distinct: Distinct) -> str:
         words = np.mean([len(text.split()) for text in distinct.texts])
         return "text" if words >= 3 else "identifier"
     return "category"
-
-
-def _as_numbers(
-    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
-) -> ReadColumn:
-    if not isinstance(distinct.values, list):
-        return ReadColumn(
-            column,
-            {"kind": "number", "decimal": ".", "group": "", "unit": reading.get("unit")},
-            distinct,
-            distinct.numbers(distinct.values),
-            np.zeros(len(distinct.values), np.bool_),
-        )
-    names = ("decimal", "group", "unit", "magnitudes", "trailing_minus")
-    given = numbers.NumberFormat(**{k: reading[k] for k in names if k in reading})
-    seconds = reading.get("duration")
-    if seconds is None and "decimal" not in reading:
-        seconds = all(map(clock.is_duration, distinct.values))
-    if seconds:
-        return _by_text(
-            column, distinct, clock.duration, {"kind": "number", "duration": True, "unit": "s"}
-        )
-    decided = numbers.decide(
-        distinct.values,
-        decimal=decimal,
-        given=given,
-        # a whole reading leaves out what is not so
-        fixed=frozenset(names if {"decimal", "group", "unit"} <= reading.keys() else reading),
-    )
-    values = _without_missing(np.array(decided.numbers), reading)
-    form = decided.format
-    found: Reading = {"kind": "number", "decimal": form.decimal, "group": form.group}
-    found["unit"] = form.unit
-    found |= {name: True for name in ("magnitudes", "trailing_minus") if getattr(form, name)}
-    return ReadColumn(
-        column,
-        found,
-        distinct,
-        distinct.numbers(values),
-        np.isnan(decided.numbers),
-        "decimal" if decided.open else None,
-        {"decimal": decided.sure} if decided.sure else {},
-    )
-
-
-def _without_missing(values: Array, reading: Reading) -> Array:
-    """Numbers without those that somebody said stand for a missing value, however written."""
-    for text in reading.get("missing", ()):
-        try:
-            values[values == float(text)] = np.nan
-        except ValueError:
-            continue
-    return values
-
-
-def _as_dates(
-    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
-) -> ReadColumn:
-    said = reading.get("order")
-    decided = dates.decide(distinct.texts, order=said or order, fixed=said is not None)
-    form = decided.format
-    times = reading.get("times", form.times)
-    days = np.array(decided.numbers) if times else np.floor(decided.numbers)
-    return ReadColumn(
-        column,
-        {"kind": "date", "order": form.order, "times": times},
-        distinct,
-        distinct.numbers(days),
-        np.isnan(decided.numbers),
-        "order" if decided.open else None,
-        {"order": decided.sure} if decided.sure else {},
-    )
-
-
-def _by_text(
-    column: Column, distinct: Distinct, parse: Callable[[str], float], reading: Reading
-) -> ReadColumn:
-    values = np.array([parse(text) for text in distinct.texts], dtype=np.float64)
-    return ReadColumn(column, reading, distinct, distinct.numbers(values), np.isnan(values))
-
-
-def _as_booleans(
-    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
-) -> ReadColumn:
-    if not isinstance(distinct.values, list):
-        values = np.where(np.isin(distinct.values, (0.0, 1.0)), distinct.values, np.nan)
-        return ReadColumn(
-            column, {"kind": "boolean"}, distinct, distinct.numbers(values), np.isnan(values)
-        )
-    return _by_text(column, distinct, booleans.parse, {"kind": "boolean"})
-
-
-def _as_times(
-    column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
-) -> ReadColumn:
-    return _by_text(column, distinct, clock.time_of_day, {"kind": "time"})
-
-
-_Reader = Callable[[Column, Distinct, Reading, str | None, str | None], ReadColumn]
-
-#: How a column is read that becomes numbers, by its kind.
-READERS: dict[str, _Reader] = {
-    "number": _as_numbers,
-    "boolean": _as_booleans,
-    "date": _as_dates,
-    "time": _as_times,
-}

@@ -10,9 +10,11 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
+from elm_core.tables.checked import as_reading
 from elm_core.tables.columns import Categorical, Column
 from elm_core.tables.identifiers import counts_rows, names_rows
-from elm_core.tables.reading import ReadColumn, read_column
+from elm_core.tables.readers import ReadColumn
+from elm_core.tables.reading import read_column
 from elm_core.tables.unread import warn_of_unread
 
 _SURE_NAMES = """
@@ -113,7 +115,7 @@ def targets_of(
     UnreadableCells
         If some cells are no number where one is to be predicted.
     """
-    given = {k: v for k, v in dict(kind or {}).items() if k != "kind"}
+    given = {k: v for k, v in as_reading(name, kind or {}).items() if k != "kind"}
     if task == "regression":
         read = read_column(name, column, given | {"kind": "number"})
         assert read.numbers is not None

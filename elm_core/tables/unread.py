@@ -6,7 +6,7 @@ import warnings
 from collections.abc import Mapping
 
 from elm_core.exceptions import UnreadableCells
-from elm_core.tables.reading import ReadColumn
+from elm_core.tables.readers import ReadColumn
 
 
 def warn_of_unread(read: Mapping[str, ReadColumn], *, target: bool = False) -> None:
