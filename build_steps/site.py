@@ -251,7 +251,7 @@ FOR_EMBEDDERS = {
     "client": ("index", "share"),
     "client/predictor": (
         *("index", "load", "audio", "conv", "ensemble"),
-        *("to-function", "unsupervised", "vectors"),
+        *("table", "to-function", "unsupervised", "vectors"),
     ),
 }
 

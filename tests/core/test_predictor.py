@@ -50,6 +50,8 @@ from elm_core.models.cluster import ELMClusterer
 from elm_core.models.kernel_values import KERNELS
 from elm_core.models.one_class import OneClassELM
 from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
+from elm_core.tables.columns import as_table, number_text
+from elm_core.tables.reading import apply_reading
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -79,7 +81,10 @@ def answers(cases, folder):
 
 
 def check(models, folder, *, given=None):
-    """Compare (model, X) pairs; `given`: X as the page gives it, where that is not a list."""
+    """Compare (model, X) pairs; `given`: X as the page gives it, where that is not a list.
+
+    Returns what Node answered.
+    """
     cases = []
     for number, (model, X) in enumerate(models):
         rows = X.tolist() if isinstance(X, np.ndarray) else X
@@ -89,13 +94,15 @@ def check(models, folder, *, given=None):
         if isinstance(shown, list):
             case["one"] = shown[0]
         cases.append(case | {"methods": methods})
-    for (model, X), case, found in zip(models, cases, answers(cases, folder), strict=True):
+    all_found = answers(cases, folder)
+    for (model, X), case, found in zip(models, cases, all_found, strict=True):
         assert "error" not in found, (found, model)
         for place, name in enumerate(case["methods"]):
             expected = dense(getattr(model, METHODS[name])(X))
             compare(expected, found[name], (name, model))
             if "one" in found:
                 compare_one(expected[0], found["one"][place], name)
+    return all_found
 
 
 def dense(answer):
@@ -329,46 +336,134 @@ def test_texts_with_word_vectors(tmp_path):
     assert "word vectors of elm_vectors" in without["error"]
 
 
+#: Cells as columns of one format have them; beside them some that cannot be read.
 CELLS = {
-    "number": ["1", "-2.5e3", " 7 ", "1,234", "1,234.5", "0,25", "12 %", ".5", "5.", "٣", "", "n/a"],
-    "boolean": ["yes", "No", "TRUE", "f", "", "?", " y "],
-    "date": ["2024-02-29", "1999/1/5", "05.11.1969", "20240131", "3 Mar 2020", "4 december 2021",
-             "Jul 4, 1776", "2020-01-01T10:30", "", "0099-12-31", "2024-1- 5"],
-    "category": ["red", "Straße", "blue", "", "None", " red", "green", "\ufeffred"],
+    "plain": ["1", "-2.5e3", " 7 ", "1234.5", "0.25", ".5", "5.", "٣", "", "n/a"],
+    "grouped": ["1,234", "950", "1,234,567.5", "-2,000", "(3,000)", "7"],
+    "lakhs": ["12,34,567", "1,00,000.5", "950", "2,345"],
+    "comma": ["1.234,5", "0,25", "−2,5", "12", "", "3,75-"],
+    "blanks": ["1 234,5", "12\u202f000", "7,25", "—"],
+    "swiss": ["1'234.50", "12’345", "0.5", "..."],
+    "weight": ["6,5 kg", "5,25 KG", "7", "", "0,5kg"],
+    "price": ["$1,250", "-$5.50", "($7)", "$0.25", "n/a"],
+    "area": ["55 m2", "60.5 m2", "71 m2", "?"],
+    "worth": ["€110.5M", "€565K", "€0", "€1.5B", "€12.5k"],
+    "share": ["12 %", "0.5 %", "7 %", "-3 %"],
+    "took": ["1 days 02:00:00", "0 days 00:00:05.5", "-1 days +23:00:00", ""],
+    "iso took": ["PT90M", "P1DT2H", "-PT5.5S", "P2W"],
+    "marked": ["12.5", "-999", "-999.0", "3.25", "9.75"],
+    "yes": ["yes", "No", "TRUE", "f", "", "?", " y "],
+    "day": ["2024-02-29", "1999/1/5", "20240131", "3 Mar 2020", "0099-12-31", "", "2024-1- 5",
+            "Jul 4, 1776", "14. März 2021", "2023-W05"],
+    "day first": ["13/1/2024", "2/3/2024", "28/2/23", "31/12/1999"],
+    "month first": ["1/13/2024", "2/3/2024", "12/31/1999"],
+    "points": ["24.3.14", "05.11.1969", "1. 2. 2020"],
+    "moment": ["2024-03-14T10:05:30", "2024-03-15 23:59", "2021-01-01", "2020-02-29 6:30 pm",
+               "2020-01-01T00:00:00.25+01:00"],
+    "at": ["14:30", "2:30 PM", "00:00", "9h15", "7 am", "23:59:59.5", ""],
+    "colour": ["red", "Straße", "blue", "", "None", " red", "green", "\ufeffred"],
+    "level": ["Minor", "None", "Severe", "", "none"],
+    "answer": ["Yes", "yes", " YES ", "Maybe  So", "maybe so", "MASSE", "Maße"],
     "text": ["the Red fox", "ΣΊΣΥΦΟΣ ran-home", "", "naïve fox 5", "no such words", "été FOX"],
 }  # fmt: skip
+KINDS = {
+    "marked": {"kind": "number", "missing": ["-999"]},
+    "answer": {"kind": "category", "join_spellings": True},
+    "level": {"kind": "category", "labels": ["None"]},
+    "month first": {"kind": "date", "order": "mdy", "times": False},
+    "code": "category",
+    "text": "text",
+}
+READ = {
+    "plain": {"decimal": ".", "group": "", "unit": None},
+    "grouped": {"decimal": ".", "group": ","},
+    "lakhs": {"decimal": ".", "group": ","},
+    "comma": {"decimal": ",", "group": "."},
+    "blanks": {"decimal": ",", "group": " "},
+    "swiss": {"decimal": ".", "group": "'"},
+    "weight": {"decimal": ",", "unit": "kg"},
+    "price": {"unit": "$"},
+    "area": {"unit": "m2"},
+    "worth": {"unit": "€", "magnitudes": True},
+    "share": {"unit": "%"},
+    "took": {"duration": True},
+    "iso took": {"duration": True},
+    "yes": {"kind": "boolean"},
+    "day": {"kind": "date", "times": False},
+    "day first": {"kind": "date", "order": "dmy"},
+    "month first": {"kind": "date", "order": "mdy"},
+    "points": {"kind": "date", "order": "dmy"},
+    "moment": {"kind": "date", "times": True},
+    "at": {"kind": "time"},
+    "colour": {"kind": "category"},
+    "size": {"kind": "number"},
+}
+UNREAD = ["oops", "1,2,3", "12.12.12.12", "5 stone", "2024-13-45", "99:99", "perhaps so", "１２３"]
 
 
-def some_table(rng, n, plain):
+def some_table(rng, n, plain, *, unread=0.0):
     table = {
         name: [cells[i] for i in rng.integers(0, len(cells), n)] for name, cells in CELLS.items()
     }
+    for name, cells in table.items():
+        for row in np.flatnonzero(rng.random(n) < unread):
+            cells[row] = str(rng.choice(UNREAD))
+        if name in ("plain", "comma", "took", "yes", "day", "at", "colour"):
+            for row in np.flatnonzero(rng.random(n) < unread):  # given as numbers
+                cells[row] = float(rng.choice([0, 1, 1.234, 20240314, -2.5]))
     table["text"] = [f"{t} {' '.join(rng.choice(['one', 'two', 'SIX'], 4))}" for t in table["text"]]
     table["size"] = np.where(rng.random(n) < plain, rng.normal(size=n) * 100, np.nan)
-    table["level"] = rng.choice([0.5, 1e-5, 1e6, 1234567.0, -0.0, 100000.5, 0.1 + 0.2], n)
+    table["code"] = rng.choice([0.5, 1e-7, 1e21, 1234567.0, -0.0, 100000.5, 0.1 + 0.2], n)
     return table
 
 
 def as_page(table):
     columns = []
     for name, cells in table.items():
-        key = "data" if isinstance(cells, np.ndarray) else "values"
-        columns.append({"name": name, key: [None if c != c else c for c in cells]})
+        if isinstance(cells, np.ndarray):
+            columns.append({"name": name, "data": [None if c != c else c for c in cells]})
+            continue
+        values = list(dict.fromkeys(cells))
+        if len(columns) % 2 and all(isinstance(v, str) for v in values):  # as a page's CSV gives it
+            codes = [values.index(c) for c in cells]
+            columns.append({"name": name, "codes": codes, "values": values})
+        else:
+            columns.append({"name": name, "values": cells})
     return {"columns": columns}
 
 
+@pytest.mark.filterwarnings("ignore::elm_core.exceptions.UnreadableCells")
 def test_table_models(tmp_path):
     rng = np.random.default_rng(5)
-    table, new = some_table(rng, 200, 0.9), some_table(rng, 300, 0.7)
+    table, new = some_table(rng, 200, 0.9), some_table(rng, 300, 0.7, unread=0.1)
     labels = some_labels(rng, 200, "bool")
+    targets = [str(v) for v in rng.normal(size=200)]
     models = [
-        TableClassifier(30, random_state=0).fit(table, labels),
-        TableRegressor(30, random_state=0).fit(table, [str(v) for v in rng.normal(size=200)]),
-        TableEncoder(max_categories=3, max_words=4).fit(table),
+        TableClassifier(30, random_state=0, kinds=KINDS).fit(table, labels),
+        TableRegressor(30, random_state=0, kinds=KINDS).fit(table, targets),
+        TableEncoder(max_categories=3, max_words=4, kinds=KINDS).fit(table),
     ]
-    kinds = {c["name"]: c["kind"] for c in models[2].columns_}
-    assert kinds == {name: name for name in CELLS} | {"size": "number", "level": kinds["level"]}
-    check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)
+    readings = {c["name"]: c["reading"] for c in models[2].columns_}
+    for name, wanted in READ.items():
+        assert wanted.items() <= readings[name].items(), (name, readings[name])
+    assert readings.keys() == CELLS.keys() | {"size", "code"}
+    found = check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)
+    unread = unread_cells(models[2], new)
+    assert len(unread) > 200
+    assert [one["unread"] for one in found] == [unread[:100]] * 3
+
+
+def unread_cells(encoder, table):
+    """Column, row and text of each cell that cannot be read."""
+    cells = as_table(table)
+    found = []
+    for column in encoder.columns_:
+        read = apply_reading(cells[column["name"]], column["reading"])
+        for row in read.unread_rows().tolist():
+            cell = table[column["name"]][row]
+            text = cell if isinstance(cell, str) else number_text(cell)
+            found.append({"column": column["name"], "row": row, "text": text})
+    return found
 
 
 def test_models_without_labels(tmp_path):
@@ -495,6 +590,7 @@ def test_changed_files_are_refused_or_predict(tmp_path):
     assert found["slowest"] < 5000  # ms
 
 
+@pytest.mark.filterwarnings("ignore::elm_core.exceptions.UnreadableCells")
 def test_functions_as_text(tmp_path):
     rng = np.random.default_rng(10)
     X, new = spread(rng, 40, 4), spread(rng, 50, 4)
@@ -504,16 +600,14 @@ def test_functions_as_text(tmp_path):
         models.append((ELMClassifier(**small).fit(X, some_labels(rng, 40, "text")), new))
         models.append((ELMRegressor(**small).fit(X, X[:, :2]), new))
     models.append((OnlineELMRegressor(9, random_state=0).fit(X, X[:, 0]), new))
-    table = {
-        "size": rng.choice([1.5, 2.0, np.nan], 60),
-        "lift": rng.choice(["yes", "no", ""], 60),
-        "built": rng.choice(["2020-02-29", "1969-12-31", "1999-07-04"], 60),
-        "colour": rng.choice(["red", "green", ""], 60),
-        "words": [" ".join(rng.choice(["one", "two", "six", "FOX"], 5)) for _ in range(60)],
-    }
+    table, asked = some_table(rng, 60, 0.9), some_table(rng, 80, 0.9, unread=0.1)
     labels, numbers = rng.choice(["</script>", "'\"`${", "\u2028"], 60), rng.normal(size=60)
-    models.append((TableClassifier(9, random_state=0).fit(table, labels), table))
-    models.append((TableRegressor(9, random_state=0).fit(table, numbers), table))
+    models.append((TableClassifier(9, random_state=0, kinds=KINDS).fit(table, labels), asked))
+    models.append((TableRegressor(9, random_state=0, kinds=KINDS).fit(table, numbers), asked))
+    for name in CELLS:  # each by itself: a function has the source that its columns need
+        kinds = {name: KINDS[name]} if name in KINDS else None
+        model = TableRegressor(3, random_state=0, kinds=kinds).fit({name: table[name]}, numbers)
+        models.append((model, {name: asked[name]}))
     cases = []
     for model, rows in models:
         given = rows
@@ -523,14 +617,19 @@ def test_functions_as_text(tmp_path):
                 dict(zip(rows, [None if c != c else c for c in r], strict=True)) for r in cells
             ]
         cases.append({"model": dumps(model), "rows": np.asarray(given).tolist()})
-    for (model, rows), found in zip(
-        models, run_node("predict_function.mjs", cases, tmp_path), strict=True
-    ):
+    all_found = run_node("predict_function.mjs", cases, tmp_path)
+    for (model, rows), found in zip(models, all_found, strict=True):
         expected = model.predict(rows)
         if hasattr(model, "classes_"):
-            assert found == expected.tolist(), model
+            assert found["said"] == expected.tolist(), model
         else:
-            np.testing.assert_allclose(found, expected, rtol=1e-9, atol=1e-9)
+            np.testing.assert_allclose(found["said"], expected, rtol=1e-9, atol=1e-9)
+        if isinstance(rows, dict):
+            unread = unread_cells(model.encoder_, rows)
+            assert sorted(found["unread"]) == sorted([c["column"], c["text"]] for c in unread)
+    sizes = dict(zip(CELLS, (found["cells"] for found in all_found[-len(CELLS) :]), strict=True))
+    characters = [sizes[name] for name in ("colour", "plain", "day")]
+    assert characters == sorted(characters) and characters[0] < 4_000 < characters[2] < 10_000
 
 
 def test_the_page_about_it_tells_the_truth(tmp_path):

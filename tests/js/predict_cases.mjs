@@ -14,6 +14,7 @@ async function answer({ model, X, one, methods, vectors }) {
     const options = vectors ? { vectors: readVectors(readFileSync(vectors)) } : {};
     const predictor = await load(model, options);
     const found = Object.fromEntries(methods.map((name) => [name, plain(predictor[name](X))]));
+    found.unread = predictor.unread;
     if (one !== undefined) found.one = methods.map((name) => plain(predictor[name](one)));
     return found;
   } catch (error) {

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import '../../web/client/predictor/audio.js';
 import '../../web/client/predictor/conv.js';
 import '../../web/client/predictor/ensemble.js';
+import '../../web/client/predictor/table.js';
 import { ElmError, ModelFormatError, Predictor } from '../../web/client/predictor/index.js';
 
 const { models, count, seed } = JSON.parse(readFileSync(process.argv[2], 'utf8'));

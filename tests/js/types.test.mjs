@@ -15,6 +15,7 @@ const MODULES = {
   'elm-toolkit/predictor': 'web/client/predictor/index',
   'elm-toolkit/predictor/audio': 'web/client/predictor/audio',
   'elm-toolkit/predictor/load': 'web/client/predictor/load',
+  'elm-toolkit/predictor/table': 'web/client/predictor/table',
   'elm-toolkit/predictor/to-function': 'web/client/predictor/to-function',
   'elm-toolkit/predictor/unsupervised': 'web/client/predictor/unsupervised',
   'elm-toolkit/predictor/vectors': 'web/client/predictor/vectors',

@@ -15,6 +15,7 @@ import { readVectors } from 'elm-toolkit/predictor/vectors';
 import { fromFragment, toFragment } from 'elm-toolkit/share';
 import type { PageMessage, WorkerMessage } from 'elm-toolkit/worker/protocol';
 import 'elm-toolkit/predictor/audio';
+import 'elm-toolkit/predictor/table';
 import 'elm-toolkit/predictor/unsupervised';
 import 'elm-toolkit/worker';
 
@@ -58,7 +59,8 @@ export async function predict(json: string, link: string, bytes: Uint8Array): Pr
   const probabilities: Float64Array = predictor.predictProba({ colour: 'red', size: null });
   const again: Predictor = await load((await fromFragment(link)) ?? json);
   const source: string = toFunction(json) + (await toFragment(json, { limit: 2000 }));
-  console.log(one, many, probabilities, again.classes, source);
+  const texts: string[] = again.unread.map(({ column, row, text }) => `${column} ${row} ${text}`);
+  console.log(one, many, probabilities, again.classes, source, texts);
   // @ts-expect-error use Predictor.from
   new Predictor();
   return typeof one === 'string' ? one : '';

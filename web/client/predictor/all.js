@@ -5,7 +5,6 @@ import { both, register } from './core.js';
 import { autoencoder, deep } from './deep.js';
 import { elm } from './elm.js';
 import { kernel } from './kernel.js';
-import { tableEncoder, tableModel } from './table.js';
 import { textClassifier, vectorizer } from './text.js';
 
 register({
@@ -22,8 +21,6 @@ register({
   IntentClassifier: textClassifier,
   ...both('KernelELM', kernel),
   ...both('OnlineELM', elm),
-  ...both('Table', tableModel),
-  TableEncoder: tableEncoder,
   TextClassifier: textClassifier,
   TextVectorizer: vectorizer,
 });

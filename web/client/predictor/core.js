@@ -28,8 +28,15 @@ import { invalid, isOne } from './samples.js';
  *   model: (model: any) => Runner,
  *   take: (numbers: number, times: number) => void,
  *   chained: (encode: (X: any) => any, runner: Runner) => Runner,
+ *   unread: Unread[],
  *   vectors?: any,
  * }} Build
+ */
+
+/**
+ * A cell of a table that cannot be read as its column is, which counts as missing.
+ *
+ * @typedef {{ column: string, row: number, text: string }} Unread
  */
 
 /** Numbers that hidden layers may hold (512 MiB), and drawings of them. */
@@ -49,13 +56,16 @@ export const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Reg
 
 export class Predictor {
   #run;
+  #build;
 
   /** Use `Predictor.from(json)`.
    *
-   * @param {Runner} run @param {string} className @param {Record<string, any>} metadata */
-  constructor(run, className, metadata) {
+   * @param {Build} build @param {Stated} model @param {Record<string, any>} metadata */
+  constructor(build, model, metadata) {
+    const run = build.model(model);
     this.#run = run;
-    this.className = className;
+    this.#build = build;
+    this.className = model.class;
     this.metadata = metadata;
     this.classes = run.classes;
   }
@@ -67,7 +77,7 @@ export class Predictor {
   static from(json, { vectors } = {}) {
     const { model, metadata } = decode(json);
     try {
-      return new Predictor(builder(vectors).model(model), model.class, metadata);
+      return new Predictor(builder(vectors), model, metadata);
     } catch (error) {
       if (error instanceof TypeError || error instanceof RangeError) {
         refuse(error.message);
@@ -76,8 +86,14 @@ export class Predictor {
     }
   }
 
+  /** The cells of tables in the last call that could not be read, at most 100. */
+  get unread() {
+    return this.#build.unread;
+  }
+
   /** @param {any} X one sample, or several */
   predict(X) {
+    this.#build.unread = [];
     const { scores, classes, proba, labelsOf, oneOutput } = this.#run;
     const one = isOne(X);
     if (classes) {
@@ -119,6 +135,7 @@ export class Predictor {
   /** @param {((X: any) => Rows) | undefined} run @param {any} X @param {boolean} one @returns {any} */
   #numbers(run, X, one) {
     if (!run) invalid(`${this.className} does not do this`);
+    this.#build.unread = [];
     const { data, rows, columns } = checked(run(one ? [X] : X));
     return one
       ? data.slice(0, columns)
@@ -131,8 +148,11 @@ function builder(vectors) {
   let [numbers, work] = [0, 0];
   return {
     vectors,
+    unread: [],
     model(model) {
-      const make = KINDS[model?.class] ?? refuse(`class ${model?.class}`);
+      const make =
+        KINDS[model?.class] ??
+        refuse(`class ${model?.class}, unless its module is imported (docs/predictor.md)`);
       ensure(model.class === 'Frozen' || Object.keys(model.learned).length, 'it is not fitted');
       return make(model, this);
     },

@@ -14,6 +14,13 @@ export type Sample = number[] | NumberArray | string | Row;
 
 export type Samples = Matrix | number[][] | NumberArray[] | string[] | Row[] | Table;
 
+/** A cell of a table that cannot be read as its column is, which counts as missing. */
+export interface Unread {
+  column: string;
+  row: number;
+  text: string;
+}
+
 /** Predictions of a saved model in plain JavaScript: at once, on any thread, in Node too. */
 export class Predictor {
   private constructor();
@@ -26,6 +33,8 @@ export class Predictor {
   readonly metadata: Record<string, unknown>;
   /** Labels of a classifier. */
   readonly classes?: Label[];
+  /** The cells of tables in the last call that could not be read, at most 100. */
+  readonly unread: Unread[];
   /** A label, or a number (several outputs: several numbers); of several samples, as many. */
   predict(sample: Sample): Label | number | Float64Array;
   predict(samples: Samples): Label[] | Float64Array | Matrix;

@@ -1,6 +1,6 @@
 // Text to terms: words and character n-grams of any script. See elm_core/features/analysis.py.
 // @ts-check
-import { casefold } from './unicode.js';
+import { casefold } from '../reading/unicode.js';
 
 export const WORD = 'word:';
 

@@ -1,9 +1,14 @@
 // A model as the text of one JavaScript function, which needs no library: numbers and all.
 // @ts-check
-import { list, numbers } from './check.js';
+import { ruleOf } from '../reading/rule-of.js';
+import { numbers } from './check.js';
+import { columnsOf } from './column-check.js';
 import { decode, refuse } from './decode.js';
 import { inputMap } from './elm.js';
+import { PARTS } from './function-parts.js';
 import { transpose } from './linear.js';
+
+/** @import { Column } from './column.js' */
 
 /** @type {Record<string, string>} */
 const ACTIVATIONS = {
@@ -19,7 +24,8 @@ const ACTIVATIONS = {
 /**
  * The text of a function that predicts for one row: a label of a classifier, a number (or several)
  * of a regressor. It takes an array of numbers; of a table model, an object with a cell for each
- * column: numbers, true or false, dates as 'YYYY-MM-DD', texts; null for a gap.
+ * column (null for a gap), which it reads as the Predictor does. Cells that it cannot read are
+ * missing, and listed in `predict.unread`.
  *
  * @param {unknown} json an ELMClassifier, ELMRegressor, TableClassifier or TableRegressor
  * @returns {string}
@@ -35,6 +41,7 @@ export function toFunction(json) {
     model: () => refuse(name),
     take: () => {},
     chained: (_, run) => run,
+    unread: [],
   });
   const intercept = numbers(inner, 'intercept_');
   const c = intercept.length;
@@ -47,22 +54,12 @@ export function toFunction(json) {
     coef: rowsOf(coef, map.h),
     intercept: [...intercept],
     classes: inner.classes_?.data && [...inner.classes_.data],
-    columns: table
-      ? list(learned.encoder_?.learned ?? {}, 'columns_').map(
-          ({ name, kind, marks_missing, usual, values }) => ({
-            name,
-            kind,
-            marks_missing,
-            usual,
-            values,
-          }),
-        )
-      : undefined,
   };
+  const cells = table ? cellsOf(columnsOf(learned.encoder_?.learned ?? {})) : undefined;
   const rbf = map.activation === 'rbf';
   return `function predict(input) {
   const m = (predict.model ??= ${literal(model)});
-  const row = ${table ? `(${encode})(input, m.columns)` : 'input'};
+  const row = ${cells ? '(predict.row ??= rowReader())(input)' : 'input'};
   if (row.length !== m.mean.length) throw new Error('expected ' + m.mean.length + ' numbers');
   const x = m.mean.map((mean, k) => (row[k] - mean) / m.scale[k]);
   const hidden = m.weights.map((w, j) => {
@@ -75,7 +72,7 @@ export function toFunction(json) {
     for (let k = 0; k < w.length; k++) sum += hidden[k] * w[k];
     return sum;
   });
-  ${model.classes ? 'return m.classes[scores.indexOf(Math.max(...scores))];' : `return ${inner.target_ndim_ === 1 ? 'scores[0]' : 'scores'};`}
+  ${model.classes ? 'return m.classes[scores.indexOf(Math.max(...scores))];' : `return ${inner.target_ndim_ === 1 ? 'scores[0]' : 'scores'};`}${cells ?? ''}
 }
 `;
 }
@@ -93,28 +90,40 @@ const rowsOf = (data, width) =>
     ...data.subarray(i * width, (i + 1) * width),
   ]);
 
-/** The source of a function of a table's cells: text, so that nothing renames what it uses. */
-const encode = `(cells, columns) => columns.flatMap((c) => {
-    const cell = cells[c.name] ?? '';
-    const text = String(cell).trim();
-    const missing = text === '' || text === 'NaN';
-    const marks = c.marks_missing ? [Number(missing)] : [];
-    if (c.kind === 'category') return [...c.values.map((v) => Number(v === text)), ...marks];
-    if (c.kind === 'text') {
-      const words = text.toLowerCase().split(/[^\\p{L}\\p{N}]+/u);
-      const hits = c.values.map((v) => Number(words.includes(v)));
-      const length = Math.sqrt(hits.reduce((a, b) => a + b, 0)) || 1;
-      return [...hits.map((hit) => hit / length), ...marks];
-    }
-    let value = Number(text);
-    if (c.kind === 'boolean' && typeof cell !== 'number') {
-      value = ['true', 'yes', 'y', 't'].includes(text.toLowerCase()) ? 1 : ['false', 'no', 'n', 'f'].includes(text.toLowerCase()) ? 0 : NaN;
-    }
-    if (c.kind === 'date' && typeof cell !== 'number') value = Date.parse(text.slice(0, 10)) / 864e5;
-    if (missing) value = c.usual;
-    else if (Number.isNaN(value)) throw new Error(c.name + ' holds ' + text + ', which is no ' + c.kind);
-    if (c.kind !== 'date') return [value, ...marks];
-    const month = new Date(Math.floor(value) * 864e5).getUTCMonth() * Math.PI / 6;
-    const weekday = ((value + 3) % 7 + 7) % 7 * 2 * Math.PI / 7;
-    return [value, Math.sin(month), Math.cos(month), Math.sin(weekday), Math.cos(weekday), ...marks];
-  })`;
+/**
+ * The source of what makes a row of numbers of a table's cells: the Predictor's own modules, those
+ * that the columns need.
+ *
+ * @param {Column[]} columns
+ */
+function cellsOf(columns) {
+  const rules = columns.map(({ kind, reading = {} }) => ruleOf(kind, reading));
+  const wanted = new Set(['column']);
+  for (const { name, needs, rules: own } of PARTS.toReversed()) {
+    if (own.some((rule) => rules.includes(rule))) wanted.add(name);
+    if (wanted.has(name)) for (const needed of needs) wanted.add(needed);
+  }
+  const sources = PARTS.filter(({ name }) => wanted.has(name)).map(({ source }) => source);
+  const known = columns.map(
+    ({ name, kind, marks_missing, usual, values, reading = {} }, i) =>
+      `[${literal({ name, kind, marks_missing, usual, values, reading })}, ${rules[i]}]`,
+  );
+  return `
+  function rowReader() {
+    ${sources.join('\n    ')}
+    const columns = [
+      ${known.join(',\n      ')},
+    ].map(([column, rule]) => ({ name: column.name, ...columnEncoder(column, rule(column.reading)) }));
+    return (cells) => {
+      predict.unread = [];
+      return columns.flatMap(({ name, width, read, write }) => {
+        const [value, out] = [read(cells[name]), new Array(width).fill(0)];
+        if (Number.isNaN(value)) predict.unread.push({ column: name, text: String(cells[name]) });
+        if (typeof value === 'number' && Math.abs(value) > 1e100)
+          throw new Error(name + ' holds ' + value + ', beyond 1e100');
+        write(value, out);
+        return out;
+      });
+    };
+  }`;
+}

@@ -1,11 +1,12 @@
 // Pre-trained vectors of word pieces: the file of the package elm_vectors. See
 // elm_core/features/word_vectors.py.
 // @ts-check
+
+import { SPACE } from '../reading/unicode.js';
 import { number, numbers } from './check.js';
 import { ensure, refuse } from './decode.js';
 import { affine, rowOf } from './linear.js';
 import { sha256 } from './sha256.js';
-import { SPACE } from './unicode.js';
 
 /** @import { Products } from './text.js' */
 

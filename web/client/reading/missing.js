@@ -1,9 +1,9 @@
 // Texts that stand for a missing value. See elm_core/tables/missing.py.
 // @ts-check
-import { strip } from '../predictor/unicode.js';
+import { strip } from './unicode.js';
 
 /** In lower case, without the blanks around them. */
-const MISSING = new Set([
+export const MISSING = new Set([
   ...['', '?', '-', '--', '---', '–', '—', '.', '..', '...', '*', '**', '***'],
   ...['na', 'n/a', 'n.a.', 'n.a', 'n/d', 'n.d.', 'na()', '<na>', '(na)', 'nat'],
   ...['nan', '-nan', '+nan', 'nan()', 'null', '(null)', '[null]', '<null>', '\\n', 'none'],

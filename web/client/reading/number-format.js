@@ -1,12 +1,13 @@
 // How a column writes its numbers, decided from its distinct texts: those that one format alone can
 // read decide, and the others follow. See elm_core/tables/numbers.py.
 // @ts-check
-import { readGroup } from './number.js';
-import { byUnit, groupsOf, isWhole, plain, readBy } from './shapes.js';
+import { plain } from './plain.js';
+import { byUnit, groupsOf, readBy, readGroup } from './shape-groups.js';
+import { isWhole } from './shapes.js';
 import { isMoney, sameUnit, splitMagnitude } from './units.js';
 
 /** @import { NumberFormat } from './number.js' */
-/** @import { Group } from './shapes.js' */
+/** @import { Group } from './shape-groups.js' */
 
 /**
  * A format, and the numbers that it reads of the texts (NaN where it reads none). `sure`: the

@@ -1,6 +1,6 @@
 // What may stand before or behind the numbers of a column. See elm_core/tables/units.py.
 // @ts-check
-import { casefold } from '../predictor/unicode.js';
+import { casefold, LETTER } from './unicode.js';
 
 const MONEY = '$¢£¤¥֏؋৳฿៛₠-₿﷼﹩＄￠￡￥￦';
 const CODES = (
@@ -8,15 +8,14 @@ const CODES = (
   'BRL MXN ARS CLP COP PEN ZAR NGN KES EGP ILS AED SAR KRW TWD SGD HKD THB IDR MYR PHP VND PKR ' +
   'BDT LKR'
 ).replaceAll(' ', '|');
-const LETTER = String.raw`[\p{L}\p{Nl}\p{No}]`;
 
 /** Before a number only money may stand: P001 and A4 are names. */
 export const PREFIX = String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-Za-z])|(?:Rs|Fr|kr|Kr|Rp|RM)\.?(?![A-Za-z])`;
 
 /** Behind it any unit: letters and signs, a 9 standing for the 2 of m2. */
 export const SUFFIX =
-  `(?:${LETTER}|[%‰°"″′'${MONEY}])` +
-  String.raw`(?:${LETTER}|[%°"″′\/\^·*.²³${MONEY}]|(?<=[\p{L}\p{N}_\^])-?9(?!9)|[ \-](?=${LETTER}|[${MONEY}])){0,20}`;
+  `[${LETTER}%‰°"″′'${MONEY}]` +
+  String.raw`(?:[${LETTER}%°"″′/^·*.²³${MONEY}]|(?<=[${LETTER}\d_^])-?9(?!9)|[ \-](?=[${LETTER}${MONEY}])){0,20}`;
 
 /** Magnitudes, as money and counts of followers are written. @type {Map<string, number>} */
 export const MAGNITUDES = new Map([['', 1]]);

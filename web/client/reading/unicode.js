@@ -11,11 +11,16 @@ const CHEROKEE = /\p{sc=Cher}/gu;
 export const casefold = (text) =>
   text
     .replaceAll('ẞ', 'ss')
-    .replace(/[^ı\p{sc=Cher}]+/gu, (run) => run.toUpperCase().toLowerCase().replaceAll('ς', 'σ'))
+    .replace(/[^\u0131\p{sc=Cher}]+/gu, (run) =>
+      run.toUpperCase().toLowerCase().replaceAll('ς', 'σ'),
+    )
     .replace(CHEROKEE, (letter) => letter.toUpperCase());
 
 /** What str.isspace() holds for: other control characters, and no byte order mark. */
 export const SPACE = String.raw`(?!\ufeff)[\s\u001c-\u001f\u0085]`;
+
+/** In a class of a regular expression with flag u: [^\W\d_] of Python. */
+export const LETTER = String.raw`\p{L}\p{Nl}\p{No}`;
 
 const ENDS = new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`, 'g');
 

@@ -1,0 +1,75 @@
+// The columns of a table model, which may come from anyone. See elm_core/tables/stored.py.
+// @ts-check
+import { list, number, texts } from './check.js';
+import { ensure, isObject } from './decode.js';
+
+/** @import { Column } from './column.js' */
+
+/** Days since 1970 of the first and the last date, of years 1 to 9999. */
+const [FIRST, LAST] = [-719162, 2932897];
+/** Characters of a unit; texts in a list of marks, and characters of one. */
+const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
+
+const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
+const isText = (/** @type {any} */ value, /** @type {number} */ most) =>
+  typeof value === 'string' && (value.length <= most || Array.from(value).length <= most);
+const areMarks = (/** @type {any} */ value) =>
+  Array.isArray(value) && value.length <= MARKS && value.every((text) => isText(text, LONGEST));
+
+/** What may stand in the reading of any column. @type {Record<string, (value: any) => boolean>} */
+const ANY = { kind: () => true, missing: areMarks, labels: areMarks, join_spellings: isFlag };
+/** What stands in one of a kind, all of it or nothing, and what may stand beside. */
+const NUMBER = {
+  decimal: (/** @type {any} */ sign) => ['.', ','].includes(sign),
+  group: (/** @type {any} */ sign) => ['', ',', '.', ' ', "'"].includes(sign),
+  unit: (/** @type {any} */ unit) => unit === null || isText(unit, UNIT),
+};
+const DURATION = {
+  duration: (/** @type {any} */ value) => value === true,
+  unit: (/** @type {any} */ unit) => unit === 's',
+};
+const DATE = {
+  order: (/** @type {any} */ order) => ['ymd', 'dmy', 'mdy'].includes(order),
+  times: isFlag,
+};
+
+/** @param {Record<string, any>} learned @returns {Column[]} */
+export function columnsOf(learned) {
+  const columns = list(learned, 'columns_');
+  for (const column of columns) {
+    ensure(isObject(column) && typeof column.name === 'string', 'columns_');
+    ensure(isFlag(column.marks_missing), 'marks_missing');
+    const { kind, reading } = column;
+    if (kind === 'category' || kind === 'text') texts(column, 'values');
+    else {
+      ensure(['number', 'boolean', 'date', 'time'].includes(kind), 'kind');
+      number(column, 'usual', ...(kind === 'date' ? [FIRST, LAST] : []));
+    }
+    if (reading !== undefined) ensure(isReading(reading, kind), `the reading of ${column.name}`);
+  }
+  return columns;
+}
+
+/** @param {any} reading @param {string} kind */
+function isReading(reading, kind) {
+  if (!isObject(reading) || reading.kind !== kind) return false;
+  const has = (/** @type {string} */ name) => Object.hasOwn(reading, name);
+  /** @type {Record<string, (value: any) => boolean>} */
+  let own = {};
+  if (kind === 'number' && has('duration')) own = DURATION;
+  else if (kind === 'number' && has('decimal')) own = NUMBER;
+  else if (kind === 'date' && has('order')) own = DATE;
+  /** @type {Record<string, (value: any) => boolean>} */
+  const rules = {
+    ...ANY,
+    ...own,
+    ...(own === NUMBER && { magnitudes: isFlag, trailing_minus: isFlag }),
+  };
+  return (
+    Object.keys(own).every(has) &&
+    Object.entries(reading).every(
+      ([name, value]) => Object.hasOwn(rules, name) && rules[name](value),
+    ) &&
+    (own !== NUMBER || reading.decimal !== reading.group)
+  );
+}

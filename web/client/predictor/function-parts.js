@@ -1,0 +1,111 @@
+// Made by scripts/function_parts.py from reading/ and column.js: do not edit.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources
+// @ts-check
+/** @type {{ name: string, needs: string[], rules: string[], source: string }[]} */
+export const PARTS = [
+  {
+    name: 'boolean',
+    needs: [],
+    rules: ['booleanRule'],
+    source:
+      'const ANSWERS=new Map([...["true","yes","y","t"].map(e=>[e,1]),...["false","no","n","f"].map(e=>[e,0])]),booleanRule=()=>(e,a)=>a===0||a===1?a:ANSWERS.get(e.toLowerCase())??Number.NaN;',
+  },
+  {
+    name: 'unicode',
+    needs: [],
+    rules: [],
+    source:
+      'const CHEROKEE=/\\p{sc=Cher}/gu,casefold=e=>e.replaceAll("\u1e9e","ss").replace(/[^\u0131\\p{sc=Cher}]+/gu,t=>t.toUpperCase().toLowerCase().replaceAll("\u03c2","\u03c3")).replace(CHEROKEE,t=>t.toUpperCase()),SPACE=String.raw`(?!\\ufeff)[\\s\\u001c-\\u001f\\u0085]`,LETTER=String.raw`\\p{L}\\p{Nl}\\p{No}`,ENDS=new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`,"g"),strip=e=>e.replace(ENDS,""),asciiDigits=e=>e.replace(/(?![0-9])\\p{Nd}/gu,t=>{const s=t.codePointAt(0);let r=s;for(;/\\p{Nd}/u.test(String.fromCodePoint(r-1));)r--;return String((s-r)%10)});',
+  },
+  {
+    name: 'missing',
+    needs: ['unicode'],
+    rules: [],
+    source:
+      'const MISSING=new Set(["","?","-","--","---","\\u2013","\\u2014",".","..","...","*","**","***","na","n/a","n.a.","n.a","n/d","n.d.","na()","<na>","(na)","nat","nan","-nan","+nan","nan()","null","(null)","[null]","<null>","\\\\n","none","no data","not available","not applicable","k.a.","k. a.","n.v.","s/d","sin dato","nil","missing","(missing)","<missing>","[missing]","(blank)","(empty)","#n/a","#n/a n/a","#na","#null!","#div/0!","#value!","#ref!","#name?","#num!","#nv","#wert!","#bezug!","1.#ind","-1.#ind","1.#qnan","-1.#qnan","1.#inf","-1.#inf","inf","+inf","-inf","infinity","+infinity","-infinity","\\u221E","+\\u221E","-\\u221E"]),isMissing=n=>MISSING.has(strip(n).toLowerCase());',
+  },
+  {
+    name: 'cell',
+    needs: ['missing', 'unicode'],
+    rules: ['textRule'],
+    source:
+      'const BLANKS=new RegExp(`(?:${SPACE})+`,"g"),joinedSpelling=e=>casefold(e.replace(BLANKS," ")),plainNumber=e=>/^[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?$/.test(e)?Number(e):Number.NaN;function cellReader({missing:e=[],labels:d=[],join_spellings:o,decimal:a},m){const i=new Set(e.map(strip)),p=new Set(d.map(strip)),r=new Set([...i].map(plainNumber).filter(Number.isFinite));return n=>{const t=typeof n=="number",s=strip(String(n??""));if(i.has(s)||(t?!Number.isFinite(n):!p.has(s)&&isMissing(s))||t&&r.has(n))return;const u=m(o?joinedSpelling(s):s,t?n:void 0);return a&&r.has(u)?void 0:u}}const textRule=()=>e=>e;',
+  },
+  {
+    name: 'plain',
+    needs: ['unicode'],
+    rules: [],
+    source:
+      'const PLAIN={"-":"\\u2212\\u2013\\u2010\\u2011\\uFE63\\uFF0D"," ":"\\xA0\\u202F\\u2009\\u2007","\'":"\\u2019\\u2018\u02bc\\uFF07`\\xB4","+":"\\uFF0B",".":"\\u066B\\uFF0E",",":"\\u066C\\uFF0C"},SIGNS=new Map(Object.entries(PLAIN).flatMap(([t,n])=>Array.from(n,e=>[e,t]))),WRITTEN=new RegExp(`[${[...SIGNS.keys()].join("")}]`,"gu"),LONGEST=60;function plain(t){return/^[!-_a-~]*$/.test(t)?t:asciiDigits(strip(t).replace(WRITTEN,n=>SIGNS.get(n)??n))}const mayBeRead=t=>/\\d/.test(t)&&(t.length<=LONGEST||Array.from(t).length<=LONGEST);',
+  },
+  {
+    name: 'clock',
+    needs: ['plain', 'unicode'],
+    rules: ['timeRule'],
+    source:
+      'const BLANK=`(?:${SPACE})?`,TIME_OF_DAY=new RegExp(String.raw`^(\\d\\d?)[:h](\\d\\d)(?::(\\d\\d)([.,]\\d+)?)?${BLANK}(?:([ap])\\.? ?m\\.?)?(?:${BLANK}(?:uhr|h))?$`,"iu"),HOURS=new RegExp(String.raw`^(\\d\\d?)${BLANK}([ap])\\.? ?m\\.?$`,"iu");function timeOfDay(e){const n=plain(e),t=TIME_OF_DAY.exec(n);if(t){const[,c,N,o,s,a]=t;return 24*shareOfDay(Number(c),Number(N),seconds(o,s),a)}const[,r,u]=HOURS.exec(n)??[];return r?24*shareOfDay(Number(r),0,0,u):Number.NaN}const seconds=(e,n)=>Number(e??0)+ +`0${(n??"").replace(",",".")}`;function shareOfDay(e,n,t,r){if(r&&(e<1||e>12))return Number.NaN;const u=r?e%12+(/^p/i.test(r)?12:0):e;return u>23||n>59||t>=61?Number.NaN:(u*3600+n*60+t)/86400}const timeRule=()=>timeOfDay;',
+  },
+  {
+    name: 'months',
+    needs: [],
+    rules: [],
+    source:
+      'const MONTH_NAMES=["january januar janvier enero gennaio janeiro januari ianuarie janu\u00e1r gener stycze\u0144 stycznia leden ledna ocak \u044f\u043d\u0432\u0430\u0440\u044c \u044f\u043d\u0432\u0430\u0440\u044f \u0441\u0456\u0447\u0435\u043d\u044c \u0441\u0456\u0447\u043d\u044f \u03b9\u03b1\u03bd\u03bf\u03c5\u03ac\u03c1\u03b9\u03bf\u03c2 \u03b9\u03b1\u03bd\u03bf\u03c5\u03b1\u03c1\u03af\u03bf\u03c5","february februar f\u00e9vrier febrero febbraio fevereiro februari februarie febru\u00e1r febrer luty lutego \u00fanor \u00fanora \u015fubat \u0444\u0435\u0432\u0440\u0430\u043b\u044c \u0444\u0435\u0432\u0440\u0430\u043b\u044f \u043b\u044e\u0442\u0438\u0439 \u043b\u044e\u0442\u043e\u0433\u043e \u03c6\u03b5\u03b2\u03c1\u03bf\u03c5\u03ac\u03c1\u03b9\u03bf\u03c2 \u03c6\u03b5\u03b2\u03c1\u03bf\u03c5\u03b1\u03c1\u03af\u03bf\u03c5","march m\u00e4rz maerz mrz mars marzo mar\u00e7o maart mrt maret martie m\u00e1rcius mar\u00e7 marzec marca b\u0159ezen b\u0159ezna mart \u043c\u0430\u0440\u0442 \u043c\u0430\u0440\u0442\u0430 \u0431\u0435\u0440\u0435\u0437\u0435\u043d\u044c \u0431\u0435\u0440\u0435\u0437\u043d\u044f \u03bc\u03ac\u03c1\u03c4\u03b9\u03bf\u03c2 \u03bc\u03b1\u03c1\u03c4\u03af\u03bf\u03c5","april avril abril aprile aprilie \u00e1prilis kwiecie\u0144 kwietnia duben dubna nisan \u0430\u043f\u0440\u0435\u043b\u044c \u0430\u043f\u0440\u0435\u043b\u044f \u043a\u0432\u0456\u0442\u0435\u043d\u044c \u043a\u0432\u0456\u0442\u043d\u044f \u03b1\u03c0\u03c1\u03af\u03bb\u03b9\u03bf\u03c2 \u03b1\u03c0\u03c1\u03b9\u03bb\u03af\u03bf\u03c5","may mai mayo maggio maio mei maj m\u00e1jus maig maja kv\u011bten kv\u011btna may\u0131s \u043c\u0430\u0439 \u043c\u0430\u044f \u0442\u0440\u0430\u0432\u0435\u043d\u044c \u0442\u0440\u0430\u0432\u043d\u044f \u03bc\u03ac\u03b9\u03bf\u03c2 \u03bc\u03b1\u0390\u03bf\u03c5","june juni juin junio giugno junho iunie j\u00fanius juny czerwiec czerwca \u010derven \u010dervna haziran \u0438\u044e\u043d\u044c \u0438\u044e\u043d\u044f \u0447\u0435\u0440\u0432\u0435\u043d\u044c \u0447\u0435\u0440\u0432\u043d\u044f \u03b9\u03bf\u03cd\u03bd\u03b9\u03bf\u03c2 \u03b9\u03bf\u03c5\u03bd\u03af\u03bf\u03c5","july juli juillet julio luglio julho iulie j\u00falius juliol lipiec lipca \u010dervenec \u010dervence temmuz \u0438\u044e\u043b\u044c \u0438\u044e\u043b\u044f \u043b\u0438\u043f\u0435\u043d\u044c \u043b\u0438\u043f\u043d\u044f \u03b9\u03bf\u03cd\u03bb\u03b9\u03bf\u03c2 \u03b9\u03bf\u03c5\u03bb\u03af\u03bf\u03c5","august ao\u00fbt agosto augustus augusti agustus augusztus agost sierpie\u0144 sierpnia srpen srpna a\u011fustos \u0430\u0432\u0433\u0443\u0441\u0442 \u0430\u0432\u0433\u0443\u0441\u0442\u0430 \u0441\u0435\u0440\u043f\u0435\u043d\u044c \u0441\u0435\u0440\u043f\u043d\u044f \u03b1\u03cd\u03b3\u03bf\u03c5\u03c3\u03c4\u03bf\u03c2 \u03b1\u03c5\u03b3\u03bf\u03cd\u03c3\u03c4\u03bf\u03c5","september septembre septiembre settembre setembro septembrie szeptember setembre wrzesie\u0144 wrze\u015bnia z\u00e1\u0159\u00ed eyl\u00fcl \u0441\u0435\u043d\u0442\u044f\u0431\u0440\u044c \u0441\u0435\u043d\u0442\u044f\u0431\u0440\u044f \u0432\u0435\u0440\u0435\u0441\u0435\u043d\u044c \u0432\u0435\u0440\u0435\u0441\u043d\u044f \u03c3\u03b5\u03c0\u03c4\u03ad\u03bc\u03b2\u03c1\u03b9\u03bf\u03c2 \u03c3\u03b5\u03c0\u03c4\u03b5\u03bc\u03b2\u03c1\u03af\u03bf\u03c5","october oktober octobre octubre ottobre outubro octombrie okt\u00f3ber pa\u017adziernik pa\u017adziernika \u0159\u00edjen \u0159\u00edjna ekim \u043e\u043a\u0442\u044f\u0431\u0440\u044c \u043e\u043a\u0442\u044f\u0431\u0440\u044f \u0436\u043e\u0432\u0442\u0435\u043d\u044c \u0436\u043e\u0432\u0442\u043d\u044f \u03bf\u03ba\u03c4\u03ce\u03b2\u03c1\u03b9\u03bf\u03c2 \u03bf\u03ba\u03c4\u03c9\u03b2\u03c1\u03af\u03bf\u03c5","november novembre noviembre novembro noiembrie listopad listopada listopadu kas\u0131m \u043d\u043e\u044f\u0431\u0440\u044c \u043d\u043e\u044f\u0431\u0440\u044f \u043b\u0438\u0441\u0442\u043e\u043f\u0430\u0434 \u043b\u0438\u0441\u0442\u043e\u043f\u0430\u0434\u0430 \u03bd\u03bf\u03ad\u03bc\u03b2\u03c1\u03b9\u03bf\u03c2 \u03bd\u03bf\u03b5\u03bc\u03b2\u03c1\u03af\u03bf\u03c5","december dezember d\u00e9cembre diciembre dicembre dezembro desember decembrie desembre grudzie\u0144 grudnia prosinec prosince aral\u0131k \u0434\u0435\u043a\u0430\u0431\u0440\u044c \u0434\u0435\u043a\u0430\u0431\u0440\u044f \u0433\u0440\u0443\u0434\u0435\u043d\u044c \u0433\u0440\u0443\u0434\u043d\u044f \u03b4\u03b5\u03ba\u03ad\u03bc\u03b2\u03c1\u03b9\u03bf\u03c2 \u03b4\u03b5\u03ba\u03b5\u03bc\u03b2\u03c1\u03af\u03bf\u03c5"].map(e=>`${e} ${e.normalize("NFKD").replace(/\\p{Mn}/gu,"")}`.split(" ")),MONTHS=monthsByName();function monthsByName(){const e=new Map,t=new Set;for(const[r,i]of MONTH_NAMES.entries())for(const a of i)for(let n=3;n<=a.length;n++){const o=a.slice(0,n);(e.get(o)??r+1)!==r+1&&t.add(o),e.set(o,r+1)}for(const r of t)e.delete(r);for(const[r,i]of MONTH_NAMES.entries())for(const a of i)e.set(a,r+1);return e}',
+  },
+  {
+    name: 'date',
+    needs: ['clock', 'months', 'plain', 'unicode'],
+    rules: ['dateRule'],
+    source:
+      'const MS_OF_DAY=864e5,raw=String.raw,NAME=raw`(?<name>[${LETTER}]{3,12})\\.?`,OF=raw`(?:[\\-/ .,]{1,2}|,? ?(?:de|del|di|of) )?`,YEAR=raw`\'?(?<year>\\d{4}|\\d\\d)`,DAY=raw`(?<day>\\d\\d?)`,MAYBE_BLANK=`(?:${SPACE})?`,TIME=raw`(?:t|[ ,;@]${MAYBE_BLANK}| at | - )(?<hour>\\d\\d?)[:h.](?<minute>\\d\\d)`+raw`(?:[:.](?<second>\\d\\d)(?<part>[.,]\\d+)?)?${MAYBE_BLANK}(?<half>[ap]\\.? ?m\\.?)?`+raw`${MAYBE_BLANK}(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\\-]\\d\\d(?::?\\d\\d)?)?(?:\\[[${LETTER}\\d_/+\\-]+\\])?`,WEEKDAY=raw`(?:[${LETTER}]{2,10}\\.?,? )?`,WITH_TIMES=[raw`(?<year>\\d{4})(?<sep>[\\-/.])(?<month>\\d\\d?)\\k<sep> ?${DAY}`,raw`(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)`,raw`(?<year>\\d{4})\\. ?(?<month>\\d\\d?)\\. ?${DAY}\\.`,raw`(?<year>\\d{4})\u5e74(?<month>\\d\\d?)\u6708${DAY}\u65e5?`,raw`(?<year>\\d{4})\ub144 ?(?<month>\\d\\d?)\uc6d4 ?${DAY}\uc77c`,raw`${DAY}(?:st|nd|rd|th|\\.)?${OF}${NAME}${OF}${YEAR}`,raw`${NAME}[\\-/ ]{0,2}${DAY}(?:st|nd|rd|th)?[\\-/ ,.]{1,2}${YEAR}`,raw`(?<year>\\d{4})[\\-/ .]${NAME}[\\-/ .]${DAY}`,raw`(?<a>\\d\\d?)(?<sep>[\\-/]|\\. ?)(?<b>\\d\\d?)\\k<sep>(?<c>\\d{4}|\\d\\d)`].map(d=>`${WEEKDAY}${d}(?:${TIME})?`),SPANS=[raw`(?<year>\\d{4})[\\-/.](?<month>\\d\\d?)`,raw`(?<month>\\d\\d?)[\\-/.](?<year>\\d{4})`,raw`${NAME}[\\-/ ,.]{0,2}${YEAR}`,raw`(?<year>\\d{4})[\\-/ .]?${NAME}`,raw`(?<year>\\d{4})[\\-/ ]?q(?<quarter>\\d)`,raw`q(?<quarter>\\d)[\\-/ ](?<year>\\d{4})`,raw`(?<year>\\d{4})-?w(?<week>\\d\\d)(?:-?(?<weekday>\\d))?`],ASCTIME=raw`[${LETTER}]{3} ${NAME} {1,2}${DAY} (?<hour>\\d\\d):(?<minute>\\d\\d):(?<second>\\d\\d) (?<year>\\d{4})`,COMPACT=raw`(?<year>\\d{4})(?<month>\\d\\d)(?<day>\\d\\d)t(?<hour>\\d\\d)(?<minute>\\d\\d)(?<second>\\d\\d)?`+raw`(?:z|[+\\-]\\d\\d:?(?:\\d\\d)?)?`,PATTERNS=[...WITH_TIMES,ASCTIME,COMPACT,...SPANS].map(d=>new RegExp(`^${d}$`,"u"));function dateRule({order:d,times:t}){return e=>{const n=daysOf(datePartsOf(e),d);return t?n:Math.floor(n)}}function datePartsOf(d){const t=plain(d).toLowerCase();if(!mayBeRead(t))return null;for(const e of PATTERNS){const n=e.exec(t)?.groups;if(n&&(!n.name||MONTHS.has(n.name)))return n}return null}function daysOf(d,t){if(!d)return Number.NaN;const{a:e,b:n,c:r,hour:o,minute:u,second:a,part:c,half:m}=d,s=e?ofThree(e,n,r,t):ofNames(d);return o?s+shareOfDay(Number(o),Number(u??0),seconds(a,c),m):s}function ofThree(d,t,e,n){if(n==="ymd")return e.length===2?ordinal(century(d),Number(t),Number(e)):Number.NaN;const[r,o]=n==="dmy"?[d,t]:[t,d];return ordinal(century(e),Number(o),Number(r))}function ofNames({name:d,year:t,month:e,day:n="1",quarter:r,week:o,weekday:u="1"}){return o?ofWeek(century(t),Number(o),Number(u)):r?ordinal(century(t),3*Number(r)-2,1):ordinal(century(t),MONTHS.get(d)??Number(e),Number(n))}function century(d){const t=Number(d);return d.length>2?t:t+(t>=69?1900:2e3)}function ordinal(d,t,e){const n=new Date(0).setUTCFullYear(d,t-1,e);return d>=1&&e>=1&&new Date(n).getUTCMonth()===t-1?n/864e5:Number.NaN}function ofWeek(d,t,e){const n=ordinal(d,1,4),r=n-((n+3)%7+7)%7+7*(t-1),o=ordinal(d,12,31),u=t>=1&&e>=1&&e<=7&&r+3<=o,a=r+e-1;return u&&a<=ordinal(9999,12,31)?a:Number.NaN}',
+  },
+  {
+    name: 'date-alone',
+    needs: ['date'],
+    rules: ['dateAloneRule'],
+    source:
+      'const dateAloneRule=()=>t=>{const a=datePartsOf(t);return a?.a&&a.sep[0]!=="."?Number.NaN:Math.floor(daysOf(a,"dmy"))};',
+  },
+  {
+    name: 'duration',
+    needs: ['clock', 'plain'],
+    rules: ['durationRule'],
+    source:
+      'const LAP=/^(\\d{1,3}):([0-5]\\d[.,]\\d+)$/,DAYS=/^(?:(-?\\d+) days?,? ?)?(?:([+-]?\\d+):(\\d\\d)(?::(\\d\\d)([.,]\\d+)?)?)?$/iu,[AMOUNT,SIZES]=[String.raw`(\\d+(?:\\.\\d+)?)`,[604800,86400,3600,60,1]],ISO=new RegExp(`^(-)?P(?:${AMOUNT}W)?(?:${AMOUNT}D)?(?:T(?:${AMOUNT}H)?(?:${AMOUNT}M)?(?:${AMOUNT}S)?)?$`);function duration(o){const t=plain(o),r=LAP.exec(t);if(r)return 60*Number(r[1])+Number(r[2].replace(",","."));const[,d,...c]=ISO.exec(t)??[];let e=Number.NaN;if(c.some(Boolean)){e=0;for(const[n,s]of c.entries())e+=Number(s??0)*SIZES[n];d&&(e=-e)}else{const[,n,s,i,u,m]=DAYS.exec(t)??[];if(n||u){const a=3600*Math.abs(Number(s??0))+Number(i??0)*60+seconds(u,m);e=Number(n??0)*86400+(s?.startsWith("-")?-a:a)}}return Number.isFinite(e)?e:Number.NaN}const durationRule=()=>(o,t)=>t??duration(o);',
+  },
+  {
+    name: 'units',
+    needs: ['unicode'],
+    rules: [],
+    source:
+      'const MONEY="$\\xA2\\xA3\\xA4\\xA5\\u058F\\u060B\\u09F3\\u0E3F\\u17DB\\u20A0-\\u20BF\\uFDFC\\uFE69\\uFF04\\uFFE0\\uFFE1\\uFFE5\\uFFE6",CODES="USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH BRL MXN ARS CLP COP PEN ZAR NGN KES EGP ILS AED SAR KRW TWD SGD HKD THB IDR MYR PHP VND PKR BDT LKR".replaceAll(" ","|"),PREFIX=String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-Za-z])|(?:Rs|Fr|kr|Kr|Rp|RM)\\.?(?![A-Za-z])`,SUFFIX=`[${LETTER}%\\u2030\\xB0"\\u2033\\u2032\'${MONEY}]`+String.raw`(?:[${LETTER}%\u00b0"\u2033\u2032/^\u00b7*.\u00b2\u00b3${MONEY}]|(?<=[${LETTER}\\d_^])-?9(?!9)|[ \\-](?=[${LETTER}${MONEY}])){0,20}`,MAGNITUDES=new Map([["",1]]);for(const[n,e]of[[1e3,"k K thousand"],[1e5,"lakh lakhs"],[1e6,"M Mio mn Mn million millions"],[1e7,"Cr crore crores"],[1e9,"B bn Bn Mrd billion billions"],[1e12,"T tn trillion trillions"]])for(const s of e.split(" "))MAGNITUDES.set(s,n);const MAGNITUDE=new RegExp(String.raw`(?:^|(?<=[\\s${MONEY}]))(${[...MAGNITUDES.keys()].filter(Boolean).join("|")})\\.?(?=\\s|$)`,"u"),SOME_MONEY=new RegExp(`[${MONEY}]|${PREFIX}`,"u");function sameUnit(n){const e=casefold(n).replaceAll(" ","").replace(/\\.+$/,"");return[...e].length>3&&/^\\p{L}+s$/u.test(e)?e.slice(0,-1):e}function splitMagnitude(n){const e=MAGNITUDE.exec(n);return e?[(n.slice(0,e.index)+n.slice(e.index+e[0].length)).trim(),e[1]]:[n,""]}const isMoney=n=>n!==null&&SOME_MONEY.test(n);',
+  },
+  {
+    name: 'shapes',
+    needs: ['plain', 'units'],
+    rules: [],
+    source:
+      'const CELL=new RegExp(String.raw`^(?<open>\\(?)(?<before>[+\\-]?) ?(?<prefix>${PREFIX})? ?(?<sign>[+\\-]?) ?`+String.raw`(?<core>9(?:[., \']?9)*[.,]?|[.,]9+)(?<exponent>[eE][+\\-]?9+)?`+String.raw` ?(?<suffix>${SUFFIX})?(?<behind>-?)(?<close>\\)?)$`,"du"),CLOCK=["am","pm","a.m.","p.m."],shapeOf=e=>e.replace(/[0-8]/g,"9"),shapesKnown=new Map;function partsOf(e){if(!mayBeRead(e))return null;let n=shapesKnown.get(e);return n===void 0&&(n=partsIn(e),shapesKnown.size>=1e4&&shapesKnown.clear(),shapesKnown.set(e,n)),n}function partsIn(e){const n=CELL.exec(e);if(!n?.groups||!n.indices?.groups)return null;const{open:t,before:s,prefix:o,sign:r,exponent:i,suffix:c,behind:l,close:g}=n.groups,u=[s,r,l].filter(Boolean);if(u.length+t.length>1||t.length!==g.length)return null;const f=[o,c].flatMap($=>$?.trim()||[]).join(" ");if(CLOCK.includes(f.toLowerCase()))return null;const[a,p]=n.indices.groups.core,d=i?n.indices.groups.exponent[1]:p,w=t||u.includes("-");return{start:a,coreEnd:p,end:d,sign:w?-1:1,unit:f,behind:l!==""}}const isWhole=e=>/^9+$/.test(e),cores=new Map;function coreOf(e,n){const t=e+n;let s=cores.get(t);if(!s){const[o,r]=[e,n].map(c=>c.replace(".",String.raw`\\.`)),i=n===","?`|99?(?:,99)+,999(?:${o}9*)?`:"";s={whole:new RegExp(`^(?:9+(?:${o}9*)?|${o}9+)$`),grouped:n?new RegExp(`^(?:9{1,3}(?:${r}999)+(?:${o}9*)?${i})$`):null},cores.set(t,s)}return s}',
+  },
+  {
+    name: 'number',
+    needs: ['plain', 'shapes', 'units'],
+    rules: ['numberRule'],
+    source:
+      'function parseNumber(r,e){const n=plain(r),i=shapeOf(n),t=partsOf(i);if(!t||t.behind&&!e.trailing_minus)return Number.NaN;const{whole:c,grouped:l}=coreOf(e.decimal??".",e.group??""),s=i.slice(t.start,t.coreEnd);if(!c.test(s)&&(n[t.start]==="0"||!l?.test(s)))return Number.NaN;const u=factorOf(unitIn(n,t),e);return u===null?Number.NaN:numberIn(n,t,e,u)}const unitIn=(r,{unit:e,end:n})=>e.includes("9")?r.slice(n).trim().replace(/[-)]+$/,""):e;function factorOf(r,{unit:e,magnitudes:n}){const[i,t]=n?splitMagnitude(r):[r,""];return i&&sameUnit(i)!==sameUnit(e??"")?null:MAGNITUDES.get(t)??1}function numberIn(r,{start:e,end:n,sign:i},{decimal:t=".",group:c=""},l){let s=r.slice(e,n);c&&(s=s.replaceAll(c,"")),t!=="."&&(s=s.replace(t,"."));const u=i*l*Number(s);return Number.isFinite(u)?u:Number.NaN}const numberRule=r=>(e,n)=>n??parseNumber(e,r);',
+  },
+  {
+    name: 'number-alone',
+    needs: ['number', 'unicode'],
+    rules: ['numberAloneRule'],
+    source:
+      'function numberAlone(r){if(strip(r).endsWith("%"))return parseNumber(r,{unit:"%"})/100;const e=parseNumber(r,{group:","});return Number.isNaN(e)?parseNumber(r,{decimal:","}):e}const numberAloneRule=()=>(r,e)=>e??numberAlone(r);',
+  },
+  {
+    name: 'column',
+    needs: ['cell', 'unicode'],
+    rules: [],
+    source:
+      'function columnEncoder({kind:t,usual:n,values:e,marks_missing:o,reading:c={}},f){const i=t!=="category"&&t!=="text",[r,a]=i?numbers(t,c.times):places(t,e);return{width:r+Number(o),read:cellReader(c,f),write(s,u){const h=s===void 0||Number.isNaN(s);(!h||i)&&a(h?n:s,u),o&&(u[r]=Number(h))}}}function numbers(t,n){return t==="date"?[n?7:5,n?moment:day]:t==="time"?[3,hours]:[1,(e,o)=>{o[0]=e}]}const turn=(t,n,e)=>{t[n]=Math.sin(2*Math.PI*e),t[n+1]=Math.cos(2*Math.PI*e)};function day(t,n){const e=Math.floor(t);n[0]=t,turn(n,1,new Date(e*864e5).getUTCMonth()/12),turn(n,3,((e+3)%7+7)%7/7)}function moment(t,n){day(t,n),turn(n,5,t-Math.floor(t))}function hours(t,n){n[0]=t,turn(n,1,t/24)}function places(t,n){const e=new Map(n.map((o,c)=>[o,c]));return[n.length,(o,c)=>{const f=t==="category"?[o]:casefold(o).split(/[^\\p{L}\\p{N}]+/u),i=new Set(f.map(r=>e.get(r)).filter(r=>r!==void 0));for(const r of i)c[r]=1/Math.sqrt(i.size)}]}',
+  },
+];

@@ -1,0 +1,52 @@
+// Cells of a column by its stored reading. See elm_core/tables/reading.py, apply_reading, and
+// elm_core/tables/distinct.py.
+// @ts-check
+import { isMissing } from './missing.js';
+import { casefold, SPACE, strip } from './unicode.js';
+
+/** @typedef {Record<string, any>} Reading */
+
+/**
+ * Makes of a text without blanks around it what it is in a column: NaN where it cannot be read. Of
+ * a cell that came as a number, `given` is that number.
+ *
+ * @typedef {(text: string, given?: number) => number | string} Rule
+ */
+
+const BLANKS = new RegExp(`(?:${SPACE})+`, 'g');
+
+/** What spellings that differ by case or blanks have in common. @param {string} text */
+const joinedSpelling = (text) => casefold(text.replace(BLANKS, ' '));
+
+/** A number as programs write it, NaN for anything else. @param {string} text */
+const plainNumber = (text) =>
+  /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text) ? Number(text) : Number.NaN;
+
+/**
+ * What reads the cells of a column: its number or text, undefined for a missing one, NaN for one
+ * that cannot be read.
+ *
+ * @param {Reading} reading
+ * @param {Rule} rule
+ * @returns {(cell: any) => number | string | undefined}
+ */
+export function cellReader({ missing = [], labels = [], join_spellings: joined, decimal }, rule) {
+  const marks = new Set(missing.map(strip));
+  const words = new Set(labels.map(strip));
+  const numbers = new Set([...marks].map(plainNumber).filter(Number.isFinite));
+  return (cell) => {
+    const isNumber = typeof cell === 'number';
+    const text = strip(String(cell ?? ''));
+    if (
+      marks.has(text) ||
+      (isNumber ? !Number.isFinite(cell) : !words.has(text) && isMissing(text))
+    )
+      return undefined;
+    if (isNumber && numbers.has(cell)) return undefined;
+    const value = rule(joined ? joinedSpelling(text) : text, isNumber ? cell : undefined);
+    return decimal && numbers.has(/** @type {any} */ (value)) ? undefined : value;
+  };
+}
+
+/** A category or a text is what it is. @returns {Rule} */
+export const textRule = () => (text) => text;

@@ -1,0 +1,38 @@
+// Durations, as texts. See elm_core/tables/clock.py.
+// @ts-check
+import { seconds } from './clock.js';
+import { plain } from './plain.js';
+
+/** @import { Rule } from './cell.js' */
+
+const LAP = /^(\d{1,3}):([0-5]\d[.,]\d+)$/;
+const DAYS = /^(?:(-?\d+) days?,? ?)?(?:([+-]?\d+):(\d\d)(?::(\d\d)([.,]\d+)?)?)?$/iu;
+const [AMOUNT, SIZES] = [String.raw`(\d+(?:\.\d+)?)`, [604800, 86400, 3600, 60, 1]];
+const ISO = new RegExp(
+  `^(-)?P(?:${AMOUNT}W)?(?:${AMOUNT}D)?(?:T(?:${AMOUNT}H)?(?:${AMOUNT}M)?(?:${AMOUNT}S)?)?$`,
+);
+
+/** The seconds of a duration as data frames and ISO 8601 write it, NaN for none. @param {string} text */
+function duration(text) {
+  const cell = plain(text);
+  const lap = LAP.exec(cell);
+  if (lap) return 60 * Number(lap[1]) + Number(lap[2].replace(',', '.'));
+  const [, minus, ...amounts] = ISO.exec(cell) ?? [];
+  let total = Number.NaN;
+  if (amounts.some(Boolean)) {
+    total = 0;
+    for (const [i, amount] of amounts.entries()) total += Number(amount ?? 0) * SIZES[i];
+    if (minus) total = -total;
+  } else {
+    const [, days, hours, minutes, second, part] = DAYS.exec(cell) ?? [];
+    if (days || second) {
+      const clock =
+        3600 * Math.abs(Number(hours ?? 0)) + Number(minutes ?? 0) * 60 + seconds(second, part);
+      total = Number(days ?? 0) * 86400 + (hours?.startsWith('-') ? -clock : clock);
+    }
+  }
+  return Number.isFinite(total) ? total : Number.NaN;
+}
+
+/** @returns {Rule} */
+export const durationRule = () => (text, given) => given ?? duration(text);

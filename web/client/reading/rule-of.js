@@ -1,0 +1,16 @@
+// Which rule reads the cells of a column.
+// @ts-check
+
+/** @import { Reading } from './cell.js' */
+
+/**
+ * The name of the rule of a column: of files without readings, what cells are by themselves.
+ *
+ * @param {string} kind @param {Reading} reading
+ */
+export function ruleOf(kind, { decimal, duration, order }) {
+  if (kind === 'number')
+    return duration ? 'durationRule' : decimal ? 'numberRule' : 'numberAloneRule';
+  if (kind === 'date') return order ? 'dateRule' : 'dateAloneRule';
+  return kind === 'time' || kind === 'boolean' ? `${kind}Rule` : 'textRule';
+}

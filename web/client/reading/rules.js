@@ -1,0 +1,24 @@
+// What reads the cells of columns, by the names of rule-of.js.
+// @ts-check
+import { booleanRule } from './boolean.js';
+import { textRule } from './cell.js';
+import { timeRule } from './clock.js';
+import { dateRule } from './date.js';
+import { dateAloneRule } from './date-alone.js';
+import { durationRule } from './duration.js';
+import { numberRule } from './number.js';
+import { numberAloneRule } from './number-alone.js';
+
+/** @import { Rule } from './cell.js' */
+
+/** @type {Record<string, (reading: any) => Rule>} */
+export const RULES = {
+  numberRule,
+  numberAloneRule,
+  durationRule,
+  dateRule,
+  dateAloneRule,
+  timeRule,
+  booleanRule,
+  textRule,
+};
