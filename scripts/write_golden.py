@@ -20,7 +20,9 @@ sys.path.insert(0, str(ROOT))
 
 def main() -> None:
     from elm_core import OnlineELMClassifier
+    from elm_core.tasks.table import TableClassifier, TableRegressor
     from tests.every_model import LABELS, ROWS, every_model
+    from tests.tables.every_reading import KINDS, TABLE
 
     FOLDER.mkdir(exist_ok=True)
     seen: set[str] = set()
@@ -41,6 +43,10 @@ def main() -> None:
             write(f"{name}-statistics", model, X, statistics=True)
     online = OnlineELMClassifier(4, warm_up=8, random_state=0)
     write("OnlineELMClassifier", online.fit(ROWS, LABELS), ROWS)
+    options = {"n_hidden": 8, "random_state": 0, "kinds": KINDS}
+    labels = ["low", "high", "high"] * 3
+    write("TableClassifier-readings", TableClassifier(**options).fit(TABLE, labels), TABLE)
+    write("TableRegressor-readings", TableRegressor(**options).fit(TABLE, range(9)), TABLE)
 
 
 def write(name: str, model: Any, X: Any, **options: Any) -> None:

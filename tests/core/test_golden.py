@@ -26,7 +26,9 @@ def test_the_main_classes_are_here():
         "OnlineELMClassifier",
         "Chain",
         "TableClassifier",
+        "TableClassifier-readings",
         "TableRegressor",
+        "TableRegressor-readings",
         "TextClassifier",
     }
 

@@ -453,6 +453,26 @@ def test_table_models(tmp_path):
     assert [one["unread"] for one in found] == [unread[:100]] * 3
 
 
+def test_golden_files_of_tables_say_what_they_said(tmp_path):
+    # of before readings were stored, and with every reading
+    files = sorted((ROOT / "tests/core/golden").glob("Table*.json"))
+    assert len(files) >= 5
+    cases, wanted = [], []
+    for path in files:
+        text = path.read_text(encoding="utf-8")
+        about = json.loads(text)["metadata"]
+        says = {
+            js: about["says"][python] for js, python in METHODS.items() if python in about["says"]
+        }
+        cases.append({"model": text, "X": as_page(about["asked"]), "methods": list(says)})
+        wanted.append(says)
+    for path, says, found in zip(files, wanted, answers(cases, tmp_path), strict=True):
+        assert "error" not in found, (path, found)
+        assert found["unread"] == []
+        for name, said in says.items():
+            compare(np.array(said), found[name], (path.name, name))
+
+
 def unread_cells(encoder, table):
     """Column, row and text of each cell that cannot be read."""
     cells = as_table(table)

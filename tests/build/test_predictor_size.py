@@ -1,0 +1,43 @@
+"""The Predictor stays small: what a page fetches that only predicts."""
+
+import gzip
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+ESBUILD = ROOT / "web/node_modules/esbuild/bin/esbuild"
+
+pytestmark = pytest.mark.skipif(
+    shutil.which("node") is None or not ESBUILD.exists(), reason="needs esbuild"
+)
+
+
+def bundled(*modules):
+    """Bytes by gzip of modules with all that they import, as docs/predictor.md measures them."""
+    entry = "\n".join(f"export * from './{module}.js';" for module in modules)
+    done = subprocess.run(
+        ["node", ESBUILD, "--bundle", "--minify", "--format=esm"],
+        input=entry,
+        cwd=ROOT / "web/client/predictor",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return len(gzip.compress(done.stdout.encode(), 9, mtime=0))
+
+
+@pytest.mark.parametrize(
+    ("modules", "most"),
+    [
+        (["index"], 12_000),
+        (["index", "conv", "ensemble"], 13_000),
+        (["index", "table"], 19_000),
+        (["to-function"], 12_000),
+    ],
+    ids=str,
+)
+def test_what_a_page_fetches_is_small(modules, most):
+    assert bundled(*modules) < most
