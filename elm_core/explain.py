@@ -10,9 +10,11 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput, short
+from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
 from elm_core.tables.columns import as_table
-from elm_core.tables.reading import read_columns
+from elm_core.tables.readers import ReadColumn
+from elm_core.tables.reading import apply_reading, read_columns
 
 #: Orders in which columns are changed; each is walked forwards and backwards.
 _ORDERS = 8
@@ -118,10 +120,16 @@ def explain_row_steps(
     }
 
 
-def usual_row(X: Any) -> Any:
+def usual_row(X: Any, model: Any = None) -> Any:
     """Return what is usual: means of the columns of an array, or a dict for a table.
 
     The dict holds the median of each column of numbers and the most frequent of other values.
+
+    Parameters
+    ----------
+    X : array-like of shape (n_samples, n_features), or a table
+    model : fitted estimator or None
+        Where it is one of tables, it says how cells are read; else that is decided from X.
 
     Examples
     --------
@@ -132,17 +140,23 @@ def usual_row(X: Any) -> Any:
     """
     if isinstance(X, np.ndarray) or not _is_table(X):
         return validation.check_X(X).mean(axis=0)
-    usual: dict[str, Any] = {}
-    for name, column in read_columns(as_table(X)).items():
-        texts = column.texts
-        if column.kind in ("number", "identifier", "constant") and column.numbers is not None:
-            usual[name] = float(np.nanmedian(column.numbers))
-        elif not texts.values:
-            usual[name] = None
-        else:
-            counts = np.bincount(texts.codes[texts.codes >= 0])
-            usual[name] = texts.values[int(counts.argmax())]
-    return usual
+    table = as_table(X)
+    encoder = encoder_of(model)
+    known = {} if encoder is None else encoder.readings()
+    read = read_columns({name: column for name, column in table.items() if name not in known})
+    read |= {name: apply_reading(table[name], known[name]) for name in table if name in known}
+    return {name: _usual_cell(read[name]) for name in table}
+
+
+def _usual_cell(column: ReadColumn) -> Any:
+    texts = column.texts
+    if column.kind in ("number", "identifier", "constant") and column.numbers is not None:
+        numbers = column.numbers[~np.isnan(column.numbers)]
+        return float(np.median(numbers)) if numbers.size else None
+    if not (texts.codes >= 0).any():
+        return None
+    counts = np.bincount(texts.codes[texts.codes >= 0])
+    return texts.values[int(counts.argmax())]
 
 
 def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]:

@@ -141,8 +141,7 @@ class TableEncoder(Estimator):
                 column=absent[0],
             )
         read = {
-            c["name"]: apply_reading(table[c["name"]], c.get("reading", {"kind": c["kind"]}))
-            for c in self.columns_
+            name: apply_reading(table[name], reading) for name, reading in self.readings().items()
         }
         warn_of_unread(read)
         return self._encoded(read)
@@ -150,6 +149,12 @@ class TableEncoder(Estimator):
     def _encoded(self, read: Mapping[str, ReadColumn]) -> Array:
         parts = [_encode(column, read[column["name"]]) for column in self.columns_]
         return np.ascontiguousarray(np.hstack(parts))
+
+    def readings(self) -> dict[str, dict[str, Any]]:
+        """Return how the cells of each column in use are read."""
+        self._require_fitted()
+        # files from before readings were stored have kinds alone
+        return {c["name"]: c.get("reading", {"kind": c["kind"]}) for c in self.columns_}
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
         """Return what each number of a row stands for."""
@@ -208,6 +213,13 @@ class TableEncoder(Estimator):
             check_column(column)
         if not all(isinstance(name, str) for name in self.ignored_):
             raise ValueError("ignored_ needs names")
+
+
+def encoder_of(model: Any) -> TableEncoder | None:
+    """Return what reads the tables of a fitted model, None for a model of something else."""
+    steps = [step for _, step in getattr(model, "steps_", [])] or [model]
+    encoder = getattr(model, "encoder_", steps[0])
+    return encoder if isinstance(encoder, TableEncoder) else None
 
 
 def _words(text: str) -> list[str]:

@@ -75,7 +75,7 @@ def explain(models: Models, args: Wire) -> Work:
         yield from explaining.explain_row_steps(
             model,
             _cells(sample),
-            explaining.usual_row(samples(args, "background")),
+            explaining.usual_row(samples(args, "background"), model),
             random_state=args.get("seed", 0),
             **given(args, "target", "n_orders"),
         )
@@ -102,9 +102,7 @@ def _cells(sample: Any) -> Any:
     if not isinstance(sample, dict):
         return sample
     return {
-        name: column.values[column.codes[0]] if column.codes[0] >= 0 else None
-        for name, column in sample.items()
-        if isinstance(column, Categorical)
+        name: column.cell(0) for name, column in sample.items() if isinstance(column, Categorical)
     } | {
         name: float(column[0])
         for name, column in sample.items()

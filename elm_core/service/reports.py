@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from elm_core import metrics
 from elm_core.base import Regressor
-from elm_core.features.tabular import TableEncoder
+from elm_core.features.tabular import encoder_of
 from elm_core.labels import check_labels
 from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
@@ -56,8 +56,8 @@ def summary(model: Any) -> Wire:
     if kind == "classifier":
         about["classes"] = model.classes_.tolist()
     steps = [step for _, step in getattr(model, "steps_", [])] or [model]
-    encoder = getattr(model, "encoder_", steps[0])
-    if isinstance(encoder, TableEncoder):
+    encoder = encoder_of(model)
+    if encoder is not None:
         about["columns"] = [_column(column) for column in encoder.columns_]
         about["ignored"] = list(encoder.ignored_)
     if hasattr(steps[-1], "leaderboard_"):

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput
-from elm_core.tables.columns import Categorical
+from elm_core.tables.columns import Categorical, coded
 
 Wire = dict[str, Any]
 Index = npt.NDArray[np.intp]
@@ -137,7 +138,7 @@ def take_rows(samples: Any, rows: Index | slice) -> Any:
     if isinstance(samples, list):
         return [samples[i] for i in places]
     return {
-        name: Categorical(column.codes[rows], column.values)
+        name: replace(column, codes=column.codes[rows])
         if isinstance(column, Categorical)
         else column[rows]
         for name, column in samples.items()
@@ -189,10 +190,10 @@ def _table_in(columns: Any, name: str) -> dict[str, Any]:
             )
         if "codes" in column:
             codes = np.asarray(column["codes"])
-            values = [str(v) for v in column["values"]]
-            if codes.size and not (codes.min() >= -1 and codes.max() < len(values)):
+            cells = list(column["values"])
+            if codes.size and not (codes.min() >= -1 and codes.max() < len(cells)):
                 raise InvalidInput(f"column {key!r} has codes without a value", parameter=name)
-            table[key] = Categorical(codes, values)
+            table[key] = coded(codes, cells)
         else:
             table[key] = np.asarray(column["data"], dtype=np.float64)
         lengths[key] = len(codes) if "codes" in column else len(table[key])

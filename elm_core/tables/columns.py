@@ -38,6 +38,11 @@ class Categorical:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def cell(self, row: int) -> str | float | None:
+        """Return a cell as it came: a text, a number, or None."""
+        code = int(self.codes[row])
+        return None if code < 0 else self.numbers.get(code, self.values[code])
+
 
 Column = Array | Categorical
 
@@ -106,9 +111,18 @@ def dictionary_encode(cells: Iterable[Any]) -> Categorical:
     """Return cells as codes into the list of distinct ones, in order of appearance."""
     places: dict[str | tuple[str, float], int] = {}
     codes = [places.setdefault(_key(cell), len(places)) for cell in cells]
-    texts = [key if isinstance(key, str) else key[0] for key in places]
-    numbers = {code: key[1] for key, code in places.items() if isinstance(key, tuple)}
-    return Categorical(np.array(codes, dtype=np.int32), texts, numbers)
+    return _of_keys(np.array(codes, dtype=np.int32), list(places))
+
+
+def coded(codes: npt.NDArray[np.int32], cells: Iterable[Any]) -> Categorical:
+    """Return codes (n_rows,) into a list of cells, which may hold texts and numbers."""
+    return _of_keys(codes, list(map(_key, cells)))
+
+
+def _of_keys(codes: npt.NDArray[np.int32], keys: list[str | tuple[str, float]]) -> Categorical:
+    texts = [key if isinstance(key, str) else key[0] for key in keys]
+    numbers = {code: key[1] for code, key in enumerate(keys) if isinstance(key, tuple)}
+    return Categorical(codes, texts, numbers)
 
 
 def _key(cell: Any) -> str | tuple[str, float]:

@@ -10,6 +10,7 @@ from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput, UnreadableCells
 from elm_core.explain import explain_row, usual_row
 from elm_core.features.tabular import TableEncoder
+from elm_core.service.wire import samples_in, take_rows
 from elm_core.tables import clock, inspect
 from elm_core.tables.columns import as_column
 from elm_core.tables.numbers import NumberFormat, parse
@@ -79,14 +80,29 @@ def test_a_number_that_stands_for_a_missing_value_does_however_it_comes(cells):
             assert loads(dumps(encoder)).transform({"a": given})[:, 1].tolist() == [0, 1, 0]
 
 
-def test_a_row_is_explained_against_rows_of_another_form():
+def test_a_row_is_explained_in_the_writing_of_its_model():
     table = {"price": COMMAS, "other": [f"{i % 3}" for i in range(12)]}
     model = TableRegressor(8, random_state=0).fit(table, np.arange(12.0))
-    usual = usual_row({"price": [1.5, 2.25, 2.125], "other": [0, 1, 2]})
-    assert usual["price"] == 2.125
-    about = explain_row(model, {"price": "1,5", "other": "2"}, usual)
+    few = {"price": ["1,250", "2,125", "3,500"], "other": ["1", "1", "0"]}
+    assert usual_row(few)["price"] == 2125  # by themselves they are grouped
+    assert usual_row(few, model) == {"price": 2.125, "other": 1.0}
+    about = explain_row(model, {"price": "1,5", "other": "2"}, usual_row(few, model))
     told = model.predict([{"price": "1,5", "other": "2"}, {"price": "2,125", "other": "1"}])
     assert [about["value"], about["base"]] == pytest.approx(told.tolist())
+    empty = usual_row({"price": ["", "?"], "other": ["x", "x"]}, model)
+    assert empty == {"price": None, "other": None}
+
+
+def test_numbers_among_texts_stay_numbers_on_their_way_from_a_page():
+    wired = {
+        "columns": [{"name": "price", "codes": [0, 1, 2, 0], "values": ["1.234,5", 2.125, ""]}]
+    }
+    table = samples_in(wired)
+    encoder = TableEncoder().fit({"price": COMMAS})
+    assert encoder.transform(table)[:, 0].tolist() == [1234.5, 2.125, 2.25, 1234.5]
+    some = take_rows(table, slice(1, 2))
+    assert encoder.transform(some)[:, 0].tolist() == [2.125]
+    assert [table["price"].cell(row) for row in range(3)] == ["1.234,5", 2.125, ""]
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ test('tables: columns of texts, of numbers and of both', () => {
       { name: 'text', values: ['x', null, undefined, 'x'] },
       { name: 'typed', data: Float32Array.of(1, NaN, 3, 4) },
       { name: 'numbers', values: [1, 2, 3, 4] },
+      { name: 'both', values: [1.5, '1.5', null, Number.NaN] },
     ],
   });
   assert.deepEqual(table, {
@@ -113,6 +114,7 @@ test('tables: columns of texts, of numbers and of both', () => {
       { name: 'text', codes: Int32Array.of(0, 1, 1, 0), values: ['x', ''] },
       { name: 'typed', data: Float64Array.of(1, NaN, 3, 4) },
       { name: 'numbers', data: Float64Array.of(1, 2, 3, 4) },
+      { name: 'both', codes: Int32Array.of(0, 1, 2, 3), values: [1.5, '1.5', '', 'NaN'] },
     ],
   });
 });

@@ -155,8 +155,11 @@ function encodeColumn(column) {
   if (values.every((value) => typeof value === 'number')) {
     return { name, data: Float64Array.from(values) };
   }
-  return { name, ...dictionary(values.map((value) => String(value ?? ''))) };
+  return { name, ...dictionary(values.map(cellOf)) };
 }
+
+/** A number stays one: it is no text that a column's decimal sign could change. @param {any} value */
+const cellOf = (value) => (Number.isFinite(value) ? value : String(value ?? ''));
 
 /** @param {any} X @param {string} name */
 function matrix(X, name) {
