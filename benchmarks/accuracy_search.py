@@ -2,7 +2,8 @@
 
 Run: python benchmarks/accuracy_search.py
 
-A judgement of -1 marks the document that a query was made from: it is left out of the rankings.
+A judgement is a grade, 1 the best and 4 the least: the gain is 5 - grade. -1 marks the document
+that a query was made from: it is left out of the rankings.
 Reranking learns from clicks on the judged documents among the first 50, five-fold over queries.
 """
 
@@ -33,7 +34,7 @@ def cranfield():
     sources: dict[int, set[str]] = {n: set() for n in queries}
     for n, document, grade in data["qrels"]:
         if n in queries and grade > 0:
-            gains[n][str(document)] = grade
+            gains[n][str(document)] = 5 - grade
         elif n in queries:
             sources[n].add(str(document))
     judged = [n for n in queries if gains[n]]
