@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import numpy as np
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput, short
+from elm_core.features.places import word_places
 from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
 from elm_core.tables.columns import as_table
@@ -24,8 +24,6 @@ _MOST_WORDS = 200
 
 #: Samples that a model is asked for between two steps.
 _BATCH = 64
-
-_WORDS = re.compile(r"\w+(?:['’]\w+)*", re.UNICODE)
 
 
 def explain_row(
@@ -159,7 +157,9 @@ def _usual_cell(column: ReadColumn) -> Any:
     return texts.values[int(counts.argmax())]
 
 
-def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]:
+def explain_text(
+    model: Any, text: str, *, target: Any = None, words: Iterable[tuple[int, int]] | None = None
+) -> dict[str, Any]:
     """Return how much each word of a text moved the probability of a class.
 
     The contribution of a word is what the class loses in probability when the word is left out
@@ -171,6 +171,10 @@ def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]
     text : str
     target : label or None
         None: the most probable one.
+    words : sequence of (start, end) or None
+        Where the words stand, as a dictionary may tell. None: they are cut at blanks and
+        punctuation; where a script has no blanks (Chinese, Japanese, Thai), overlapping pairs of
+        characters stand for its words, as they do in the model.
 
     Returns
     -------
@@ -188,28 +192,46 @@ def explain_text(model: Any, text: str, *, target: Any = None) -> dict[str, Any]
     >>> max(about["words"], key=lambda w: w["contribution"])["word"]
     'good'
     """
-    return finish(explain_text_steps(model, text, target=target))
+    return finish(explain_text_steps(model, text, target=target, words=words))
 
 
-def explain_text_steps(model: Any, text: str, *, target: Any = None) -> Work[dict[str, Any]]:
+def explain_text_steps(
+    model: Any, text: str, *, target: Any = None, words: Iterable[tuple[int, int]] | None = None
+) -> Work[dict[str, Any]]:
     """Do what `explain_text` does, yielding the share of its questions that is answered."""
     if not isinstance(text, str):
         raise InvalidInput(f"text must be a text, got {type(text).__name__}", parameter="text")
-    found = list(_WORDS.finditer(text))[:_MOST_WORDS]
-    without = [text[: m.start()] + text[m.end() :] for m in found]
+    places = word_places(text) if words is None else _checked(words, len(text))
+    places = places[:_MOST_WORDS]
+    without = [text[:start] + text[end:] for start, end in places]
     order = np.arange(len(without) + 2)
     answers, label = yield from _answers(model, ["", *without, text], target, order)
     value = float(answers[-1])
-    words = [
+    told = [
         {
-            "word": m.group(),
-            "start": m.start(),
-            "end": m.end(),
+            "word": text[start:end],
+            "start": start,
+            "end": end,
             "contribution": value - float(answer),
         }
-        for m, answer in zip(found, answers[1:-1], strict=True)
+        for (start, end), answer in zip(places, answers[1:-1], strict=True)
     ]
-    return {"words": words, "base": float(answers[0]), "value": value, "target": label}
+    return {"words": told, "base": float(answers[0]), "value": value, "target": label}
+
+
+def _checked(words: Iterable[Any], length: int) -> list[tuple[int, int]]:
+    try:
+        places = [(int(start), int(end)) for start, end in words]
+    except (TypeError, ValueError, OverflowError):
+        places = [(-1, -1)]
+    wrong = next((place for place in places if not 0 <= place[0] < place[1] <= length), None)
+    if wrong is not None:
+        raise InvalidInput(
+            f"words must be pairs (start, end) of places in a text of {length} characters, "
+            f"got {wrong if wrong[0] >= 0 else words!r}",
+            parameter="words",
+        )
+    return places
 
 
 def _answers(model: Any, samples: Any, target: Any, order: Any) -> Work[tuple[Array, Any]]:

@@ -40,6 +40,11 @@ class _Characters(dict[int, str]):
 _CHARACTERS = _Characters()
 
 
+def unspaced(text: str) -> bool:
+    """Whether a text holds characters of a script that has no spaces between words."""
+    return _UNSPACED.search(text) is not None
+
+
 def words(text: str) -> list[str]:
     """Return the words of a text, whatever its case, width and composition of characters.
 
@@ -72,27 +77,38 @@ def word_terms(tokens: Sequence[str], ngrams: tuple[int, int]) -> list[str]:
     low, high = ngrams
     units: list[str] = []
     for token in tokens:
-        if token.isascii() or not _UNSPACED.search(token):
+        if token.isascii():
             units.append(token)
         else:
-            units.extend(_pairs(token))
+            units.extend(token[i:j] for i, j in pieces(token))
     terms = [WORD + unit for unit in units] if low == 1 else []
     for n in range(max(low, 2), high + 1):
         terms.extend(WORD + " ".join(units[i : i + n]) for i in range(len(units) - n + 1))
     return terms
 
 
-def _pairs(token: str) -> list[str]:
-    out: list[str] = []
+def pieces(token: str) -> list[tuple[int, int]]:
+    """Return where the units of a word begin and end: itself, or pairs where there are no spaces.
+
+    Examples
+    --------
+    >>> [pieces(token) for token in ("york", "東京都a")]
+    [[(0, 4)], [(0, 2), (1, 3), (3, 4)]]
+    """
+    if token.isascii() or not unspaced(token):
+        return [(0, len(token))]
+    out: list[tuple[int, int]] = []
     end = 0
     for run in _UNSPACED.finditer(token):
-        if run.start() > end:
-            out.append(token[end : run.start()])
-        text = run.group()
-        out.extend([text] if len(text) == 1 else (text[i : i + 2] for i in range(len(text) - 1)))
-        end = run.end()
+        start, stop = run.span()
+        if start > end:
+            out.append((end, start))
+        out.extend(
+            [(start, stop)] if stop - start == 1 else [(i, i + 2) for i in range(start, stop - 1)]
+        )
+        end = stop
     if end < len(token):
-        out.append(token[end:])
+        out.append((end, len(token)))
     return out
 
 

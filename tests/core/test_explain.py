@@ -108,7 +108,39 @@ def test_words_are_found_where_they_stand_and_the_telling_one_counts_most():
     assert explain_text(model, text, target="good")["words"][2]["contribution"] < 0
 
 
-@pytest.mark.parametrize("text", ["", "...", "日本語のテスト", "word " * 500])
+def test_where_a_script_has_no_blanks_pairs_of_characters_are_words():
+    texts = ["登录失败", "无法登录", "天气很好", "今天天气"]
+    model = TextClassifier(vectors=None).fit(texts, ["account", "account", "weather", "weather"])
+    about = explain_text(model, "我今天登录失败了。", target="account")
+    words = [w["word"] for w in about["words"]]
+    assert words == ["我今", "今天", "天登", "登录", "录失", "失败", "败了"]
+    best = sorted(about["words"], key=lambda w: -w["contribution"])
+    assert {w["word"] for w in best[:3]} == {"登录", "录失", "失败"}
+    assert about["words"][1]["contribution"] < 0
+
+
+def test_words_may_be_cut_by_a_dictionary():
+    model = TextClassifier(vectors=None).fit(["登录失败", "天气很好"], ["account", "weather"])
+    text = "我今天登录失败了。"
+    about = explain_text(model, text, target="account", words=[(0, 1), (1, 3), (3, 5), (5, 7)])
+    assert [w["word"] for w in about["words"]] == ["我", "今天", "登录", "失败"]
+    without = model.predict_proba(["我今天失败了。"])[0, 0]
+    assert about["words"][2]["contribution"] == pytest.approx(about["value"] - without)
+    for wrong in ([(0, 99)], [(3, 3)], [(-1, 2)], [(1,)], [("a", "b")], 3, [(0, float("inf"))]):
+        with pytest.raises(InvalidInput, match="9 characters") as caught:
+            explain_text(model, text, words=wrong)
+        assert caught.value.parameter == "words"
+
+
+def test_pictures_and_letters_with_marks_are_words():
+    texts = ["👍🏽 बहुत अच्छा", "👎 बहुत बुरा"] * 2
+    model = TextClassifier(vectors=None).fit(texts, ["up", "down"] * 2)
+    about = explain_text(model, "👍🏽 बहुत अच्छा")
+    assert [w["word"] for w in about["words"]] == ["👍🏽", "बहुत", "अच्छा"]
+    assert about["words"][0]["contribution"] > about["words"][1]["contribution"]
+
+
+@pytest.mark.parametrize("text", ["", "...", "日本語のテスト", "日" * 500, "word " * 500])
 def test_any_text_can_be_explained(text):
     model = TextClassifier().fit(["a b", "c d"] * 3, ["x", "y"] * 3)
     assert len(explain_text(model, text)["words"]) <= 200
