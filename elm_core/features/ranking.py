@@ -5,30 +5,12 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.features.sparse import CSR
 from elm_core.maths import linalg
 
 Array = npt.NDArray[np.float64]
 
 #: Similarities of embeddings: the larger, the closer.
 METRICS = ("cosine", "dot", "euclidean", "manhattan")
-
-
-def bm25(counts: CSR, *, k1: float = 1.2, b: float = 0.75) -> CSR:
-    """Return the weight of every term in every document, from counts (n_documents × n_terms).
-
-    w = ln(1 + (n − f + ½)/(f + ½)) · c (k₁ + 1) / (c + k₁ (1 − b + b ℓ/ℓ̄)) for a term in f of n
-    documents, c times in this one of length ℓ: Robertson & Zaragoza (2009), "The probabilistic
-    relevance framework: BM25 and beyond", eq. 3.15, with the idf that is never negative.
-    """
-    n = counts.n_rows
-    frequency = np.bincount(counts.indices, minlength=counts.n_columns)
-    idf = np.log(1.0 + (n - frequency + 0.5) / (frequency + 0.5))
-    length = counts.row_sums(counts.data)
-    mean = length.mean() if n and length.any() else 1.0
-    slack = k1 * (1.0 - b + b * length / mean)
-    c = counts.data
-    return counts.with_data(idf[counts.indices] * c * (k1 + 1.0) / (c + slack[counts.row_of()]))
 
 
 def similarities(queries: Array, documents: Array, metric: str) -> Array:

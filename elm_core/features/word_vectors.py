@@ -140,6 +140,10 @@ class WordVectors:
         out /= np.where(length > 0, length, 1.0)
         return out.astype(np.float32).astype(np.float64)
 
+    def knows(self, word: str) -> bool:
+        """Whether a word (lower case, without accents) has a vector of its own, not of parts."""
+        return len(word) > 1 and word in self.pieces.index
+
     def _places(self, text: str) -> list[int]:
         out: list[int] = []
         for word in split_words(text):

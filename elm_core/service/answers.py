@@ -57,7 +57,8 @@ def predict_interval(models: Models, args: Wire) -> Work:
 def explain(models: Models, args: Wire) -> Work:
     """``{model, X, background, target, n_orders, seed}`` → what moved the answer for one sample.
 
-    `X` is one row, with rows of `background` that say what is usual, or one text without.
+    `X` is one row, with rows of `background` that say what is usual, or one text without, of which
+    `words` may say where the words stand: pairs of places.
     """
     model = models.get(args)
     if kind_of(model) not in ("classifier", "regressor"):
@@ -69,8 +70,8 @@ def explain(models: Models, args: Wire) -> Work:
     if isinstance(sample, list):
         if not isinstance(sample[0], str):
             raise Unsupported("clips of sound cannot be explained")
-        target = args.get("target")
-        return (yield from explaining.explain_text_steps(model, sample[0], target=target))
+        options = given(args, "target", "words")
+        return (yield from explaining.explain_text_steps(model, sample[0], **options))
     return (
         yield from explaining.explain_row_steps(
             model,
@@ -83,12 +84,24 @@ def explain(models: Models, args: Wire) -> Work:
 
 
 def search(models: Models, args: Wire) -> Work:
-    """``{model, query, k, where, diversity}`` → documents, the best first."""
+    """``{model, query, k, where, diversity, complete, rerank}`` → documents, the best first."""
     yield from ()
     model = able(models, args, "search")
-    return {
-        "hits": model.search(wire.need(args, "query"), **given(args, "k", "where", "diversity"))
-    }
+    options = given(args, "k", "where", "diversity", "complete", "rerank")
+    return {"hits": model.search(wire.need(args, "query"), **options)}
+
+
+def expand_query(models: Models, args: Wire) -> Work:
+    """``{model, query, complete}`` → the words of a query, and what stands for each."""
+    yield from ()
+    model = able(models, args, "expand_query")
+    return {"words": model.expand_query(wire.need(args, "query"), **given(args, "complete"))}
+
+
+def documents(models: Models, args: Wire) -> Work:
+    """``{model}`` → all documents, in the order they came."""
+    yield from ()
+    return {"documents": able(models, args, "documents").documents()}
 
 
 def suggest(models: Models, args: Wire) -> Work:

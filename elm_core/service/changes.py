@@ -65,11 +65,15 @@ def remove(models: Models, args: Wire) -> Work:
 
 
 def learn_clicks(models: Models, args: Wire) -> Work:
-    """``{model, query, clicked, shown}``: learns which of the documents shown were opened."""
+    """``{model, query, clicked, shown, complete}``: learns which documents shown were opened."""
     able(models, args, "learn_clicks")
     clicked, shown = (wire.list_in(wire.need(args, n), n) for n in ("clicked", "shown"))
-    query = wire.need(args, "query")
-    return (yield from _changed(models, args, lambda new: new.learn_clicks(query, clicked, shown)))
+    query, options = wire.need(args, "query"), given(args, "complete")
+    return (
+        yield from _changed(
+            models, args, lambda new: new.learn_clicks(query, clicked, shown, **options)
+        )
+    )
 
 
 def accept(models: Models, args: Wire) -> Work:

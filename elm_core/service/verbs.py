@@ -215,6 +215,8 @@ VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "upsert": changes.upsert,
     "remove": changes.remove,
     "search": answers.search,
+    "expand_query": answers.expand_query,
+    "documents": answers.documents,
     "learn_clicks": changes.learn_clicks,
     "suggest": answers.suggest,
     "accept": changes.accept,

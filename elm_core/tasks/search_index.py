@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -12,18 +12,15 @@ from elm_core import validation
 from elm_core.base import Estimator, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features import ranking, word_vectors
-from elm_core.features.sparse import dot_t
+from elm_core.features.query import Query
 from elm_core.features.text import check_texts
 from elm_core.maths.linalg import Array
-from elm_core.tasks.documents import Prepared, check_ids, check_metadata
-from elm_core.tasks.reranker import FEATURES, Reranker
+from elm_core.tasks.documents import Prepared, Where, check_ids, check_metadata, fitting
+from elm_core.tasks.matching import Matches, match
+from elm_core.tasks.reranker import Reranker
 
-#: The word vectors' part of the score, besides 1 for BM25 and 1 for the embedding.
-_VECTOR_PART = 0.5
 #: So many documents are ranked anew by what was learnt from clicks.
 _RERANKED = 100
-
-Where = Mapping[str, Any] | Callable[[dict[str, Any]], bool] | None
 
 
 class SearchIndex(Estimator):
@@ -147,9 +144,23 @@ class SearchIndex(Estimator):
         return self
 
     def search(
-        self, query: str, *, k: int = 10, where: Where = None, diversity: float = 0.0
+        self,
+        query: str,
+        *,
+        k: int = 10,
+        where: Where = None,
+        diversity: float = 0.0,
+        complete: bool = False,
+        rerank: bool = True,
     ) -> list[dict[str, Any]]:
-        """Return the best documents as ``{"id", "text", "score", "metadata"}``, best first.
+        """Return the documents that fit best, best first; none where nothing fits.
+
+        Each is ``{"id", "text", "score", "metadata", "marks"}``; marks are pairs (start, end) of
+        places in the text where words of the query stand, without words that are in most
+        documents.
+
+        Case, accents and width of letters do not matter; a word of four letters or more that no
+        document has may have one typing error, or another ending: see `expand_query`.
 
         Parameters
         ----------
@@ -159,10 +170,16 @@ class SearchIndex(Estimator):
             Only documents whose metadata have these values, or for which it returns true.
         diversity : float, default 0.0
             0 to 1: how much unlikeness to those before counts (maximal marginal relevance).
+        complete : bool, default False
+            Whether the query is being typed: its last word may go on.
+        rerank : bool, default True
+            Whether what was learnt from clicks has a say.
         """
         validation.check_number("k", k, low=1, integer=True)
         validation.check_number("diversity", diversity, low=0, high=1)
-        order, scores = self._ranked(query, where)
+        validation.check_flag("rerank", rerank)
+        matches = self._matches(query, complete)
+        order, scores = self._ranked(matches, where, rerank)
         if diversity > 0 and len(order):
             some = order[: max(_RERANKED, k)]
             embeddings = self._built().embeddings[some]
@@ -173,17 +190,66 @@ class SearchIndex(Estimator):
                 "text": self.texts_[i],
                 "score": float(scores[i]),
                 "metadata": dict(self.metadata_[i]),
+                "marks": matches.marks(self.texts_[i]),
             }
             for i in order[:k].tolist()
         ]
 
-    def learn_clicks(self, query: str, clicked: Iterable[Any], shown: Iterable[Any]) -> Self:
+    def expand_query(self, query: str, *, complete: bool = False) -> list[dict[str, Any]]:
+        """Return what `search` looks for in place of each word of a query.
+
+        Parameters
+        ----------
+        query : str
+        complete : bool, default False
+            As for `search`.
+
+        Returns
+        -------
+        list of dict
+            ``{"word", "how", "terms"}``: the word as it was written; ``"exact"``, ``"begun"``
+            (the beginning of others), ``"corrected"`` (a typing error, or another ending) or
+            ``"unknown"``; and the words of the documents, those in most of them first.
+
+        Examples
+        --------
+        >>> SearchIndex().fit(["Flights to Zürich"]).expand_query("flihgts zurich")
+        [{'word': 'flihgts', 'how': 'corrected', 'terms': ['flights']}, \
+{'word': 'zurich', 'how': 'exact', 'terms': ['zürich']}]
+        """
+        return [
+            {
+                "word": word.text,
+                "how": word.how,
+                "terms": [self._built().name(t) for terms in word.units for t in terms],
+            }
+            for word in self._query(query, complete).words
+        ]
+
+    def documents(self) -> list[dict[str, Any]]:
+        """Return all documents as ``{"id", "text", "metadata"}``, in the order they came."""
+        self._require_fitted()
+        return [
+            {"id": name, "text": text, "metadata": dict(about)}
+            for name, text, about in zip(self.ids_, self.texts_, self.metadata_, strict=True)
+        ]
+
+    def learn_clicks(
+        self,
+        query: str,
+        clicked: Iterable[Any],
+        shown: Iterable[Any],
+        *,
+        complete: bool = False,
+    ) -> Self:
         """Learn that of the documents shown for a query these were opened and those were not.
 
         Parameters
         ----------
         query : str
         clicked, shown : sequences of ids
+        complete : bool, default False
+            As it was for `search`.
         """
         self._require_fitted()
         opened = {str(i) for i in clicked}
@@ -192,7 +258,8 @@ class SearchIndex(Estimator):
         unknown = [name for name in (*seen, *opened) if name not in places]
         if unknown:
             raise InvalidInput(f"there is no document {unknown[0]!r}", parameter="shown")
-        rows = self._features(query)[[places[name] for name in seen]]
+        features = self._matches(query, complete).features(self.method, self.texts_)
+        rows = features[[places[name] for name in seen]]
         targets = np.array([name in opened for name in seen], dtype=np.float64)
         learner = self.reranker_ or Reranker()
         self.reranker_ = learner.with_rows(rows, targets)
@@ -205,72 +272,33 @@ class SearchIndex(Estimator):
 
     # -- how it works
 
-    def _ranked(self, query: str, where: Where) -> tuple[Any, Array]:
-        scores = self._scores(query)
-        allowed = self._allowed(where)
+    def _query(self, query: Any, complete: bool) -> Query:
+        self._require_fitted()
+        [text] = check_texts([query], "query")
+        validation.check_flag("complete", complete)
+        vectorizer, lexicon = self._built().vectorizer, self._built().lexicon
+        vectors = word_vectors.named(self.vectors_)
+        about = {} if vectors is None else {"is_word": vectors.knows}
+        frequency = vectorizer.document_frequency_
+        return Query(text, lexicon, frequency, complete=bool(complete), **about)
+
+    def _matches(self, query: Any, complete: bool) -> Matches:
+        asked = self._query(query, complete)
+        return match(self._built(), asked, self.metric, word_vectors.named(self.vectors_))
+
+    def _ranked(self, matches: Matches, where: Where, rerank: bool) -> tuple[Any, Array]:
+        scores = matches.scores(self.method)
+        allowed = fitting(where, self.metadata_)
+        allowed = allowed[matches.fitting(self.method)[allowed]]
         order = allowed[np.argsort(-scores[allowed], kind="stable")]
-        if self.reranker_ is not None and self.reranker_.is_fitted:
+        if rerank and self.reranker_ is not None and self.reranker_.is_fitted and len(order):
             first = order[:_RERANKED]
-            new = self.reranker_.predict(self._features(query)[first])
+            new = self.reranker_.predict(matches.features(self.method, self.texts_)[first])
             best = np.argsort(-new, kind="stable")
+            scores = scores.copy()
             scores[first] = scores.max() + 1.0 + new - new.min()
             order = np.concatenate([first[best], order[_RERANKED:]])
         return order, scores
-
-    def _scores(self, query: str) -> Array:
-        lexical, latent, meaning = self._parts(query)[:3]
-        if self.method == "bm25":
-            return lexical
-        if self.method == "embedding":
-            return latent + _VECTOR_PART * meaning
-        return lexical / (lexical.max(initial=0.0) or 1.0) + latent + _VECTOR_PART * meaning
-
-    def _parts(self, query: str) -> tuple[Array, Array, Array, Array]:
-        """Return, for each document: BM25, embeddings, word vectors, share of the query's terms."""
-        self._require_fitted()
-        [query] = check_texts([query], "query")
-        state = self._built()
-        n = len(self.ids_)
-        if n == 0:
-            return np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0)
-        counts = state.vectorizer.transform_counts([query])
-        lexical = dot_t(counts, state.weights)[0]
-        there = counts.with_data(np.ones(len(counts.data)))
-        share = dot_t(there, state.weights.with_data(np.ones(len(state.weights.data))))[0]
-        embedded = state.space.transform(state.vectorizer.weigh(counts))
-        latent = ranking.similarities(embedded, state.embeddings, self.metric)[0]
-        vectors = word_vectors.named(self.vectors_)
-        new = word_vectors.dense_rows(vectors, [query])
-        meaning = (state.dense @ new[0]) if vectors is not None else np.zeros(n)
-        return lexical, latent, meaning, share / max(len(counts.data), 1)
-
-    def _features(self, query: str) -> Array:
-        """Return what the reranker sees of each document (n × FEATURES)."""
-        lexical, latent, meaning, share = self._parts(query)
-        length = np.log1p([len(text) for text in self.texts_])
-        relative = lexical / (lexical.max(initial=0.0) or 1.0)
-        rank = np.argsort(np.argsort(-self._scores(query), kind="stable"), kind="stable")
-        columns = [lexical, relative, latent, meaning, share, length, 1.0 / (1.0 + rank)]
-        assert len(columns) == FEATURES
-        return np.column_stack(columns)
-
-    def _allowed(self, where: Where) -> Any:
-        if where is None:
-            return np.arange(len(self.ids_))
-        if callable(where):
-            fits = where
-        elif isinstance(where, Mapping):
-            wanted = dict(where)
-
-            def fits(about: dict[str, Any]) -> bool:
-                return all(key in about and about[key] == value for key, value in wanted.items())
-        else:
-            raise InvalidInput(
-                f"where must be a dict or a function, got {type(where).__name__}", parameter="where"
-            )
-        return np.array(
-            [i for i, about in enumerate(self.metadata_) if fits(about)], dtype=np.int64
-        )
 
     def _put(self, X: Any, ids: Any, metadata: Any, *, replace: bool) -> Self:
         if not self.is_fitted:

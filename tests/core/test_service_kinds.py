@@ -209,6 +209,9 @@ def test_answers_are_explained_by_columns_cells_and_words() -> None:
     service, number, model, _ = trained("TextClassifier", TEXTS, np.array(list("abab")))
     got = run(service, "explain", model=number, X={"texts": [TEXTS[0]]}, target="a")
     assert got == explain.explain_text(model, TEXTS[0], target="a")
+    words = {"target": "a", "words": [[0, 10], [11, 14]]}
+    got = run(service, "explain", model=number, X={"texts": [TEXTS[0]]}, **words)
+    assert [word["word"] for word in got["words"]] == ["cats sleep", "a l"]
 
 
 def test_rows_are_unlearnt_as_if_they_had_not_come() -> None:
@@ -267,8 +270,18 @@ def test_an_index_is_searched_changed_taught_and_saved() -> None:
     got = run(service, "search", model=number, query="sings", where=where)["hits"]
     assert got == model.search("sings", where=where)
     assert [hit["id"] for hit in got] == ["p"]
-    run(service, "learn_clicks", model=number, query="sings", clicked=["q"], shown=["p", "q"])
-    model.learn_clicks("sings", ["q"], ["p", "q"])
+    for options in ({}, {"complete": True}):
+        got = run(service, "expand_query", model=number, query="parot sing", **options)["words"]
+        assert got == model.expand_query("parot sing", **options)
+        options |= {"rerank": False}
+        got = run(service, "search", model=number, query="parot sing", **options)["hits"]
+        assert got == model.search("parot sing", **options)
+    assert got[0]["marks"] == [(2, 8), (9, 14)]
+    assert run(service, "search", model=number, query="zzzz")["hits"] == []
+    assert run(service, "documents", model=number)["documents"] == model.documents()
+    clicks = {"clicked": ["q"], "shown": ["p", "q"], "complete": True}
+    run(service, "learn_clicks", model=number, query="sing", **clicks)
+    model.learn_clicks("sing", **clicks)
     run(service, "upsert", model=number, X={"texts": ["an owl"]}, ids=["p"])
     model.upsert(["an owl"], ids=["p"])
     assert run(service, "remove", model=number, ids=["0"])["summary"]["n_samples"] == 5
@@ -348,6 +361,8 @@ VERBS_OF_KINDS = {
     "remove": {"ids": ["a"]},
     "learn_clicks": {"query": "a", "clicked": [], "shown": []},
     "search": {"query": "a"},
+    "expand_query": {"query": "a"},
+    "documents": {},
     "suggest": {"text": "a"},
     "accept": {"text": "a", "word": "b"},
     "generate": {},

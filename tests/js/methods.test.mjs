@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { decodeLabels, encodeSamples } from '../../web/client/encode.js';
 import { METHODS } from '../../web/client/methods.js';
 import { Model } from '../../web/client/model.js';
+import { wordPlaces } from '../../web/client/words.js';
 import { needsVectors } from '../../worker/vectors.js';
 import { newClient, rejects, supervise } from './fake-worker.mjs';
 import { refused } from './refused.mjs';
@@ -51,6 +52,12 @@ const SENT = [
   ['transform', [X, { sampleRate: 8000 }], 'transform', { X: packedX, sample_rate: 8000 }],
   ['inverseTransform', [X], 'inverse_transform', { X: packedX }],
   ['explain', ['a text', { target: 'a' }], 'explain', { X: { texts: ['a text'] }, target: 'a' }],
+  [
+    'explain',
+    ['我👍今天', { words: [{ start: 3, end: 5 }] }],
+    'explain',
+    { X: { texts: ['我👍今天'] }, words: [[2, 4]] },
+  ],
   ...[[1, 2], Float64Array.of(1, 2), { data: Float64Array.of(1, 2), shape: [1, 2] }].map((row) => [
     'explain',
     [row, { background: X, nOrders: 3, seed: 1 }],
@@ -68,15 +75,17 @@ const SENT = [
   ['remove', [['1']], 'remove', { ids: ['1'] }],
   [
     'search',
-    ['q', { k: 2, where: { a: 1 }, diversity: 0.5 }],
+    ['q', { k: 2, where: { a: 1 }, diversity: 0.5, complete: true, rerank: false }],
     'search',
-    { query: 'q', k: 2, where: { a: 1 }, diversity: 0.5 },
+    { query: 'q', k: 2, where: { a: 1 }, diversity: 0.5, complete: true, rerank: false },
   ],
+  ['expandQuery', ['q', { complete: true }], 'expand_query', { query: 'q', complete: true }],
+  ['documents', [], 'documents', {}],
   [
     'learnClicks',
-    ['q', { clicked: ['1'], shown: ['1', '2'] }],
+    ['q', { clicked: ['1'], shown: ['1', '2'], complete: true }],
     'learn_clicks',
-    { query: 'q', clicked: ['1'], shown: ['1', '2'] },
+    { query: 'q', clicked: ['1'], shown: ['1', '2'], complete: true },
   ],
   ['suggest', ['see y', { k: 3 }], 'suggest', { text: 'see y', k: 3 }],
   ['accept', ['see', 'you'], 'accept', { text: 'see', word: 'you' }],
@@ -127,7 +136,34 @@ const ANSWERS = [
   ],
   ['scoreSamples', [X], { data: Float64Array.of(-1), shape: [1] }, Float64Array.of(-1)],
   ['score', [X], { score: 0.5 }, 0.5],
-  ['search', ['q'], { hits: [{ id: '1' }] }, [{ id: '1' }]],
+  [
+    'search',
+    ['q'],
+    {
+      hits: [
+        {
+          id: '1',
+          text: '😀 q👍q',
+          marks: [
+            [2, 3],
+            [4, 5],
+          ],
+        },
+      ],
+    },
+    [
+      {
+        id: '1',
+        text: '😀 q👍q',
+        marks: [
+          { start: 3, end: 4 },
+          { start: 6, end: 7 },
+        ],
+      },
+    ],
+  ],
+  ['expandQuery', ['q'], { words: [{ word: 'q' }] }, [{ word: 'q' }]],
+  ['documents', [], { documents: [{ id: '1' }] }, [{ id: '1' }]],
   ['suggest', ['q'], { suggestions: [{ word: 'x' }] }, [{ word: 'x' }]],
   [
     'recommend',
@@ -251,6 +287,20 @@ test('words of a text are found by their places, also after an emoji', async () 
     ['good', 'day'],
   );
   assert.equal(value, 0.5);
+});
+
+test('where a script has no blanks, words are cut by the dictionaries of the platform', () => {
+  const { model, last } = newModel();
+  const text = '😀 我今天登录失败了，the end';
+  model.explain(text);
+  const words = last().args.words.map(([start, end]) => [...text].slice(start, end).join(''));
+  assert.equal(words.join('|'), '😀|我|今天|登录|失败|了|the|end');
+  model.explain('All of it has blanks 😀');
+  assert.equal(last().args.words, undefined);
+  assert.deepEqual(
+    wordPlaces('ไทยง่าย').map(({ start, end }) => end - start),
+    [3, 4],
+  );
 });
 
 test('no answer is null', () => {

@@ -331,6 +331,11 @@ export interface ExplainOptions extends Options {
   background?: Samples;
   /** The class whose probability is explained (the most probable one), or the output. */
   target?: Label;
+  /**
+   * Where the words of a text stand, for `text.slice`. Otherwise they are cut at blanks, and where
+   * a script has none by `Intl.Segmenter`, or pairs of characters stand for words.
+   */
+  words?: { start: number; end: number }[];
   /** Random orders of the columns; more are more exact. */
   nOrders?: number;
   seed?: number;
@@ -366,6 +371,10 @@ export interface SearchOptions extends Options {
   where?: Record<string, unknown>;
   /** 0 to 1: how much unlikeness to the hits before counts. */
   diversity?: number;
+  /** Whether the query is being typed: its last word may go on. */
+  complete?: boolean;
+  /** False: without what was learnt from clicks. */
+  rerank?: boolean;
 }
 
 export interface Hit {
@@ -373,6 +382,20 @@ export interface Hit {
   text: string;
   score: number;
   metadata: Record<string, unknown>;
+  /** Where words of the query stand, for `text.slice`; none if it is near in meaning alone. */
+  marks: { start: number; end: number }[];
+}
+
+/** A word of a query, and what is looked for in its place. */
+export interface QueryWord {
+  word: string;
+  /**
+   * `exact`: documents have it, but for case, accents and width; `begun`: it begins words of theirs;
+   * `corrected`: a typing error or another ending makes words of theirs of it.
+   */
+  how: 'exact' | 'begun' | 'corrected' | 'unknown';
+  /** Words of the documents. */
+  terms: string[];
 }
 
 export interface Suggestion {
@@ -490,11 +513,22 @@ export class Model {
     options: DocumentOptions & { ids: (string | number)[] },
   ): Promise<FitResult>;
   remove(ids: (string | number)[], options?: LearnOptions): Promise<FitResult>;
+  /** Documents of a `SearchIndex`, the best first; none where nothing fits. */
   search(query: string, options?: SearchOptions): Promise<Hit[]>;
+  /** What `search` looks for: one typing error in a word is forgiven. */
+  expandQuery(query: string, options?: Options & { complete?: boolean }): Promise<QueryWord[]>;
+  /** All documents, in the order they came. */
+  documents(
+    options?: Options,
+  ): Promise<{ id: string; text: string; metadata: Record<string, unknown> }[]>;
   /** Learns which of the documents shown for a query were opened. */
   learnClicks(
     query: string,
-    about: LearnOptions & { clicked: (string | number)[]; shown: (string | number)[] },
+    about: LearnOptions & {
+      clicked: (string | number)[];
+      shown: (string | number)[];
+      complete?: boolean;
+    },
   ): Promise<FitResult>;
   /** Likely words after a text, of an `Autocomplete`. */
   suggest(text: string, options?: Options & { k?: number }): Promise<Suggestion[]>;

@@ -1,6 +1,7 @@
 // What models can be asked, by the name of the method: the verb, what is sent, what comes back.
 // @ts-check
 import { decodeLabels, encodeSamples, encodeTargets, invalid } from './encode.js';
+import { inCharacters, inUnits, wordPlaces } from './words.js';
 
 /**
  * @typedef {object} Request
@@ -51,10 +52,12 @@ export const METHODS = {
   inverseTransform: (X, options) => ask('inverse_transform', rows(X), options),
   explain(sample, options = {}) {
     const { background, target, nOrders, seed } = options;
-    const args = { X: oneSample(sample), target, n_orders: nOrders, seed };
+    const words = typeof sample === 'string' ? (options.words ?? wordPlaces(sample)) : undefined;
+    const places = words && inCharacters(words, sample);
+    const args = { X: oneSample(sample), target, n_orders: nOrders, seed, words: places };
     const usual = background && { background: encodeSamples(background, 'background') };
     return ask('explain', { ...args, ...usual }, options, (about) =>
-      about.words ? { ...about, words: inUnits(about.words, sample) } : about,
+      about.words ? { ...about, words: inUnits(about.words, String(sample)) } : about,
     );
   },
   score: (X, y, options) => ask('score', rows(X, y), options, ({ score }) => score),
@@ -64,12 +67,16 @@ export const METHODS = {
   upsert: (texts, options = {}) => ask('upsert', documents(texts, options), options),
   remove: (ids, options) => ask('remove', { ids }, options),
   search(query, options = {}) {
-    const { k, where, diversity } = options;
-    return ask('search', { query, k, where, diversity }, options, ({ hits }) => hits);
+    const { k, where, diversity, complete, rerank } = options;
+    const args = { query, k, where, diversity, complete, rerank };
+    return ask('search', args, options, ({ hits }) => hits.map(withMarks));
   },
+  expandQuery: (query, options = {}) =>
+    ask('expand_query', { query, complete: options.complete }, options, ({ words }) => words),
+  documents: (options) => ask('documents', {}, options, ({ documents }) => documents),
   learnClicks(query, options = {}) {
-    const { clicked, shown } = options;
-    return ask('learn_clicks', { query, clicked, shown }, options);
+    const { clicked, shown, complete } = options;
+    return ask('learn_clicks', { query, clicked, shown, complete }, options);
   },
   suggest: (text, options = {}) =>
     ask('suggest', { text, k: options.k }, options, ({ suggestions }) => suggestions),
@@ -123,17 +130,14 @@ function oneSample(sample) {
   return encodeSamples(isRow ? [sample] : sample);
 }
 
-/**
- * Python counts characters, JavaScript units of 16 bits.
- *
- * @param {{ start: number, end: number }[]} words
- * @param {any} sample a text, or a list of one
- */
-function inUnits(words, sample) {
-  const places = [0];
-  for (const character of String(sample)) places.push(places[places.length - 1] + character.length);
-  return words.map((word) => ({ ...word, start: places[word.start], end: places[word.end] }));
-}
+/** @param {any} hit */
+const withMarks = (hit) => ({
+  ...hit,
+  marks: inUnits(
+    hit.marks.map((/** @type {number[]} */ [start, end]) => ({ start, end })),
+    hit.text,
+  ),
+});
 
 /** @param {{ data: Float64Array, shape: number[] }} result */
 const numbers = (result) => (result.shape.length === 1 ? result.data : result);
