@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -51,6 +53,64 @@ def test_it_finds_while_a_word_is_typed_and_marks_it(page: Page) -> None:
     expect(titles(page)).to_have_count(20)
     expect(titles(page).nth(10)).to_be_focused()
     expect(titles(page).first).to_have_attribute("aria-expanded", "true")
+
+
+SCRIPTS = {
+    "経営者": ("日東電工株式会社の経営者\n\n", "経営者"),
+    "登录": ("用户登录失败，请重试\n\n", "登录"),
+    "ไทย": ("ภาษาไทยง่ายมาก\n\n", "ไทย"),
+    "😀": ("done 😀 and well\n\n", "😀"),
+    "strasse": ("In der Straße\n\n", "Straße"),
+    "munchen": ("Züge nach MÜNCHEN\n\n", "MÜNCHEN"),
+    "ａｒｒｉｖｅｄ": ("arrived without 😀 delay\n\n", "arrived"),
+}
+
+
+def test_words_are_found_and_marked_in_any_script(page: Page) -> None:
+    open_page(page)
+    # each is a document of its own: shorter ones are joined
+    filler = "and so on it goes, with nothing that anybody would look for. " * 4
+    add(
+        page,
+        ("scripts.txt", "".join(f"{filler}\n\n{text}{filler}" for text, _ in SCRIPTS.values())),
+    )
+    expect(page.locator("#found")).to_contain_text("of 52 documents")
+    for query, (_, marked) in SCRIPTS.items():
+        find(page, query)
+        expect(page.locator("#hits mark").first).to_have_text(marked)
+        expect(page.locator("#found")).not_to_contain_text("No document has")
+
+
+def test_a_snippet_of_a_text_without_blanks_shows_what_was_found(page: Page) -> None:
+    open_page(page)
+    filler = "我们今天学习机器学习，天气很好。"
+    add(page, ("long.txt", f"{filler * 40}日東電工株式会社の経営者。{filler * 40}"))
+    expect(page.locator("#found")).to_contain_text("of 45 documents")
+    find(page, "経営者")
+    expect(page.locator("#hits mark").first).to_have_text("経営者")
+    body = page.locator("#hits .body").first
+    assert len(body.inner_text()) < 270
+    titles(page).first.click()
+    assert len(body.inner_text()) > 1000
+    expect(body.locator("mark")).to_have_text(["経営者"])
+
+
+def test_a_typing_error_is_forgiven_and_said(page: Page) -> None:
+    open_page(page)
+    find(page, "raditor is cold")
+    found = page.locator("#found")
+    expect(found).to_contain_text("Showing results for “radiator”. No document has “raditor”.")
+    expect(titles(page).first).to_have_text("Jon: My radiator is cold again")
+    expect(page.locator("#hits mark").first).to_have_text("radiator")
+    find(page, "radiator is xqzt ")
+    expect(found).to_contain_text("No document has “xqzt”.")
+    expect(found).not_to_contain_text("Showing results for")
+    find(page, "radiator is cold")
+    expect(found).not_to_contain_text("No document has")
+    find(page, "vegetables")
+    expect(found).to_contain_text("No document has these words. These are near in meaning.")
+    expect(titles(page).first).to_have_text("Growing tomatoes")
+    expect(page.locator("#hits mark")).to_have_count(0)
 
 
 def test_keys_go_from_the_field_through_the_results_and_back(page: Page) -> None:
@@ -214,7 +274,7 @@ def test_what_is_refused_takes_nothing_away_and_is_forgotten_when_the_next_succe
     expect(page.locator("#found")).to_contain_text("of 84 documents")
     add(page, ("notes.md", sections(10_001)))
     error = page.locator("#docs-message [role=alert]")
-    expect(error).to_contain_text("10045 documents are too many")  # the 40 would be replaced
+    expect(error).to_contain_text("10085 documents are too many")
     paste(page, sections(9_990))
     expect(error).to_contain_text("10074 documents are too many")
     pasted = page.locator("#pasted")
@@ -246,6 +306,66 @@ def test_a_cancel_at_any_time_leaves_the_documents_as_they_were(page: Page, shar
     expect(file_item(page, "notes.md")).to_contain_text("40 documents")
     find(page, "quokka")
     expect(page.locator("#found")).to_contain_text("40 of 84 documents")
+
+
+def test_files_of_one_name_are_all_there_and_none_is_there_twice(page: Page) -> None:
+    open_page(page)
+    note = page.locator("#docs-message")
+    add(page, ("notes.md", "# Old\nAn old quokka."), ("notes.md", "# Other\nAnother quokka."))
+    expect(file_item(page, "notes.md")).to_contain_text("1 document")
+    expect(file_item(page, "notes (2).md")).to_contain_text("1 document")
+    expect(note).to_contain_text("Another notes.md is there: this one is called notes (2).md.")
+    find(page, "quokka")
+    expect(titles(page)).to_have_text(["Other", "Old"])
+    add(page, ("notes.md", "# Other\nAnother quokka."))
+    expect(note).to_have_text("notes.md is there already, unchanged, as notes (2).md.")
+    expect(page.locator("#found")).to_contain_text("2 of 46 documents")
+    add(page, ("notes.md", "# New\nA new quokka."), ("birds.md", "# Kite\nNo quokka."))
+    expect(file_item(page, "notes (3).md")).to_contain_text("1 document")
+    expect(titles(page)).to_have_count(4)
+    note.get_by_role("button", name="Replace the earlier").click()
+    expect(file_item(page, "notes (3).md")).to_have_count(0)
+    expect(page.locator("#found")).to_contain_text("3 of 47 documents")
+    expect(titles(page).filter(has_text="Old")).to_have_count(0)
+    page.get_by_role("button", name="Undo").click()
+    expect(titles(page).filter(has_text="Old")).to_have_count(1)
+    page.get_by_role("button", name="Remove notes (2).md").click()
+    expect(titles(page).filter(has_text="Other")).to_have_count(0)
+
+
+def folders(root: Path) -> Path:
+    for name in ("a", "b/deep"):
+        (root / "box" / name).mkdir(parents=True)
+        (root / "box" / name / "notes.md").write_text(f"# Notes\nA quokka of {name}.\n")
+    (root / "box" / "picture.png").write_bytes(b"no text")
+    return root / "box"
+
+
+def test_a_folder_is_chosen_and_its_files_are_told_apart(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    page.locator("input[webkitdirectory]").set_input_files(folders(tmp_path))
+    expect(file_item(page, "box/a/notes.md")).to_contain_text("1 document")
+    expect(file_item(page, "box/b/deep/notes.md")).to_contain_text("1 document")
+    expect(page.locator("#found")).to_contain_text("of 46 documents")
+    find(page, "quokka")
+    expect(titles(page)).to_have_count(2)
+    expect(page.locator("#hits")).to_contain_text("box/b/deep/notes.md")
+
+
+def test_a_folder_is_dropped_and_its_files_are_told_apart(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    box = page.locator("#drop .dropzone")
+    box.scroll_into_view_if_needed()
+    place = box.bounding_box()
+    assert place is not None
+    at = {"x": place["x"] + 20, "y": place["y"] + 20}
+    data = {"items": [], "files": [str(folders(tmp_path))], "dragOperationsMask": 1}
+    devtools = page.context.new_cdp_session(page)
+    for kind in ("dragEnter", "dragOver", "drop"):
+        devtools.send("Input.dispatchDragEvent", {"type": kind, "data": data, **at})
+    expect(file_item(page, "box/a/notes.md")).to_contain_text("1 document")
+    expect(file_item(page, "box/b/deep/notes.md")).to_contain_text("1 document")
+    expect(page.locator("#found")).to_contain_text("of 46 documents")
 
 
 def test_files_that_follow_each_other_closely_are_all_added(page: Page) -> None:

@@ -4,12 +4,15 @@ import { test } from 'node:test';
 import { decide, measure, partsOf } from '../../web/pages/guard/scores.js';
 import { tellingWords } from '../../web/pages/guard/telling.js';
 import { facetsOf, markdownDocs, tableDocs, textDocs } from '../../web/pages/search/documents.js';
+import { inPlaceOfEarlier, placed } from '../../web/pages/search/names.js';
 import { judged, mean, quality } from '../../web/pages/search/ranking.js';
 import { NOTES_OF_SAMPLE, QUESTIONS } from '../../web/pages/search/sample.js';
-import { expanded, placesOf, snippet, vocabularyOf } from '../../web/pages/search/words.js';
+import { partOf, snippet } from '../../web/pages/search/snippet.js';
+import { understood } from '../../web/pages/search/understood.js';
 import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/type-ahead/caret.js';
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
+import { wordStart } from '../../web/ui/cut.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
 
 const row = (truth, proba, refused = false) => ({ text: '', truth, proba, refused });
@@ -63,27 +66,143 @@ test('words that hardly move a sure answer are still told by the odds they chang
   );
 });
 
-test('a half-typed word is completed, a word in another form is found, nonsense is not', () => {
-  const vocabulary = vocabularyOf(['Growing tomatoes', 'Tomato soup', 'To bake bread', 'Éclair']);
-  assert.ok(expanded('toma', vocabulary).includes('tomatoes'));
-  assert.ok(expanded('tomatos soup', vocabulary).includes('tomatoes'));
-  assert.deepEqual(expanded('bake ', vocabulary), ['bake']);
-  assert.deepEqual(expanded('ÉCLAIR ', vocabulary), ['éclair']);
-  assert.deepEqual(expanded('xqzt', vocabulary), []);
-  assert.deepEqual(expanded('', vocabulary), []);
+test('a snippet holds the first mark, and the marks that are in it', () => {
+  const marksOf = (text, word) =>
+    [...text.matchAll(new RegExp(word, 'g'))].map(({ index }) => ({
+      start: index,
+      end: index + word.length,
+    }));
+  for (const [word, filler] of [
+    ['needle', 'filler '],
+    ['経営者', '我们今天学习机器学习'],
+    ['ไทย', 'ภาษาง่ายมาก'],
+    ['😀', '👍🏽'],
+  ]) {
+    const text = `${filler.repeat(100)}${word}${filler.repeat(5)} ${word}${filler.repeat(100)}`;
+    const marks = marksOf(text, word);
+    const part = snippet(text, marks);
+    assert.ok(part.text.length <= 262, `${part.text.length}`);
+    assert.match(part.text, /^….*…$/s);
+    assert.ok(part.text.isWellFormed());
+    assert.ok(part.marks.length >= 1);
+    for (const { start, end } of part.marks) assert.equal(part.text.slice(start, end), word);
+    assert.ok(text.includes(part.text.slice(1, -1)));
+  }
+  assert.deepEqual(snippet('short', [{ start: 1, end: 2 }]), {
+    text: 'short',
+    marks: [{ start: 1, end: 2 }],
+  });
+  assert.equal(snippet('x'.repeat(300), []).text, `${'x'.repeat(260)}…`);
+  assert.deepEqual(partOf(marksOf('a b a', 'a'), 2, 5), [{ start: 2, end: 3 }]);
 });
 
-test('places of words are whole words, whatever their case; a snippet holds the first', () => {
-  const text = 'Bread, breadth and BREAD.';
-  const places = placesOf(text, new Set(['bread']));
-  assert.deepEqual(
-    places.map(({ start, end }) => text.slice(start, end)),
-    ['Bread', 'BREAD'],
+test('a text is cut where a word begins, in any script, and never within a character', () => {
+  const cut = (text, at) => text.slice(0, wordStart(text, at));
+  assert.equal(cut('some words here', 8), 'some ');
+  assert.equal(cut('some words here', 5), 'some ');
+  assert.equal(cut('some words here', 99), 'some words here');
+  assert.equal(cut('我们今天学习机器学习。', 3), '我们');
+  assert.equal(cut('y'.repeat(100), 70), 'y'.repeat(70));
+  const family = '👨‍👩‍👧';
+  for (const character of [family, '👍🏽', 'e\u0301', '😀'])
+    for (let at = 1; at < 100; at++)
+      assert.equal(
+        cut(character.repeat(60), at).replaceAll(character, ''),
+        '',
+        `${character} ${at}`,
+      );
+});
+
+test('what was taken for something else, and what is unknown, is said', () => {
+  const word = (word, how, ...terms) => ({ word, how, terms });
+  assert.equal(understood([]), '');
+  assert.equal(understood([word('a', 'exact', 'a'), word('to', 'begun', 'tom')]), '');
+  assert.equal(
+    understood([word('flihgt', 'corrected', 'flight')]),
+    'Showing results for “flight”. No document has “flihgt”.',
   );
-  const long = `${'filler '.repeat(100)}needle ${'filler '.repeat(100)}`;
-  const part = snippet(long, new Set(['needle']));
-  assert.match(part, /^….*needle.*…$/s);
-  assert.ok(part.length < 300);
+  assert.equal(
+    understood([
+      word('bakn', 'corrected', 'bank', 'bark', 'ban'),
+      word('is', 'exact', 'is'),
+      word('clsed', 'corrected', 'closed'),
+      word('xqzt', 'unknown'),
+      word('+', 'unknown'),
+    ]),
+    'Showing results for “bank”, “bark” or “ban” and “closed”. No document has “bakn”, “clsed” or “xqzt”.',
+  );
+  assert.equal(
+    understood([word('xqzt', 'unknown')], true),
+    'No document has these words. These are near in meaning.',
+  );
+});
+
+const docsOf = (file, ...texts) =>
+  texts.map((text, i) => ({
+    id: `${file}#${i + 1}`,
+    title: text,
+    text,
+    metadata: { file, a: '1' },
+  }));
+
+test('a file of a name that is taken gets a number, one that is there is not added again', () => {
+  const add = (before, ...files) => {
+    const result = placed(
+      before,
+      files.map(([name, ...texts]) => ({ name, docs: docsOf(name, ...texts) })),
+    );
+    return { ...result, all: [...before, ...result.files.flatMap(({ docs }) => docs)] };
+  };
+  const named = (result) => result.all.map(({ id, title, metadata }) => [id, title, metadata.file]);
+  const one = add([], ['a/notes.md', 'x'], ['b/notes.md', 'y']);
+  assert.deepEqual(one.numbered, []);
+  assert.deepEqual(named(one), [
+    ['a/notes.md#1', 'x', 'a/notes.md'],
+    ['b/notes.md#1', 'y', 'b/notes.md'],
+  ]);
+  const two = add([], ['notes.md', 'x', 'z'], ['notes.md', 'y'], ['notes.md', 'x', 'z']);
+  assert.deepEqual(two.numbered, [{ name: 'notes.md', as: 'notes (2).md' }]);
+  assert.deepEqual(two.already, [{ name: 'notes.md', as: 'notes.md' }]);
+  assert.deepEqual(named(two), [
+    ['notes.md#1', 'x', 'notes.md'],
+    ['notes.md#2', 'z', 'notes.md'],
+    ['notes (2).md#1', 'y', 'notes (2).md'],
+  ]);
+  const three = add(
+    two.all,
+    ['notes.md', 'y'],
+    ['notes.md', 'new'],
+    ['notes', 'y'],
+    ['notes (2).md', 'q'],
+  );
+  assert.deepEqual(three.already, [{ name: 'notes.md', as: 'notes (2).md' }]);
+  assert.deepEqual(three.numbered, [
+    { name: 'notes.md', as: 'notes (3).md' },
+    { name: 'notes (2).md', as: 'notes (2) (2).md' },
+  ]);
+  assert.equal(new Set(three.all.map(({ id }) => id)).size, three.all.length);
+  assert.deepEqual(add(docsOf('a.b/n', 'x'), ['a.b/n', 'y']).numbered, [
+    { name: 'a.b/n', as: 'a.b/n (2)' },
+  ]);
+  const other = [{ ...docsOf('n.md', 'x')[0], metadata: { file: 'n.md', a: '2' } }];
+  assert.equal(add(other, ['n.md', 'x']).numbered.length, 1); // another value to filter by
+});
+
+test('a newer file takes the place of the earlier one, if it is still there', () => {
+  const docs = [
+    ...docsOf('n.md', 'old', 'older'),
+    ...docsOf('n (2).md', 'new'),
+    ...docsOf('m', 'x'),
+  ];
+  const numbered = [
+    { name: 'n.md', as: 'n (2).md' },
+    { name: 'gone.md', as: 'gone (2).md' },
+  ];
+  assert.deepEqual(inPlaceOfEarlier(docs, numbered), {
+    docs: docsOf('n.md', 'new'),
+    names: ['n.md'],
+    gone: ['n.md', 'n (2).md'],
+  });
 });
 
 test('Markdown is cut at its headings, not at those within code', () => {
@@ -107,6 +226,13 @@ test('text is cut at empty lines, and long lines are cut too', () => {
   assert.equal(docs.length, 5);
   assert.ok(docs.every(({ text, title }) => text.length <= 1500 && title.length <= 71));
   assert.deepEqual(textDocs('e.txt', '\n \n'), []);
+  for (const part of ['word ', '我们今天学习机器学习。', '👍🏽', 'ภาษาไทยง่ายมาก']) {
+    const cut = textDocs('w.txt', part.repeat(1200));
+    assert.ok(cut.every(({ text, title }) => text.isWellFormed() && title.isWellFormed()));
+    assert.ok(cut.every(({ text }) => text.length <= 1500 && !/^ord|^.?rd/.test(text)));
+    const together = cut.map(({ text }) => text).join('');
+    assert.equal(together.replaceAll(' ', ''), part.trim().repeat(1200));
+  }
 });
 
 test('rows of a table become documents whose other columns can be filtered by', () => {

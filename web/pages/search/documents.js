@@ -1,6 +1,7 @@
 // Files to documents: sections of Markdown, paragraphs of text, rows of a table.
 // @ts-check
 import { cellsOf } from '../../ui/csv.js';
+import { wordStart } from '../../ui/cut.js';
 import { textColumn } from '../../ui/text-classes.js';
 
 /** @import { ParsedTable } from '../../ui/csv.js' */
@@ -61,7 +62,7 @@ export function tableDocs(file, { columns, rows }) {
     });
     docs.push({
       id: `${file}#${row + 1}`,
-      title: (title && at(title, row)) || beginning(text),
+      title: (title && at(title, row).replace(/\s+/g, ' ')) || beginning(text),
       text,
       metadata: { ...Object.fromEntries(about), file },
     });
@@ -75,8 +76,9 @@ function chunks(text) {
   const out = [];
   for (const paragraph of text.split(/\n\s*\n/)) {
     const whole = paragraph.trim();
-    for (let from = 0; from < whole.length; from += LONG) {
-      const part = whole.slice(from, from + LONG);
+    for (let from = 0, to = 0; from < whole.length; from = to) {
+      to = wordStart(whole, from + LONG);
+      const part = whole.slice(from, to).trim();
       const last = out.length - 1;
       const joined = last >= 0 && out[last].length < SHORT && out[last].length + part.length < LONG;
       if (joined) out[last] += `\n\n${part}`;
@@ -89,7 +91,7 @@ function chunks(text) {
 /** @param {string} text */
 function beginning(text) {
   const line = text.split('\n')[0].replace(/\s+/g, ' ').trim();
-  return line.length <= TITLE ? line : `${line.slice(0, TITLE).replace(/\s\S*$/, '')}…`;
+  return line.length <= TITLE ? line : `${line.slice(0, wordStart(line, TITLE)).trimEnd()}…`;
 }
 
 /**

@@ -1,72 +1,65 @@
-// The documents of the page in two indexes: one as it is, one that learns from clicks.
+// The documents of the page in an index, which learns from clicks.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { wordStart } from '../../ui/cut.js';
 import { same } from '../../ui/same.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
-import { expanded, vocabularyOf, wordsOf } from './words.js';
+import { partOf } from './snippet.js';
 
-/** @import { ElmToolkit, Hit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, Hit, Model, QueryWord } from '../../client/index.js' */
 /** @import { Doc } from './documents.js' */
+/** @import { Mark } from './snippet.js' */
 
 /** Documents that are looked at for a query. */
-const CANDIDATES = 60;
-/** Hits without a word of the query whose score is a smaller part of the best are left out. */
+export const CANDIDATES = 60;
+/** Documents without a word of the query whose score is a smaller part of the best are left out. */
 const FAINT = 0.25;
-/** Words that occur more often than once in so many documents say nothing. */
-const USUAL = 0.3;
+/** Where none has a word of it, those that are no nearer in meaning than any two texts are. */
+const NEAR = 0.2;
 /** Documents handed over at once. */
 const AT_ONCE = 500;
-/** Words of a document that others are looked for with. */
-const LIKE_WORDS = 120;
+/** Letters of a document that others are looked for with. */
+const LIKE = 800;
 export const MOST = 10_000;
 
 /** @typedef {{ signal?: AbortSignal, onProgress?: (share: number) => void }} Options */
-/** @typedef {{ id: string, before: number }} Found `before`: its place without what was learnt */
+/** @typedef {{ title: Mark[], text: Mark[] }} Marks */
+/** @typedef {{ id: string, before: number, marks: Marks }} Found `before`: its place without what was learnt */
 
 export class Library {
   /** @type {Map<string, Doc>} */
   docs = new Map();
-  /** @type {Map<string, number>} */
-  vocabulary = new Map();
   /** Opened documents, by query. @type {Map<string, Set<string>>} */
   clicks = new Map();
-  #plain;
   /** @type {Model} */
-  learned;
+  index;
 
-  /** @param {Model} plain @param {Model} learned */
-  constructor(plain, learned) {
-    this.#plain = plain;
-    this.learned = learned;
+  /** @param {Model} index */
+  constructor(index) {
+    this.index = index;
   }
 
   /** @param {ElmToolkit} elm @param {Doc[]} docs @param {Options} [options] */
   static async of(elm, docs, options = {}) {
     checkSize(docs.length);
-    return new Library(await elm.create('SearchIndex'), await elm.create('SearchIndex')).#filled(
-      docs,
-      docs,
-      options,
-    );
+    return new Library(await elm.create('SearchIndex')).#filled(docs, docs, options);
   }
 
-  /** The library of an index that comes from a file. */
-  /** @param {ElmToolkit} elm @param {Model} learned */
-  static async open(elm, learned) {
-    const library = new Library(await elm.create('SearchIndex'), learned);
-    const all = await learned.search('a', { k: MOST }).catch((error) => {
+  /** The library of an index that comes from a file. @param {Model} index */
+  static async open(index) {
+    const library = new Library(index);
+    const all = await index.documents().catch((error) => {
       library.dispose();
       throw error;
     });
-    library.#recall(learned.metadata.clicks);
-    const docs = all.map(docOf).sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
-    return library.#filled([], docs, {});
+    library.#recall(index.metadata.clicks);
+    return library.#filled([], all.map(docOf), {});
   }
 
   /**
-   * A library of this one's documents and others, which replace those of the files; it knows what
-   * was learnt. This one stays as it is.
+   * A library of this one's documents but for those of some files, and others; it knows what was
+   * learnt. This one stays as it is.
    *
    * @param {ElmToolkit} elm @param {string[]} files @param {Doc[]} docs @param {Options} [options]
    */
@@ -76,10 +69,10 @@ export class Library {
     const kept = before.filter(({ metadata }) => !files.includes(metadata.file));
     const all = new Map([...kept, ...docs].map((doc) => [doc.id, doc]));
     checkSize(all.size);
-    const learned = await elm.load(await this.learned.save({ signal: options.signal }));
-    const next = new Library(await elm.create('SearchIndex'), learned);
+    const index = await elm.load(await this.index.save({ signal: options.signal }));
+    const next = new Library(index);
     for (const [query, ids] of this.clicks) next.clicks.set(query, new Set(ids));
-    if (gone.length) await learned.remove(gone.map(({ id }) => id));
+    if (gone.length) await index.remove(gone.map(({ id }) => id));
     return next.#filled(docs, [...all.values()], options);
   }
 
@@ -98,35 +91,22 @@ export class Library {
     return facetsOf([...this.docs.values()]);
   }
 
-  /** The words that are looked for. @param {string} query */
-  terms(query) {
-    const all = expanded(query, this.vocabulary);
-    const often = Math.max(10, USUAL * this.docs.size);
-    const telling = all.filter((word) => (this.vocabulary.get(word) ?? 0) <= often);
-    return new Set(telling.length ? telling : all);
-  }
-
   /**
-   * The documents for a query, the best first, in the learned order.
+   * What a query was taken for, and its documents, the best first, in the learned order.
    *
    * @param {string} query
    * @param {{ where?: Record<string, string>, signal?: AbortSignal }} [options]
-   * @returns {Promise<Found[]>}
+   * @returns {Promise<{ words: QueryWord[], found: Found[] }>}
    */
   async search(query, { where, signal } = {}) {
-    const terms = this.terms(query);
-    if (!terms.size) return [];
-    const words = [...terms].join(' ');
-    const before = this.#relevant(
-      await this.#plain.search(words, { k: CANDIDATES, where, signal }),
-      terms,
-    );
-    if (!this.clicks.size) return before.map((id, i) => ({ id, before: i }));
-    const after = await this.learned.search(words, { k: CANDIDATES, where, signal });
-    const places = new Map(before.map((id, i) => [id, i]));
-    return after
-      .filter(({ id }) => places.has(id))
-      .map(({ id }) => ({ id, before: places.get(id) ?? 0 }));
+    const words = await this.index.expandQuery(query, { complete: true, signal });
+    const options = { k: CANDIDATES, where, complete: true, signal };
+    const hits = relevant(await this.index.search(query, { ...options, rerank: false }));
+    const before = hits.map((hit, i) => ({ id: hit.id, before: i, marks: this.#marks(hit) }));
+    if (!this.clicks.size) return { words, found: before };
+    const places = new Map(before.map((found) => [found.id, found]));
+    const after = await this.index.search(query, options);
+    return { words, found: after.flatMap(({ id }) => places.get(id) ?? []) };
   }
 
   /** Documents like another one. */
@@ -134,26 +114,38 @@ export class Library {
   async like(id, { where, signal }) {
     const doc = this.docs.get(id);
     if (!doc) return [];
-    const query = wordsOf(`${doc.title} ${doc.text}`).slice(0, LIKE_WORDS).join(' ');
-    const hits = await this.#plain.search(query, { k: 11, where, signal });
-    return hits.filter((hit) => hit.id !== id).map((hit, i) => ({ id: hit.id, before: i }));
+    const whole = wholeOf(doc);
+    const query = whole.slice(0, wordStart(whole, LIKE));
+    const hits = await this.index.search(query, { k: 11, where, rerank: false, signal });
+    return hits
+      .filter((hit) => hit.id !== id)
+      .map((hit, i) => ({ id: hit.id, before: i, marks: { title: [], text: [] } }));
   }
 
   /** Learns that a document was opened. */
   /** @param {string} query @param {string} id @param {string[]} order as it was shown */
   async learn(query, id, order) {
-    const words = [...this.terms(query)].join(' ');
-    const opened = this.clicks.get(words) ?? new Set();
-    if (!words || opened.has(id) || !this.docs.has(id)) return false;
+    const asked = query.normalize('NFKC').trim().toLowerCase();
+    const opened = this.clicks.get(asked) ?? new Set();
+    if (!asked || opened.has(id) || !this.docs.has(id)) return false;
     const shown = judged(order, id, opened).filter((other) => this.docs.has(other));
-    await this.learned.learnClicks(words, { clicked: [id], shown });
-    this.clicks.set(words, opened.add(id));
+    await this.index.learnClicks(query, { clicked: [id], shown, complete: true });
+    this.clicks.set(asked, opened.add(id));
     return true;
   }
 
   dispose() {
-    this.learned.dispose();
-    this.#plain.dispose();
+    this.index.dispose();
+  }
+
+  /** The index has the title and the text in one. @param {Hit} hit @returns {Marks} */
+  #marks({ id, text, marks }) {
+    const doc = this.docs.get(id);
+    const [title, rest] = [doc?.title.length ?? 0, doc?.text.length ?? 0];
+    return {
+      title: partOf(marks, 0, title),
+      text: partOf(marks, text.length - rest, text.length),
+    };
   }
 
   /** What was opened, as the page stored it: text from a file. @param {unknown} clicks */
@@ -165,48 +157,43 @@ export class Library {
     }
   }
 
-  /** @param {Hit[]} hits @param {Set<string>} terms */
-  #relevant(hits, terms) {
-    const best = hits[0]?.score ?? 0;
-    return hits
-      .filter(
-        ({ text, score }) =>
-          score > 0 && (score >= FAINT * best || wordsOf(text).some((word) => terms.has(word))),
-      )
-      .map(({ id }) => id);
-  }
-
-  /** @param {Model} model @param {Doc[]} docs @param {Options} options */
-  async #hand(model, docs, { signal, onProgress }) {
-    if (!model.summary.fitted) await model.fit([]);
+  /** @param {Doc[]} docs @param {Options} options */
+  async #hand(docs, { signal, onProgress }) {
+    const { index } = this;
+    if (!index.summary.fitted) await index.fit([]);
     for (let from = 0; from < docs.length; from += AT_ONCE) {
       const some = docs.slice(from, from + AT_ONCE);
-      await model.upsert(
-        some.map(({ title, text }) => `${title}\n${text}`),
-        { ids: some.map(({ id }) => id), metadata: some.map(({ metadata }) => metadata), signal },
-      );
+      const [ids, metadata] = [some.map(({ id }) => id), some.map((doc) => doc.metadata)];
+      await index.upsert(some.map(wholeOf), { ids, metadata, signal });
       onProgress?.((from + some.length) / docs.length);
     }
   }
 
   /**
-   * Hands its documents to the models; it is disposed of where that fails or is cancelled.
+   * Hands documents to the index, which is disposed of where that fails or is cancelled.
    *
-   * @param {Doc[]} more those that the learned index lacks @param {Doc[]} all @param {Options} options
+   * @param {Doc[]} more those that the index lacks @param {Doc[]} all @param {Options} options
    */
-  async #filled(more, all, { signal, onProgress }) {
+  async #filled(more, all, options) {
     try {
-      await this.#hand(this.learned, more, { signal, onProgress: (s) => onProgress?.(s / 2) });
-      await this.#hand(this.#plain, all, { signal, onProgress: (s) => onProgress?.(0.5 + s / 2) });
-      if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
+      await this.#hand(more, options);
+      if (options.signal?.aborted) throw new ElmError('cancelled', 'cancelled');
     } catch (error) {
       this.dispose();
       throw error;
     }
     this.docs = new Map(all.map((doc) => [doc.id, doc]));
-    this.vocabulary = vocabularyOf(all.map(({ title, text }) => `${title} ${text}`));
     return this;
   }
+}
+
+/** What the index knows of a document. @param {Doc} doc */
+const wholeOf = ({ title, text }) => `${title}\n${text}`;
+
+/** @param {Hit[]} hits without what was learnt @returns {Hit[]} those that have to do with the query */
+function relevant(hits) {
+  const least = hits.some(({ marks }) => marks.length) ? FAINT * (hits[0]?.score ?? 0) : NEAR;
+  return hits.filter(({ marks, score }) => marks.length || score >= least);
 }
 
 /** @param {number} n */
@@ -214,13 +201,13 @@ function checkSize(n) {
   if (n > MOST) throw new Error(`${n} documents are too many; at most ${MOST}.`);
 }
 
-/** @param {Hit} hit @returns {Doc} */
+/** @param {Omit<Hit, 'score' | 'marks'>} stored @returns {Doc} */
 function docOf({ id, text, metadata }) {
   const end = text.indexOf('\n');
   const about = Object.entries(metadata).map(([name, value]) => [name, String(value)]);
   return {
     id,
-    title: end < 0 ? text.slice(0, 70) : text.slice(0, end),
+    title: end < 0 ? text.slice(0, wordStart(text, 70)) : text.slice(0, end),
     text: end < 0 ? text : text.slice(end + 1),
     metadata: { file: 'opened', ...Object.fromEntries(about) },
   };

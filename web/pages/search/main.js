@@ -14,14 +14,18 @@ import { workingBar } from '../../ui/working.js';
 import { change, inTurn } from './changes.js';
 import { bindFiles } from './files.js';
 import { filters, showFilters } from './filters.js';
-import { Library } from './library.js';
+import { CANDIDATES, Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
+import { inPlaceOfEarlier, placed } from './names.js';
 import { showOrders } from './orders.js';
 import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
+import { understood } from './understood.js';
 
+/** @import { QueryWord } from '../../client/index.js' */
 /** @import { Doc } from './documents.js' */
 /** @import { Found } from './library.js' */
+/** @import { Named, NewFile } from './names.js' */
 
 const PAGE = 10;
 const field = /** @type {HTMLInputElement} */ (byId('query'));
@@ -44,7 +48,7 @@ guardDrops();
 const starting = startShell();
 const work = workingBar(byId('adding'));
 const teaching = workingBar(byId('teaching'));
-const files = bindFiles({ onDocs: addDocs, onRemove: removeFile });
+const files = bindFiles({ onFiles: addFiles, onReplace: replaceFiles, onRemove: removeFile });
 const ask = latest(
   async (signal) => {
     const query = field.value;
@@ -52,13 +56,13 @@ const ask = latest(
     try {
       const start = performance.now();
       const where = filters();
-      const hits = likeId
-        ? await library.like(likeId, { where, signal })
+      const answer = likeId
+        ? { words: [], found: await library.like(likeId, { where, signal }) }
         : query.trim()
           ? await library.search(query, { where, signal })
-          : all(where);
+          : { words: [], found: all(where) };
       const took = performance.now() - start;
-      return () => show(hits, query, took);
+      return () => show(answer, query, took);
     } catch (error) {
       return () => showError(message, error, { retry: () => ask() });
     }
@@ -81,19 +85,22 @@ async function start() {
   }
 }
 
-/** @param {Found[]} hits @param {string} query @param {number} took */
-function show(hits, query, took) {
+/** @param {{ words: QueryWord[], found: Found[] }} answer @param {string} query @param {number} took */
+function show({ words, found: hits }, query, took) {
   if (!library) return;
   showNote(message);
-  const many = query === asked ? Math.max(PAGE, listed.size) : PAGE;
+  const shown = query === asked ? Math.max(PAGE, listed.size) : PAGE;
   [found, asked] = [hits, query];
   listed.clear();
   const n = library.docs.size;
   const liked = likeId && library.docs.get(likeId)?.title;
   const plain = !likeId && !query.trim();
+  const many = found.length < CANDIDATES ? found.length : `The best ${CANDIDATES}`;
   const text = plain
     ? count(n, 'document')
-    : `${found.length} of ${count(n, 'document')} in ${Math.max(1, Math.round(took))} ms`;
+    : `${many} of ${count(n, 'document')} in ${Math.max(1, Math.round(took))} ms`;
+  const near = !found.some(({ marks }) => marks.title.length || marks.text.length);
+  const more = plain ? '' : understood(words, near);
   replace(
     byId('found'),
     liked
@@ -106,11 +113,11 @@ function show(hits, query, took) {
           ),
         ]
       : found.length || !n
-        ? text
+        ? text + (more && `. ${more}`)
         : 'Nothing has these words. Try others, or fewer filters.',
   );
   clearResults();
-  showHits(many);
+  showHits(shown);
   showOrder();
 }
 
@@ -122,7 +129,6 @@ function showHits(many) {
   addResults({
     found: next,
     docs: library.docs,
-    terms: likeId ? new Set() : library.terms(asked),
     onOpen: opened,
     onLike: like,
   });
@@ -144,7 +150,7 @@ async function opened(id) {
     const order = found.map((hit) => hit.id);
     if (!(await inTurn(async () => library?.learn(query, id, order)))) return;
     if (likeId || asked !== query) return;
-    found = await library.search(asked, { where: filters() });
+    ({ found } = await library.search(asked, { where: filters() }));
     showOrder(); // what is read stays where it is; the next search has the new order
   } catch (error) {
     showError(byId('order-message'), error);
@@ -163,7 +169,7 @@ function all(where) {
   const fits = (/** @type {Doc} */ { metadata }) =>
     Object.entries(where).every(([name, value]) => metadata[name] === value);
   const docs = [...(library?.docs.values() ?? [])].filter(fits);
-  return docs.map(({ id }, before) => ({ id, before }));
+  return docs.map(({ id }, before) => ({ id, before, marks: { title: [], text: [] } }));
 }
 
 // -- documents
@@ -175,10 +181,24 @@ async function documentsChanged() {
   await ask();
 }
 
-/** @param {Doc[]} docs @param {string[]} names */
-function addDocs(docs, names) {
+/** @param {NewFile[]} added @returns what became of them */
+async function addFiles(added) {
+  await first;
+  const result = placed(library?.docs.values() ?? [], added);
+  const docs = result.files.flatMap((file) => file.docs);
+  const names = result.files.map(({ name }) => name);
   const text = `Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`;
-  return exchange(names, docs, text);
+  if (docs.length) await exchange([], docs, text);
+  return result;
+}
+
+/** @param {Named[]} numbered newer files, which are to take the place of those of their names */
+function replaceFiles(numbered) {
+  return change(async () => {
+    const newer = inPlaceOfEarlier([...(library?.docs.values() ?? [])], numbered);
+    const text = `Replaced ${newer.names.join(', ').slice(0, 80)}`;
+    if (newer.docs.length) await exchange(newer.gone, newer.docs, text);
+  });
 }
 
 /** @param {string} file */
@@ -207,7 +227,7 @@ async function open(file) {
     await model.dispose();
     throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);
   }
-  await takePlace(await Library.open(elm, model), `Opened ${file.name}`);
+  await takePlace(await Library.open(model), `Opened ${file.name}`);
 }
 
 /** @param {Library} next @param {string} text */
@@ -271,7 +291,8 @@ byId('teach-sample').addEventListener('click', async () => {
       if (!mine) return;
       await teaching(async (signal, onProgress) => {
         for (const [i, question] of QUESTIONS.entries()) {
-          await learnFrom(mine, question, await mine.search(question.query, { signal }));
+          const { found } = await mine.search(question.query, { signal });
+          await learnFrom(mine, question, found);
           onProgress((i + 1) / QUESTIONS.length);
         }
       });
@@ -287,9 +308,9 @@ keepBar({
   save: async () => {
     if (!library) throw new Error('There is nothing yet: wait until Python has loaded.');
     const clicks = [...library.clicks].map(([query, ids]) => [query, ...ids]);
-    const json = await library.learned.save({ metadata: { name: 'Search', clicks } });
+    const json = await library.index.save({ metadata: { name: 'Search', clicks } });
     const about = count(library.docs.size, 'document');
-    return { json, summary: library.learned.summary, about };
+    return { json, summary: library.index.summary, about };
   },
   open: async (file) => {
     await change(() => open(file), { rethrow: true });

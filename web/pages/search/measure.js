@@ -66,7 +66,7 @@ async function measured(elm, signal, onProgress) {
       const asked = QUESTIONS.filter((_, i) => i % 2 === half);
       const others = QUESTIONS.filter((_, i) => i % 2 !== half);
       for (const question of [...others, ...asked]) {
-        const found = await library.search(question.query, { signal });
+        const { found } = await library.search(question.query, { signal });
         if (others.includes(question)) await learnFrom(library, question, found);
         else {
           before.push(quality(orderBefore(found), question.relevant, KS));

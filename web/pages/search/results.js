@@ -1,11 +1,15 @@
 // The list of results: what was found is marked; opened in place; the keys up and down go through it.
 // @ts-check
+import { wordStart } from '../../ui/cut.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { marked } from '../../ui/marked.js';
-import { placesOf, snippet } from './words.js';
+import { snippet } from './snippet.js';
 
 /** @import { Doc } from './documents.js' */
-/** @import { Found } from './library.js' */
+/** @import { Found, Marks } from './library.js' */
+
+/** Of a value beside a result. */
+const MOST_LETTERS = 60;
 
 const list = byId('hits');
 const field = byId('query');
@@ -16,28 +20,27 @@ export const clearResults = () => list.replaceChildren();
  * @param {object} shown
  * @param {Found[]} shown.found
  * @param {Map<string, Doc>} shown.docs
- * @param {Set<string>} shown.terms
  * @param {(id: string) => void} shown.onOpen
  * @param {(id: string) => void} shown.onLike
  */
-export function addResults({ found, docs, terms, onOpen, onLike }) {
-  for (const { id } of found) {
+export function addResults({ found, docs, onOpen, onLike }) {
+  for (const { id, marks } of found) {
     const doc = docs.get(id);
-    if (doc) list.append(result(doc, terms, onOpen, onLike));
+    if (doc) list.append(result(doc, marks, onOpen, onLike));
   }
 }
 
 /**
  * @param {Doc} doc
- * @param {Set<string>} terms
+ * @param {Marks} marks
  * @param {(id: string) => void} onOpen
  * @param {(id: string) => void} onLike
  */
-function result({ id, title, text, metadata }, terms, onOpen, onLike) {
+function result({ id, title, text, metadata }, marks, onOpen, onLike) {
   const body = h('p', { class: 'body' });
   const show = (/** @type {boolean} */ whole) => {
-    const part = whole ? text : snippet(text, terms);
-    replace(body, marked(part, placesOf(part, terms)));
+    const part = whole ? { text, marks: marks.text } : snippet(text, marks.text);
+    replace(body, marked(part.text, part.marks));
     body.classList.toggle('whole', whole);
     open.setAttribute('aria-expanded', String(whole));
   };
@@ -53,7 +56,7 @@ function result({ id, title, text, metadata }, terms, onOpen, onLike) {
         if (whole) onOpen(id);
       },
     },
-    marked(title, placesOf(title, terms)),
+    marked(title, marks.title),
   );
   show(false);
   return h(
@@ -66,7 +69,7 @@ function result({ id, title, text, metadata }, terms, onOpen, onLike) {
       { class: 'row' },
       Object.entries(metadata)
         .slice(0, 4)
-        .map(([name, value]) => h('span', { class: 'kind', title: name }, value.slice(0, 60))),
+        .map(([name, value]) => h('span', { class: 'kind', title: name }, shortened(name, value))),
       h(
         'button',
         {
@@ -79,6 +82,14 @@ function result({ id, title, text, metadata }, terms, onOpen, onLike) {
       ),
     ),
   );
+}
+
+/** A value, or the end of the name of a file in folders. @param {string} name @param {string} value */
+function shortened(name, value) {
+  if (value.length <= MOST_LETTERS) return value;
+  return name === 'file'
+    ? `…${value.slice(wordStart(value, value.length - MOST_LETTERS))}`
+    : `${value.slice(0, wordStart(value, MOST_LETTERS)).trimEnd()}…`;
 }
 
 /** @param {number} nth */
