@@ -10,9 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from elm_core.exceptions import InvalidInput
+from elm_core.files.rows import rows_of
+
 ROOT = Path(__file__).parents[2]
 NODE = shutil.which("node")
 CASES = 2000
+
+pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node")
 
 QUOTINGS = [csv.QUOTE_MINIMAL, csv.QUOTE_ALL, csv.QUOTE_NONNUMERIC]
 PARTS = [
@@ -42,7 +47,16 @@ def some_text(rng: random.Random, delimiter: str, end: str) -> str:
     return blank + (text.removesuffix(end) if rng.random() < 0.3 else text + blank)
 
 
-@pytest.mark.skipif(NODE is None, reason="needs Node")
+def streamed(cases: list[dict], folder: Path) -> list:
+    path = folder / "cases.json"
+    path.write_text(json.dumps(cases), encoding="utf-8")
+    paths = (ROOT / "tests/js/source_paths.mjs").as_uri()
+    command = [NODE, "--import", paths, ROOT / "tests/js/csv_rows.mjs", path]
+    done = subprocess.run(command, capture_output=True, timeout=100, cwd=ROOT)
+    assert done.returncode == 0, done.stderr.decode()
+    return json.loads(done.stdout)
+
+
 def test_rows_are_those_of_python(tmp_path):
     rng = random.Random(12)
     cases, expected = [], []
@@ -51,12 +65,25 @@ def test_rows_are_those_of_python(tmp_path):
         text = some_text(rng, delimiter, end)
         cases.append({"text": text, "delimiter": delimiter, "pieces": rng.choice([1, 7, 60, 9999])})
         read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        expected.append([row for row in read if row])
-    path = tmp_path / "cases.json"
-    path.write_text(json.dumps(cases), encoding="utf-8")
-    paths = (ROOT / "tests/js/source_paths.mjs").as_uri()
-    command = [NODE, "--import", paths, ROOT / "tests/js/csv_rows.mjs", path]
-    done = subprocess.run(command, capture_output=True, timeout=100, cwd=ROOT)
-    assert done.returncode == 0, done.stderr.decode()
-    for case, rows, found in zip(cases, expected, json.loads(done.stdout), strict=True):
+        expected.append([row for row in read if len(row) > 1 or (row and row[0].strip())])
+    for case, rows, found in zip(cases, expected, streamed(cases, tmp_path), strict=True):
         assert found == rows, case
+
+
+def test_loose_quotes_are_read_as_in_whole_files(tmp_path):
+    """Texts with quotes anywhere: left open, with blanks or texts beside them."""
+    rng = random.Random(13)
+    cases, expected = [], []
+    for _ in range(2 * CASES):
+        delimiter = rng.choice(",;| ")
+        text = "".join(rng.choices('ab1 ""\',;|\n\r', k=rng.randint(1, 30)))
+        cases.append({"text": text, "delimiter": delimiter, "pieces": rng.choice([1, 2, 5, 9999])})
+        try:
+            expected.append(list(rows_of(text, delimiter)))
+        except InvalidInput:
+            expected.append(None)
+    for case, rows, found in zip(cases, expected, streamed(cases, tmp_path), strict=True):
+        if rows is None:
+            assert found["code"] == "invalid-input" and "never closed" in found["message"]
+        else:
+            assert found == rows, case

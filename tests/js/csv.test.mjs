@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { decode } from '../../web/client/files/decode.js';
+import { sniffDelimiter } from '../../web/client/files/dialect.js';
 import { CsvError, cellOf, cellsOf, formatRows } from '../../web/ui/csv.js';
-import { decode } from '../../web/ui/files/decode.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
-import { sniffDelimiter } from '../../web/ui/files/dialect.js';
 import { readText } from '../../web/ui/files/reading.js';
 
 /** Columns as { name: cells }. */

@@ -1,9 +1,9 @@
 // Answers, line by line, what the page reads in a text: its rows for a delimiter, or the whole table.
 // The other half of tests/core/test_table_reader.py.
 import { createInterface } from 'node:readline';
+import { eachRow } from '../../web/client/files/rows.js';
 import { cellsOf } from '../../web/ui/csv.js';
 import { readText } from '../../web/ui/files/reading.js';
-import { eachRow } from '../../web/ui/files/rows.js';
 
 function answer({ text, delimiter }) {
   try {

@@ -1,8 +1,8 @@
 // A large CSV, block by block, for `model.fit`: nothing of it stays.
 // @ts-check
 import { invalid } from './encode.js';
-import { rowsOf } from './reading/rows.js';
-import { textOf } from './reading/text.js';
+import { rowsOf } from './reading/row-stream.js';
+import { textOf } from './reading/text-stream.js';
 
 /** Numbers of one block (32 MB): a table of very many columns has fewer rows in each. */
 const LARGEST_BLOCK = 2 ** 22;

@@ -1,6 +1,6 @@
 // A text file, whatever its encoding, of a bounded size.
 // @ts-check
-import { decode } from './files/decode.js';
+import { decode } from '../client/files/decode.js';
 import { MAX_BYTES } from './files/table.js';
 
 /** @param {File} file @param {number} [most] bytes */

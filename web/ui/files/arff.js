@@ -1,9 +1,10 @@
 // ARFF, the format of Weka and OpenML: attributes with names and kinds, then rows.
 // @ts-check
+
+import { emptyLayout } from '../../client/files/layout.js';
+import { linesOf } from '../../client/files/lines.js';
+import { columnNames } from '../../client/files/names.js';
 import { Fitting } from './building.js';
-import { emptyLayout } from './layout.js';
-import { linesOf } from './lines.js';
-import { columnNames } from './names.js';
 import { CsvError, checkColumns, checkSize } from './table.js';
 
 /** @import { ParsedTable } from './table.js' */

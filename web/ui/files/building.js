@@ -1,10 +1,12 @@
 // Rows of cells to a table: the layout is found in the first rows, the others follow it.
 // @ts-check
+
+import { layoutOf, SAMPLE } from '../../client/files/layout.js';
+import { Widths } from '../../client/files/widths.js';
 import { ColumnBuilder } from './column.js';
-import { fit, layoutOf, SAMPLE } from './layout.js';
 import { CsvError, checkColumns, tableOf } from './table.js';
 
-/** @import { Layout } from './layout.js' */
+/** @import { Layout } from '../../client/files/layout.js' */
 /** @import { ParsedTable } from './table.js' */
 
 /** Takes rows, none of them blank, and makes a table of them; the rows are not kept. */
@@ -49,43 +51,28 @@ export class TableBuilder {
   }
 }
 
-/** @typedef {'cut' | 'filled' | 'left'} Done what was done with a row of another width */
-
 /** Rows in the width of the table, and the count of those that were not. */
 export class Fitting {
   #layout;
   /** @type {ColumnBuilder[]} */
   #columns;
-  #seen = 0;
-  /** @type {Map<Done, { count: number, first: number, cells: number }>} */
-  #told = new Map();
+  #widths;
 
   /** @param {Layout} layout */
   constructor(layout) {
     this.#layout = layout;
+    this.#widths = new Widths(layout);
     this.#columns = layout.names.map(() => new ColumnBuilder());
   }
 
   /** @param {string[][]} rows @param {number} from */
   take(rows, from) {
-    const width = this.#columns.length;
     const fitting = [];
     for (let i = from; i < rows.length; i++) {
-      this.#seen++;
-      const row = rows[i];
-      const fitted = fit(row, width);
+      const fitted = this.#widths.fit(rows[i]);
       if (fitted) fitting.push(fitted);
-      if (fitted !== row && !(fitted && row.length > width && row.length <= this.#layout.widest))
-        this.#tell(fitted ? (row.length < width ? 'filled' : 'cut') : 'left', row.length);
     }
-    for (let place = 0; place < width; place++) this.#columns[place].take(fitting, place);
-  }
-
-  /** @param {Done} done @param {number} cells */
-  #tell(done, cells) {
-    const told = this.#told.get(done) ?? { count: 0, first: this.#seen, cells };
-    told.count++;
-    this.#told.set(done, told);
+    for (const [place, column] of this.#columns.entries()) column.take(fitting, place);
   }
 
   /** @returns {ParsedTable} */
@@ -93,7 +80,7 @@ export class Fitting {
     const { names, notes, header, units, kinds, target } = this.#layout;
     if (!this.#columns[0].rows) {
       throw new CsvError(
-        this.#seen
+        this.#widths.seen
           ? `No row has as many cells as the header (${names.length}).`
           : 'There is a header but no row below it.',
       );
@@ -102,25 +89,7 @@ export class Fitting {
       name: names[place],
       ...column.done(),
     }));
-    const told = [...notes, ...this.#ragged()];
+    const told = [...notes, ...this.#widths.notes()];
     return tableOf(columns, { notes: told, header, units, kinds, target });
   }
-
-  #ragged() {
-    const done = /** @type {Done[]} */ (['cut', 'filled', 'left']);
-    return done.flatMap((what) => {
-      const told = this.#told.get(what);
-      if (!told) return [];
-      const { count, first, cells } = told;
-      const rows = count === 1 ? '1 row was' : `${count} rows were`;
-      const which = `the first is row ${first}, with ${cells} instead of ${this.#columns.length}`;
-      return [`${rows} ${DONE[what]} (${which}).`];
-    });
-  }
 }
-
-const DONE = {
-  cut: 'cut: their cells beyond the last column are empty',
-  filled: 'filled with missing cells: they have fewer cells than there are columns',
-  left: 'left out: they have another number of cells than there are columns',
-};

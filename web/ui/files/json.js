@@ -1,10 +1,11 @@
 // JSON to a table: the forms in which data frames, databases and services write one.
 // @ts-check
+
+import { asText } from '../../client/files/cells.js';
+import { columnNames } from '../../client/files/names.js';
 import { TableBuilder } from './building.js';
-import { asText } from './cells.js';
 import { ColumnBuilder } from './column.js';
 import { parse } from './json-parsing.js';
-import { columnNames } from './names.js';
 import { CsvError, checkColumns, checkSize, tableOf } from './table.js';
 
 /** @import { ParsedTable, ReadOptions } from './table.js' */

@@ -1,5 +1,7 @@
 // The columns of a Parquet file as texts.
 // @ts-check
+
+import { columnNames } from '../../client/files/names.js';
 import {
   gunzip,
   parquetHeader,
@@ -11,7 +13,6 @@ import {
   unpackLz4Raw,
   unpackZstd,
 } from '../../vendor/parquet.js';
-import { columnNames } from './names.js';
 import { AS_STORED, NO_TEXT, textsOf } from './parquet-values.js';
 import { CsvError, checkColumns, tableOf } from './table.js';
 

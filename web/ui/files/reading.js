@@ -1,6 +1,6 @@
 // A file of any kind to a table.
 // @ts-check
-import { decode } from './decode.js';
+import { decode } from '../../client/files/decode.js';
 import { BINARY, TEXT } from './formats.js';
 import { refuse } from './refusals.js';
 import { CsvError } from './table.js';

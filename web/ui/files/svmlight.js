@@ -1,7 +1,8 @@
 // LIBSVM, or svmlight: a target and pairs of a place and a number in each line.
 // @ts-check
+
+import { linesOf } from '../../client/files/lines.js';
 import { ColumnBuilder } from './column.js';
-import { linesOf } from './lines.js';
 import { CsvError, checkSize, tableOf } from './table.js';
 
 /** @import { ParsedTable } from './table.js' */

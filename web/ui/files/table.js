@@ -1,6 +1,9 @@
 // What a file of a table holds, and how it is asked for. The same rules as elm_core.files, whose
 // tests share their cases with these modules (tests/tables).
 // @ts-check
+import { CsvError } from '../../client/files/errors.js';
+
+export { CsvError };
 
 /** @typedef {{ name: string, codes: Int32Array, values: string[] }} TextColumn cells as texts; missing ones are empty */
 
@@ -28,9 +31,6 @@
 /** Larger files are refused before they are read. */
 export const MAX_BYTES = 50 * 2 ** 20;
 export const MAX_COLUMNS = 2000;
-
-/** What is wrong with a file, in words for the person who brought it. */
-export class CsvError extends Error {}
 
 /** @param {number} columns */
 export function checkColumns(columns) {

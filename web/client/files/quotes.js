@@ -82,6 +82,26 @@ function closingQuote(text, opening) {
   return at;
 }
 
+/**
+ * Where a quoted cell opens that the text does not close, −1 if none does; also behind blanks, where
+ * a quote that is never closed would be a sign of a plain cell.
+ *
+ * @param {string} text @param {string} delimiter
+ */
+export function openQuote(text, delimiter) {
+  const blanks = delimiter === '\t' ? ' ' : ' \t';
+  const edges = `${delimiter}\r\n`;
+  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
+    let before = at - 1;
+    while (before >= 0 && blanks.includes(text[before])) before--;
+    if (before >= 0 && !edges.includes(text[before])) continue; // a quote within a plain cell
+    const close = closingQuote(text, at);
+    if (close < 0) return at;
+    at = close;
+  }
+  return -1;
+}
+
 /** Where each quoted cell opens and closes; −1 if it never does. */
 /** @param {string} text @param {string} delimiter @returns {Generator<{ at: number, close: number }>} */
 export function* quotedCells(text, delimiter) {

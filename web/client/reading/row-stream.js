@@ -1,7 +1,8 @@
 // Delimited text that comes in pieces, as rows of cells.
 // @ts-check
-import { dsvFormat } from '../../vendor/d3-dsv.js';
 import { invalid } from '../encode.js';
+import { openQuote } from '../files/quotes.js';
+import { BLANKS, NEVER, rowsIn } from '../files/rows.js';
 
 /** Characters that one row may have: a file without line ends is none of this kind. */
 const LONGEST_ROW = 4 * 2 ** 20;
@@ -10,7 +11,7 @@ const MARK = 'x';
 const [NEWLINE, RETURN] = [10, 13];
 
 /**
- * The rows of a text, some at a time. Empty lines are left out.
+ * The rows of a text, some at a time; blank lines are left out.
  *
  * Of the text that waits, every row but the last is whole, wherever the pieces were cut. Where the
  * last one begins is known by the line ends that its cells hold. A row that is longer than a piece
@@ -18,29 +19,28 @@ const [NEWLINE, RETURN] = [10, 13];
  *
  * @param {AsyncIterable<string>} pieces
  * @param {string} delimiter
+ * @param {boolean} [signs] quotes are signs like others
  * @returns {AsyncGenerator<string[][], void>}
  */
-export async function* rowsOf(pieces, delimiter) {
-  const { parseRows } = dsvFormat(delimiter);
+export async function* rowsOf(pieces, delimiter, signs = false) {
   let waiting = '';
   let enough = 0;
   for await (const piece of pieces) {
     waiting += piece;
     if (waiting.length < enough && waiting.length <= LONGEST_ROW) continue;
-    const rows = parseRows(waiting + MARK);
+    const open = signs || delimiter === BLANKS ? -1 : openQuote(waiting, delimiter || NEVER);
+    const known = open < 0 ? waiting : waiting.slice(0, open);
+    const rows = rowsIn(known + MARK, delimiter, signs);
     const last = rows.pop() ?? [];
-    waiting = waiting.slice(startOfLast(waiting, last));
+    waiting = waiting.slice(startOfLast(known, last));
     if (waiting.length > LONGEST_ROW) throw tooLong(waiting);
     enough = 2 * waiting.length;
-    yield rows.filter(notEmpty);
+    yield rows;
   }
-  const rows = parseRows(`${waiting}\n${MARK}`);
+  const rows = rowsIn(`${waiting}\n${MARK}`, delimiter, signs);
   if (rows.pop()?.[0] !== MARK) throw unclosed(waiting);
-  yield rows.filter(notEmpty);
+  yield rows;
 }
-
-/** @param {string[]} cells */
-const notEmpty = (cells) => cells.length > 1 || cells[0] !== '';
 
 /**
  * Where the last row begins: behind the last line end that none of its cells holds.

@@ -1,15 +1,16 @@
 // Delimited text to rows of cells.
 // @ts-check
 import { dsvFormat } from '../../vendor/d3-dsv.js';
+import { CsvError } from './errors.js';
 import { linesOf } from './lines.js';
 import { areSigns, quotedCells, tidyQuotes } from './quotes.js';
-import { CsvError } from './table.js';
 
 /** Stands for a delimiter where there is none: all of a line is one cell. */
 export const NONE = '';
 /** Any white space, as the older archives have it. */
 export const BLANKS = ' ';
-const NEVER = '\x1f';
+/** What takes the place of a delimiter in a text that has none. */
+export const NEVER = '\x1f';
 
 /**
  * Hands over every row that is not blank, until `take` says that it has enough. Rows are not kept:
@@ -19,8 +20,39 @@ const NEVER = '\x1f';
  */
 export function eachRow(text, delimiter, take) {
   if (delimiter === BLANKS) betweenBlanks(text, take);
-  else delimited(text, delimiter || NEVER, take);
+  else if (areSigns(text, delimiter)) asLines(text, delimiter, take);
+  else {
+    const parser = delimiter || NEVER;
+    const tidy = tidyQuotes(text, parser);
+    let last = '';
+    const all = delimited(tidy, parser, (row) => {
+      last = row[row.length - 1] ?? '';
+      return notBlank(row) && take(row);
+    });
+    if (all) checkClosed(tidy, parser, last);
+  }
 }
+
+/**
+ * The rows of a piece of a text that are not blank; the last one may go on behind the piece.
+ *
+ * @param {string} text @param {string} delimiter @param {boolean} signs quotes are signs like others
+ */
+export function rowsIn(text, delimiter, signs) {
+  /** @type {string[][]} */
+  const rows = [];
+  const take = (/** @type {string[]} */ row) => {
+    rows.push(row);
+  };
+  const parser = delimiter || NEVER;
+  if (delimiter === BLANKS) betweenBlanks(text, take);
+  else if (signs) asLines(text, parser, take);
+  else delimited(tidyQuotes(text, parser), parser, (row) => void (notBlank(row) && take(row)));
+  return rows;
+}
+
+/** @param {string[]} row */
+const notBlank = (row) => row.length > 1 || Boolean(row[0]?.trim());
 
 /** @param {string} text @param {(row: string[]) => boolean | void} take */
 function betweenBlanks(text, take) {
@@ -33,27 +65,25 @@ function betweenBlanks(text, take) {
   }
 }
 
+/** @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take */
+function asLines(text, delimiter, take) {
+  for (const { line } of linesOf(text)) if (line.trim() && take(line.split(delimiter))) return;
+}
+
 const ENOUGH = Symbol('enough');
 
-/** @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take */
+/** Says whether all rows were taken. @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take */
 function delimited(text, delimiter, take) {
-  if (areSigns(text, delimiter)) {
-    for (const { line } of linesOf(text)) if (line.trim() && take(line.split(delimiter))) return;
-    return;
-  }
-  const tidy = tidyQuotes(text, delimiter);
-  let last = '';
   try {
-    dsvFormat(delimiter).parseRows(tidy, (row) => {
-      last = row[row.length - 1] ?? '';
-      if ((row.length > 1 || row[0]?.trim()) && take(row)) throw ENOUGH;
+    dsvFormat(delimiter).parseRows(text, (row) => {
+      if (take(row)) throw ENOUGH;
       return null;
     });
   } catch (error) {
-    if (error === ENOUGH) return;
+    if (error === ENOUGH) return false;
     throw error;
   }
-  checkClosed(tidy, delimiter, last);
+  return true;
 }
 
 /** Refuses a file whose last cell was opened by a quote and closed by the file's end. */
