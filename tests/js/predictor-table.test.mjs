@@ -110,3 +110,13 @@ test('a reading that is none is refused', () => {
     );
   }
 });
+
+test('a long cell of blanks takes no longer than others', () => {
+  const encoder = Predictor.from(ENCODER);
+  const long = `x${' '.repeat(2_000_000)}y`; // the square of its length would take an hour
+  encoder.transform({ price: long, day: long, colour: long });
+  assert.deepEqual(
+    encoder.unread.map(({ column }) => column),
+    ['price', 'day'],
+  );
+});

@@ -15,7 +15,7 @@ export const PARTS = [
     needs: [],
     rules: [],
     source:
-      'const CHEROKEE=/\\p{sc=Cher}/gu,casefold=e=>e.replaceAll("\u1e9e","ss").replace(/[^\u0131\\p{sc=Cher}]+/gu,t=>t.toUpperCase().toLowerCase().replaceAll("\u03c2","\u03c3")).replace(CHEROKEE,t=>t.toUpperCase()),SPACE=String.raw`(?!\\ufeff)[\\s\\u001c-\\u001f\\u0085]`,LETTER=String.raw`\\p{L}\\p{Nl}\\p{No}`,ENDS=new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`,"g"),strip=e=>e.replace(ENDS,""),asciiDigits=e=>e.replace(/(?![0-9])\\p{Nd}/gu,t=>{const s=t.codePointAt(0);let r=s;for(;/\\p{Nd}/u.test(String.fromCodePoint(r-1));)r--;return String((s-r)%10)});',
+      'const CHEROKEE=/\\p{sc=Cher}/gu,casefold=r=>r.replaceAll("\u1e9e","ss").replace(/[^\u0131\\p{sc=Cher}]+/gu,e=>e.toUpperCase().toLowerCase().replaceAll("\u03c2","\u03c3")).replace(CHEROKEE,e=>e.toUpperCase()),SPACE=String.raw`(?!\\ufeff)[\\s\\u001c-\\u001f\\u0085]`,LETTER=String.raw`\\p{L}\\p{Nl}\\p{No}`,IS_SPACE=new RegExp(`^(?:${SPACE})$`);function isSpace(r,e){const t=r.charCodeAt(e);return(t<=32||t>126)&&IS_SPACE.test(r[e])}function strip(r){let[e,t]=[0,r.length];for(;e<t&&isSpace(r,e);)e++;for(;e<t&&isSpace(r,t-1);)t--;return r.slice(e,t)}const asciiDigits=r=>r.replace(/(?![0-9])\\p{Nd}/gu,e=>{const t=e.codePointAt(0);let c=t;for(;/\\p{Nd}/u.test(String.fromCodePoint(c-1));)c--;return String((t-c)%10)});',
   },
   {
     name: 'missing',

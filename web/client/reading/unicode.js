@@ -22,10 +22,21 @@ export const SPACE = String.raw`(?!\ufeff)[\s\u001c-\u001f\u0085]`;
 /** In a class of a regular expression with flag u: [^\W\d_] of Python. */
 export const LETTER = String.raw`\p{L}\p{Nl}\p{No}`;
 
-const ENDS = new RegExp(`^(?:${SPACE})+|(?:${SPACE})+$`, 'g');
+const IS_SPACE = new RegExp(`^(?:${SPACE})$`);
 
-/** @param {string} text */
-export const strip = (text) => text.replace(ENDS, '');
+/** @param {string} text @param {number} at */
+function isSpace(text, at) {
+  const code = text.charCodeAt(at);
+  return (code <= 32 || code > 126) && IS_SPACE.test(text[at]);
+}
+
+/** str.strip(); a pattern takes the square of the length for blanks within. @param {string} text */
+export function strip(text) {
+  let [start, end] = [0, text.length];
+  while (start < end && isSpace(text, start)) start++;
+  while (start < end && isSpace(text, end - 1)) end--;
+  return text.slice(start, end);
+}
 
 /**
  * The decimal digits of any script as those of ASCII: they come in runs of ten.
