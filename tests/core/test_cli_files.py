@@ -61,7 +61,9 @@ def test_the_header_can_be_given(folder, capsys):
     assert load("m.json").n_samples_seen_ == 25
 
 
-@pytest.mark.parametrize(("sign", "word"), [("\t", "tab"), ("\t", "\\t"), (" ", "space"), (":", ":")])
+@pytest.mark.parametrize(
+    ("sign", "word"), [("\t", "tab"), ("\t", "\\t"), (" ", "space"), (":", ":")]
+)
 def test_the_delimiter_can_be_given(folder, sign, word):
     Path("t.txt").write_text(TABLE.replace(",", sign))
     assert train("t.txt", "--delimiter", word).n_samples_seen_ == 24

@@ -14,7 +14,6 @@ from elm_core.features.latent import LatentSpace
 from elm_core.features.postings import Postings
 from elm_core.features.sparse import CSR, dot_t
 from elm_core.features.text import TextVectorizer
-from elm_core.retrieval_metrics import mean_reciprocal_rank, ndcg_at_k, recall_at_k
 from elm_core.tasks import SearchIndex
 
 DOCS = [
@@ -261,26 +260,3 @@ def test_hostile_files_are_refused(name):
     found.__dict__.update(broken)
     with pytest.raises(ModelFormatError):
         loads(dumps(found))
-
-
-def test_measures_of_rankings_equal_hand_counts():
-    relevant, ranked = [{"a": 3, "b": 1}, {"c": 2}, {}], [["x", "a", "b"], ["y"], ["z"]]
-    assert recall_at_k(relevant, ranked, k=2) == 0.25
-    assert mean_reciprocal_rank(relevant, ranked) == 0.25
-    gain = (3 / math.log2(3) + 1 / 2) / (3 + 1 / math.log2(3))
-    assert ndcg_at_k(relevant, ranked, k=3) == pytest.approx(gain / 2)
-    with pytest.raises(InvalidInput):
-        recall_at_k([set()], [["a"]], k=1)
-    with pytest.raises(InvalidInput):
-        recall_at_k([{"a"}], [], k=1)
-
-
-def test_ndcg_equals_scikit_learn():
-    from sklearn.metrics import ndcg_score
-
-    random = np.random.RandomState(0)
-    for _ in range(20):
-        gains, scores = random.randint(0, 4, 12), random.permutation(12)
-        order = np.argsort(-scores)
-        got = ndcg_at_k([dict(enumerate(gains.tolist()))], [order.tolist()], k=5)
-        assert got == pytest.approx(ndcg_score([gains], [scores], k=5))
