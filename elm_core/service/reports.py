@@ -88,7 +88,7 @@ def _column(learned: Wire) -> Wire:
     about: Wire = {"name": learned["name"], "kind": kind, "reading": reading}
     if kind == "date":
         minutes = round(learned["usual"] * 1440) if reading.get("times") else None
-        day = np.datetime64(int(learned["usual"]), "D")
+        day = np.datetime64(int(np.floor(learned["usual"])), "D")
         about["usual"] = str(day if minutes is None else np.datetime64(minutes, "m"))
     elif kind == "time":
         about["usual"] = str(np.datetime64(round(learned["usual"] * 60), "m"))[11:]

@@ -182,7 +182,7 @@ def _as_text(cell: Any) -> str:
         return number_text(cell) if math.isfinite(cell) else ""
     if type(cell).__name__ in ("NAType", "NaTType"):  # missing in pandas
         return ""
-    if isinstance(cell, bool):
+    if isinstance(cell, (bool, np.bool_)):
         return "true" if cell else "false"
     if isinstance(cell, int) and abs(cell) > _LARGEST_WHOLE:  # Python prints no longer ones
         return "1e400" if cell > 0 else "-1e400"

@@ -10,6 +10,7 @@ from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput, UnreadableCells
 from elm_core.explain import explain_row, usual_row
 from elm_core.features.tabular import TableEncoder
+from elm_core.service.reports import summary
 from elm_core.service.wire import samples_in, take_rows
 from elm_core.tables import clock, inspect
 from elm_core.tables.columns import as_column
@@ -66,9 +67,16 @@ def test_one_and_the_text_of_one_are_one_category():
     assert (about["unique"], sorted(about["categories"])) == (2, ["12345", "1A"])
 
 
-def test_truth_values_are_called_as_in_javascript():
-    encoder = TableEncoder(kinds={"a": "category"}).fit({"a": [True, False, "perhaps"] * 3})
+@pytest.mark.parametrize("true", [True, np.bool_(True)])
+def test_truth_values_are_called_as_in_javascript(true):
+    encoder = TableEncoder(kinds={"a": "category"}).fit({"a": [true, False, "perhaps"] * 3})
     assert encoder.get_feature_names_out() == ["a = true", "a = false", "a = perhaps"]
+
+
+def test_the_usual_day_between_two_is_the_earlier_one_before_1970_too():
+    table = {"day": ["1969-12-31", "1970-01-01", "1969-12-01", "1970-02-01"]}
+    model = TableRegressor(4, random_state=0).fit(table, range(4))
+    assert summary(model)["columns"][0]["usual"] == "1969-12-31"
 
 
 @pytest.mark.parametrize("cells", [[1.5, -999, 2.5], ["1.5", "-999.0", "2.5"]])

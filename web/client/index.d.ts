@@ -242,6 +242,8 @@ export interface Reading {
   unit?: string | null;
   /** k, M and the like multiply. */
   magnitudes?: boolean;
+  /** A minus sign may stand behind a number. */
+  trailing_minus?: boolean;
   /** The cells are durations; they become seconds. */
   duration?: boolean;
   /** Of dates: which part comes first, and whether times of day are used. */
