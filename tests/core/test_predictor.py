@@ -7,10 +7,8 @@ Node runs the cases (tests/js/predict_cases.mjs); labels must be equal in every 
 import base64
 import json
 import re
-import shutil
 import subprocess
 import unicodedata
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -42,7 +40,6 @@ from elm_core import (
     loads,
 )
 from elm_core.features.audio import LogMel
-from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS, draw
@@ -50,98 +47,25 @@ from elm_core.models.cluster import ELMClusterer
 from elm_core.models.kernel_values import KERNELS
 from elm_core.models.one_class import OneClassELM
 from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
-from elm_core.tables.columns import as_table, number_text
-from elm_core.tables.reading import apply_reading
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
-from elm_core.tasks.table import TableClassifier, TableRegressor
+from elm_core.tasks.table import TableClassifier
 from elm_core.tasks.text_classifier import TextClassifier
 from elm_core.tasks.voice_commands import VoiceCommands
-
-ROOT = Path(__file__).parents[2]
-NODE = shutil.which("node")
+from tests.predicting import (
+    NODE,
+    ROOT,
+    answers,
+    check,
+    compare,
+    compare_said,
+    run_node,
+    some_labels,
+    spread,
+)
+from tests.tables.mixed import as_page, some_table
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node")
-
-METHODS = {
-    "predict": "predict",
-    "predictProba": "predict_proba",
-    "decisionFunction": "decision_function",
-    "transform": "transform",
-}
-
-
-def answers(cases, folder):
-    path = folder / "cases.json"
-    path.write_text(json.dumps(cases), encoding="utf-8")
-    script = ROOT / "tests/js/predict_cases.mjs"
-    done = subprocess.run([NODE, script, path], capture_output=True, timeout=100, cwd=ROOT)
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout)
-
-
-def check(models, folder, *, given=None):
-    """Compare (model, X) pairs; `given`: X as the page gives it, where that is not a list.
-
-    Returns what Node answered.
-    """
-    cases = []
-    for number, (model, X) in enumerate(models):
-        rows = X.tolist() if isinstance(X, np.ndarray) else X
-        methods = [js for js, python in METHODS.items() if hasattr(model, python)]
-        shown = rows if given is None else given[number]
-        case = {"model": dumps(model), "X": shown}
-        if isinstance(shown, list):
-            case["one"] = shown[0]
-        cases.append(case | {"methods": methods})
-    all_found = answers(cases, folder)
-    for (model, X), case, found in zip(models, cases, all_found, strict=True):
-        assert "error" not in found, (found, model)
-        for place, name in enumerate(case["methods"]):
-            expected = dense(getattr(model, METHODS[name])(X))
-            compare(expected, found[name], (name, model))
-            if "one" in found:
-                compare_one(expected[0], found["one"][place], name)
-    return all_found
-
-
-def dense(answer):
-    return np.asarray(answer.to_dense() if hasattr(answer, "to_dense") else answer)
-
-
-def compare(expected, got, about):
-    if isinstance(got, list):
-        assert got == expected.tolist(), about
-        return
-    numbers = np.array(got["data"]).reshape(expected.shape)
-    scale = max(1.0, np.abs(expected).max(initial=0.0))
-    np.testing.assert_allclose(numbers, expected, rtol=1e-9, atol=1e-9 * scale, err_msg=str(about))
-
-
-def compare_one(expected, got, about):
-    if isinstance(got, dict):
-        got = got["data"]
-    if isinstance(got, (str, bool)):
-        assert got == expected, about
-    else:
-        np.testing.assert_allclose(np.ravel(got), np.ravel(expected), rtol=1e-9, atol=1e-9)
-
-
-def spread(rng, n, d):
-    return rng.normal(size=(n, d)) * 10.0 ** rng.integers(-3, 4, d) + rng.integers(-5, 5, d)
-
-
-def some_labels(rng, n, kind):
-    codes = rng.integers(0, 3, n)
-    codes[:3] = 0, 1, 2
-    choices = {
-        "text": np.array(["ä", "b", "Straße"]),
-        "int": np.array([-7, 0, 2**40]),
-        "float": np.array([-1.0, 0.0, 3.0]),
-        "bool": np.array([False, True, True]),
-        "object": np.array(["x", "y", "z\0"], dtype=object),
-    }
-    return choices[kind][codes]
 
 
 @pytest.mark.parametrize("precision", ["float32", "float16"])
@@ -336,156 +260,6 @@ def test_texts_with_word_vectors(tmp_path):
     assert "word vectors of elm_vectors" in without["error"]
 
 
-#: Cells as columns of one format have them; beside them some that cannot be read.
-CELLS = {
-    "plain": ["1", "-2.5e3", " 7 ", "1234.5", "0.25", ".5", "5.", "٣", "", "n/a"],
-    "grouped": ["1,234", "950", "1,234,567.5", "-2,000", "(3,000)", "7"],
-    "lakhs": ["12,34,567", "1,00,000.5", "950", "2,345"],
-    "comma": ["1.234,5", "0,25", "−2,5", "12", "", "3,75-"],
-    "blanks": ["1 234,5", "12\u202f000", "7,25", "—"],
-    "swiss": ["1'234.50", "12’345", "0.5", "..."],
-    "weight": ["6,5 kg", "5,25 KG", "7", "", "0,5kg"],
-    "price": ["$1,250", "-$5.50", "($7)", "$0.25", "n/a"],
-    "area": ["55 m2", "60.5 m2", "71 m2", "?"],
-    "worth": ["€110.5M", "€565K", "€0", "€1.5B", "€12.5k"],
-    "share": ["12 %", "0.5 %", "7 %", "-3 %"],
-    "took": ["1 days 02:00:00", "0 days 00:00:05.5", "-1 days +23:00:00", ""],
-    "iso took": ["PT90M", "P1DT2H", "-PT5.5S", "P2W"],
-    "marked": ["12.5", "-999", "-999.0", "3.25", "9.75"],
-    "yes": ["yes", "No", "TRUE", "f", "", "?", " y "],
-    "day": ["2024-02-29", "1999/1/5", "20240131", "3 Mar 2020", "0099-12-31", "", "2024-1- 5",
-            "Jul 4, 1776", "14. März 2021", "2023-W05"],
-    "day first": ["13/1/2024", "2/3/2024", "28/2/23", "31/12/1999"],
-    "month first": ["1/13/2024", "2/3/2024", "12/31/1999"],
-    "points": ["24.3.14", "05.11.1969", "1. 2. 2020"],
-    "moment": ["2024-03-14T10:05:30", "2024-03-15 23:59", "2021-01-01", "2020-02-29 6:30 pm",
-               "2020-01-01T00:00:00.25+01:00"],
-    "at": ["14:30", "2:30 PM", "00:00", "9h15", "7 am", "23:59:59.5", ""],
-    "colour": ["red", "Straße", "blue", "", "None", " red", "green", "\ufeffred"],
-    "level": ["Minor", "None", "Severe", "", "none"],
-    "answer": ["Yes", "yes", " YES ", "Maybe  So", "maybe so", "MASSE", "Maße"],
-    "text": ["the Red fox", "ΣΊΣΥΦΟΣ ran-home", "", "naïve fox 5", "no such words", "été FOX"],
-}  # fmt: skip
-KINDS = {
-    "marked": {"kind": "number", "missing": ["-999"]},
-    "answer": {"kind": "category", "join_spellings": True},
-    "level": {"kind": "category", "labels": ["None"]},
-    "month first": {"kind": "date", "order": "mdy", "times": False},
-    "code": "category",
-    "text": "text",
-}
-READ = {
-    "plain": {"decimal": ".", "group": "", "unit": None},
-    "grouped": {"decimal": ".", "group": ","},
-    "lakhs": {"decimal": ".", "group": ","},
-    "comma": {"decimal": ",", "group": "."},
-    "blanks": {"decimal": ",", "group": " "},
-    "swiss": {"decimal": ".", "group": "'"},
-    "weight": {"decimal": ",", "unit": "kg"},
-    "price": {"unit": "$"},
-    "area": {"unit": "m2"},
-    "worth": {"unit": "€", "magnitudes": True},
-    "share": {"unit": "%"},
-    "took": {"duration": True},
-    "iso took": {"duration": True},
-    "yes": {"kind": "boolean"},
-    "day": {"kind": "date", "times": False},
-    "day first": {"kind": "date", "order": "dmy"},
-    "month first": {"kind": "date", "order": "mdy"},
-    "points": {"kind": "date", "order": "dmy"},
-    "moment": {"kind": "date", "times": True},
-    "at": {"kind": "time"},
-    "colour": {"kind": "category"},
-    "size": {"kind": "number"},
-}
-UNREAD = ["oops", "1,2,3", "12.12.12.12", "5 stone", "2024-13-45", "99:99", "perhaps so", "１２３"]
-
-
-def some_table(rng, n, plain, *, unread=0.0):
-    table = {
-        name: [cells[i] for i in rng.integers(0, len(cells), n)] for name, cells in CELLS.items()
-    }
-    for name, cells in table.items():
-        for row in np.flatnonzero(rng.random(n) < unread):
-            cells[row] = str(rng.choice(UNREAD))
-        if name in ("plain", "comma", "took", "yes", "day", "at", "colour"):
-            for row in np.flatnonzero(rng.random(n) < unread):  # given as numbers
-                cells[row] = float(rng.choice([0, 1, 1.234, 20240314, -2.5]))
-    table["text"] = [f"{t} {' '.join(rng.choice(['one', 'two', 'SIX'], 4))}" for t in table["text"]]
-    table["size"] = np.where(rng.random(n) < plain, rng.normal(size=n) * 100, np.nan)
-    table["code"] = rng.choice([0.5, 1e-7, 1e21, 1234567.0, -0.0, 100000.5, 0.1 + 0.2], n)
-    return table
-
-
-def as_page(table):
-    columns = []
-    for name, cells in table.items():
-        if isinstance(cells, np.ndarray):
-            columns.append({"name": name, "data": [None if c != c else c for c in cells]})
-            continue
-        values = list(dict.fromkeys(cells))
-        if len(columns) % 2 and all(isinstance(v, str) for v in values):  # as a page's CSV gives it
-            codes = [values.index(c) for c in cells]
-            columns.append({"name": name, "codes": codes, "values": values})
-        else:
-            columns.append({"name": name, "values": cells})
-    return {"columns": columns}
-
-
-@pytest.mark.filterwarnings("ignore::elm_core.exceptions.UnreadableCells")
-def test_table_models(tmp_path):
-    rng = np.random.default_rng(5)
-    table, new = some_table(rng, 200, 0.9), some_table(rng, 300, 0.7, unread=0.1)
-    labels = some_labels(rng, 200, "bool")
-    targets = [str(v) for v in rng.normal(size=200)]
-    models = [
-        TableClassifier(30, random_state=0, kinds=KINDS).fit(table, labels),
-        TableRegressor(30, random_state=0, kinds=KINDS).fit(table, targets),
-        TableEncoder(max_categories=3, max_words=4, kinds=KINDS).fit(table),
-    ]
-    readings = {c["name"]: c["reading"] for c in models[2].columns_}
-    for name, wanted in READ.items():
-        assert wanted.items() <= readings[name].items(), (name, readings[name])
-    assert readings.keys() == CELLS.keys() | {"size", "code"}
-    found = check([(m, new) for m in models], tmp_path, given=[as_page(new)] * 3)
-    unread = unread_cells(models[2], new)
-    assert len(unread) > 200
-    assert [one["unread"] for one in found] == [unread[:100]] * 3
-
-
-def test_golden_files_of_tables_say_what_they_said(tmp_path):
-    # of before readings were stored, and with every reading
-    files = sorted((ROOT / "tests/core/golden").glob("Table*.json"))
-    assert len(files) >= 5
-    cases, wanted = [], []
-    for path in files:
-        text = path.read_text(encoding="utf-8")
-        about = json.loads(text)["metadata"]
-        says = {
-            js: about["says"][python] for js, python in METHODS.items() if python in about["says"]
-        }
-        cases.append({"model": text, "X": as_page(about["asked"]), "methods": list(says)})
-        wanted.append(says)
-    for path, says, found in zip(files, wanted, answers(cases, tmp_path), strict=True):
-        assert "error" not in found, (path, found)
-        assert found["unread"] == []
-        for name, said in says.items():
-            compare(np.array(said), found[name], (path.name, name))
-
-
-def unread_cells(encoder, table):
-    """Column, row and text of each cell that cannot be read."""
-    cells = as_table(table)
-    found = []
-    for column in encoder.columns_:
-        read = apply_reading(cells[column["name"]], column["reading"])
-        for row in read.unread_rows().tolist():
-            cell = table[column["name"]][row]
-            text = cell if isinstance(cell, str) else number_text(cell)
-            found.append({"column": column["name"], "row": row, "text": text})
-    return found
-
-
 def test_models_without_labels(tmp_path):
     rng = np.random.default_rng(11)
     X, new = spread(rng, 80, 4), spread(rng, 60, 4)
@@ -541,15 +315,6 @@ def test_sounds(tmp_path):
     models.append((words, some_clips(rng, 12, rate)))
     given = [[clip.tolist() for clip in clips] for _, clips in models]
     check(models, tmp_path, given=given)
-
-
-def run_node(script, given, folder):
-    path = folder / "given.json"
-    path.write_text(json.dumps(given), encoding="utf-8")
-    command = [NODE, "--max-old-space-size=512", ROOT / "tests/js" / script, path]
-    done = subprocess.run(command, capture_output=True, timeout=100, cwd=ROOT)
-    assert done.returncode == 0, done.stderr.decode()
-    return json.loads(done.stdout)
 
 
 def test_hidden_layers_are_the_same_to_the_last_bit(tmp_path):
@@ -610,46 +375,18 @@ def test_changed_files_are_refused_or_predict(tmp_path):
     assert found["slowest"] < 5000  # ms
 
 
-@pytest.mark.filterwarnings("ignore::elm_core.exceptions.UnreadableCells")
 def test_functions_as_text(tmp_path):
     rng = np.random.default_rng(10)
     X, new = spread(rng, 40, 4), spread(rng, 50, 4)
     models = []
     for activation in ACTIVATIONS:
         small = {"n_hidden": 9, "activation": activation, "random_state": 1}
-        models.append((ELMClassifier(**small).fit(X, some_labels(rng, 40, "text")), new))
-        models.append((ELMRegressor(**small).fit(X, X[:, :2]), new))
-    models.append((OnlineELMRegressor(9, random_state=0).fit(X, X[:, 0]), new))
-    table, asked = some_table(rng, 60, 0.9), some_table(rng, 80, 0.9, unread=0.1)
-    labels, numbers = rng.choice(["</script>", "'\"`${", "\u2028"], 60), rng.normal(size=60)
-    models.append((TableClassifier(9, random_state=0, kinds=KINDS).fit(table, labels), asked))
-    models.append((TableRegressor(9, random_state=0, kinds=KINDS).fit(table, numbers), asked))
-    for name in CELLS:  # each by itself: a function has the source that its columns need
-        kinds = {name: KINDS[name]} if name in KINDS else None
-        model = TableRegressor(3, random_state=0, kinds=kinds).fit({name: table[name]}, numbers)
-        models.append((model, {name: asked[name]}))
-    cases = []
-    for model, rows in models:
-        given = rows
-        if isinstance(rows, dict):
-            cells = zip(*(np.asarray(v, dtype=object) for v in rows.values()), strict=True)
-            given = [
-                dict(zip(rows, [None if c != c else c for c in r], strict=True)) for r in cells
-            ]
-        cases.append({"model": dumps(model), "rows": np.asarray(given).tolist()})
-    all_found = run_node("predict_function.mjs", cases, tmp_path)
-    for (model, rows), found in zip(models, all_found, strict=True):
-        expected = model.predict(rows)
-        if hasattr(model, "classes_"):
-            assert found["said"] == expected.tolist(), model
-        else:
-            np.testing.assert_allclose(found["said"], expected, rtol=1e-9, atol=1e-9)
-        if isinstance(rows, dict):
-            unread = unread_cells(model.encoder_, rows)
-            assert sorted(found["unread"]) == sorted([c["column"], c["text"]] for c in unread)
-    sizes = dict(zip(CELLS, (found["cells"] for found in all_found[-len(CELLS) :]), strict=True))
-    characters = [sizes[name] for name in ("colour", "plain", "day")]
-    assert characters == sorted(characters) and characters[0] < 4_000 < characters[2] < 11_000
+        models.append(ELMClassifier(**small).fit(X, some_labels(rng, 40, "text")))
+        models.append(ELMRegressor(**small).fit(X, X[:, :2]))
+    models.append(OnlineELMRegressor(9, random_state=0).fit(X, X[:, 0]))
+    cases = [{"model": dumps(model), "rows": new.tolist()} for model in models]
+    for model, found in zip(models, run_node("predict_function.mjs", cases, tmp_path), strict=True):
+        compare_said(model.predict(new), found["said"], model)
 
 
 def test_the_page_about_it_tells_the_truth(tmp_path):

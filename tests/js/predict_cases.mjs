@@ -1,5 +1,5 @@
 // Reads cases from a file and says what a Predictor makes of them: the other half of
-// tests/core/test_predictor.py.
+// tests/core/test_predictor*.py.
 import { readFileSync } from 'node:fs';
 import { load } from '../../web/client/predictor/load.js';
 import { readVectors } from '../../web/client/predictor/vectors.js';

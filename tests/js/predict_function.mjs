@@ -1,4 +1,4 @@
-// Makes functions of models as text and calls them: for tests/core/test_predictor.py. Says what
+// Makes functions of models as text and calls them: for tests/core/test_predictor*.py. Says what
 // they say of the rows, which cells they cannot read, and how long the part is that reads cells.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
