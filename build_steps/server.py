@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import http.server
+import re
 import threading
 from collections.abc import Mapping
 from functools import partial
@@ -15,6 +16,8 @@ from urllib.parse import urlsplit
 from build_steps.say import BuildError
 
 HOST = "127.0.0.1"
+_OWN_NAMES = (HOST, "localhost", "[::1]")  # the last two through what forwards a port
+_PORT = re.compile(r":\d*$")
 _TYPES = {
     ".html": "text/html; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -40,11 +43,25 @@ _ISOLATION = {
 class _Handler(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     extensions_map = _TYPES
+    path = "/"  # until a request is read
+    found = False
 
     def __init__(self, *args: Any, isolated: bool, extra: Mapping[str, bytes], **kw: Any) -> None:
         self.isolated = isolated
         self.extra = extra
         super().__init__(*args, **kw)
+
+    def parse_request(self) -> bool:
+        if not super().parse_request():
+            return False
+        host = self.headers.get("Host")
+        if host is not None and _PORT.sub("", host).lower() in _OWN_NAMES:
+            return True
+        if host is None and self.request_version == "HTTP/1.0":
+            return True  # it knows of none
+        # a page of another name that leads here would read what is served to this machine alone
+        self.send_error(HTTPStatus.MISDIRECTED_REQUEST, f"this is {HOST}, not {host}")
+        return False
 
     def do_GET(self) -> None:
         content = self.extra.get(urlsplit(self.path).path)
@@ -57,8 +74,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
 
+    def send_head(self) -> Any:
+        try:
+            return super().send_head()
+        except ValueError:  # no file has such a name: a zero byte in it
+            self.send_error(HTTPStatus.NOT_FOUND)
+            return None
+
+    def send_response(self, code: int, message: str | None = None) -> None:
+        self.found = code < HTTPStatus.BAD_REQUEST
+        super().send_response(code, message)
+
     def end_headers(self) -> None:
-        folder = urlsplit(self.path).path.lstrip("/").split("/")[0]
+        folder = urlsplit(self.path).path.lstrip("/").split("/")[0] if self.found else ""
         hashed = folder.startswith(_HASHED)
         caching = "public, max-age=31536000, immutable" if hashed else "no-cache"
         self.send_header("Cache-Control", caching)
