@@ -14,7 +14,10 @@ from build_steps.paths import NODE_MODULES, WEB
 from build_steps.run import run_quietly
 
 _ADVICE = "correct what it says and run this again"
-_PAGES = ("pages/*/main.js", "ui/*-worker.js", "ui/*-worklet.js", "pages/*/*-worker.js")
+_PAGES = (
+    *("pages/*/main.js", "pages/*/*-worker.js"),
+    *("ui/*-worker.js", "ui/*-worklet.js", "ui/early.js"),
+)
 _WITH_PARTS = ("csv-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")
 # What uPlot makes of Intl when it is loaded takes long; ours does not.

@@ -6,6 +6,9 @@
 /** @typedef {{ version: string, runtime: { indexURL: string, packages: string[], files: ManifestFile[] }, vectors: ManifestFile[] }} Manifest */
 
 export class AssetError extends Error {
+  /** Whether it could be had when it was fetched anew: another start finds it as it should be. */
+  renewed = false;
+
   /** @param {string} asset @param {string} why */
   constructor(asset, why) {
     super(`could not load ${asset}: ${why}`);
@@ -13,14 +16,23 @@ export class AssetError extends Error {
   }
 }
 
+/** Names of what the site's service worker keeps begin so. */
+const KEPT = 'elm-toolkit-site-';
+
 /**
  * @param {string} url
  * @returns {Promise<Manifest>}
  */
 export async function fetchManifest(url) {
-  const response = await fetch(url).catch((error) => {
-    throw new AssetError('manifest.json', String(error?.message ?? error));
-  });
+  try {
+    return await readManifest(url, await get(url, 'manifest.json'));
+  } catch {
+    return fetchAnew(url, 'manifest.json', (response) => readManifest(url, response));
+  }
+}
+
+/** @param {string} url @param {Response} response @returns {Promise<Manifest>} */
+async function readManifest(url, response) {
   const advice = `at ${url}; the option assets of ElmToolkit.start names its folder`;
   if (!response.ok) throw new AssetError('manifest.json', `HTTP ${response.status} ${advice}`);
   return response.json().catch(() => {
@@ -55,7 +67,7 @@ export function downloadRuntime(manifest, indexURL, onBytes) {
   /** @type {Map<string, Promise<Answer>>} */
   const answers = new Map();
   const downloads = files.map((file) => {
-    const response = request(indexURL, file, abort.signal);
+    const response = get(indexURL + file.path, file.path, { signal: abort.signal });
     const copy = response.then((original) => (streams(original) ? original.clone() : original));
     const bytes = copy.then((body) => read(body, file, count));
     const answer = copy.then(async () => (streams(await response) ? response : bytes));
@@ -74,14 +86,53 @@ export function downloadRuntime(manifest, indexURL, onBytes) {
 }
 
 /**
- * A file that is no part of the runtime, checked.
+ * One file, checked; where it is not what it should be, what comes past all caches.
  *
- * @param {string} manifestURL
+ * @param {string} base
  * @param {ManifestFile} file
  */
-export async function downloadFile(manifestURL, file) {
-  const url = new URL(file.path, manifestURL).href;
-  return read(await request('', { ...file, path: url }), file, () => {});
+export async function downloadFile(base, file) {
+  const { href } = new URL(file.path, base);
+  try {
+    return await read(await get(href, file.path), file, () => {});
+  } catch {
+    return fetchAnew(href, file.path, (response) => read(response, file, () => {}));
+  }
+}
+
+/**
+ * Fetches those files of the runtime anew that are not what they should be, for the next start.
+ *
+ * @param {Manifest} manifest
+ * @param {string} indexURL
+ * @returns {Promise<boolean>} whether all are right now
+ */
+export async function renew(manifest, indexURL) {
+  const all = manifest.runtime.files.map((file) => downloadFile(indexURL, file));
+  return (await Promise.allSettled(all)).every(({ status }) => status === 'fulfilled');
+}
+
+/**
+ * Fetches past all caches; those that had a wrong answer have the right one then.
+ *
+ * @template T
+ * @param {string} url
+ * @param {string} asset
+ * @param {(response: Response) => Promise<T>} reading rejects where it is still wrong
+ */
+async function fetchAnew(url, asset, reading) {
+  const emptied = [];
+  // a service worker of an older version answers with what it has kept, whatever that is
+  for (const name of (await globalThis.caches?.keys().catch(() => [])) ?? []) {
+    if (!name.startsWith(KEPT)) continue;
+    const cache = await caches.open(name);
+    if (await cache.delete(url)) emptied.push(cache);
+  }
+  const response = await get(url, asset, { cache: 'reload' });
+  const copy = response.clone();
+  const result = await reading(response);
+  for (const cache of emptied) await cache.put(url, copy.clone());
+  return result;
 }
 
 /** What Pyodide gets for a file that failed: it would only repeat the error, unhandled. */
@@ -90,13 +141,11 @@ const forever = () => /** @type {Promise<never>} */ (new Promise(() => {}));
 /** Whether the browser can compile it while it comes in. @param {Response} response */
 const streams = (response) => response.headers.get('Content-Type') === 'application/wasm';
 
-/** @param {string} indexURL @param {ManifestFile} file @param {AbortSignal} [signal] */
-async function request(indexURL, file, signal) {
-  const response = await fetch(indexURL + file.path, { signal }).catch((error) => {
-    throw new AssetError(file.path, String(error?.message ?? error));
+/** @param {string} url @param {string} asset its name @param {RequestInit} [init] */
+async function get(url, asset, init) {
+  return fetch(url, init).catch((error) => {
+    throw new AssetError(asset, String(error?.message ?? error));
   });
-  if (!response.ok) throw new AssetError(file.path, `HTTP ${response.status}`);
-  return response;
 }
 
 /**
@@ -108,6 +157,7 @@ async function read(response, file, count) {
   const bytes = new Uint8Array(file.bytes);
   let filled = 0;
   try {
+    if (!response.ok) throw new Error(`HTTP ${response.status}`);
     if (!response.body) throw new Error('it is empty');
     for await (const chunk of chunksOf(response.body)) {
       if (filled + chunk.length > bytes.length) throw new Error('it is longer than it should be');

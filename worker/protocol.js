@@ -17,8 +17,9 @@
 //                 { kind: 'fatal', message }            the interpreter is gone, and with it all
 //
 // Besides the verbs of elm_core.service there are two of the worker itself: 'start'
-// ({ interrupt, snapshot, assets, lock, memoryBudget }) and 'flush', which is answered when the
-// files of all models that changed are handed out.
+// ({ interrupt, snapshot, suspect, assets, lock, memoryBudget }) and 'flush', which is answered when
+// the files of all models that changed are handed out. The error of a start has in its details
+// 'asset', a file that could not be loaded, and 'renewed', whether another start would find it.
 
 /** @import { ErrorCode } from './protocol.js' */
 

@@ -1,9 +1,9 @@
 // Boot: Pyodide, NumPy and elm_core, from a snapshot of an earlier visit or from the files that
 // the manifest names.
 // @ts-check
-import { AssetError, downloadRuntime, fetchManifest } from './download.js';
+import { AssetError, downloadRuntime, fetchManifest, renew } from './download.js';
 import { companions, restoreSnapshot } from './snapshot.js';
-import { distrust, isWanted, readSnapshot } from './snapshot-store.js';
+import { distrust, dropSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
 import { vectorLoader } from './vectors.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
@@ -12,7 +12,8 @@ import { vectorLoader } from './vectors.js';
 
 /** @typedef {{ loadPyodide: (options: any) => Promise<PyodideAPI>, create: (settings: any) => Promise<any> }} Modules */
 /** @typedef {'plain' | 'snapshot'} Start */
-/** @typedef {{ pyodide: PyodideAPI, service: any, version: string, start: Start, loadVectors: () => Promise<void> }} Runtime */
+/** @typedef {{ pyodide: PyodideAPI, service: any }} Started */
+/** @typedef {Started & { version: string, start: Start, loadVectors: () => Promise<void>, distrust: () => Promise<void> }} Runtime `distrust`: to be called where it failed, and how it was started may be the cause */
 /** @typedef {(stage: Stage, loaded: number, total: number) => void} OnProgress */
 
 // the only Python text of this worker: it is fixed, and data never become part of it
@@ -23,30 +24,40 @@ const SETTLE = 5000;
 
 /**
  * @param {OnProgress} onProgress
- * @param {{ snapshot: boolean, assets?: string }} options whether a snapshot may be used and made;
- *   the address of the folder that holds the manifest
+ * @param {{ snapshot: boolean, suspect?: boolean, assets?: string }} options `snapshot`: whether one
+ *   may be used and made; `suspect`: the last worker was started from the one there is, and died;
+ *   `assets`: the address of the folder that holds the manifest
  * @returns {Promise<Runtime>}
  */
-export async function boot(onProgress, { snapshot, assets = '../' }) {
+export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
   // not import.meta.url: a bundler would take the manifest for a file of its own
   const manifestURL = new URL('manifest.json', new URL(assets, self.location.href)).href;
   const manifest = await fetchManifest(manifestURL);
   const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
+  const key = keyOf(indexURL);
+  if (suspect) await distrust(key);
   const modules = importModules(indexURL);
   modules.catch(() => {}); // whoever waits for it next says what is wrong
-  const key = keyOf(indexURL);
-  const warm = snapshot ? await warmStart(modules, indexURL, key, onProgress) : undefined;
-  const pyodide = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
-  onProgress('toolkit', 0, 1);
-  const service = pyodide.runPython(BOOTSTRAP);
+  let warm;
+  let started;
+  try {
+    warm = snapshot ? await warmStart(modules, indexURL, key, onProgress) : undefined;
+    started = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
+  } catch (error) {
+    if (error instanceof AssetError) error.renewed = await renew(manifest, indexURL);
+    throw error;
+  }
+  const { pyodide } = started;
   onProgress('ready', 1, 1);
   if (snapshot && !warm) setTimeout(() => makeSnapshot(pyodide, manifestURL, key), SETTLE);
   return {
-    pyodide,
-    service,
+    ...started,
     version: manifest.version,
     start: warm ? 'snapshot' : 'plain',
     loadVectors: vectorLoader(pyodide, manifestURL, manifest.vectors),
+    distrust: async () => {
+      if (warm) await distrust(key);
+    },
   };
 }
 
@@ -58,14 +69,14 @@ const keyOf = (indexURL) => /** @type {string} */ (indexURL.split('/').at(-2));
  * @param {string} indexURL
  * @param {string} key
  * @param {OnProgress} onProgress
- * @returns {Promise<PyodideAPI | undefined>} undefined where there is no snapshot, or none that works
+ * @returns {Promise<Started | undefined>} undefined where there is no snapshot, or none that works
  */
 async function warmStart(modules, indexURL, key, onProgress) {
+  const stored = await readSnapshot(key).catch(() => dropSnapshot(key));
+  if (!stored) return undefined;
+  onProgress('runtime', 0, 1);
   try {
-    const stored = await readSnapshot(key);
-    if (!stored) return undefined;
-    onProgress('runtime', 0, 1);
-    return await restoreSnapshot(await modules, indexURL, stored);
+    return withService(await restoreSnapshot(await modules, indexURL, stored), onProgress);
   } catch (error) {
     if (error instanceof AssetError) throw error; // not the snapshot's fault
     await distrust(key);
@@ -97,10 +108,16 @@ async function plainStart(modules, manifest, indexURL, onProgress) {
     ]);
     onProgress('packages', 0, 1);
     await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
-    return pyodide;
+    return withService(pyodide, onProgress);
   } finally {
     release();
   }
+}
+
+/** @param {PyodideAPI} pyodide @param {OnProgress} onProgress @returns {Started} */
+function withService(pyodide, onProgress) {
+  onProgress('toolkit', 0, 1);
+  return { pyodide, service: pyodide.runPython(BOOTSTRAP) };
 }
 
 /**

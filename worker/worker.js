@@ -16,6 +16,9 @@ import { needsVectors } from './vectors.js';
 
 /** @typedef {{ id: number, verb: string, models: unknown[], args: any, begun: boolean, waiting: boolean, reported: number }} Task */
 
+/** Time that is left for telling the next start of a failure, in milliseconds. */
+const LAST_WORDS = 300;
+
 /** @type {Runtime | undefined} */
 let runtime;
 /** @type {Int32Array | undefined} */
@@ -24,6 +27,8 @@ let interrupt;
 const tasks = [];
 let turn = 0;
 let scheduled = false;
+/** Whether the interpreter has failed, with which all ends. */
+let dead = false;
 
 // a message to itself comes back after those already waiting, without a timer's delay
 const loop = new MessageChannel();
@@ -59,16 +64,18 @@ async function start(id, args) {
   try {
     runtime ??= await boot(
       (stage, loaded, total) => post({ id, kind: 'progress', stage, loaded, total }),
-      { snapshot: args.snapshot !== false, assets: args.assets },
+      { snapshot: args.snapshot !== false, suspect: args.suspect, assets: args.assets },
     );
     if (args.interrupt) {
       interrupt = new Int32Array(args.interrupt);
       runtime.pyodide.setInterruptBuffer(interrupt);
     }
     if (args.memoryBudget !== undefined) service('limit_memory', args.memoryBudget);
-    post({ id, kind: 'result', result: { version: runtime.version, heap: heapBytes() } });
+    const { version, start } = runtime;
+    post({ id, kind: 'result', result: { version, start, heap: heapBytes() } });
   } catch (error) {
-    const details = error instanceof AssetError ? { asset: error.asset } : {};
+    const details =
+      error instanceof AssetError ? { asset: error.asset, renewed: error.renewed } : {};
     fail(id, 'boot-failed', error instanceof Error ? error.message : String(error), details);
   }
 }
@@ -117,6 +124,7 @@ async function prepare(task) {
 
 /** @returns {boolean} whether a model had changed and is handed out */
 function handOut() {
+  if (dead) return false;
   try {
     const kept = service('checkpoint');
     if (!kept) return false;
@@ -280,8 +288,13 @@ function service(method, ...args) {
 const isFatal = (error) => Boolean(/** @type {any} */ (error)?.pyodide_fatal_error);
 
 /** @param {unknown} error */
-function die(error) {
+async function die(error) {
+  if (dead) return;
+  dead = true;
   tasks.length = 0;
+  self.onmessage = null; // nobody is there to answer
+  const soon = new Promise((resolve) => setTimeout(resolve, LAST_WORDS));
+  await Promise.race([runtime?.distrust().catch(() => {}), soon]); // told of it, the page ends this worker
   post({ kind: 'fatal', message: error instanceof Error ? error.message : String(error) });
   self.close();
 }

@@ -97,7 +97,7 @@ def deploy(root: Path, mark: str) -> None:
     page.write_text(re.sub(r"<h1>[^<]*", f"<h1>{mark}", page.read_text()))
     old = next(root.glob("assets-*"))
     new = old.rename(root / f"assets-{hashlib.sha256(mark.encode()).hexdigest()[:12]}")
-    for file in (*root.glob("*.html"), *(root / "client").rglob("*.js"), root / "files.json"):
+    for file in (*root.glob("*.html"), *(root / "client").rglob("*.*"), root / "files.json"):
         file.write_text(file.read_text().replace(old.name, new.name))
     files = json.loads((root / "files.json").read_text())
     (root / "files.json").write_text(json.dumps(files | {"version": mark}))

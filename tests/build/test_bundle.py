@@ -60,7 +60,7 @@ def test_each_page_of_the_site_has_one_module_and_each_sheet_once() -> None:
     site = build_site()
     for page in site.glob("*.html"):
         html = page.read_text(encoding="utf-8")
-        [script] = re.findall(r"<script[^>]* src=\"([^\"]+)\"", html)
+        [script] = re.findall(r'<script type="module" src="([^"]+)"', html)
         code = (site / script).read_text(encoding="utf-8")
         assert not re.search(r"(?:^|;)import\b", code)
         sheets = re.findall(r'<link rel="stylesheet" href="([^"]+)"', html)

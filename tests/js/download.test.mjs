@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
 import { after, before, beforeEach, test } from 'node:test';
-import { AssetError, downloadRuntime, fetchManifest } from '../../worker/download.js';
+import {
+  AssetError,
+  downloadFile,
+  downloadRuntime,
+  fetchManifest,
+  renew,
+} from '../../worker/download.js';
 
 /** What the server has, by path; a function answers by itself. */
 let served = {};
@@ -186,4 +192,24 @@ test('a file of no bytes is a file', async () => {
   await done;
   assert.equal((await (await fetch(`${base}a`)).arrayBuffer()).byteLength, 0);
   release();
+});
+
+/** Serves a wrong answer, which caches may keep for ever, until it is asked for past them. */
+function serveWrongAtFirst(path, body) {
+  served[path] = (request, response) =>
+    response.end(/no-cache/.test(request.headers['cache-control']) ? body : '<h1>Sign in</h1>');
+}
+
+test('what came in the place of a file is fetched anew, past all caches', async () => {
+  const body = Buffer.from('hello');
+  const file = fileOf('a', body);
+  serveWrongAtFirst('/a', body);
+  await failsOn(downloaded(manifestOf(file)), 'a', /longer than it should be/);
+  assert.equal(await renew(manifestOf(file), base), true);
+  assert.deepEqual(await downloadFile(`${base}manifest.json`, file), new Uint8Array(body));
+  served['/a'] = '<h1>Sign in</h1>';
+  assert.equal(await renew(manifestOf(file), base), false);
+  await failsOn(downloadFile(`${base}manifest.json`, file), 'a', /longer than it should be/);
+  serveWrongAtFirst('/manifest.json', '{"version":"1"}');
+  assert.deepEqual(await fetchManifest(`${base}manifest.json`), { version: '1' });
 });

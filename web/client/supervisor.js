@@ -33,6 +33,10 @@ export class Supervisor {
   #spare;
   /** @type {Set<Client>} all that are open */
   #open = new Set();
+  /** Those that were started from a snapshot. @type {WeakSet<Client>} */
+  #restored = new WeakSet();
+  /** Whether a worker that was started from the snapshot failed, and could not note it itself. */
+  #suspect = false;
   /** Bytes of the heap when the models were back. */
   #usual = 0;
   #losses = 0;
@@ -89,7 +93,18 @@ export class Supervisor {
   }
 
   /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
-  async #boot({ onProgress, signal } = {}) {
+  async #boot(options) {
+    try {
+      return await this.#bootOnce(options);
+    } catch (error) {
+      // a file was not what it should be, and has been fetched anew
+      if (error instanceof ElmError && error.details.renewed) return this.#bootOnce(options);
+      throw error;
+    }
+  }
+
+  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
+  async #bootOnce({ onProgress, signal } = {}) {
     const { newWorker, snapshot, assets, memoryBudget, patience } = this.#settings;
     const client = new Client(newWorker(), {
       onLost: (which, reason) => this.#onLost(which, reason),
@@ -102,14 +117,17 @@ export class Supervisor {
     signal?.addEventListener('abort', stop, { once: true });
     try {
       const { interruptBuffer: interrupt, lockName: lock } = client;
-      const { version, heap } = await client.send(
+      const suspect = this.#suspect;
+      this.#suspect = false;
+      const { version, heap, start } = await client.send(
         'start',
-        { interrupt, lock, snapshot, assets, memoryBudget },
+        { interrupt, lock, snapshot, suspect, assets, memoryBudget },
         {
           onProgress:
             onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),
         },
       );
+      if (start === 'snapshot') this.#restored.add(client);
       this.version = version;
       this.#usual = heap;
       return client;
@@ -124,6 +142,7 @@ export class Supervisor {
   /** @param {Client} which @param {ElmError} reason */
   #onLost(which, reason) {
     this.#open.delete(which);
+    if (which.failed && this.#restored.has(which)) this.#suspect = true;
     if (which === this.#spare) this.#spare = undefined;
     if (which !== this.#client || this.#disposed) return;
     this.#client = undefined;

@@ -9,6 +9,7 @@ const made = [];
 export const shownWith = (part) => made.push(part);
 
 export function bindFrame() {
+  document.documentElement.dataset.runs = ''; // early.js need not care any more
   bindTheme();
   // what the page's module makes before the next frame comes into view in one piece
   requestAnimationFrame(async () => {
