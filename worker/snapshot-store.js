@@ -1,8 +1,10 @@
 // Snapshots in the origin's private file system: one file each, replaced as a whole or not at all.
 //
-// A file holds the length of a header (4 bytes), the header (JSON), the interpreter's memory, and
-// the shared libraries that have to be there before the memory comes back.
+// A file holds the length of a header (4 bytes), the checksum of all that follows (16 bytes), the
+// header (JSON), the interpreter's memory, and the shared libraries that have to be there before the
+// memory comes back.
 // @ts-check
+import { checksum } from './checksum.js';
 
 /** @typedef {{ memory: Uint8Array<ArrayBuffer>, libraries: Map<string, Uint8Array<ArrayBuffer>>, files: Map<string, Uint8Array<ArrayBuffer>> }} Snapshot */
 /** @typedef {{ memory: number, libraries: [string, number][], files: [string, number][] }} Header */
@@ -10,51 +12,44 @@
 const FOLDER = 'elm-toolkit-snapshots';
 const SUFFIX = '.snapshot';
 
+/** Where the header begins. */
+const START = 20;
+
 /**
  * @param {string} key names the runtime and everything in it by content
  * @returns {Promise<Snapshot | undefined>}
+ * @throws {Error} for one that is not as it was written
  */
 export async function readSnapshot(key) {
   const file = await fileOf(await openFolder(), key + SUFFIX);
   if (!file?.size) return undefined; // it is empty where writing it was cut short
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const start = 4 + new DataView(bytes.buffer).getUint32(0, true);
+  if (bytes.length < START) throw new Error('the snapshot is cut off');
+  const [length, ...noted] = new Uint32Array(bytes.buffer, 0, START / 4);
+  const found = checksum(bytes.subarray(START));
+  if (noted.some((word, i) => word !== found[i])) throw new Error('the snapshot is damaged');
   /** @type {Header} */
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(4, start)));
-  let at = start;
-  const take = (/** @type {number} */ length) => {
-    at += length;
-    return bytes.subarray(at - length, at);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(START, START + length)));
+  let at = START + length;
+  const take = (/** @type {number} */ size) => {
+    at += size;
+    return bytes.subarray(at - size, at);
   };
   const memory = take(header.memory);
-  const libraries = new Map(header.libraries.map(([path, length]) => [path, take(length)]));
-  const files = new Map(header.files.map(([path, length]) => [path, take(length)]));
+  const libraries = new Map(header.libraries.map(([path, size]) => [path, take(size)]));
+  const files = new Map(header.files.map(([path, size]) => [path, take(size)]));
   if (at !== bytes.length) throw new Error('the snapshot is damaged');
   return { memory, libraries, files };
 }
 
 /** @param {string} key @param {Snapshot} snapshot */
-export async function writeSnapshot(key, { memory, libraries, files }) {
+export async function writeSnapshot(key, snapshot) {
   const folder = await openFolder();
   if (!folder) return;
   const handle = await folder.getFileHandle(key + SUFFIX, { create: true });
-  const lengths = (/** @type {Map<string, Uint8Array>} */ entries) =>
-    [...entries].map(([path, bytes]) => [path, bytes.length]);
-  const json = JSON.stringify({
-    memory: memory.length,
-    libraries: lengths(libraries),
-    files: lengths(files),
-  });
-  // filled up with spaces, so that the memory begins at a multiple of 8 and can be read in words
-  const header = new TextEncoder().encode(json + ' '.repeat(12));
-  const kept = header.subarray(0, header.length - ((header.length + 4) % 8));
-  const length = new Uint8Array(4);
-  new DataView(length.buffer).setUint32(0, kept.length, true);
   try {
     const stream = await handle.createWritable(); // takes the file's place when it is closed
-    for (const part of [length, kept, memory, ...libraries.values(), ...files.values()]) {
-      await stream.write(part);
-    }
+    await stream.write(packed(snapshot));
     await stream.close();
   } catch (error) {
     await dropSnapshot(key);
@@ -63,17 +58,48 @@ export async function writeSnapshot(key, { memory, libraries, files }) {
   await removeOthers(folder, key);
 }
 
+/** @param {Snapshot} snapshot */
+function packed({ memory, libraries, files }) {
+  const lengths = (/** @type {Map<string, Uint8Array>} */ entries) =>
+    [...entries].map(([path, bytes]) => [path, bytes.length]);
+  const json = JSON.stringify({
+    memory: memory.length,
+    libraries: lengths(libraries),
+    files: lengths(files),
+  });
+  // filled up with spaces, so that the memory begins at a multiple of 8 and can be read in words
+  const spaced = new TextEncoder().encode(json + ' '.repeat(8));
+  const header = spaced.subarray(0, spaced.length - ((START + spaced.length) % 8));
+  const parts = [header, memory, ...libraries.values(), ...files.values()];
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, START));
+  let at = START;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  const noted = Uint32Array.of(header.length, ...checksum(bytes.subarray(START)));
+  bytes.set(new Uint8Array(noted.buffer));
+  return bytes;
+}
+
 /** @param {string} key */
 export async function dropSnapshot(key) {
   const folder = await openFolder();
   await folder?.removeEntry(key + SUFFIX).catch(() => {});
 }
 
-/** Of a runtime whose snapshot did not start, no other one is made. @param {string} key */
+/**
+ * To be told of a snapshot that did not start, or whose worker died. Of a runtime with two of them no
+ * other is made.
+ *
+ * @param {string} key
+ */
 export async function distrust(key) {
   await dropSnapshot(key);
   const folder = await openFolder();
-  await folder?.getFileHandle(`${key}.distrusted`, { create: true }).catch(() => {});
+  const again = await fileOf(folder, `${key}.doubted`);
+  const mark = again ? 'distrusted' : 'doubted';
+  await folder?.getFileHandle(`${key}.${mark}`, { create: true }).catch(() => {});
 }
 
 /** Whether a snapshot for this runtime may be made. @param {string} key */

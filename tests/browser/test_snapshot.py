@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from build_steps.paths import WORKER
+from build_steps.server import SiteServer
 from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
+from tests.browser.test_supervision import START as LOST
 from tests.browser.watch import assert_no_leaks
 
 START = """async (options) => {
@@ -86,27 +89,79 @@ def test_errors_and_cancelling_work_after_a_restore(visitor: Page) -> None:
     assert got == {"cancelled": "cancelled", "bad": "invalid-input", "file": "model-format"}
 
 
+#: `given(damage, sealed)` puts a damaged copy of the snapshot in its place; `sealed` with a checksum
+#: that fits.
+GIVEN = """async () => {
+  const { checksum } = await import('/__test__/checksum.js');
+  const folder = await (await navigator.storage.getDirectory())
+    .getDirectoryHandle('elm-toolkit-snapshots');
+  const names = [];
+  for await (const name of folder.keys()) names.push(name);
+  const handle = await folder.getFileHandle(names.find((name) => name.endsWith('.snapshot')));
+  const sound = new Uint8Array(await (await handle.getFile()).arrayBuffer());
+  const given = async (damage, sealed) => {
+    let bytes = sound.slice();
+    bytes = damage(bytes) ?? bytes;
+    if (sealed) bytes.set(new Uint8Array(checksum(bytes.subarray(20)).buffer), 4);
+    const stream = await handle.createWritable();
+    await stream.write(bytes);
+    await stream.close();
+  };
+"""
+
+
+@pytest.fixture
+def first(page: Page, server: SiteServer) -> Page:
+    """A page of someone who has just been here for the first time."""
+    server.extra["/__test__/checksum.js"] = (WORKER / "checksum.js").read_bytes()
+    page.goto(BLANK)
+    assert start(page) == "plain"
+    page.evaluate(SNAPSHOT_IS_THERE)
+    return page
+
+
 @pytest.mark.parametrize(
     "damage",
     [
-        "await stream.write({ type: 'write', position: 2_000_000, data: new Uint8Array(4_000_000) })",
-        "await stream.truncate(20_000_000)",
+        "(bytes) => { bytes[30_000_000] ^= 4; }",
+        "() => new TextEncoder().encode('<!doctype html><h1>Welcome to our Wi-Fi</h1>')",
     ],
 )
-def test_a_damaged_snapshot_costs_time_and_nothing_else(page: Page, damage: str) -> None:
-    page.goto(BLANK)
-    assert start(page) == "plain"
-    name = page.evaluate(SNAPSHOT_IS_THERE)
-    page.evaluate(
-        f"""async (name) => {{
-          const handle = await (await {FOLDER}).getFileHandle(name);
-          const stream = await handle.createWritable({{ keepExistingData: true }});
-          {damage};
-          await stream.close();
-        }}""",
-        name,
+def test_a_damaged_snapshot_costs_time_and_nothing_else(first: Page, damage: str) -> None:
+    first.evaluate(f"{GIVEN} await given({damage}, false); }}")
+    first.goto(BLANK)
+    assert start(first) == "plain"
+    first.evaluate(SNAPSHOT_IS_THERE)  # another one, which is not to blame
+    first.goto(BLANK)
+    assert start(first) == "snapshot"
+    assert first.evaluate(ANSWERS)["proxies"] == 0
+
+
+def test_a_snapshot_that_does_not_start_is_tried_twice(first: Page) -> None:
+    """Its checksum fits, so it was made as it is."""
+    zeros = "(bytes) => { bytes.fill(0, 2_000_000, 6_000_000); }"
+    for marks in (["doubted"], ["distrusted", "doubted"]):
+        first.evaluate(SNAPSHOT_IS_THERE)
+        first.evaluate(f"{GIVEN} await given({zeros}, true); }}")
+        first.goto(BLANK)
+        assert start(first) == "plain"
+        assert sorted(name.split(".")[-1] for name in first.evaluate(LIST)) == marks
+    assert first.evaluate(ANSWERS)["proxies"] == 0
+    first.wait_for_timeout(7000)
+    assert len(first.evaluate(LIST)) == 2, "another one was made"
+
+
+def test_a_worker_that_fails_after_a_snapshot_makes_it_suspect(first: Page) -> None:
+    first.goto(BLANK)
+    first.evaluate(LOST, {"patience": 5})
+    assert first.evaluate("elm.info().then(({ start }) => start)") == "snapshot"
+    got = first.evaluate(
+        """async () => {
+          const request = elm.create('ELMClassifier');
+          workers.at(-1).onerror(new ErrorEvent('error', { message: 'as if it had failed' }));
+          const code = await request.then(() => 'done', ({ code }) => code);
+          return [code, (await elm.info()).start];
+        }"""
     )
-    page.goto(BLANK)
-    assert start(page) == "plain"
-    assert page.evaluate(ANSWERS)["proxies"] == 0
-    assert name not in page.evaluate(LIST), "it would be tried again at each visit"
+    assert got == ["worker-lost", "plain"]
+    assert [name.split(".")[-1] for name in first.evaluate(LIST)] == ["doubted"]

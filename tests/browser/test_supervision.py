@@ -144,7 +144,7 @@ def test_a_fatal_error_of_the_interpreter(lived: Page) -> None:
 
 def test_a_worker_that_hangs_is_replaced(returning_page: Page) -> None:
     returning_page.goto("/__test__/blank.html")
-    returning_page.evaluate(START, {"patience": 5})
+    returning_page.evaluate(START, {"patience": 5, "snapshot": False})
     got = run(
         returning_page,
         """

@@ -35,6 +35,8 @@ export class Client {
   #lastId = 0;
   /** @type {ElmError | undefined} */
   #lost;
+  /** Whether it failed without a word: neither ended from outside, nor with a last message. */
+  failed = false;
   /** @type {Int32Array | undefined} */
   #interrupt;
   #hooks;
@@ -46,15 +48,16 @@ export class Client {
     this.#hooks = hooks;
     this.#watchdog = new Watchdog({
       ask: () => worker.postMessage({ kind: 'ping' }),
-      lost: (reason) => this.#lose('worker-lost', `the worker is lost: ${reason}`),
+      ended: () => this.#lose('worker-lost', 'the worker is lost: it was ended'),
+      silent: () => this.#fail('the worker is lost: it does not answer any more'),
       patience: hooks.patience ?? 60,
     });
     worker.onmessage = ({ data }) => this.#receive(data);
     worker.onerror = (event) => {
       event.preventDefault?.();
-      this.#lose('worker-lost', `the worker failed: ${event.message ?? 'its script did not load'}`);
+      this.#fail(`the worker failed: ${event.message ?? 'its script did not load'}`);
     };
-    worker.onmessageerror = () => this.#lose('worker-lost', 'a message of the worker was damaged');
+    worker.onmessageerror = () => this.#fail('a message of the worker was damaged');
     if (globalThis.crossOriginIsolated && globalThis.SharedArrayBuffer) {
       this.#interrupt = new Int32Array(new SharedArrayBuffer(INTERRUPT.bytes));
     }
@@ -161,6 +164,12 @@ export class Client {
     if (!this.#pending.size) this.#watchdog.rest();
     pending.release();
     how(pending);
+  }
+
+  /** @param {string} message */
+  #fail(message) {
+    this.failed = true;
+    this.#lose('worker-lost', message);
   }
 
   /**

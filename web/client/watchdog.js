@@ -7,7 +7,8 @@ const INTERVAL = 5000;
 
 export class Watchdog {
   #ask;
-  #lost;
+  #ended;
+  #silent;
   #patience;
   #slack = 1;
   #missed = 0;
@@ -21,12 +22,14 @@ export class Watchdog {
   /**
    * @param {object} hooks
    * @param {() => void} hooks.ask sends a question that is answered between two steps of work
-   * @param {(reason: string) => void} hooks.lost
+   * @param {() => void} hooks.ended it is gone
+   * @param {() => void} hooks.silent it does not answer any more
    * @param {number} hooks.patience seconds without a sign of life after which it counts as lost
    */
-  constructor({ ask, lost, patience }) {
+  constructor({ ask, ended, silent, patience }) {
     this.#ask = ask;
-    this.#lost = lost;
+    this.#ended = ended;
+    this.#silent = silent;
     this.#patience = (1000 * patience) / INTERVAL;
   }
 
@@ -40,7 +43,7 @@ export class Watchdog {
   watchLock() {
     if (!this.lockName) return;
     navigator.locks
-      .request(this.lockName, { signal: this.#lock.signal }, () => this.#lost('it was ended'))
+      .request(this.lockName, { signal: this.#lock.signal }, () => this.#ended())
       .catch(() => {}); // nobody waits for it any more
   }
 
@@ -65,8 +68,7 @@ export class Watchdog {
   // Questions are counted, not seconds: a computer that slept has missed one, not a hundred.
   #tick() {
     if (!this.#heard) return; // its script is still being loaded
-    if (this.#missed >= this.#slack * this.#patience)
-      return this.#lost('it does not answer any more');
+    if (this.#missed >= this.#slack * this.#patience) return this.#silent();
     this.#missed++;
     this.#ask();
   }
