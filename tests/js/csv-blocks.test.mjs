@@ -10,6 +10,15 @@ async function collect(source, options) {
   return blocks;
 }
 
+/** The numbers and labels of a text, and what was seen of it. */
+async function read(text, options = {}) {
+  let seen;
+  const source = typeof text === 'string' ? new Blob([text]) : new Blob([Uint8Array.from(text)]);
+  const given = { target: 'y', onSeen: (all) => (seen = all), ...options };
+  const blocks = await collect(source, given);
+  return { X: blocks.flatMap(({ data }) => data), y: blocks.flatMap(({ y }) => y), seen };
+}
+
 /** Bytes in pieces of a few, so that rows and characters are cut anywhere. */
 function pieces(text, length) {
   const bytes = new TextEncoder().encode(text);
@@ -55,10 +64,10 @@ test('a file and a response are read alike', async () => {
 });
 
 test('quoted cells behind an empty one, and quotes within plain ones', async () => {
-  const text = ',"a, b",y\n1,2,"5"" disk, red"\n3,4,5" disk\n5,"6",""\n';
+  const text = ',"a, b",y\n1,2,"5"" disk, red"\n3,4,5" disk\n5,"6",b\n';
   const blocks = await collect(new Blob([text]), { target: 'y', columns: ['a, b'] });
   assert.deepEqual(blocks[0].data, [2, 4, 6]);
-  assert.deepEqual(blocks[0].y, ['5" disk, red', '5" disk', '']);
+  assert.deepEqual(blocks[0].y, ['5" disk, red', '5" disk', 'b']);
 });
 
 test('a table of very many columns comes in blocks of fewer rows', async () => {
@@ -85,10 +94,20 @@ test('what is wrong is named with its place', async () => {
   await wrong('', {}, /empty/);
   await wrong('a,b\n1,2', {}, /no column 'y'/);
   await wrong('a,y\n1,2', { columns: ['z'] }, /no column 'z'/);
-  await wrong('a,y\n1,2\nx,2', {}, /'x' is no number \(row 1, column 'a'\)/);
+  await wrong(
+    'a,y\n1,2\nx,2',
+    {},
+    /'x' is no number \(row 1, column 'a'\): correct it, .* or such rows by missing: 'skip'$/,
+  );
   await wrong('a,y\n,2', {}, /'' is no number/);
   await wrong('a,y\n1,2\n3,"4\n5,6\n', {}, /quote .* never closed in the row that begins "3,/);
-  await wrong('a,y\n1,2,3', {}, /row 0 has 3 cells, the header 2/);
+  await wrong('a,y\n1,2\n3,4\n1,2,3', { strict: true }, /row 2 has 3 cells, there are 2 columns/);
+  await wrong('a,y\n1,2', { decimal: ';' }, /decimal must be '.' or ',', got ";"/);
+  await wrong('a,y\n1,2', { missing: 'drop' }, /missing must be 'error' or 'skip', got "drop"/);
+  await wrong('a,y\n1,2', { rows: 0 }, /rows must be a whole number from 1, got 0/);
+  await wrong('a,y\n1,2', { target: undefined }, /target must be the name of a column/);
+  await wrong('a,y\n1,2', { encoding: 'klingon' }, /encoding 'klingon' is not known/);
+  await wrong('a,y\n1,2\0', {}, /no text file: it holds zero bytes/);
   await rejects(collect('text', { target: 'y' }), 'invalid-input', /ReadableStream/);
 });
 
@@ -96,17 +115,117 @@ test('a row without end is refused, and soon', async () => {
   const source = pieces(`a,y\n"${'x'.repeat(6 * 2 ** 20)}`, 65536);
   await rejects(collect(source.stream, { target: 'y' }), 'invalid-input', /4 million/);
   assert.ok(source.pulled < 80);
+  const commas = pieces(','.repeat(6 * 2 ** 20), 65536);
+  await rejects(collect(commas.stream, { target: 'y' }), 'invalid-input', /half a million cells/);
+  assert.ok(commas.pulled < 20, `${commas.pulled}`);
+});
+
+test('delimiter, names, units, comments and encoding are found', async () => {
+  const german = 'Messung;;\nWert in €;Temp.;y\n1.234,5;−3,25;a\n98,25;7;b\n1.000,00;1,5;a\n';
+  const { X, y, seen } = await read(german);
+  assert.deepEqual(X, [1234.5, -3.25, 98.25, 7, 1000, 1.5]);
+  assert.deepEqual(y, ['a', 'b', 'a']);
+  assert.equal(seen.delimiter, ';');
+  assert.deepEqual(seen.readings['Wert in €'], { decimal: ',', group: '.', unit: null });
+  assert.deepEqual(seen.notes, ['1 line was passed over above the table (“Messung”).']);
+
+  const plain = await read('# a logger\nsep=\n', {}).catch(() => null);
+  assert.equal(plain, null);
+  const units = 'sep=|\r# station 7\r\n t |v|y\ns|m/s|\n0|1.5|up\n1|2.5|down\n2|3|up\n3|4|down\n';
+  const found = await read(units);
+  assert.deepEqual(found.X, [0, 1.5, 1, 2.5, 2, 3, 3, 4]);
+  assert.deepEqual(found.seen.names, ['t', 'v', 'y']);
+  assert.deepEqual(found.seen.units, { t: 's', v: 'm/s' });
+
+  const spaces = await read('1.5   2 "a b"\n2.5   3 c\n3.5   4 "a b"\n', { target: 'column 3' });
+  assert.deepEqual(spaces.X, [1.5, 2, 2.5, 3, 3.5, 4]);
+  assert.deepEqual(spaces.y, ['a b', 'c', 'a b']);
+  assert.equal(spaces.seen.header, false);
+  assert.match(spaces.seen.notes[0], /The first line looks like all others/);
+  const given = await read('1;2\n3;4\n', { target: '2', delimiter: ';', header: true });
+  assert.deepEqual([given.X, given.y], [[3], ['4']]);
+});
+
+test('bytes of every encoding, and none that changes within', async () => {
+  const text = 'größe,y\n1,ä\n2,ö\n';
+  const wide = [...text].flatMap((letter) => [letter.charCodeAt(0), 0]);
+  const latin = [...text].map((letter) => letter.charCodeAt(0));
+  const late = [...latin.slice(0, 4).map(() => 97), 44, 121, 10];
+  for (const [bytes, note] of [
+    [[...new TextEncoder().encode(`\ufeff${text}`)], undefined],
+    [[255, 254, ...wide], undefined],
+    [wide, 'The file was read as UTF-16.'],
+    [latin, 'The file is not UTF-8; it was read as Windows-1252.'],
+  ]) {
+    const { X, y, seen } = await read(bytes, { columns: ['größe'] });
+    assert.deepEqual([X, y, seen.notes[0]], [[1, 2], ['ä', 'ö'], note]);
+  }
+  const rows = [...'1,a\n'.repeat(50_000)].map((letter) => letter.charCodeAt(0));
+  const behind = await read([...late, ...rows, 50, 44, 0xe4]);
+  assert.deepEqual(behind.y.slice(-1), ['ä']);
+  const mixed = [...late, 49, 44, 0xc3, 0xa4, 10, ...rows, 50, 44, 0xe4, 10];
+  await rejects(read(mixed), 'invalid-input', /begins as UTF-8 .* encoding: 'windows-1252'/);
+  assert.equal((await read(mixed, { encoding: 'windows-1252' })).y[0], 'Ã¤');
+});
+
+test('numbers are read by the format of their column', async () => {
+  const text = 'price,share,mass,big,y\n"$1,200",5 %,3 kg,1e3,a\n($300),12.5 %,4.5 kg,2.5M,b\n';
+  const { X, seen } = await read(text, { columns: ['price', 'share', 'mass'] });
+  assert.deepEqual(X, [1200, 5, 3, -300, 12.5, 4.5]);
+  assert.equal(seen.readings.mass.unit, 'kg');
+  const open = 'a,y\n"1,234",p\n"5,678",q\n';
+  const [grouped, comma] = [await read(open), await read(open, { decimal: ',' })];
+  assert.deepEqual(
+    [grouped.X, comma.X],
+    [
+      [1234, 5678],
+      [1.234, 5.678],
+    ],
+  );
+  assert.match(grouped.seen.notes[0], /“a”: “1,234” is read as 1234; decimal: ',' reads it/);
+  assert.deepEqual(comma.seen.notes, []);
+  const other = await read('a;b;y\n1,234;0,5;p\n5,678;0,25;q\n');
+  assert.deepEqual(other.X, [1.234, 0.5, 5.678, 0.25], 'b decides for a');
+  const numeric = await read('a;y\n1,5;2,25\n3;1.000,5\n', { numeric: true });
+  assert.deepEqual(numeric.y, [2.25, 1000.5]);
+});
+
+test('rows that lack something are counted, or refused', async () => {
+  const text =
+    'a,b,y\n1,2,p\n3,?,q\n5,6,\n7,oops,p\n8,9,NA\n10,11\n12,13,q,\n14,15,p,16\n17,18,q\n';
+  await rejects(read(text), 'invalid-input', /'\?' is no number \(row 1, column 'b'\)/);
+  const { X, y, seen } = await read(text, { missing: 'skip' });
+  assert.deepEqual(X, [1, 2, 12, 13, 17, 18]);
+  assert.deepEqual(y, ['p', 'q', 'q']);
+  assert.deepEqual([seen.rows, seen.left], [3, { target: 3, missing: 2, width: 1 }]);
+  assert.deepEqual(seen.notes.slice(-2), [
+    '3 rows were left out: without “y”.',
+    "2 rows were left out for want of a number: '?' is no number (row 1, column 'b').",
+  ]);
+  const none = 'a,y\n'.concat('1,None\n2,Minor\n3,None\n4,Severe\n'.repeat(3));
+  assert.deepEqual((await read(none)).y.slice(0, 4), ['None', 'Minor', 'None', 'Severe']);
+});
+
+test('what was seen is told when the first rows are known, and returned', async () => {
+  const told = [];
+  const options = { target: 'y', rows: 2, onSeen: ({ rows, names }) => told.push([rows, names]) };
+  const blocks = csvBlocks(new Blob(['a,y\n1,p\n2,q\n3,p\n']), options);
+  await blocks.next();
+  assert.deepEqual(told, [[0, ['a', 'y']]]);
+  await blocks.next();
+  const { done, value } = await blocks.next();
+  assert.deepEqual([done, value.rows, told.length], [true, 3, 2]);
 });
 
 test('no more is read than is taken', async () => {
-  const text = `a,y\n${'1,2\n'.repeat(1000)}`;
+  const text = `a,y\n${'1,2\n'.repeat(200_000)}`;
   const source = pieces(text, 40);
-  const blocks = csvBlocks(source.stream, { target: 'y', rows: 10 });
-  await blocks.next();
+  const blocks = csvBlocks(source.stream, { target: 'y', rows: 1000 });
+  for (let i = 0; i < 70; i++) await blocks.next();
   const once = source.pulled;
   await new Promise((resolve) => setTimeout(resolve, 20));
   assert.equal(source.pulled, once);
-  assert.ok(once < 10, `${once} pieces were read`);
+  assert.ok(40 * once < 4 * 75_000, `${once} pieces were read`);
   await blocks.return();
-  assert.ok(source.pulled < 10);
+  assert.ok(source.pulled <= once + 1);
 });

@@ -1,6 +1,8 @@
 // How an app in TypeScript uses the package. It is compiled, strictly, and never run.
 import {
   type BootProgress,
+  type CsvSeen,
+  csvBlocks,
   ElmError,
   ElmToolkit,
   type ErrorCode,
@@ -20,6 +22,15 @@ import 'elm-toolkit/predictor/unsupervised';
 import 'elm-toolkit/worker';
 
 const say = ({ stage, loaded, total }: BootProgress): string => `${stage} ${loaded / total}`;
+
+export async function trainOnFile(model: Model, file: File): Promise<number> {
+  const told: CsvSeen[] = [];
+  const options = { target: 'kind', decimal: ',', missing: 'skip' } as const;
+  await model.fit(csvBlocks(file, { ...options, onSeen: (seen) => told.push(seen) }));
+  // @ts-expect-error a missing number is left out or an error
+  csvBlocks(file, { target: 'kind', missing: 'guess' });
+  return told.at(-1)?.left.missing ?? 0;
+}
 
 export async function train(rows: number[][], labels: string[]): Promise<string> {
   const { signal } = new AbortController();

@@ -1,7 +1,8 @@
 // The text of bytes.
 // @ts-check
 
-const LOOKED_AT = 4000;
+/** Bytes at the beginning that tell the encoding. */
+export const LOOKED_AT = 4000;
 
 /**
  * Text of bytes: by their byte order mark, as UTF-16 by their zero bytes, as UTF-8, else as
@@ -11,15 +12,27 @@ const LOOKED_AT = 4000;
  * @returns {{ text: string, note: string | null }}
  */
 export function decode(bytes) {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return read('utf-16le', bytes, null);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return read('utf-16be', bytes, null);
-  const wide = utf16(bytes);
-  if (wide) return read(wide, bytes, 'The file was read as UTF-16.');
+  const found = encodingOf(bytes);
+  if (found) return read(found.encoding, bytes, found.note);
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), note: null };
   } catch {
-    return read('windows-1252', bytes, 'The file is not UTF-8; it was read as Windows-1252.');
+    return read('windows-1252', bytes, NOT_UTF8);
   }
+}
+
+export const NOT_UTF8 = 'The file is not UTF-8; it was read as Windows-1252.';
+
+/**
+ * The encoding that a byte order mark or zero bytes tell; null where there are none.
+ *
+ * @param {Uint8Array} bytes @returns {{ encoding: string, note: string | null } | null}
+ */
+export function encodingOf(bytes) {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return { encoding: 'utf-16le', note: null };
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return { encoding: 'utf-16be', note: null };
+  const encoding = utf16(bytes);
+  return encoding && { encoding, note: 'The file was read as UTF-16.' };
 }
 
 /** @param {string} encoding @param {Uint8Array} bytes @param {string | null} note */

@@ -14,5 +14,8 @@ export const MISSING = new Set([
   ...['inf', '+inf', '-inf', 'infinity', '+infinity', '-infinity', '∞', '+∞', '-∞'],
 ]);
 
+/** Those of them that people also use as a word: among frequent labels they are a label. */
+export const WORDS = new Set(['none', 'nil', 'missing']);
+
 /** @param {string} text */
 export const isMissing = (text) => MISSING.has(strip(text).toLowerCase());

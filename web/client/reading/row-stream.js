@@ -4,8 +4,8 @@ import { invalid } from '../encode.js';
 import { openQuote } from '../files/quotes.js';
 import { BLANKS, NEVER, rowsIn } from '../files/rows.js';
 
-/** Characters that one row may have: a file without line ends is none of this kind. */
-const LONGEST_ROW = 4 * 2 ** 20;
+/** Characters, and cells, that one row may have: a file without line ends is none of this kind. */
+const [LONGEST_ROW, MOST_CELLS] = [4 * 2 ** 20, 2 ** 19];
 /** Stands behind the text that waits, so that its last row is never taken for a whole one. */
 const MARK = 'x';
 const [NEWLINE, RETURN] = [10, 13];
@@ -33,7 +33,8 @@ export async function* rowsOf(pieces, delimiter, signs = false) {
     const rows = rowsIn(known + MARK, delimiter, signs);
     const last = rows.pop() ?? [];
     waiting = waiting.slice(startOfLast(known, last));
-    if (waiting.length > LONGEST_ROW) throw tooLong(waiting);
+    if (waiting.length > LONGEST_ROW) throw tooLong(waiting, '4 million characters');
+    if (last.length > MOST_CELLS) throw tooLong(waiting, 'half a million cells');
     enough = 2 * waiting.length;
     yield rows;
   }
@@ -60,11 +61,11 @@ function startOfLast(text, last) {
   return 0;
 }
 
-/** @param {string} row */
-function tooLong(row) {
+/** @param {string} row @param {string} what */
+function tooLong(row, what) {
   const begins = JSON.stringify(row.slice(0, 40));
   return invalid(
-    `a row has over 4 million characters (it begins ${begins}): is a quote left open, or is this no table?`,
+    `a row has over ${what} (it begins ${begins}): is a quote left open, or is this no table?`,
     'X',
   );
 }
