@@ -4,7 +4,7 @@ import { showBars } from './bars.js';
 import { h, replace } from './dom.js';
 import { showError } from './notice.js';
 import { percent, readable } from './numbers.js';
-import { fieldValue, rounded, rowFields } from './row-form.js';
+import { fieldValue, markUnread, rounded, rowFields } from './row-form.js';
 
 /** @import { Predictor } from '../client/predictor/index.js' */
 /** @import { Input } from './model-input.js' */
@@ -30,6 +30,7 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
     } catch (error) {
       showError(result, error);
     }
+    return predictor.unread;
   };
   const { element, set } = await asking(input, ask, (error) => showError(result, error));
   const chips = set ? examples.map((example) => chip(example, () => set(example.input))) : [];
@@ -97,11 +98,17 @@ async function asking(input, ask, fail) {
   return numbers(input.usual, ask);
 }
 
-/** @param {import('./row-form.js').Column[]} columns @param {(sample: any) => void} ask @returns {Asking} */
+/**
+ * @param {import('./row-form.js').Column[]} columns
+ * @param {(sample: any) => { column: string, text: string }[] | void} ask what could not be read
+ * @returns {Asking}
+ */
 function row(columns, ask) {
   const form = h('form', { class: 'columns narrow' }, rowFields(columns));
-  const read = () =>
-    ask(Object.fromEntries(columns.map(({ name }, i) => [name, fieldValue(form, i)])));
+  const read = () => {
+    const cells = Object.fromEntries(columns.map(({ name }, i) => [name, fieldValue(form, i)]));
+    markUnread(form, columns, ask(cells) ?? []);
+  };
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', read);
   read();
