@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { numbersOf, someRows } from '../../web/pages/table/encoded.js';
+import { someRows } from '../../web/pages/table/encoded.js';
 import { heldOutMargin } from '../../web/pages/table/intervals.js';
 import { difference, toldColumns, typical, unusual } from '../../web/pages/table/profile.js';
 import { onPlane, silhouette, standardised } from '../../web/pages/table/projection.js';
@@ -52,17 +52,6 @@ test('columns without spread stay finite', () => {
   );
 });
 
-test('targets that are no numbers are named by their row', () => {
-  const good = numbersOf({ codes: Int32Array.of(1, 0), values: [' 2.5', '-1e3'] });
-  assert.deepEqual([...good], [-1000, 2.5]);
-  for (const text of ['', 'abc', '12 kg', 'Infinity']) {
-    assert.throws(
-      () => numbersOf({ codes: Int32Array.of(0, 1), values: ['1', text] }),
-      (error) => error.details.row === 1 && error.code === 'invalid-input',
-    );
-  }
-});
-
 test('rows are chosen evenly', () => {
   const { rows, at } = someRows(
     { data: Float64Array.from({ length: 20 }, (_, i) => i), shape: [10, 2] },
@@ -86,8 +75,8 @@ test('what tells sets of rows apart is told, numbers and categories', () => {
   const size = column('size', ['1', '1', '9', '9']);
   const kind = column('kind', ['a', 'b', 'a', 'b']);
   const about = [
-    { name: 'size', kind: 'number' },
-    { name: 'kind', kind: 'category' },
+    { name: 'size', kind: 'number', reading: { decimal: '.', group: '' } },
+    { name: 'kind', kind: 'category', reading: {} },
   ];
   const told = toldColumns({ columns: [size, kind], rows: 4, notes: [] }, about);
   const sets = [
@@ -104,9 +93,19 @@ test('what is unusual in a row is named with what is usual', () => {
   const cells = [...Array.from({ length: 50 }, (_, i) => String(i % 5)), '500'];
   const size = column('size', cells);
   const told = toldColumns({ columns: [size], rows: 51, notes: [] }, [
-    { name: 'size', kind: 'number' },
+    { name: 'size', kind: 'number', reading: { decimal: '.', group: '' } },
   ]);
   const why = unusual(told, 51);
   assert.match(why(50)[0], /^size 500/);
   assert.deepEqual(why(0), []);
+});
+
+test('numbers are those of the reading, without what stands for a missing value', () => {
+  const price = column('price', ['1.250,50 €', '-999', 'unknown', '', '2,5']);
+  const reading = { decimal: ',', group: '.', unit: '€', missing: ['-999'] };
+  const [told] = toldColumns({ columns: [price], rows: 5, notes: [] }, [
+    { name: 'price', kind: 'number', reading },
+  ]);
+  assert.deepEqual(told.numbers, [1250.5, Number.NaN, Number.NaN, Number.NaN, 2.5]);
+  assert.equal(typical(told, [0, 1, 2, 3]), '1251');
 });

@@ -1,33 +1,27 @@
 // Rows of a table as numbers, for models that take nothing else.
 // @ts-check
-import { ElmError } from '../../client/errors.js';
 
-/** @import { ElmToolkit, FloatMatrix, Matrix, Model, Table } from '../../client/index.js' */
+/** @import { ElmToolkit, FloatMatrix, Kinds, Matrix, Model, Table, Targets, Told } from '../../client/index.js' */
 
 /**
- * @param {ElmToolkit} elm @param {Table} table @param {AbortSignal} [signal]
- * @returns {Promise<{ encoder: Model, X: Matrix }>}
+ * @param {ElmToolkit} elm @param {Table} table
+ * @param {{ kinds: Kinds, y?: Targets, signal?: AbortSignal }} options
+ * @returns {Promise<{ encoder: Model, X: Matrix, told: Told[] }>}
  */
-export async function encoded(elm, table, signal) {
-  const encoder = await elm.create('TableEncoder');
+export async function encoded(elm, table, { kinds, y, signal }) {
+  const encoder = await elm.create('TableEncoder', { kinds });
+  /** @type {Told[]} */
+  let told = [];
+  const onWarnings = (/** @type {Told[]} */ found) => {
+    told = found; // fit and transform tell of the same cells
+  };
   try {
-    await encoder.fit(table, null, { signal });
-    return { encoder, X: await encoder.transform(table, { signal }) };
+    await encoder.fit(table, y, { signal, onWarnings });
+    return { encoder, X: await encoder.transform(table, { signal, onWarnings }), told };
   } catch (error) {
     await encoder.dispose();
     throw error;
   }
-}
-
-/** The target as numbers. @param {{ codes: Int32Array, values: string[] }} y */
-export function numbersOf({ codes, values }) {
-  const known = values.map((value) => Number(value.trim() || Number.NaN));
-  const wrong = codes.findIndex((code) => !Number.isFinite(known[code]));
-  if (wrong >= 0) {
-    const message = `“${values[codes[wrong]]}” is no number, as a number is to be predicted`;
-    throw new ElmError('invalid-input', message, { parameter: 'y', row: wrong });
-  }
-  return Float64Array.from(codes, (code) => known[code]);
 }
 
 /** @param {FloatMatrix | Matrix} matrix @param {number} most rows, evenly chosen */

@@ -7,15 +7,17 @@ import { byId, download, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { count, percent } from '../../ui/numbers.js';
 import { pacer } from '../../ui/turn.js';
+import { toldList } from '../../ui/unread.js';
 import { encoded, someRows } from './encoded.js';
 import { offerColumns } from './offer.js';
-import { difference, toldColumns, typical, usedColumns } from './profile.js';
+import { learntFrom } from './opened.js';
+import { difference, toldColumns, typical } from './profile.js';
 import { onPlane, silhouette, standardised } from './projection.js';
 import { bindWork } from './work.js';
 
-/** @import { ColumnInfo, ElmToolkit, FloatMatrix } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, FloatMatrix, Matrix, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { Opened } from './train.js' */
+/** @import { Opened } from './opened.js' */
 
 const MOST_DOTS = 1500;
 const MOST_COMPARED = 250;
@@ -25,43 +27,45 @@ const MOST_VALUES = 12;
 const compare = /** @type {HTMLSelectElement} */ (byId('group-compare'));
 const groupCount = /** @type {HTMLSelectElement} */ (byId('group-count'));
 
-/** @param {ColumnInfo[]} columns @param {string} [target] */
-export function offerGroups(columns, target) {
-  offerColumns(compare, columns, { none: 'nothing', chosen: target });
-  replace(byId('group-results'));
+/** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
+export function offerGroups(columns, { target, again }) {
+  offerColumns(compare, columns, { none: 'nothing', chosen: again ? compare.value : target });
+  if (!again) replace(byId('group-results'));
 }
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
-export function bindGroups(starting, current) {
+export const bindGroups = (starting, current) =>
   bindWork({
     row: 'group-work',
     message: byId('group-message'),
+    results: byId('group-results'),
     async work({ signal, onProgress }) {
       const opened = current();
       if (!opened) return;
       const other = compare.value;
-      const used = usedColumns(opened, other);
+      const learnt = learntFrom(opened, other);
       const elm = await starting;
-      const { encoder, X } = await encoded(elm, used, signal);
+      const { encoder, X, told } = await encoded(elm, learnt.used, { ...learnt, signal });
       const n_clusters = Number(groupCount.value);
       const model = await elm.create('ELMClusterer', { n_clusters, random_state: 0 });
       try {
         const groups = await model.fitPredict(X, { signal, onProgress });
         const map = await model.transform(X, { signal });
-        if (current() === opened) await show(opened, used, other, groups, X, map);
+        if (current() !== opened) return;
+        await show(opened, other, { groups, X, map, told });
       } finally {
         encoder.dispose();
         model.dispose();
       }
     },
   });
-}
 
 /**
- * @param {Opened} opened @param {ParsedTable} used @param {string} other
- * @param {ArrayLike<number>} groups @param {import('../../client/index.js').Matrix} X @param {FloatMatrix} map
+ * @param {Opened} opened @param {string} other
+ * @param {{ groups: ArrayLike<number>, X: Matrix, map: FloatMatrix, told: Told[] }} found
  */
-async function show(opened, used, other, groups, X, map) {
+async function show(opened, other, { groups, X, map, told }) {
+  const { used, columns } = learntFrom(opened, other);
   const k = Number(groupCount.value);
   const sets = Array.from({ length: k }, () => /** @type {number[]} */ ([]));
   for (let row = 0; row < used.rows; row++) sets[groups[row]].push(row);
@@ -72,11 +76,11 @@ async function show(opened, used, other, groups, X, map) {
   );
   const pace = pacer();
   const shares = [];
-  for (const column of toldColumns(used, opened.columns)) {
+  for (const column of toldColumns(used, columns)) {
     shares.push({ column, share: difference(column, sets) });
     await pace();
   }
-  const told = shares.sort((a, b) => b.share - a.share).slice(0, MOST_COLUMNS);
+  const most = shares.sort((a, b) => b.share - a.share).slice(0, MOST_COLUMNS);
   const save = () => {
     const head = [...opened.table.columns.map(({ name }) => name), 'group'];
     const lines = Array.from({ length: used.rows }, (_, row) => [
@@ -98,13 +102,14 @@ async function show(opened, used, other, groups, X, map) {
         ? 'These groups run into each other: take them as a way to cut the table, not as kinds of rows.'
         : 'Try other numbers of groups, and keep the one with the highest silhouette.',
     ),
+    toldList(told),
     picture(map, groups, k),
     h('h3', {}, 'What tells them apart'),
     dataTable({
       caption:
         'Means of numbers, and the commonest of other values; what differs most comes first.',
       head: ['Column', ...sets.map((_, group) => `Group ${group + 1}`)],
-      rows: told.map(({ column }) => [
+      rows: most.map(({ column }) => [
         column.column.name,
         ...sets.map((rows) => (rows.length ? typical(column, rows) : '–')),
       ]),

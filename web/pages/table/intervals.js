@@ -2,7 +2,7 @@
 // @ts-check
 import { encoded } from './encoded.js';
 
-/** @import { ElmToolkit, RegressionReport, Table } from '../../client/index.js' */
+/** @import { ElmToolkit, Kinds, RegressionReport, Table } from '../../client/index.js' */
 
 export const COVERAGE = 0.9;
 
@@ -11,11 +11,12 @@ export const COVERAGE = 0.9;
 /**
  * From what a model said of each row that had not seen it (jackknife).
  *
- * @param {ElmToolkit} elm @param {Table} X @param {Float64Array} y @param {Record<string, unknown>} params of the model
+ * @param {ElmToolkit} elm @param {Table} X @param {Float64Array} y
+ * @param {Record<string, unknown>} params of the model @param {Kinds} kinds of the columns
  * @returns {Promise<Intervals>}
  */
-export async function conformal(elm, X, y, params) {
-  const { encoder, X: rows } = await encoded(elm, X);
+export async function conformal(elm, X, y, params, kinds) {
+  const { encoder, X: rows } = await encoded(elm, X, { kinds, y });
   const model = await elm.create('ConformalRegressor', {
     estimator: { class: 'ELMRegressor', params },
     random_state: 0,
@@ -34,7 +35,8 @@ export async function conformal(elm, X, y, params) {
     about: 'from leave-one-out errors',
     dispose,
     async of(table, signal) {
-      const numbers = await encoder.transform(table, { signal });
+      const quiet = { signal, onWarnings() {} }; // the prediction has told of its cells
+      const numbers = await encoder.transform(table, quiet);
       const { data, shape } = await model.predictInterval(numbers, { coverage: COVERAGE, signal });
       return Array.from({ length: shape[0] }, (_, i) => [data[2 * i], data[2 * i + 1]]);
     },

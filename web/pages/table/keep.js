@@ -2,7 +2,7 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { byId } from '../../ui/dom.js';
+import { append, byId } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { keepBar } from '../../ui/keep-bar.js';
@@ -10,10 +10,12 @@ import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { toast } from '../../ui/toast.js';
-import { trainingRows } from './rows.js';
+import { inFile, toldList } from '../../ui/unread.js';
+import { ACCEPTED } from './open.js';
+import { rowsOf, targetsIn } from './targets.js';
 
-/** @import { ElmToolkit, Summary } from '../../client/index.js' */
-/** @import { InUse } from './predict.js' */
+/** @import { ElmToolkit, Reading, Summary, Told } from '../../client/index.js' */
+/** @import { InUse } from './in-use.js' */
 
 /**
  * @param {object} page
@@ -47,17 +49,17 @@ export function bindKeeping({ starting, current, onChanged, open }) {
   });
   byId('more-drop').append(
     dropzone({
-      label: 'Drop a CSV to learn from',
+      label: 'Drop a table to learn from',
       hint: 'the same columns, with the target',
-      accept: '.csv,.tsv,.txt,text/csv',
+      accept: ACCEPTED,
       onFile: (file) => goOn(starting, current(), file, onChanged),
     }),
   );
 }
 
 /** @param {InUse} use @param {boolean} statistics */
-const saved = ({ model, target }, statistics) =>
-  model.save({ statistics, metadata: { ...model.metadata, target } });
+const saved = ({ model, target, reading }, statistics) =>
+  model.save({ statistics, metadata: { ...model.metadata, target, target_reading: reading } });
 
 /** @param {string} target */
 const fileName = (target) =>
@@ -79,16 +81,27 @@ async function goOn(starting, use, file, onChanged) {
   let rows;
   try {
     showNote(message, `Reading ${file.name}…`);
-    const data = trainingRows(await readTable(file), use.target);
-    rows = data.rows;
+    const table = await readTable(file);
+    const elm = await starting;
+    const { target: name, task, reading } = use;
+    const targets = await targetsIn(elm, table, { name, task, reading });
+    const taken = targets.rows;
+    rows = taken;
+    const { told } = targets;
     const before = await saved(use, true);
-    const { summary } = await use.model.partialFit(data.X, data.y);
-    showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.`));
+    const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, taken));
+    const X = rowsOf(table, rows);
+    const { summary } = await use.model.partialFit(X, targets.y, { onWarnings });
+    const gone = targets.missing
+      ? ` ${count(targets.missing, 'row')} without “${name}” left out.`
+      : '';
+    showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
+    append(message, [toldList(told)]);
     // what was promised before is not promised of the model as it is now
     onChanged({ ...use, summary, margin: undefined, intervals: undefined });
     toast(`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
       undo: async () => {
-        const restored = await openModel(await starting, before);
+        const restored = await openModel(elm, before);
         onChanged({ ...use, ...restored });
         await use.model.dispose();
         showNote(message, 'Undone: the model is as it was.');
@@ -115,7 +128,7 @@ export function describe({ n_samples: n, loo }, start) {
  */
 export async function openModel(elm, json) {
   const model = await elm.load(json);
-  const { target } = model.metadata;
+  const { target, target_reading: reading } = model.metadata;
   if (!model.summary.columns || !model.summary.fitted) {
     const { className } = model;
     await model.dispose();
@@ -125,6 +138,8 @@ export async function openModel(elm, json) {
   return {
     model,
     summary: model.summary,
+    task: model.summary.kind === 'classifier' ? 'classification' : 'regression',
     target: typeof target === 'string' && target ? target : 'prediction',
+    reading: reading && typeof reading === 'object' ? /** @type {Reading} */ (reading) : undefined,
   };
 }

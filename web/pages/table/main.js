@@ -6,87 +6,121 @@ import { showError, showNote } from '../../ui/notice.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
-import { bindData, showColumns, showPreview } from './data.js';
+import { bindBatch } from './batch.js';
+import { ColumnChoices } from './column-choices.js';
+import { showColumns } from './column-list.js';
+import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
 import { bindKeeping, describe, openModel } from './keep.js';
 import { bindModes, choose, offerModes } from './modes.js';
 import { bindOdd, offerOdd } from './odd.js';
-import { bindPredicting, showForm } from './predict.js';
+import { bindOpening, read } from './open.js';
+import { offerDecimal, showPreview } from './preview.js';
 import { bindRecommending, looksRated, offerRatings } from './recommend.js';
 import { showResults } from './results.js';
-import { suggestTarget } from './rows.js';
-import { bindTraining, offerTargets } from './train.js';
+import { offerTargets } from './target.js';
+import { bindTraining } from './train.js';
 
 /** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { Origin } from './data.js' */
-/** @import { InUse } from './predict.js' */
-/** @import { Opened, Trained } from './train.js' */
+/** @import { InUse } from './in-use.js' */
+/** @import { Origin } from './open.js' */
+/** @import { Opened } from './opened.js' */
+/** @import { Reading } from './preview.js' */
+/** @import { Trained } from './train.js' */
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
 const starting = startShell();
-/** @type {(Opened & { origin: Origin }) | undefined} */
+/** @type {Opened | undefined} */
 let opened;
+/** @type {AbortController | undefined} */
+let looking;
 /** @type {InUse | undefined} */
 let inUse;
 
 guardDrops();
-bindData({ onTable: open, onModel: load });
-bindTraining(starting, () => opened, trained);
-bindPredicting(() => inUse);
+bindOpening({ onTable: open, onModel: load });
+bindBatch(starting, () => inUse);
 bindKeeping({ starting, current: () => inUse, onChanged: use, open: load });
 bindModes();
-bindGroups(starting, () => opened);
-bindOdd(starting, () => opened);
-bindRecommending(starting, () => opened);
+const works = [
+  bindTraining(starting, () => opened, trained),
+  bindGroups(starting, () => opened),
+  bindOdd(starting, () => opened),
+  bindRecommending(starting, () => opened),
+];
 
 /** @param {ParsedTable} table @param {Origin} origin */
-async function open(table, origin) {
+function open(table, origin) {
   const before = opened;
-  const mine = { table, columns: [], ignored: new Set(), name: origin.name, origin };
-  opened = mine;
-  byId('train').hidden = true;
-  showNote(byId('train-message'));
-  showPreview(table, origin);
+  show(table, origin);
   if (before) {
     toast(`Opened ${origin.name}`, { undo: () => open(before.table, before.origin) });
   }
+}
+
+/** @param {ParsedTable} table @param {Origin} origin */
+function show(table, origin) {
+  const mine = { table, origin, columns: [], choices: new ColumnChoices(table.kinds) };
+  opened = mine;
+  for (const work of works) work.forget();
+  byId('train').hidden = true;
+  showNote(byId('train-message'));
+  showPreview(table, origin, async (/** @type {Reading} */ how) => {
+    const again = await read(origin, how);
+    if (again && opened === mine) show(again, origin);
+  });
+  look(mine, false);
+}
+
+/** Inspects the columns, and offers what can be done with them. */
+/** @param {Opened} mine @param {boolean} again after a change of how columns are read */
+async function look(mine, again) {
+  looking?.abort();
+  looking = new AbortController();
+  const { signal } = looking;
+  const { table, choices, origin } = mine;
   try {
-    const columns = await (await starting).inspectTable(table);
-    if (opened !== mine) return; // another table was opened meanwhile
-    Object.assign(mine, { columns });
-    for (const { name, kind } of columns) {
-      if (['identifier', 'constant', 'empty'].includes(kind)) mine.ignored.add(name);
-    }
-    showColumns(columns, mine.ignored);
-    offerGroups(columns, origin.sample?.target);
-    offerOdd(columns, origin.sample?.target);
-    offerRatings(columns);
-    offerModes(looksRated(columns));
-    offerTargets(mine, origin.sample?.target ?? suggestTarget(columns));
+    const columns = await (await starting).inspectTable(table, {
+      kinds: choices.kinds(),
+      decimal: choices.decimal,
+      delimiter: table.delimiter ?? undefined,
+      units: table.units,
+      title: origin.source instanceof File ? origin.name : undefined,
+      signal,
+    });
+    if (opened !== mine || signal.aborted) return; // another table was opened meanwhile
+    mine.columns = columns;
+    choices.take(columns);
+    const change = () => look(mine, true);
+    const target = origin.sample?.target;
+    showColumns(columns, choices, change);
+    offerDecimal(columns, choices, change);
+    offerGroups(columns, { target, again });
+    offerOdd(columns, { target, again });
+    offerRatings(columns, { again });
+    if (!again) offerModes(looksRated(columns));
+    offerTargets(starting, mine, change, { again });
+    if (again) for (const work of works) work.again();
   } catch (error) {
-    showError(byId('data-message'), error);
+    if (!signal.aborted) showError(byId('data-message'), error);
   }
 }
 
-/** @param {Trained} made */
-async function trained(made) {
+/** @param {Trained} made @param {boolean} again because something was changed elsewhere */
+async function trained(made, again) {
   showResults(made);
   await new Promise(requestAnimationFrame); // show what is there before going on,
   await turn(); // but not in the task of that frame
   const { holdout, summary } = made.result;
-  const { model, target } = made;
-  Object.assign(model.metadata, { name: made.name, target, trained_on: made.name });
+  const { model, target, task, reading, margin, intervals, opened } = made;
+  const { name } = opened.origin;
+  Object.assign(model.metadata, { name, target, target_reading: reading, trained_on: name });
   const before = inUse;
-  use({
-    model,
-    summary,
-    target,
-    margin: made.margin,
-    intervals: made.intervals,
-    typicalError: holdout?.task === 'regression' ? holdout.mae : undefined,
-  });
+  const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
+  use({ model, summary, target, task, reading, margin, intervals, typicalError });
   release(before);
+  if (again) return;
   byId('results').focus({ preventScroll: true });
   byId('results').scrollIntoView({ block: 'start' });
 }
@@ -112,7 +146,7 @@ async function load(file) {
 /** @param {InUse} next */
 function use(next) {
   inUse = next;
-  showForm(next);
+  showForm(starting, next);
   byId('keep').hidden = false;
 }
 

@@ -10,14 +10,17 @@ import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, grouped } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
+import { toldList } from '../../ui/unread.js';
 import { encoded } from './encoded.js';
 import { offerColumns } from './offer.js';
-import { toldColumns, unusual, usedColumns } from './profile.js';
+import { ACCEPTED } from './open.js';
+import { learntFrom } from './opened.js';
+import { toldColumns, unusual } from './profile.js';
 import { bindWork } from './work.js';
 
-/** @import { ColumnInfo, ElmToolkit, Matrix, Model } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, Matrix, Model, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { Opened } from './train.js' */
+/** @import { Opened } from './opened.js' */
 
 const LEAST_SHOWN = 10;
 const MOST_SHOWN = 25;
@@ -28,24 +31,26 @@ const share = /** @type {HTMLSelectElement} */ (byId('odd-share'));
 /** @type {{ encoder: Model, model: Model } | undefined} */
 let inUse;
 
-/** @param {ColumnInfo[]} columns @param {string} [target] */
-export function offerOdd(columns, target) {
-  offerColumns(leftOut, columns, { none: 'no column', chosen: target });
+/** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
+export function offerOdd(columns, { target, again }) {
+  offerColumns(leftOut, columns, { none: 'no column', chosen: again ? leftOut.value : target });
+  if (again) return;
   replace(byId('odd-results'));
   byId('odd-more').hidden = true;
 }
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
 export function bindOdd(starting, current) {
-  bindWork({
+  const work = bindWork({
     row: 'odd-work',
     message: byId('odd-message'),
+    results: byId('odd-results'),
     async work({ signal, onProgress }) {
       const opened = current();
       if (!opened) return;
-      const used = usedColumns(opened, leftOut.value);
+      const { used, columns, kinds } = learntFrom(opened, leftOut.value);
       const elm = await starting;
-      const { encoder, X } = await encoded(elm, used, signal);
+      const { encoder, X, told } = await encoded(elm, used, { kinds, signal });
       const model = await elm.create('OneClassELM', { nu: Number(share.value), random_state: 0 });
       try {
         await model.fit(X, null, { signal, onProgress });
@@ -53,7 +58,8 @@ export function bindOdd(starting, current) {
         if (current() !== opened) throw new Error('Another table was opened meanwhile.');
         showRows(byId('odd-results'), opened.table, judged, {
           file: 'odd-rows.csv',
-          why: unusual(toldColumns(used, opened.columns), used.rows),
+          why: unusual(toldColumns(used, columns), used.rows),
+          told,
         });
       } catch (error) {
         encoder.dispose();
@@ -69,12 +75,13 @@ export function bindOdd(starting, current) {
   });
   byId('odd-drop').append(
     dropzone({
-      label: 'Drop a CSV to check',
+      label: 'Drop a table to check',
       hint: 'the same columns; rows unlike those above are marked',
-      accept: '.csv,.tsv,.txt,text/csv',
+      accept: ACCEPTED,
       onFile: check,
     }),
   );
+  return work;
 }
 
 /** @param {Model} model @param {Matrix} X */
@@ -91,8 +98,11 @@ async function check(file) {
   try {
     showNote(place, `Reading ${file.name}…`);
     const table = await readTable(file);
-    const judged = await judge(inUse.model, await inUse.encoder.transform(table));
-    showRows(place, table, judged, { file: `${file.name.replace(/\.\w+$/, '')}-checked.csv` });
+    /** @type {Told[]} */
+    const told = [];
+    const X = await inUse.encoder.transform(table, { onWarnings: (more) => told.push(...more) });
+    const name = `${file.name.replace(/\.\w+$/, '')}-checked.csv`;
+    showRows(place, table, await judge(inUse.model, X), { file: name, told });
   } catch (error) {
     showError(place, inTermsOfFile(error));
   }
@@ -101,9 +111,9 @@ async function check(file) {
 /**
  * @param {HTMLElement} place @param {ParsedTable} table
  * @param {{ labels: Float64Array, scores: Float64Array }} judged
- * @param {{ file: string, why?: (row: number) => string[] }} options
+ * @param {{ file: string, told: Told[], why?: (row: number) => string[] }} options
  */
-function showRows(place, table, { labels, scores }, { file, why }) {
+function showRows(place, table, { labels, scores }, { file, told, why }) {
   const order = [...scores.keys()].sort((a, b) => scores[a] - scores[b]);
   const odd = order.filter((row) => labels[row] < 0);
   const shown = order.slice(0, Math.min(MOST_SHOWN, Math.max(LEAST_SHOWN, odd.length)));
@@ -120,6 +130,7 @@ function showRows(place, table, { labels, scores }, { file, why }) {
   replace(
     place,
     figures([[`${odd.length} of ${grouped(table.rows)}`, 'rows are unlike the rest']]),
+    toldList(told),
     dataTable({
       caption: `The ${count(shown.length, 'row')} that are least like the others, the oddest first.`,
       head: ['Row', 'Odd', ...(why ? ['What is unusual'] : []), ...columns.map(({ name }) => name)],

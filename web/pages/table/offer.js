@@ -1,6 +1,7 @@
 // A choice among the columns of the table.
 // @ts-check
 import { h, replace } from '../../ui/dom.js';
+import { shown } from './column-words.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
 
@@ -15,6 +16,6 @@ export function offerColumns(select, columns, { none, chosen }) {
     none !== undefined && h('option', { value: '' }, `(${none})`),
     columns
       .filter(({ kind }) => kind !== 'empty')
-      .map(({ name }) => h('option', { value: name, selected: name === chosen }, name)),
+      .map(({ name }) => h('option', { value: name, selected: name === chosen }, shown(name))),
   );
 }

@@ -1,33 +1,33 @@
 // What the columns of a table hold: numbers, what is usual, and what a set of rows has of it.
 // @ts-check
+import { cellReader } from '../../client/reading/cell.js';
+import { ruleOf } from '../../client/reading/rule-of.js';
+import { RULES } from '../../client/reading/rules.js';
 import { percent, readable } from '../../ui/numbers.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
 /** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */
-/** @import { Opened } from './train.js' */
 
 /** Columns whose values can be told in a few words. */
 const TOLD = ['number', 'category', 'boolean'];
 
-/** @param {Opened} opened @param {string} [without] @returns {ParsedTable} what is learnt from */
-export function usedColumns({ table, ignored }, without) {
-  const columns = table.columns.filter(({ name }) => name !== without && !ignored.has(name));
-  if (!columns.length) throw new Error('No column is left to learn from: tick one.');
-  return { ...table, columns };
-}
-
 /** @param {ParsedTable} used @param {ColumnInfo[]} columns */
 export const toldColumns = (used, columns) =>
   used.columns.flatMap((column) => {
-    const kind = columns.find(({ name }) => name === column.name)?.kind ?? '';
-    if (!TOLD.includes(kind)) return [];
-    return [{ column, isNumber: kind === 'number', numbers: numbers(column) }];
+    const about = columns.find(({ name }) => name === column.name);
+    if (!about || !TOLD.includes(about.kind)) return [];
+    const isNumber = about.kind === 'number';
+    return [{ column, isNumber, numbers: isNumber ? numbersIn(column, about) : [] }];
   });
 
 /** @typedef {ReturnType<typeof toldColumns>[number]} Told */
 
-/** @param {TextColumn} column */
-const numbers = ({ values }) => values.map((value) => Number(value.trim() || Number.NaN));
+/** The number that each distinct cell is, NaN for none. */
+/** @param {TextColumn} column @param {ColumnInfo} about */
+function numbersIn({ values }, { kind, reading }) {
+  const read = cellReader(reading, RULES[ruleOf(kind, reading)](reading));
+  return values.map((value) => Number(read(value)));
+}
 
 /** @param {Told} told @param {number[]} rows the mean, or the commonest value and its share */
 export function typical({ column, isNumber, numbers }, rows) {

@@ -1,19 +1,21 @@
 // Recommendations from a table of who rated what.
 // @ts-check
-import { cellsOf, formatRows } from '../../ui/csv.js';
+import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
 import { dataTable } from '../../ui/data-table.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
 import { count, grouped, readable } from '../../ui/numbers.js';
+import { toldList } from '../../ui/unread.js';
 import { offerColumns } from './offer.js';
+import { targetsIn } from './targets.js';
 import { bindWork } from './work.js';
 
-/** @import { ColumnInfo, ElmToolkit, Model, RegressionReport } from '../../client/index.js' */
-/** @import { Opened } from './train.js' */
+/** @import { ColumnInfo, ElmToolkit, Model, RegressionReport, Told } from '../../client/index.js' */
+/** @import { Opened } from './opened.js' */
 
-/** @typedef {{ users: string[], items: string[], ratings: Float64Array }} Ratings */
+/** @typedef {{ users: string[], items: string[], ratings: Float64Array, told: Told[] }} Ratings */
 
 const HELD_OUT = 0.2;
 const MOST_PEOPLE = 2000;
@@ -25,13 +27,13 @@ const [user, item, value] = ['rating-user', 'rating-item', 'rating-value'].map(
 /** @type {Model | undefined} */
 let inUse;
 
-/** @param {ColumnInfo[]} columns */
-export function offerRatings(columns) {
-  const [who, what, stars] = guess(columns);
+/** @param {ColumnInfo[]} columns @param {{ again: boolean }} options */
+export function offerRatings(columns, { again }) {
+  const [who, what, stars] = again ? [user.value, item.value, value.value] : guess(columns);
   offerColumns(user, columns, { chosen: who });
   offerColumns(item, columns, { chosen: what });
   offerColumns(value, columns, { chosen: stars });
-  replace(byId('recommend-results'));
+  if (!again) replace(byId('recommend-results'));
 }
 
 /** Whether the columns look like a table of ratings. @param {ColumnInfo[]} columns */
@@ -52,15 +54,17 @@ function guess(columns) {
 }
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
-export function bindRecommending(starting, current) {
+export const bindRecommending = (starting, current) =>
   bindWork({
     row: 'recommend-work',
     message: byId('recommend-message'),
+    results: byId('recommend-results'),
     async work({ signal, onProgress }) {
       const opened = current();
       if (!opened) return;
-      const known = ratingsOf(opened);
-      const model = await (await starting).create('Recommender', { random_state: 0 });
+      const elm = await starting;
+      const known = await ratingsOf(elm, opened, signal);
+      const model = await elm.create('Recommender', { random_state: 0 });
       try {
         const table = {
           columns: [
@@ -82,31 +86,35 @@ export function bindRecommending(starting, current) {
       }
     },
   });
-}
 
-/** Rows that hold all three. @param {Opened} opened @returns {Ratings} */
-function ratingsOf({ table }) {
+/** Rows that hold all three. */
+/** @param {ElmToolkit} elm @param {Opened} opened @param {AbortSignal} signal @returns {Promise<Ratings>} */
+async function ratingsOf(elm, { table, columns }, signal) {
   if (new Set([user.value, item.value, value.value]).size < 3) {
     throw new Error('Person, thing and rating must be three different columns.');
   }
-  const [users, items, texts] = [user, item, value].map((select) => {
-    const column = table.columns.find(({ name }) => name === select.value);
-    if (!column) throw new Error(`The table has no column “${select.value}”.`);
-    return cellsOf(column);
+  const reading = columns.find(({ name }) => name === value.value)?.reading;
+  const wanted = { name: value.value, task: /** @type {const} */ ('regression'), reading, signal };
+  const { y, rows, told } = await targetsIn(elm, table, wanted);
+  const numbers = /** @type {Float64Array} */ (y);
+  const [users, items] = [user.value, item.value].map((name) => {
+    const column = columnNamed(table, name);
+    if (!column) throw new Error(`The table has no column “${name}”.`);
+    const marks = columns.find((about) => about.name === name)?.missing_texts ?? [];
+    const cells = Array.from(rows, (row) => cellOf(column, row).trim());
+    return cells.map((cell) => (marks.includes(cell) ? '' : cell));
   });
-  const ratings = texts.map((text) => Number(text.trim() || Number.NaN));
-  const rows = ratings.flatMap((rating, row) =>
-    Number.isFinite(rating) && users[row].trim() && items[row].trim() ? [row] : [],
-  );
-  if (rows.length < 10) {
+  const whole = [...users.keys()].filter((i) => users[i] && items[i]);
+  if (whole.length < 10) {
     throw new Error(
-      `“${value.value}” holds ${count(rows.length, 'number')}: ratings must be numbers.`,
+      `“${value.value}” holds ${count(whole.length, 'rating')} of somebody for something: ten are the least.`,
     );
   }
   return {
-    users: rows.map((row) => users[row].trim()),
-    items: rows.map((row) => items[row].trim()),
-    ratings: Float64Array.from(rows, (row) => ratings[row]),
+    users: whole.map((i) => users[i]),
+    items: whole.map((i) => items[i]),
+    ratings: Float64Array.from(whole, (i) => numbers[i]),
+    told,
   };
 }
 
@@ -154,6 +162,7 @@ function show(model, known, report) {
       ],
       [readable(plain), 'off by always saying the mean'],
     ]),
+    toldList(known.told),
     h('label', { class: 'field' }, 'For whom', who, list),
     result,
     save,

@@ -7,6 +7,9 @@ import { dataTable } from '../../ui/data-table.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { count, duration, grouped, percent, readable } from '../../ui/numbers.js';
+import { toldList } from '../../ui/unread.js';
+import { isOpen } from './column-choices.js';
+import { shown } from './column-words.js';
 import { triedModels } from './tried.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
@@ -24,10 +27,12 @@ export function showResults(trained) {
     h(
       'p',
       { class: 'muted' },
-      `Predicting “${trained.target}” of ${trained.name}. Learnt from ${count(report.n_train, 'row')} ` +
+      `Predicting “${trained.target}” of ${trained.opened.origin.name}. Learnt from ${count(report.n_train, 'row')} ` +
         `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
         'below has then learnt from all of them.',
     ),
+    codesTaken(trained),
+    toldList(trained.told),
     report.task === 'classification'
       ? classification(report, summary, trained)
       : regression(report, summary, trained),
@@ -47,6 +52,21 @@ export function showResults(trained) {
     ),
   );
   byId('results').hidden = false;
+}
+
+/** As what few whole numbers were taken. @param {Trained} trained */
+function codesTaken({ result: { summary }, opened: { columns } }) {
+  const open = columns.filter(isOpen).map(({ name }) => name);
+  const taken = (summary.columns ?? []).filter(({ name }) => open.includes(name));
+  return taken.map(({ name, kind }) =>
+    h(
+      'p',
+      { class: 'muted' },
+      kind === 'number'
+        ? `“${name}” was taken as amounts: as codes it would not predict better.`
+        : `“${name}” was taken as codes of categories: that predicts better than amounts.`,
+    ),
+  );
 }
 
 /** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
@@ -193,11 +213,11 @@ function scatter({ actual, predicted }, what) {
  * @param {string[]} head
  * @param {{ row: number, cells: string[] }[]} worst
  */
-function worstRows({ table, rows, target }, report, head, worst) {
+function worstRows({ opened: { table }, rows, target }, report, head, worst) {
   const inputs = table.columns.filter(({ name }) => name !== target).slice(0, 8);
   return dataTable({
     caption: `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out.`,
-    head: ['Row', ...head, ...inputs.map(({ name }) => name)],
+    head: ['Row', ...head, ...inputs.map(({ name }) => shown(name))],
     numeric: [0],
     rows: worst.map(({ row, cells }) => [
       rows[row] + 1,

@@ -1,129 +1,112 @@
-// Choosing the target and the options, and training with progress and a way to stop.
+// Training with progress and a way to stop, by the options that were chosen.
 // @ts-check
 
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId } from '../../ui/dom.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { count } from '../../ui/numbers.js';
-import { numbersOf } from './encoded.js';
+import { inFile } from '../../ui/unread.js';
 import { conformal, heldOutMargin } from './intervals.js';
-import { trainingRows } from './rows.js';
+import { learntFrom } from './opened.js';
+import { wanted } from './target.js';
+import { rowsOf, targetsIn } from './targets.js';
 import { bindWork } from './work.js';
 
-/** @import { ColumnInfo, ElmToolkit, FitResult, Model, Table } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ElmToolkit, FitResult, Kinds, Model, Reading, Table, Told } from '../../client/index.js' */
 /** @import { Intervals } from './intervals.js' */
+/** @import { Opened } from './opened.js' */
+/** @import { Targets, Task } from './targets.js' */
 
-/** @typedef {'classification' | 'regression'} Task */
-/** @typedef {{ table: ParsedTable, columns: ColumnInfo[], ignored: Set<string>, name: string }} Opened */
-/** @typedef {{ model: Model, result: FitResult, target: string, task: Task, rows: Int32Array, table: ParsedTable, name: string, margin?: number, intervals?: Promise<Intervals | undefined> }} Trained */
+/**
+ * @typedef {{
+ *   model: Model, result: FitResult, target: string, task: Task, reading: Reading,
+ *   rows: Int32Array, opened: Opened, told: Told[],
+ *   margin?: number, intervals?: Promise<Intervals | undefined>,
+ * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target
+ */
 
-const target = /** @type {HTMLSelectElement} */ (byId('target'));
-const task = /** @type {HTMLSelectElement} */ (byId('task'));
 const effort = /** @type {HTMLSelectElement} */ (byId('effort'));
-
-/** @param {Opened} opened @param {string} suggested */
-export function offerTargets({ columns }, suggested) {
-  replace(
-    target,
-    columns
-      .filter(({ kind }) => kind !== 'empty' && kind !== 'constant')
-      .map(({ name }) => h('option', { value: name, selected: name === suggested }, name)),
-  );
-  if (!target.options.length)
-    throw new Error('No column of this table has two values to tell apart.');
-  recognise(columns);
-  target.onchange = () => recognise(columns);
-  byId('train').hidden = false;
-}
-
-/** @param {ColumnInfo[]} columns */
-function recognise(columns) {
-  const column = columns.find(({ name }) => name === target.value);
-  if (!column) return;
-  task.value = column.target ?? 'classification';
-  const what =
-    task.value === 'regression'
-      ? `“${column.name}” holds many different numbers, so a number will be predicted.`
-      : `“${column.name}” has ${count(column.unique, 'distinct value')}, so one of them will be predicted.`;
-  const gaps = column.missing
-    ? ` ${count(column.missing, 'row')} without it will be left out.`
-    : '';
-  byId('target-note').textContent = what + gaps;
-}
 
 /**
  * @param {Promise<ElmToolkit>} starting
  * @param {() => Opened | undefined} current
- * @param {(trained: Trained) => void} onTrained
+ * @param {(trained: Trained, again: boolean) => Promise<void>} onTrained
  */
-export function bindTraining(starting, current, onTrained) {
+export const bindTraining = (starting, current, onTrained) =>
   bindWork({
     row: 'training',
     message: byId('train-message'),
-    async work(options) {
+    results: byId('results'),
+    async work({ again, ...options }) {
       const opened = current();
       if (!opened) return;
       // as they are now: another table may be opened while it learns
-      const [wanted, chosen] = [target.value, /** @type {Task} */ (task.value)];
-      const column = opened.columns.find(({ name }) => name === wanted);
-      const data = trainingRows(opened.table, wanted, {
-        ignored: opened.ignored,
-        missing: ['', ...(column?.missing_texts ?? [])],
-      });
+      const { name: target, task } = wanted();
+      const { used, kinds } = learntFrom(opened, target);
+      const params = optionsOf(task);
+      const held = { holdout: numberIn('holdout') / 100, seed: numberIn('seed') };
+      const seconds = Number(effort.value);
       const elm = await starting;
-      const { spec, y } = modelOf(chosen, Number(effort.value), data.y);
+      const reading = opened.columns.find(({ name }) => name === target)?.reading;
+      const targets = await targetsIn(elm, opened.table, {
+        ...{ name: target, task, reading },
+        signal: options.signal,
+      });
+      const { rows, told } = targets;
+      const X = rowsOf(used, rows);
+      const spec = modelOf(task, seconds, params, kinds);
       const model = await elm.create(spec.class, spec.params);
       try {
-        const held = { holdout: numberIn('holdout') / 100, seed: numberIn('seed') };
-        const result = await model.fit(data.X, y, { ...held, ...options });
-        const { table, name } = opened;
-        const made = { model, result, target: wanted, task: chosen, rows: data.rows, table, name };
-        onTrained({ ...made, ...promised(elm, made, data) });
+        const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, rows));
+        const result = await model.fit(X, targets.y, { ...held, ...options, onWarnings });
+        const made = { model, result, target, task, reading: targets.reading, rows, opened, told };
+        const range = seconds
+          ? margin(made)
+          : intervals(elm, made, { X, y: targets.y, params, kinds });
+        await onTrained({ ...made, ...range }, again);
       } catch (error) {
         await model.dispose();
-        throw inTermsOfFile(error, data.rows);
+        throw inTermsOfFile(error, rows);
       }
     },
   });
-}
 
 /**
- * @param {Task} chosen @param {number} seconds to try several models in; 0: one model
- * @param {{ codes: Int32Array, values: string[] }} y
+ * @param {Task} task @param {number} seconds to try several models in; 0: one model
+ * @param {Record<string, unknown>} params @param {Kinds} kinds
  */
-function modelOf(chosen, seconds, y) {
-  const kind = chosen === 'classification' ? 'Classifier' : 'Regressor';
-  if (!seconds) return { spec: { class: `Table${kind}`, params: options(chosen) }, y };
-  const { random_state, class_weight } = /** @type {any} */ (options(chosen));
-  const params = { time_budget: seconds, random_state, ...(class_weight && { class_weight }) };
-  const steps = [{ class: 'TableEncoder' }, { class: `AutoELM${kind}`, params }];
-  const targets = chosen === 'regression' ? numbersOf(y) : y;
-  return { spec: { class: 'Chain', params: { steps } }, y: targets };
+function modelOf(task, seconds, params, kinds) {
+  const kind = task === 'classification' ? 'Classifier' : 'Regressor';
+  if (!seconds) return { class: `Table${kind}`, params: { ...params, kinds } };
+  const { random_state, class_weight } = params;
+  const tries = { time_budget: seconds, random_state, ...(class_weight ? { class_weight } : {}) };
+  const steps = [
+    { class: 'TableEncoder', params: { kinds } },
+    { class: `AutoELM${kind}`, params: tries },
+  ];
+  return { class: 'Chain', params: { steps } };
 }
+
+/** How far off a predicted number may be. @param {Pick<Trained, 'result'>} made */
+const margin = ({ result: { holdout } }) =>
+  holdout?.task === 'regression' ? { margin: heldOutMargin(holdout) } : {};
 
 /**
- * How far off a predicted number may be.
- *
- * @param {ElmToolkit} elm
- * @param {Pick<Trained, 'task' | 'result'>} made
- * @param {{ X: Table, y: { codes: Int32Array, values: string[] } }} data
+ * @param {ElmToolkit} elm @param {Pick<Trained, 'task'>} made
+ * @param {{ X: Table, y: Targets['y'], params: Record<string, unknown>, kinds: Kinds }} data
  */
-function promised(elm, { task: chosen, result: { holdout } }, data) {
-  if (chosen !== 'regression' || holdout?.task !== 'regression') return {};
-  if (Number(effort.value)) return { margin: heldOutMargin(holdout) };
-  const params = options(chosen);
-  const intervals = (async () => conformal(elm, data.X, numbersOf(data.y), params))();
-  return { intervals: intervals.catch(() => undefined) }; // such as numbers with units: then none
+function intervals(elm, { task }, { X, y, params, kinds }) {
+  if (task !== 'regression' || 'codes' in y) return {};
+  const promised = conformal(elm, X, y, params, kinds);
+  return { intervals: promised.catch(() => undefined) }; // such as of too few rows: then none
 }
 
-/** @param {Task} chosen */
-function options(chosen) {
+/** @param {Task} task @returns {Record<string, unknown>} */
+function optionsOf(task) {
   const balanced = /** @type {HTMLInputElement} */ (byId('balanced')).checked;
   return {
     n_hidden: numberIn('n-hidden'),
     activation: /** @type {HTMLSelectElement} */ (byId('activation')).value,
     random_state: numberIn('seed'),
-    ...(chosen === 'classification' && balanced && { class_weight: 'balanced' }),
+    ...(task === 'classification' && balanced && { class_weight: 'balanced' }),
   };
 }
 

@@ -1,0 +1,112 @@
+// Asking the model about a whole file, which comes back with predictions.
+// @ts-check
+
+import { ElmError } from '../../client/errors.js';
+import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
+import { dataTable } from '../../ui/data-table.js';
+import { byId, download, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { count, duration, percent } from '../../ui/numbers.js';
+import { readTable } from '../../ui/read-table.js';
+import { toldList } from '../../ui/unread.js';
+import { rangesOf } from './in-use.js';
+import { ACCEPTED } from './open.js';
+import { rowsOf, targetsIn } from './targets.js';
+
+/** @import { ElmToolkit, Told } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { InUse } from './in-use.js' */
+
+/** @param {Promise<ElmToolkit>} starting @param {() => InUse | undefined} current */
+export function bindBatch(starting, current) {
+  byId('batch-drop').append(
+    dropzone({
+      label: 'Drop a table to predict',
+      hint: 'the same columns; you get it back with predictions',
+      accept: ACCEPTED,
+      onFile: (file) => predictFile(starting, current(), file),
+    }),
+  );
+}
+
+/** @param {Promise<ElmToolkit>} starting @param {InUse | undefined} use @param {File} file */
+async function predictFile(starting, use, file) {
+  if (!use) return;
+  const place = byId('batch-message');
+  try {
+    showNote(place, `Reading ${file.name}…`);
+    const table = await readTable(file);
+    const elm = await starting;
+    const started = performance.now();
+    const { head, cells, told } = await predictAll(use, table);
+    const seconds = (performance.now() - started) / 1000;
+    const { score, told: ofTargets } = await scoreOf(elm, use, table);
+    const lines = cells.map((extra, row) => [
+      ...table.columns.map((column) => cellOf(column, row)),
+      ...extra,
+    ]);
+    const name = `${file.name.replace(/\.\w+$/, '')}-predicted.csv`;
+    const content = formatRows([
+      [...table.columns.map((column) => column.name), ...head],
+      ...lines,
+    ]);
+    replace(
+      place,
+      h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
+      toldList([...told, ...ofTargets]),
+      h(
+        'button',
+        { type: 'button', onclick: () => download(name, content, 'text/csv') },
+        `Download ${name}`,
+      ),
+      dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
+    );
+  } catch (error) {
+    showError(place, inTermsOfFile(error));
+  }
+}
+
+/** @param {InUse} use @param {ParsedTable} table */
+async function predictAll(use, table) {
+  const { model, summary, target } = use;
+  /** @type {Told[]} */
+  const told = [];
+  const options = { onWarnings: (/** @type {Told[]} */ more) => told.push(...more) };
+  if (summary.kind === 'regressor') {
+    const values = /** @type {Float64Array} */ (await model.predict(table, options));
+    const ranges = await rangesOf(use, table, values);
+    const head = [`predicted ${target}`, ...(ranges ? ['low (90 %)', 'high (90 %)'] : [])];
+    return { head, cells: Array.from(values, (v, i) => [v, ...(ranges?.[i] ?? [])]), told };
+  }
+  const { data, classes } = await model.predictProba(table, options);
+  const k = classes.length;
+  const cells = Array.from({ length: table.rows }, (_, row) => {
+    const shares = data.subarray(row * k, (row + 1) * k);
+    const best = shares.indexOf(Math.max(...shares));
+    return [String(classes[best]), ...Array.from(shares, (share) => share.toFixed(4))];
+  });
+  return { head: [`predicted ${target}`, ...classes.map((c) => `P(${c})`)], cells, told };
+}
+
+/** How good the predictions are, where the file holds the answers. */
+/** @param {ElmToolkit} elm @param {InUse} use @param {ParsedTable} table */
+async function scoreOf(elm, { model, target: name, task, reading }, table) {
+  const none = { score: '', told: [] };
+  if (!columnNamed(table, name)) return none;
+  try {
+    const { y, rows, missing, told } = await targetsIn(elm, table, { name, task, reading });
+    const isClass = task === 'classification';
+    if (rows.length < 2 && !isClass) return { ...none, told }; // no R² of one number
+    const value = await model.score(rowsOf(table, rows), y, { onWarnings() {} });
+    const held = missing
+      ? `${count(rows.length, 'row')} of the file ${rows.length === 1 ? 'holds' : 'hold'} the answer`
+      : 'The file holds the answers';
+    const how = isClass ? `${percent(value, 1)} are right` : `R² ${value.toFixed(3)}`;
+    return { score: `${held}: ${how}.`, told };
+  } catch (error) {
+    if (error instanceof ElmError && error.details.parameter === 'y') return none; // to be filled in
+    throw error;
+  }
+}

@@ -1,0 +1,82 @@
+// What is said of a column, in words.
+// @ts-check
+import { count, readable } from '../../ui/numbers.js';
+import { isNone, short } from '../../ui/unread.js';
+
+/** @import { ColumnInfo, Hint } from '../../client/index.js' */
+
+/** @type {Record<string, string>} */
+export const KINDS = {
+  number: 'number',
+  category: 'category',
+  boolean: 'yes/no',
+  date: 'date',
+  time: 'time',
+  text: 'text',
+  ignore: 'leave out',
+};
+
+/** @param {string} name */
+export const shown = (name) => name || '(no name)';
+
+/** The unit, where the name does not have it already. @param {ColumnInfo} column */
+export const unitOf = ({ name, unit }) => (unit && !name.includes(unit) ? unit : null);
+
+/** What the column holds. @param {ColumnInfo} column */
+export function contents({ kind, min, max, mean, unique, examples }) {
+  if (kind === 'empty') return '';
+  if (min !== undefined && max !== undefined && mean !== undefined) {
+    if (min === max) return readable(min);
+    // numbers that differ in their last digits only are shown with these
+    const text = readable(min) === readable(max) ? String : readable;
+    return `${text(min)} to ${text(max)}, mean ${text(mean)}`;
+  }
+  const some = examples.slice(0, examples.join('').length > 60 ? 2 : 5);
+  const such = some.map(short).join(', ');
+  return unique > some.length ? `${count(unique, 'value')}: ${such}, …` : such;
+}
+
+/** Missing and unread cells, and why a column is left out. */
+/** @param {ColumnInfo} column @returns {string[]} */
+export function remarks({ kind, missing, missing_texts: marks, unread, unread_example, why }) {
+  const written = marks.filter(Boolean).slice(0, 3);
+  const gaps = missing - unread;
+  return [
+    ...(gaps && kind !== 'empty'
+      ? [`${count(gaps, 'cell')} missing${written.length ? ` (${quoted(written)})` : ''}`]
+      : []),
+    ...(unread && unread_example
+      ? [
+          `${count(unread, 'cell')} ${isNone(kind, unread)} and taken as missing, ` +
+            `such as “${short(unread_example.text)}” in row ${unread_example.row + 1}`,
+        ]
+      : []),
+    ...(why ? [`Left out: ${why}`] : []),
+  ];
+}
+
+/** @param {string[]} texts */
+const quoted = (texts) => texts.map((text) => `“${short(text)}”`).join(', ');
+
+/** @type {Record<string, string>} */
+const FIRST = { dmy: 'Day first', mdy: 'Month first', ymd: 'Year first' };
+/** @type {Record<string, string>} */
+const SIGNS = { ',': 'comma', '.': 'point' };
+
+/** What pressing a hint makes of the column, on its button. @param {Hint} hint */
+export function pressText({ code, change }) {
+  if (code === 'decimal') {
+    const { decimal = '.', group } = change;
+    return group ? `${capital(SIGNS[group])} groups thousands` : `Decimal ${SIGNS[decimal]}`;
+  }
+  if (code === 'date-order') return FIRST[change.order ?? 'ymd'];
+  if (code === 'spellings') return 'Join spellings';
+  if (code === 'codes') return 'They are codes';
+  if (change.labels?.length) return `${quoted(change.labels)} is a label`;
+  const missing = change.missing ?? [];
+  const said = code === 'sentinel' ? missing.join(', ') : quoted(missing);
+  return `${said} ${missing.length === 1 ? 'is' : 'are'} missing`;
+}
+
+/** @param {string} word */
+const capital = (word) => word[0].toUpperCase() + word.slice(1);

@@ -1,0 +1,126 @@
+// Asking the model about one row, by a form, as you type.
+// @ts-check
+
+import { showBars } from '../../ui/bars.js';
+import { byId, h, replace } from '../../ui/dom.js';
+import { latest } from '../../ui/latest.js';
+import { showError } from '../../ui/notice.js';
+import { percent } from '../../ui/numbers.js';
+import { fieldValue, markUnread, rowFields } from '../../ui/row-form.js';
+import { inUnit, rangesOf } from './in-use.js';
+import { COVERAGE } from './intervals.js';
+
+/** @import { ElmToolkit, Table, Told } from '../../client/index.js' */
+/** @import { InUse } from './in-use.js' */
+
+/** @param {Promise<ElmToolkit>} starting @param {InUse} use */
+export function showForm(starting, use) {
+  const columns = use.summary.columns ?? [];
+  const form = /** @type {HTMLFormElement} */ (byId('row-form'));
+  replace(form, rowFields(columns));
+  const ask = latest(async (signal) => {
+    const typed = columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] }));
+    try {
+      const first = await answer(use, { columns: typed }, signal);
+      const numbers = first.told.filter(({ details }) => details.kind === 'number');
+      const names = numbers.map(({ details }) => String(details.column));
+      const known = names.length ? await readFreely(await starting, typed, names, signal) : [];
+      const { show, told } = known.length
+        ? await answer(
+            use,
+            { columns: typed.map((one) => known.find(({ name }) => name === one.name) ?? one) },
+            signal,
+          )
+        : first;
+      return () => {
+        const unread = told.map(({ details }) => details);
+        markUnread(form, columns, unread);
+        show();
+      };
+    } catch (error) {
+      return () => showError(byId('row-result'), error);
+    }
+  });
+  form.onsubmit = (event) => event.preventDefault();
+  form.oninput = ask;
+  byId('predict').hidden = false;
+  ask();
+}
+
+/** @typedef {{ name: string, values: string[] }} Typed */
+
+/**
+ * The numbers of cells that are written in another way than their columns are, where they can be
+ * read by themselves: 1.5 where a decimal comma is usual.
+ *
+ * @param {ElmToolkit} elm @param {Typed[]} typed @param {string[]} names @param {AbortSignal} signal
+ */
+async function readFreely(elm, typed, names, signal) {
+  const columns = typed.filter(({ name }) => names.includes(name));
+  const kinds = Object.fromEntries(
+    names.map((name) => [name, { kind: /** @type {const} */ ('number') }]),
+  );
+  const about = await elm.inspectTable({ columns }, { kinds, signal });
+  return about.flatMap(({ name, min }) =>
+    min === undefined ? [] : [{ name, data: Float64Array.of(min) }],
+  );
+}
+
+/**
+ * @param {InUse} use @param {Table} table @param {AbortSignal} signal
+ * @returns {Promise<{ told: Told[], show: () => void }>}
+ */
+async function answer(use, table, signal) {
+  /** @type {Told[]} */
+  const told = [];
+  const options = { signal, onWarnings: (/** @type {Told[]} */ more) => told.push(...more) };
+  if (use.summary.kind === 'classifier') {
+    const { data, classes } = await use.model.predictProba(table, options);
+    return { told, show: () => showClass(use, classes, data) };
+  }
+  const predicted = /** @type {Float64Array} */ (await use.model.predict(table, options));
+  const [range] = (await rangesOf(use, table, predicted, signal)) ?? [];
+  return { told, show: () => showNumber(use, predicted[0], range) };
+}
+
+/** @param {InUse} use @param {any[]} classes @param {Float64Array} shares */
+function showClass({ target }, classes, shares) {
+  const best = shares.indexOf(Math.max(...shares));
+  const bars = h('div', {});
+  replace(
+    byId('row-result'),
+    h('p', { class: 'verdict' }, `${target}: ${classes[best]} (${percent(shares[best])})`),
+    bars,
+  );
+  showBars(
+    bars,
+    classes.map((label, i) => ({ label: String(label), share: shares[i] })),
+    { caption: `Probabilities of ${target}` },
+  );
+}
+
+/** @param {InUse} use @param {number} value @param {[number, number]} [range] */
+function showNumber(use, value, range) {
+  const { target, typicalError, margin } = use;
+  replace(
+    byId('row-result'),
+    h('p', { class: 'verdict' }, `${target}: ${inUnit(use, value)}`),
+    range?.every(Number.isFinite) &&
+      h(
+        'p',
+        {},
+        `${inUnit(use, range[0])} to ${inUnit(use, range[1])} holds the truth in ${percent(COVERAGE)} of such rows`,
+        h(
+          'span',
+          { class: 'muted' },
+          margin === undefined ? ' (by leave-one-out errors)' : ' (by errors on held-out rows)',
+        ),
+      ),
+    typicalError !== undefined &&
+      h(
+        'p',
+        { class: 'muted' },
+        `On held-out rows it was off by ${inUnit(use, typicalError)} on average.`,
+      ),
+  );
+}

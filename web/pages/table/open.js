@@ -1,0 +1,93 @@
+// Opening a table: dropped, chosen, pasted, or one of the samples; and reading it in another way.
+// @ts-check
+import { byId, h, replace } from '../../ui/dom.js';
+import { dropzone } from '../../ui/dropzone.js';
+import { showError, showNote } from '../../ui/notice.js';
+import { readTable } from '../../ui/read-table.js';
+import { fetchSample, listOfSamples } from '../../ui/samples.js';
+
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Sample } from '../../ui/samples.js' */
+/** @import { Reading } from './preview.js' */
+
+/** @typedef {{ name: string, source: File | string, sample?: Sample }} Origin */
+
+export const ACCEPTED =
+  '.csv,.tsv,.tab,.txt,.data,.dat,.xlsx,.xlsm,.parquet,.arff,.svmlight,.libsvm,.json,.jsonl,.ndjson,text/csv';
+
+const JSON_FILE = /\.json$/i;
+const MODEL = /"format"\s*:\s*"elm-toolkit-model"/;
+
+/**
+ * @param {{ onTable: (table: ParsedTable, origin: Origin) => void, onModel: (file: File) => void }} handlers
+ */
+export function bindOpening({ onTable, onModel }) {
+  const open = async (/** @type {Origin} */ origin) => {
+    const table = await read(origin);
+    if (table) onTable(table, origin);
+  };
+  const openFile = async (/** @type {File} */ file) => {
+    if (await isModel(file)) onModel(file);
+    else open({ name: file.name, source: file });
+  };
+  const openText = (/** @type {string} */ text) => open({ name: 'the pasted rows', source: text });
+
+  byId('drop').append(
+    dropzone({
+      label: 'Drop a table here, or choose one',
+      hint: 'CSV, Excel, Parquet, JSON, ARFF and others; or a saved model',
+      accept: ACCEPTED,
+      onFile: openFile,
+      onText: openText,
+    }),
+  );
+  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  byId('use-pasted').addEventListener('click', () => openText(pasted.value));
+  listSamples(open).catch((error) => showError(byId('samples'), error));
+}
+
+/** The table of a file or a text; undefined, and told, where it cannot be read. */
+/** @param {Origin} origin @param {Reading} [how] */
+export async function read({ name, source }, how) {
+  const message = byId('data-message');
+  try {
+    showNote(message, `Reading ${name}…`);
+    const table = await readTable(source, how);
+    showNote(message);
+    return table;
+  } catch (error) {
+    const also = JSON_FILE.test(name) ? ' It is not a model file either.' : '';
+    showError(message, error instanceof Error ? `${error.message}${also}` : error);
+    return undefined;
+  }
+}
+
+/** A model file says what it is at once. @param {File} file */
+const isModel = async (file) =>
+  JSON_FILE.test(file.name) && MODEL.test(await file.slice(0, 4000).text());
+
+/** @param {(origin: Origin) => void} open */
+async function listSamples(open) {
+  const samples = (await listOfSamples()).filter(({ task }) => task !== 'pictures');
+  replace(
+    byId('samples'),
+    samples.map((sample) =>
+      h(
+        'button',
+        {
+          type: 'button',
+          class: 'quiet small',
+          title: sample.description,
+          onclick: async () => {
+            try {
+              open({ name: sample.title, source: await fetchSample(sample.file), sample });
+            } catch (error) {
+              showError(byId('data-message'), error);
+            }
+          },
+        },
+        sample.title,
+      ),
+    ),
+  );
+}
