@@ -427,6 +427,42 @@ def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
     assert told[1:] == cells
 
 
+def test_the_predictor_says_of_a_table_what_the_worker_says(elm: Page) -> None:
+    got = run(
+        elm,
+        """
+        const { load } = await import('/client/predictor/load.js');
+        const prices = Array.from({ length: 40 }, (_, row) => `${row}.250,50 €`);
+        const days = Array.from({ length: 40 }, (_, row) => `${1 + row % 28}/${1 + row % 12}/2024`);
+        const model = await elm.create('TableRegressor', { random_state: 0 });
+        await model.fit(
+          { columns: [{ name: 'price', values: prices }, { name: 'day', values: days }] },
+          Float64Array.from(prices, (_, row) => row));
+        const asked = { columns: [
+          { name: 'price', values: ['3.250,50', 3250.5, 1.25, '1.25 €', null] },
+          { name: 'day', values: ['13/5/2024', '2024-05-13', '13 May 2024', '5/13/2024', ''] },
+        ] };
+        const told = [];
+        const said = await model.predict(asked, { onWarnings: (some) => told.push(...some) });
+        const predictor = await load(await model.save());
+        const again = predictor.predict(asked);
+        await model.dispose();
+        const { unread } = predictor;
+        return { said: [...said], again: [...again], unread, told: told.map((t) => t.details) };
+        """,
+    )
+    assert got["again"] == pytest.approx(got["said"], rel=1e-9)
+    first, number, *_ = got["said"]
+    assert first == pytest.approx(number, rel=1e-9)  # 3250.5 is 3.250,50
+    assert [(c["column"], c["row"], c["text"]) for c in got["unread"]] == [
+        ("price", 3, "1.25 €"),
+        ("day", 3, "5/13/2024"),
+    ]
+    assert [(t["column"], t["row"], t["text"]) for t in got["told"]] == [
+        (c["column"], c["row"], c["text"]) for c in got["unread"]
+    ]
+
+
 def test_texts_are_learnt_live(elm: Page) -> None:
     got = run(
         elm,
