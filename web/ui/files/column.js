@@ -1,5 +1,6 @@
 // One column as it is built.
 // @ts-check
+import { DistinctTexts, larger } from './distinct.js';
 
 /** Rows there is room for at first. */
 const ROOM = 1000;
@@ -9,8 +10,7 @@ export class ColumnBuilder {
   rows = 0;
   #usual;
   #codes = new Int32Array(ROOM);
-  /** @type {Map<string, number>} */
-  #places = new Map();
+  #distinct = new DistinctTexts();
 
   /** @param {string} [usual] what stands in rows that are passed over */
   constructor(usual = '') {
@@ -21,42 +21,29 @@ export class ColumnBuilder {
   take(rows, place) {
     const end = this.rows + rows.length;
     this.#makeRoom(end);
-    for (const row of rows) this.#codes[this.rows++] = this.#codeOf(row[place]);
+    for (const row of rows) this.#codes[this.rows++] = this.#distinct.numberOf(row[place]);
   }
 
   /** @param {string} cell */
   push(cell) {
     this.#makeRoom(this.rows + 1);
-    this.#codes[this.rows++] = this.#codeOf(cell);
+    this.#codes[this.rows++] = this.#distinct.numberOf(cell);
   }
 
   /** The usual cell up to a row. @param {number} row */
   fillTo(row) {
     if (row <= this.rows) return;
     this.#makeRoom(row);
-    this.#codes.fill(this.#codeOf(this.#usual), this.rows, row);
+    this.#codes.fill(this.#distinct.numberOf(this.#usual), this.rows, row);
     this.rows = row;
-  }
-
-  /** @param {string} cell */
-  #codeOf(cell) {
-    let code = this.#places.get(cell);
-    if (code === undefined) {
-      code = this.#places.size;
-      this.#places.set(cell, code);
-    }
-    return code;
   }
 
   /** @param {number} rows */
   #makeRoom(rows) {
-    if (rows <= this.#codes.length) return;
-    const codes = new Int32Array(Math.max(rows, 2 * this.#codes.length));
-    codes.set(this.#codes);
-    this.#codes = codes;
+    if (rows > this.#codes.length) this.#codes = larger(this.#codes, rows);
   }
 
   done() {
-    return { codes: this.#codes.slice(0, this.rows), values: [...this.#places.keys()] };
+    return { codes: this.#codes.slice(0, this.rows), values: this.#distinct.texts };
   }
 }
