@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from elm_core.exceptions import InvalidInput
 from elm_core.files.building import table_in
 from elm_core.files.layout import Layout
+from elm_core.files.lines import lines_of
 from elm_core.files.names import column_names
 from elm_core.files.table import Options, TableFile, check_size
 
-_START = re.compile(r"(?:\s|%[^\r\n]*(?:[\r\n]|\Z))*@(?:relation|attribute)\b", re.IGNORECASE)
-_QUOTED = r"'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\""
+_QUOTED = r"'([^'\\]*(?:\\.[^'\\]*)*)'|\"([^\"\\]*(?:\\.[^\"\\]*)*)\""
 _ATTRIBUTE = re.compile(rf"@attribute\s+(?:{_QUOTED}|(\S+))\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(,|\t|\Z)", re.DOTALL)
 _PAIR = re.compile(rf"\s*([0-9]+)\s+(?:{_QUOTED}|([^,\s]+))\s*(?:,|\Z)", re.DOTALL)
@@ -38,7 +38,8 @@ class Attribute:
 
 def is_arff(text: str, name: str) -> bool:
     """Whether a text begins as ARFF does."""
-    return bool(_START.match(text))
+    first = next(_lines(text), (0, ""))[1]
+    return bool(re.match(r"@(?:relation|attribute)\b", first, re.IGNORECASE))
 
 
 def read_arff(text: str, options: Options) -> TableFile:
@@ -71,7 +72,7 @@ def _target(kinds: dict[str, str]) -> str | None:
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, line in lines_of(text):
         stripped = line.strip()
         if stripped and not stripped.startswith("%"):
             yield number, stripped

@@ -59,6 +59,10 @@ class _Fitting:
     def take(self, rows: Rows) -> None:
         """Add some rows."""
         width = len(self.columns)
+        if {*map(len, rows)} == {width}:
+            self.seen += len(rows)
+            self._add(rows)
+            return
         fitting = []
         for row in rows:
             self.seen += 1
@@ -71,7 +75,10 @@ class _Fitting:
             if fitted is None or not width < len(row) <= self.layout.widest:
                 done = "left" if fitted is None else "filled" if len(row) < width else "cut"
                 self.told.setdefault(done, [0, self.seen, len(row)])[0] += 1
-        for column, cells in zip(self.columns, zip(*fitting, strict=True), strict=False):
+        self._add(fitting)
+
+    def _add(self, rows: Rows) -> None:
+        for column, cells in zip(self.columns, zip(*rows, strict=True), strict=False):
             column.extend(cells)
 
     def table(self) -> TableFile:

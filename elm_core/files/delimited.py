@@ -14,6 +14,8 @@ from elm_core.files.table import Options, TableFile
 
 #: More delimiters in one line are no table.
 MOST_COLUMNS = 200_000
+#: Comment lines above the table that may hold its names.
+_NEAR = 50
 _HINT = re.compile(r'"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _COMMENT = re.compile(r"[ \t]*(#|%|//)(.*)", re.DOTALL)
@@ -33,7 +35,11 @@ def read_delimited(text: str, options: Options) -> TableFile:
     if delimiter is None:
         delimiter = find_delimiter(text)
     _check_lines(text, delimiter)
-    fields = [_fields(line, delimiter) for line in comments]
+    near = len(comments) - _NEAR
+    fields = [
+        _fields(line, delimiter) if i == 0 or i >= near else [line]
+        for i, line in enumerate(comments)
+    ]
     table = table_of_rows(rows_of(text, delimiter), options.header, fields)
     if are_signs(text, delimiter):
         table.notes.append("Quotes were read as signs like others: as pairs they would join lines.")

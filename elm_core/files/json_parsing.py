@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from elm_core.exceptions import InvalidInput
+from elm_core.files.lines import lines_of
 
 
 def is_json(text: str, name: str) -> bool:
@@ -38,11 +38,12 @@ def parse(text: str) -> Any:
     try:
         return _loads(text)
     except ValueError as error:
-        lines = [line for line in re.split(r"\r\n|\r|\n", text) if line.strip()]
-        if len(lines) < 2 or not _parses(lines[0]):
+        lines = (line for _, line in lines_of(text) if line.strip())
+        first, second = next(lines), next(lines, None)
+        if second is None or not _parses(first):
             raise InvalidInput(f"not JSON: {error}") from None
     records = []
-    for number, line in enumerate(re.split(r"\r\n|\r|\n", text), start=1):
+    for number, line in lines_of(text):
         if not line.strip():
             continue
         try:

@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from elm_core.files.lines import lines_of
+
 
 def tidy_quotes(text: str, delimiter: str) -> str:
     """Return the text without blanks outside of quoted cells, beside their quotes."""
     blank = " " if delimiter == "\t" else r"[ \t]"
     stop = re.escape(delimiter)
-    if not re.search(rf'(?:^|[{stop}\r\n]){blank}+"|"{blank}+(?:[{stop}\r\n]|\Z)', text):
+    if '"' not in text or not re.search(
+        rf'(?:^|[{stop}\r\n]){blank}+"|"{blank}+(?:[{stop}\r\n]|\Z)', text
+    ):
         return text
     edge, blanks = re.compile(rf"[{stop}\r\n]|\Z"), " " if delimiter == "\t" else " \t"
     parts: list[str] = []
@@ -68,8 +72,7 @@ def are_signs(text: str, delimiter: str) -> bool:
         for at, close in quoted_cells(text, delimiter)
     ):
         return False
-    lines = (line for line in re.split(r"\r\n|\r|\n", text) if line.strip())
-    tabs = {line.count(delimiter) for line in lines}
+    tabs = {line.count(delimiter) for _, line in lines_of(text) if line.strip()}
     return len(tabs) == 1 and 0 not in tabs
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 
 from elm_core.exceptions import InvalidInput
+from elm_core.files.lines import lines_of
 from elm_core.files.quotes import are_signs, quoted_cells, tidy_quotes
 
 #: What stands for a delimiter where there is none: all of a line is one cell.
@@ -16,7 +17,7 @@ NONE = ""
 #: Any white space, as the older archives have it.
 BLANKS = " "
 _NEVER = "\x1f"
-_WORD = re.compile(r'"((?:[^"]|"")*)"|(\S+)')
+_WORD = re.compile(r'"([^"]*(?:""[^"]*)*)"|(\S+)')
 
 
 def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
@@ -33,7 +34,7 @@ def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _between_blanks(text: str) -> Iterator[list[str]]:
-    for line in re.split(r"\r\n|\r|\n", text):
+    for _, line in lines_of(text):
         cells = [plain or quoted.replace('""', '"') for quoted, plain in _WORD.findall(line)]
         if cells:
             yield cells
@@ -42,8 +43,7 @@ def _between_blanks(text: str) -> Iterator[list[str]]:
 def _delimited(text: str, delimiter: str) -> Iterator[list[str]]:
     csv.field_size_limit(max(csv.field_size_limit(), sys.maxsize >> 1))
     if are_signs(text, delimiter):
-        lines = re.split(r"\r\n|\r|\n", text)
-        yield from (line.split(delimiter) for line in lines if line.strip())
+        yield from (line.split(delimiter) for _, line in lines_of(text) if line.strip())
         return
     text = tidy_quotes(text, delimiter)
     row: list[str] = []

@@ -3,6 +3,8 @@
 import { BLANKS, eachRow } from './rows.js';
 
 const HINT = /^"?sep=(.)"?[ \t]*(?:\r\n|\r|\n|$)/i;
+/** Comment lines above the table that may hold its names. */
+const NEAR = 50;
 const COMMENT = /^[ \t]*(#|%|\/\/)(.*)$/s;
 
 /**
@@ -30,9 +32,16 @@ function withoutComments(text) {
   return { comments: [], text };
 }
 
-/** The fields of a comment line, without its sign where that is no name itself. */
+/** The fields of each comment line. Those that may hold the names are cut: the last ones. */
+/** @param {string[]} comments @param {string} delimiter */
+export const fieldsOf = (comments, delimiter) =>
+  comments.map((line, i) =>
+    i === 0 || i >= comments.length - NEAR ? fieldsIn(line, delimiter) : [line],
+  );
+
+/** Without the sign of a comment, where that is no name itself. */
 /** @param {string} line @param {string} delimiter */
-export function fieldsOf(line, delimiter) {
+function fieldsIn(line, delimiter) {
   const [, sign, rest] = /** @type {RegExpExecArray} */ (COMMENT.exec(line));
   /** @type {string[]} */
   let fields = [''];

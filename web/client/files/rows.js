@@ -56,7 +56,7 @@ const notBlank = (row) => row.length > 1 || Boolean(row[0]?.trim());
 
 /** @param {string} text @param {(row: string[]) => boolean | void} take */
 function betweenBlanks(text, take) {
-  const word = /"((?:[^"]|"")*)"|(\S+)/g;
+  const word = /"([^"]*(?:""[^"]*)*)"|(\S+)/g;
   for (const { line } of linesOf(text)) {
     const cells = [];
     for (const [, quoted, plain] of line.matchAll(word))

@@ -12,7 +12,7 @@ import { CsvError, checkColumns, checkSize } from './table.js';
 /** @typedef {{ name: string, kind: string, usual: string }} Attribute `usual`: what a sparse row does not name */
 /** @typedef {{ number: number, line: string }} Line */
 
-const QUOTED = `'((?:[^'\\\\]|\\\\.)*)'|"((?:[^"\\\\]|\\\\.)*)"`;
+const QUOTED = `'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`;
 const ATTRIBUTE = new RegExp(`^@attribute\\s+(?:${QUOTED}|(\\S+))\\s*(.*)$`, 'is');
 const CELL = new RegExp(`[^\\S\\t]*(?:${QUOTED}|([^,\\t]*))[^\\S\\t]*(,|\\t|$)`, 'sy');
 const PAIR = new RegExp(`\\s*([0-9]+)\\s+(?:${QUOTED}|([^,\\s]+))\\s*(?:,|$)`, 'sy');
@@ -26,8 +26,10 @@ const KINDS = {
 };
 
 /** @param {string} text */
-export const isArff = (text) =>
-  /^(?:\s|%[^\r\n]*(?:[\r\n]|$))*@(?:relation|attribute)\b/i.test(text);
+export function isArff(text) {
+  const first = told(text).next().value;
+  return first !== undefined && /^@(?:relation|attribute)\b/i.test(first.line);
+}
 
 /** @param {string} text @returns {ParsedTable} */
 export function readArff(text) {

@@ -25,10 +25,7 @@ export function parseTable(source, { header, delimiter: given } = {}) {
   const { hint, comments, text } = beginningOf(whole);
   const delimiter = given ?? hint ?? sniffDelimiter(text);
   checkLines(text, delimiter);
-  const builder = new TableBuilder(
-    header,
-    comments.map((line) => fieldsOf(line, delimiter)),
-  );
+  const builder = new TableBuilder(header, fieldsOf(comments, delimiter));
   eachRow(text, delimiter, (row) => builder.take(row));
   const decimal = delimiter === ';' ? ',' : null;
   const table = builder.table();

@@ -31,5 +31,10 @@ export function readText(text, options = {}) {
   const name = options.name ?? '';
   const format = TEXT.find(({ is }) => is(text, name));
   if (!format) throw new CsvError('The file could not be read.');
-  return format.read(text, options);
+  try {
+    return format.read(text, options);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error; // of an expression, or of memory
+    throw new CsvError('A cell or a line of the file is too long to be read.');
+  }
 }

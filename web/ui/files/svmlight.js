@@ -8,19 +8,33 @@ import { CsvError, checkSize, tableOf } from './table.js';
 /** @import { ParsedTable } from './table.js' */
 
 const NUMBER = '[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?';
-const LINE = new RegExp(
-  `^\\s*(${NUMBER}(?:,${NUMBER})*)((?:\\s+(?:[0-9]+|qid):${NUMBER})*)\\s*(?:#.*)?$`,
-);
+const TARGET = new RegExp(`^${NUMBER}(?:,${NUMBER})*$`);
+const PAIR = new RegExp(`^([0-9]+|qid):(${NUMBER})$`);
 const HEAD = 100_000;
 const LOOKED_AT = 20;
 
 /** Whether the first lines are a target and pairs each, at least one pair among them. */
 /** @param {string} text */
 export function isSvmlight(text) {
-  let lines = [...told(text.slice(0, HEAD))];
-  if (text.length > HEAD) lines = lines.slice(0, -1);
-  const found = lines.slice(0, LOOKED_AT).map(({ line }) => LINE.exec(line));
-  return found.length > 0 && found.every(Boolean) && found.some((match) => match?.[2]);
+  const cut = text.slice(0, HEAD);
+  const head = text.length > HEAD ? cut.slice(0, cut.search(/\S*$/)) : cut; // the last pair is cut
+  let paired = false;
+  let seen = 0;
+  for (const { line } of told(head)) {
+    const found = pairsIn(line);
+    if (!found) return false;
+    paired ||= found.pairs.length > 0;
+    if (++seen === LOOKED_AT) break;
+  }
+  return paired;
+}
+
+/** The target and the pairs in a line, null if it is something else. @param {string} line */
+function pairsIn(line) {
+  const [target, ...rest] = line.split('#')[0].trim().split(/\s+/);
+  const pairs = rest.map((pair) => PAIR.exec(pair));
+  if (!TARGET.test(target) || pairs.includes(null)) return null;
+  return { target, pairs: /** @type {RegExpExecArray[]} */ (pairs) };
 }
 
 /** Columns x1, x2, … and the target. @param {string} text @returns {ParsedTable} */
@@ -31,11 +45,11 @@ export function readSvmlight(text) {
   const places = new Map();
   let [widest, least] = [0, 1];
   for (const { number, line } of told(text)) {
-    const found = LINE.exec(line);
+    const found = pairsIn(line);
     if (!found)
       throw new CsvError(`Line ${number} is not a target and pairs: “${line.slice(0, 60)}”.`);
     const row = target.rows;
-    for (const [, key, value] of found[2].matchAll(/([0-9]+|qid):(\S+)/g)) {
+    for (const [, key, value] of found.pairs) {
       if (key !== 'qid' && !places.has(Number(key))) {
         places.set(Number(key), new ColumnBuilder('0'));
         [widest, least] = [Math.max(widest, Number(key)), Math.min(least, Number(key))];
@@ -45,7 +59,7 @@ export function readSvmlight(text) {
       column.fillTo(row);
       if (column.rows === row) column.push(key === 'qid' ? value : String(Number(value)));
     }
-    target.push(found[1].replace(/^\+/, ''));
+    target.push(found.target.replace(/^\+/, ''));
   }
   checkSize(target.rows, widest - least + 1, text.length);
   const names = Array.from({ length: widest - least + 1 }, (_, i) => `x${least + i}`);
@@ -65,6 +79,5 @@ export function readSvmlight(text) {
 
 /** The lines that say something. @param {string} text */
 function* told(text) {
-  for (const one of linesOf(text))
-    if (one.line.trim() && !one.line.trimStart().startsWith('#')) yield one;
+  for (const one of linesOf(text)) if (one.line.split('#')[0].trim()) yield one;
 }
