@@ -37,8 +37,7 @@ export async function tableIn(pieces, { delimiter: given, header }) {
   const rest = rowsOf(joined(text, pieces), delimiter, signs);
   const rows = await firstOf(rest);
   if (!rows.length) throw new CsvError('The file is empty.');
-  const fields = comments.map((line) => fieldsOf(line, delimiter));
-  const layout = layoutOf(rows.slice(0, SAMPLE), header, fields);
+  const layout = layoutOf(rows.slice(0, SAMPLE), header, fieldsOf(comments, delimiter));
   const notes = [...layout.notes];
   if (signs) notes.push('Quotes were read as signs like others: as pairs they would join lines.');
   const sample = rows.slice(layout.first);
