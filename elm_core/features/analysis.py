@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from elm_core.unspaced import UNSPACED, unspaced
+
 #: Begins the name of a word term; the colon is punctuation, so no character n-gram holds it.
 WORD = "word:"
-
-#: Scripts written without spaces between words: Thai, Lao, Burmese, Khmer, Japanese, Chinese.
-_UNSPACED = re.compile(
-    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
-    "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
-)
 
 
 class _Characters(dict[int, str]):
@@ -40,11 +35,6 @@ class _Characters(dict[int, str]):
 _CHARACTERS = _Characters()
 
 
-def unspaced(text: str) -> bool:
-    """Whether a text holds characters of a script that has no spaces between words."""
-    return _UNSPACED.search(text) is not None
-
-
 def words(text: str) -> list[str]:
     """Return the words of a text, whatever its case, width and composition of characters.
 
@@ -62,6 +52,27 @@ def words(text: str) -> list[str]:
     return folded.translate(_CHARACTERS).split()
 
 
+def units(text: str) -> list[str]:
+    """Return the words of a text; overlapping pairs of characters where a script has no spaces.
+
+    Examples
+    --------
+    >>> units("New York, 東京都")
+    ['new', 'york', '東京', '京都']
+    """
+    return _units(words(text))
+
+
+def _units(tokens: Sequence[str]) -> list[str]:
+    out: list[str] = []
+    for token in tokens:
+        if token.isascii():
+            out.append(token)
+        else:
+            out.extend(token[i:j] for i, j in pieces(token))
+    return out
+
+
 def word_terms(tokens: Sequence[str], ngrams: tuple[int, int]) -> list[str]:
     """Return the word n-grams of a sequence of words, for n from ``ngrams[0]`` to ``[1]``.
 
@@ -75,15 +86,10 @@ def word_terms(tokens: Sequence[str], ngrams: tuple[int, int]) -> list[str]:
     ['word:東京', 'word:京都']
     """
     low, high = ngrams
-    units: list[str] = []
-    for token in tokens:
-        if token.isascii():
-            units.append(token)
-        else:
-            units.extend(token[i:j] for i, j in pieces(token))
-    terms = [WORD + unit for unit in units] if low == 1 else []
+    parts = _units(tokens)
+    terms = [WORD + part for part in parts] if low == 1 else []
     for n in range(max(low, 2), high + 1):
-        terms.extend(WORD + " ".join(units[i : i + n]) for i in range(len(units) - n + 1))
+        terms.extend(WORD + " ".join(parts[i : i + n]) for i in range(len(parts) - n + 1))
     return terms
 
 
@@ -95,11 +101,11 @@ def pieces(token: str) -> list[tuple[int, int]]:
     >>> [pieces(token) for token in ("york", "東京都a")]
     [[(0, 4)], [(0, 2), (1, 3), (3, 4)]]
     """
-    if token.isascii() or not unspaced(token):
+    if not unspaced(token):
         return [(0, len(token))]
     out: list[tuple[int, int]] = []
     end = 0
-    for run in _UNSPACED.finditer(token):
+    for run in UNSPACED.finditer(token):
         start, stop = run.span()
         if start > end:
             out.append((end, start))

@@ -7,7 +7,8 @@ import re
 import unicodedata
 from collections.abc import Container, Iterator, Sequence
 
-from elm_core.features.analysis import pieces, unspaced
+from elm_core.features.analysis import pieces
+from elm_core.unspaced import unspaced
 
 #: What a character is to a word: a letter, a letter of a script without blanks, a mark upon what
 #: precedes, a sign that is a word of its own, its colour, a joiner that is not seen, an apostrophe,

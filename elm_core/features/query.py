@@ -9,10 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.features.analysis import pieces, unspaced
+from elm_core.features.analysis import pieces
 from elm_core.features.folding import without_accents
 from elm_core.features.lexicon import Lexicon
 from elm_core.features.places import token_places
+from elm_core.unspaced import unspaced
 
 #: Terms of documents, by their places, and how much each counts as the one asked for, 0 to 1.
 Terms = dict[int, float]

@@ -15,6 +15,7 @@ import numpy as np
 from elm_core import validation
 from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput, short
+from elm_core.features.analysis import units
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
 from elm_core.tables.checked import UNUSED, as_reading, check_column
@@ -203,7 +204,7 @@ class TableEncoder(Estimator):
             learned["usual"] = float(np.median(known))
         else:
             most = self.max_categories if kind == "category" else self.max_words
-            learned["values"] = _most_frequent(column.texts, kind)[:most]
+            learned["values"] = _most_frequent(column.texts, column.reading)[:most]
         return learned
 
     def _check_learned(self) -> None:
@@ -222,16 +223,20 @@ def encoder_of(model: Any) -> TableEncoder | None:
     return encoder if isinstance(encoder, TableEncoder) else None
 
 
-def _words(text: str) -> list[str]:
+def _words(text: str, reading: Mapping[str, Any]) -> list[str]:
+    """Return the words of a text; in older files they are runs of letters and digits."""
+    if reading.get("words") == "unicode":
+        return units(text)
     return "".join(c if c.isalnum() else " " for c in text.casefold()).split()
 
 
-def _most_frequent(texts: Categorical, kind: str) -> list[str]:
+def _most_frequent(texts: Categorical, reading: Mapping[str, Any]) -> list[str]:
     """Return the categories, or the words of the texts, the most frequent first."""
     counts = Counter[str]()
     per_text = np.bincount(texts.codes[texts.codes >= 0], minlength=len(texts.values))
     for value, count in zip(texts.values, per_text.tolist(), strict=True):
-        for word in [value] if kind == "category" else set(_words(value)):
+        parts = [value] if reading["kind"] == "category" else _words(value, reading)
+        for word in dict.fromkeys(parts):
             counts[word] += count
     return [word for word, _ in counts.most_common()]
 
@@ -267,7 +272,7 @@ def _encode(learned: dict[str, Any], column: ReadColumn) -> Array:
         rows = (
             _one_hot(texts, learned["values"])
             if kind == "category"
-            else _bag(texts, learned["values"])
+            else _bag(texts, learned["values"], column.reading)
         )
         numbers = np.vstack([rows, np.zeros((1, rows.shape[1]))])[texts.codes]
     if learned["marks_missing"]:
@@ -299,12 +304,12 @@ def _one_hot(texts: Categorical, known: list[str]) -> Array:
     return rows
 
 
-def _bag(texts: Categorical, known: list[str]) -> Array:
+def _bag(texts: Categorical, known: list[str], reading: Mapping[str, Any]) -> Array:
     """For each distinct text, which of the known words it has, as a row of length 1."""
     places = {word: i for i, word in enumerate(known)}
     rows = np.zeros((len(texts.values), len(known)))
     for i, value in enumerate(texts.values):
-        hits = {places[w] for w in _words(value) if w in places}
+        hits = {places[w] for w in _words(value, reading) if w in places}
         if hits:
             rows[i, list(hits)] = 1.0 / np.sqrt(len(hits))
     return rows

@@ -53,6 +53,7 @@ _PARTS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "missing": (_are_marks, f"a list of at most {_MARKS:,} texts"),
     "labels": (_are_marks, f"a list of at most {_MARKS:,} texts"),
     "join_spellings": (_is_flag, "True or False"),
+    "words": (_is_one_of("unicode"), "'unicode'"),
 }
 _ANY = frozenset({"kind", "missing", "labels", "join_spellings"})
 #: What the stored reading of a kind holds beside that: these parts, or none of them.
@@ -159,6 +160,8 @@ def _is_stored(reading: Any, kind: str) -> bool:
         own, also = _NUMBER, frozenset({"magnitudes", "trailing_minus"})
     elif kind == "date" and "order" in reading:
         own = _DATE
+    elif kind == "text":
+        also = frozenset({"words"})
     parts = set(reading)
     if not own <= parts <= own | also | _ANY:
         return False

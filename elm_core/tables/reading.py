@@ -23,6 +23,7 @@ from elm_core.tables.distinct import Distinct
 from elm_core.tables.identifiers import is_row_number, names_rows
 from elm_core.tables.missing import WORDS
 from elm_core.tables.readers import READERS, ReadColumn, by_text
+from elm_core.unspaced import count_words
 
 #: A column of which this share is numbers (or dates) is one; the rest is missing.
 _MOST = 0.9
@@ -121,7 +122,10 @@ def read_column(
         labels = _frequent_words(distinct) if kind == "category" and "labels" not in given else []
         if labels:
             distinct = Distinct.of(column, given | {"labels": labels}).as_labels()
-        read = ReadColumn(column, {"kind": kind} | ({"labels": labels} if labels else {}), distinct)
+        found: Reading = {"kind": kind} | ({"labels": labels} if labels else {})
+        if kind == "text":
+            found["words"] = "unicode"
+        read = ReadColumn(column, found, distinct)
     read.reading |= {k: given[k] for k in ("missing", "labels", "join_spellings") if given.get(k)}
     return read
 
@@ -262,6 +266,6 @@ def _kind_of_texts(distinct: Distinct) -> str:
     if n_distinct == 1 and (distinct.codes >= 0).all():
         return "constant"
     if n_distinct > max(_MANY_TEXTS, _MANY_SHARE * n):
-        words = np.mean([len(text.split()) for text in distinct.texts])
+        words = np.mean([count_words(text) for text in distinct.texts])
         return "text" if words >= 3 else "identifier"
     return "category"

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elm_core import dumps, loads
-from elm_core.exceptions import InvalidInput, UnreadableCells
+from elm_core.exceptions import InvalidInput, ModelFormatError, UnreadableCells
 from elm_core.features.tabular import Categorical, TableEncoder, inspect
 from elm_core.tasks.table import TableClassifier, TableRegressor
 
@@ -82,6 +82,48 @@ def test_unseen_categories_and_missing_cells_are_no_trouble():
     assert numbers["town = Oslo"] == numbers["town = Rome"] == 0
     assert numbers["size missing"] == 1
     assert np.isfinite(list(numbers.values())).all()
+
+
+def test_texts_without_blanks_become_pairs_of_characters():
+    parts = [
+        "质量很好",
+        "非常满意",
+        "物流太慢了",
+        "不值得购买",
+        "客服态度差",
+        "包装精美",
+        "味道不错",
+    ]
+    random = np.random.RandomState(0)
+    texts = ["，".join(random.permutation(parts)[:3]) + f"{i}。" for i in range(90)]
+    encoder = TableEncoder().fit({"review": texts, "name": [f"{t[:3]}{t[-3:]}" for t in texts]})
+    assert encoder.ignored_ == ["name"]  # so few characters name a row
+    assert encoder.columns_[0]["reading"] == {"kind": "text", "words": "unicode"}
+    names = encoder.get_feature_names_out()
+    assert {"review has 物流", "review has 很好", "review has 流太"} <= set(names)
+    good = names.index("review has 很好")
+    assert [bool(v) for v in encoder.transform({"review": texts})[:, good]] == [
+        "很好" in text for text in texts
+    ]
+
+
+def test_letters_keep_their_marks_and_signs_are_words():
+    texts = [f"{w} बहुत {i} 👍🏽" for i, w in enumerate(["अच्छा", "बुरा"] * 30)]
+    names = TableEncoder().fit({"note": texts}).get_feature_names_out()
+    assert {"note has अच्छा", "note has बुरा", "note has 👍"} <= set(names)
+
+
+def test_an_old_file_cuts_texts_as_it_did():
+    texts = [f"质量很好，बहुत {w} {i}" for i, w in enumerate(["black", "white"] * 30)]
+    encoder = TableEncoder(kinds={"note": "text"}).fit({"note": texts})
+    column = encoder.columns_[0]
+    old = column | {"reading": {"kind": "text"}, "values": ["质量很好", "बह", "black"]}
+    encoder.columns_ = [old]
+    again = loads(dumps(encoder))
+    assert (again.transform({"note": texts[:1]}) > 0).tolist() == [[True, True, True]]
+    encoder.columns_ = [old | {"reading": {"kind": "text", "words": "other"}}]
+    with pytest.raises(ModelFormatError):
+        loads(dumps(encoder))
 
 
 def test_texts_become_words():

@@ -30,7 +30,8 @@ CELLS = {
     "colour": ["red", "Straße", "blue", "", "None", " red", "green", "\ufeffred"],
     "level": ["Minor", "None", "Severe", "", "none"],
     "answer": ["Yes", "yes", " YES ", "Maybe  So", "maybe so", "MASSE", "Maße"],
-    "text": ["the Red fox", "ΣΊΣΥΦΟΣ ran-home", "", "naïve fox 5", "no such words", "été FOX"],
+    "text": ["the Red fox", "ΣΊΣΥΦΟΣ ran-home", "", "naïve fox 5", "no such words", "été FOX",
+             "登录失败，请重试", "यह बहुत अच्छा है 👍🏽", "ภาษาไทยง่าย FOX", "ＦＯＸ e\u0301té soft\u00adhyphen ⑤½"],
 }  # fmt: skip
 KINDS = {
     "marked": {"kind": "number", "missing": ["-999"]},

@@ -304,6 +304,8 @@ export interface Reading {
   labels?: string[];
   /** Case and blanks make no difference. */
   join_spellings?: boolean;
+  /** Of texts: words of any script; otherwise, in older files, runs of letters and digits. */
+  words?: 'unicode';
 }
 
 /** What is known of columns, by their names: kinds, or parts of readings. */

@@ -10,6 +10,7 @@ const [FIRST, LAST] = [-719162, 2932897];
 /** Characters of a unit; texts in a list of marks, and characters of one. */
 const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
 
+const isUnicode = (/** @type {any} */ value) => value === 'unicode';
 const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
 const isText = (/** @type {any} */ value, /** @type {number} */ most) =>
   typeof value === 'string' && (value.length <= most || Array.from(value).length <= most);
@@ -64,6 +65,7 @@ function isReading(reading, kind) {
     ...ANY,
     ...own,
     ...(own === NUMBER && { magnitudes: isFlag, trailing_minus: isFlag }),
+    ...(kind === 'text' && { words: isUnicode }),
   };
   return (
     Object.keys(own).every(has) &&

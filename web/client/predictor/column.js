@@ -3,7 +3,7 @@
 import { cellReader } from '../reading/cell.js';
 import { casefold } from '../reading/unicode.js';
 
-/** @import { Reading, Rule } from '../reading/cell.js' */
+/** @import { Reading } from '../reading/cell.js' */
 
 /**
  * `usual` of numbers of some kind, `values` of categories and texts.
@@ -19,12 +19,12 @@ import { casefold } from '../reading/unicode.js';
  *
  * @typedef {{
  *   width: number,
- *   read: (cell: any) => number | string | undefined,
+ *   read: (cell: any) => number | string | string[] | undefined,
  *   write: (value: any, out: number[] | Float64Array) => void,
  * }} Encoder
  */
 
-/** @param {Column} column @param {Rule} rule @returns {Encoder} */
+/** @param {Column} column @param {(text: string, given?: number) => number | string | string[]} rule @returns {Encoder} */
 export function columnEncoder({ kind, usual, values, marks_missing, reading = {} }, rule) {
   const isNumber = kind !== 'category' && kind !== 'text';
   const [width, fill] = isNumber ? numbers(kind, reading.times) : places(kind, values);
@@ -83,13 +83,16 @@ function hours(value, out) {
   turn(out, 1, value / 24);
 }
 
+/** The words of a text in older files. @param {string} text */
+const runsOf = (text) => casefold(text).split(/[^\p{L}\p{N}]+/u);
+
 /** A place for each category; of texts, for each word. @param {string} kind @param {string[]} values @returns {[number, Fill]} */
 function places(kind, values) {
   const known = new Map(values.map((value, i) => [value, i]));
   return [
     values.length,
-    (text, out) => {
-      const parts = kind === 'category' ? [text] : casefold(text).split(/[^\p{L}\p{N}]+/u);
+    (read, out) => {
+      const parts = Array.isArray(read) ? read : kind === 'text' ? runsOf(read) : [read];
       const hits = new Set(parts.map((part) => known.get(part)).filter((i) => i !== undefined));
       for (const place of hits) out[place] = 1 / Math.sqrt(hits.size);
     },

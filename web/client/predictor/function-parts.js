@@ -22,7 +22,7 @@ export const PARTS = [
     needs: ['unicode'],
     rules: [],
     source:
-      'const MISSING=new Set(["","?","-","--","---","\\u2013","\\u2014",".","..","...","*","**","***","na","n/a","n.a.","n.a","n/d","n.d.","na()","<na>","(na)","nat","nan","-nan","+nan","nan()","null","(null)","[null]","<null>","\\\\n","none","no data","not available","not applicable","k.a.","k. a.","n.v.","s/d","sin dato","nil","missing","(missing)","<missing>","[missing]","(blank)","(empty)","#n/a","#n/a n/a","#na","#null!","#div/0!","#value!","#ref!","#name?","#num!","#nv","#wert!","#bezug!","1.#ind","-1.#ind","1.#qnan","-1.#qnan","1.#inf","-1.#inf","inf","+inf","-inf","infinity","+infinity","-infinity","\\u221E","+\\u221E","-\\u221E"]),isMissing=n=>MISSING.has(strip(n).toLowerCase());',
+      'const MISSING=new Set(["","?","-","--","---","\\u2013","\\u2014",".","..","...","*","**","***","na","n/a","n.a.","n.a","n/d","n.d.","na()","<na>","(na)","nat","nan","-nan","+nan","nan()","null","(null)","[null]","<null>","\\\\n","none","no data","not available","not applicable","k.a.","k. a.","n.v.","s/d","sin dato","nil","missing","(missing)","<missing>","[missing]","(blank)","(empty)","#n/a","#n/a n/a","#na","#null!","#div/0!","#value!","#ref!","#name?","#num!","#nv","#wert!","#bezug!","1.#ind","-1.#ind","1.#qnan","-1.#qnan","1.#inf","-1.#inf","inf","+inf","-inf","infinity","+infinity","-infinity","\\u221E","+\\u221E","-\\u221E"]),WORDS=new Set(["none","nil","missing"]),isMissing=n=>MISSING.has(strip(n).toLowerCase());',
   },
   {
     name: 'cell',
@@ -102,10 +102,17 @@ export const PARTS = [
       'function numberAlone(r){if(strip(r).endsWith("%"))return parseNumber(r,{unit:"%"})/100;const e=parseNumber(r,{group:","});return Number.isNaN(e)?parseNumber(r,{decimal:","}):e}const numberAloneRule=()=>(r,e)=>e??numberAlone(r);',
   },
   {
+    name: 'words',
+    needs: ['unicode'],
+    rules: ['wordsRule'],
+    source:
+      'const UNSPACED=/[\\u0e00-\\u0eff\u1000-\\u109f\u1780-\\u17ff\u3005-\\u3007\\u3040-\\u30ff\\u31f0-\\u31ff\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}]+/gu;function wordsOf(f){return casefold(f.normalize("NFKC")).normalize("NFKC").replace(/\\p{Cf}/gu,"").replace(/\\p{S}/gu," $& ").replace(/[^\\p{L}\\p{M}\\p{N}\\p{S}]+/gu," ").split(" ").filter(Boolean)}const unitsOf=f=>f.flatMap(u=>u.replace(UNSPACED,pairsOf).split(`\n`).filter(Boolean));function pairsOf(f){const u=[...f];return`\n${(u.length===1?u:u.slice(1).map((e,n)=>u[n]+e)).join(`\n`)}\n`}const wordsRule=()=>f=>unitsOf(wordsOf(f));',
+  },
+  {
     name: 'column',
     needs: ['cell', 'unicode'],
     rules: [],
     source:
-      'function columnEncoder({kind:t,usual:n,values:e,marks_missing:o,reading:c={}},f){const i=t!=="category"&&t!=="text",[r,a]=i?numbers(t,c.times):places(t,e);return{width:r+Number(o),read:cellReader(c,f),write(s,u){const h=s===void 0||Number.isNaN(s);(!h||i)&&a(h?n:s,u),o&&(u[r]=Number(h))}}}function numbers(t,n){return t==="date"?[n?7:5,n?moment:day]:t==="time"?[3,hours]:[1,(e,o)=>{o[0]=e}]}const turn=(t,n,e)=>{t[n]=Math.sin(2*Math.PI*e),t[n+1]=Math.cos(2*Math.PI*e)};function day(t,n){const e=Math.floor(t);n[0]=t,turn(n,1,new Date(e*864e5).getUTCMonth()/12),turn(n,3,((e+3)%7+7)%7/7)}function moment(t,n){day(t,n),turn(n,5,t-Math.floor(t))}function hours(t,n){n[0]=t,turn(n,1,t/24)}function places(t,n){const e=new Map(n.map((o,c)=>[o,c]));return[n.length,(o,c)=>{const f=t==="category"?[o]:casefold(o).split(/[^\\p{L}\\p{N}]+/u),i=new Set(f.map(r=>e.get(r)).filter(r=>r!==void 0));for(const r of i)c[r]=1/Math.sqrt(i.size)}]}',
+      'function columnEncoder({kind:t,usual:n,values:e,marks_missing:r,reading:c={}},f){const i=t!=="category"&&t!=="text",[o,l]=i?numbers(t,c.times):places(t,e);return{width:o+Number(r),read:cellReader(c,f),write(s,u){const h=s===void 0||Number.isNaN(s);(!h||i)&&l(h?n:s,u),r&&(u[o]=Number(h))}}}function numbers(t,n){return t==="date"?[n?7:5,n?moment:day]:t==="time"?[3,hours]:[1,(e,r)=>{r[0]=e}]}const turn=(t,n,e)=>{t[n]=Math.sin(2*Math.PI*e),t[n+1]=Math.cos(2*Math.PI*e)};function day(t,n){const e=Math.floor(t);n[0]=t,turn(n,1,new Date(e*864e5).getUTCMonth()/12),turn(n,3,((e+3)%7+7)%7/7)}function moment(t,n){day(t,n),turn(n,5,t-Math.floor(t))}function hours(t,n){n[0]=t,turn(n,1,t/24)}const runsOf=t=>casefold(t).split(/[^\\p{L}\\p{N}]+/u);function places(t,n){const e=new Map(n.map((r,c)=>[r,c]));return[n.length,(r,c)=>{const f=Array.isArray(r)?r:t==="text"?runsOf(r):[r],i=new Set(f.map(o=>e.get(o)).filter(o=>o!==void 0));for(const o of i)c[o]=1/Math.sqrt(i.size)}]}',
   },
 ];

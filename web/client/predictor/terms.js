@@ -1,41 +1,19 @@
 // Text to terms: words and character n-grams of any script. See elm_core/features/analysis.py.
 // @ts-check
-import { casefold } from '../reading/unicode.js';
+import { unitsOf } from '../reading/words.js';
+
+export { wordsOf as words } from '../reading/words.js';
 
 export const WORD = 'word:';
 
-/** Scripts written without spaces between words. */
-const UNSPACED =
-  /[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}]+/gu;
-
-/** @param {string} text */
-export function words(text) {
-  return casefold(text.normalize('NFKC'))
-    .normalize('NFKC')
-    .replace(/\p{Cf}/gu, '')
-    .replace(/\p{S}/gu, ' $& ')
-    .replace(/[^\p{L}\p{M}\p{N}\p{S}]+/gu, ' ')
-    .split(' ')
-    .filter(Boolean);
-}
-
 /** @param {string[]} tokens @param {number[]} ngrams */
 export function wordTerms(tokens, [low, high]) {
-  const units = tokens.flatMap((token) =>
-    token.replace(UNSPACED, pairs).split('\n').filter(Boolean),
-  );
+  const units = unitsOf(tokens);
   const terms = [];
   for (let n = low; n <= high; n++) {
     for (let i = 0; i + n <= units.length; i++) terms.push(WORD + units.slice(i, i + n).join(' '));
   }
   return terms;
-}
-
-/** @param {string} run */
-function pairs(run) {
-  const all = [...run];
-  const both = all.length === 1 ? all : all.slice(1).map((c, i) => all[i] + c);
-  return `\n${both.join('\n')}\n`;
 }
 
 /** @param {string} word @param {number[]} ngrams */

@@ -11,6 +11,7 @@ import { casefold, SPACE, strip } from './unicode.js';
  * a cell that came as a number, `given` is that number.
  *
  * @typedef {(text: string, given?: number) => number | string} Rule
+ * @typedef {(text: string) => string[]} WordsRule of a text its words
  */
 
 const BLANKS = new RegExp(`(?:${SPACE})+`, 'g');
@@ -26,9 +27,10 @@ const plainNumber = (text) =>
  * What reads the cells of a column: its number or text, undefined for a missing one, NaN for one
  * that cannot be read.
  *
+ * @template {number | string | string[]} T
  * @param {Reading} reading
- * @param {Rule} rule
- * @returns {(cell: any) => number | string | undefined}
+ * @param {(text: string, given?: number) => T} rule
+ * @returns {(cell: any) => T | undefined}
  */
 export function cellReader({ missing = [], labels = [], join_spellings: joined, decimal }, rule) {
   const marks = new Set(missing.map(strip));

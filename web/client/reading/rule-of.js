@@ -8,9 +8,10 @@
  *
  * @param {string} kind @param {Reading} reading
  */
-export function ruleOf(kind, { decimal, duration, order }) {
+export function ruleOf(kind, { decimal, duration, order, words }) {
   if (kind === 'number')
     return duration ? 'durationRule' : decimal ? 'numberRule' : 'numberAloneRule';
   if (kind === 'date') return order ? 'dateRule' : 'dateAloneRule';
+  if (kind === 'text' && words) return 'wordsRule';
   return kind === 'time' || kind === 'boolean' ? `${kind}Rule` : 'textRule';
 }

@@ -8,10 +8,11 @@ import { dateAloneRule } from './date-alone.js';
 import { durationRule } from './duration.js';
 import { numberRule } from './number.js';
 import { numberAloneRule } from './number-alone.js';
+import { wordsRule } from './words.js';
 
-/** @import { Rule } from './cell.js' */
+/** @import { Rule, WordsRule } from './cell.js' */
 
-/** @type {Record<string, (reading: any) => Rule>} */
+/** @type {Record<string, (reading: any) => Rule | WordsRule>} */
 export const RULES = {
   numberRule,
   numberAloneRule,
@@ -21,4 +22,5 @@ export const RULES = {
   timeRule,
   booleanRule,
   textRule,
+  wordsRule,
 };
