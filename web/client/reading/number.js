@@ -67,21 +67,5 @@ export function numberIn(cell, { start, end, sign }, { decimal = '.', group = ''
   return Number.isFinite(value) ? value : Number.NaN;
 }
 
-const PLAIN = {
-  '.': /^[+-]?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?$/,
-  ',': /^[+-]?\d+(?:,\d+)?(?:[eE][+-]?\d+)?$/,
-};
-
-/**
- * The number of most cells of most columns, those of digits alone with the decimal sign, at once;
- * NaN for all others, which may be numbers.
- *
- * @param {string} cell @param {string} decimal
- */
-export function plainNumber(cell, decimal) {
-  if (decimal === ',') return PLAIN[','].test(cell) ? Number(cell.replace(',', '.')) : Number.NaN;
-  return PLAIN['.'].test(cell) ? Number(cell) : Number.NaN;
-}
-
 /** @param {NumberFormat} reading @returns {Rule} */
 export const numberRule = (reading) => (text, given) => given ?? parseNumber(text, reading);

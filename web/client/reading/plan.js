@@ -4,8 +4,9 @@ import { invalid } from '../encode.js';
 import { fit } from '../files/layout.js';
 import { cellReader, textRule } from './cell.js';
 import { isMissing, WORDS } from './missing.js';
-import { numberRule, plainNumber } from './number.js';
+import { numberRule } from './number.js';
 import { formatsOf } from './number-columns.js';
+import { plainNumber } from './plain-number.js';
 import { strip } from './unicode.js';
 
 /** @import { NumberFormat } from './number.js' */
