@@ -3,7 +3,7 @@
 import { cellReader } from '../reading/cell.js';
 import { casefold } from '../reading/unicode.js';
 
-/** @import { Reading } from '../reading/cell.js' */
+/** @import { Reading, Rule, WordsRule } from '../reading/cell.js' */
 
 /**
  * `usual` of numbers of some kind, `values` of categories and texts.
@@ -24,7 +24,7 @@ import { casefold } from '../reading/unicode.js';
  * }} Encoder
  */
 
-/** @param {Column} column @param {(text: string, given?: number) => number | string | string[]} rule @returns {Encoder} */
+/** @param {Column} column @param {Rule | WordsRule} rule @returns {Encoder} */
 export function columnEncoder({ kind, usual, values, marks_missing, reading = {} }, rule) {
   const isNumber = kind !== 'category' && kind !== 'text';
   const [width, fill] = isNumber ? numbers(kind, reading.times) : places(kind, values);

@@ -27,10 +27,19 @@ const plainNumber = (text) =>
  * What reads the cells of a column: its number or text, undefined for a missing one, NaN for one
  * that cannot be read.
  *
- * @template {number | string | string[]} T
+ * @overload
  * @param {Reading} reading
- * @param {(text: string, given?: number) => T} rule
- * @returns {(cell: any) => T | undefined}
+ * @param {Rule} rule
+ * @returns {(cell: any) => number | string | undefined}
+ *
+ * @overload
+ * @param {Reading} reading
+ * @param {Rule | WordsRule} rule
+ * @returns {(cell: any) => number | string | string[] | undefined}
+ *
+ * @param {Reading} reading
+ * @param {Rule | WordsRule} rule
+ * @returns {(cell: any) => any}
  */
 export function cellReader({ missing = [], labels = [], join_spellings: joined, decimal }, rule) {
   const marks = new Set(missing.map(strip));
