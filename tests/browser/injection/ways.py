@@ -42,7 +42,7 @@ def give_messages(page: Page) -> None:
     shown(page, "#teach button")
     upload(page, "#batch-drop", (f"{PAYLOADS[0]}.txt", "\n".join(IN_TEXT)))
     shown(page, "#batch-result table:not(.bars)", IN_TEXT)
-    upload(page, "#batch-drop", ("b.csv", table(IN_TEXT, IN_TEXT, IN_TEXT)))
+    upload(page, "#batch-drop", ("b.csv", table(IN_TEXT[::-1], IN_TEXT, IN_TEXT)))
     expect(page.locator("#batch-result")).to_contain_text("2 messages of b.csv")
     upload(page, "#keep", (f"{PAYLOADS[0]}.csv", EXAMPLES))
     expect(page.locator(".class-card")).to_have_count(len(IN_TEXT))
