@@ -51,7 +51,7 @@ def bundle_modules(assets: Path) -> None:
     apart = [named.pop(name) for name in _WITH_PARTS if name in named]
     _bundle(assets, *sorted(named.values()), *_PLAIN_INTL)
     if apart:
-        _bundle(assets, *apart, *_PLAIN_INTL, "--splitting", "--chunk-names=js/[name]-[hash]")
+        _bundle(assets, *apart, "--splitting", "--chunk-names=js/[name]-[hash]")
     for folder in ("pages", "ui"):
         shutil.rmtree(assets / folder)
     for module in set((assets / "vendor").glob("*.js")) - _vendored_for(assets / "client"):

@@ -8,7 +8,7 @@ from typing import Any
 
 from elm_core.exceptions import InvalidInput
 from elm_core.files.names import column_names
-from elm_core.files.parquet_values import texts_of
+from elm_core.files.parquet_values import is_known_zone, texts_of
 from elm_core.files.table import Options, TableFile
 
 #: What a file may hold: so much, so many times its bytes, and at most.
@@ -41,9 +41,10 @@ def read_parquet(raw: bytes, options: Options) -> TableFile:
         fields = [field for field in file.schema_arrow if not _is_nested(field.type)]
         nested = [field.name for field in file.schema_arrow if _is_nested(field.type)]
         _check(file.metadata, len(fields), len(raw))
+        zones = {f.name: f.type.tz for f in fields if is_known_zone(getattr(f.type, "tz", None))}
         read = {}
         for field in fields:
-            texts = texts_of(file.read([field.name]).column(0), field.type)
+            texts = texts_of(file.read([field.name]).column(0), field.type, field.name in zones)
             if texts is not None:
                 read[field.name] = texts
     except (pa.ArrowException, OverflowError, ValueError) as error:
@@ -58,7 +59,7 @@ def read_parquet(raw: bytes, options: Options) -> TableFile:
         [
             *_left_out(nested, "lists or objects"),
             *_left_out(binary, "bytes that are no text"),
-            *_in_utc(fields),
+            *_clocks(fields, zones),
             *notes,
         ],
         kinds={
@@ -101,9 +102,13 @@ def _left_out(names: list[str], what: str) -> list[str]:
     return [f"Columns {shown} are left out: they hold {what}."] if names else []
 
 
-def _in_utc(fields: list[Any]) -> list[str]:
-    names = [f"“{field.name}”" for field in fields if getattr(field.type, "tz", None)]
-    return [f"Times are given in UTC ({', '.join(names)})."] if names else []
+def _clocks(fields: list[Any], zones: dict[str, str]) -> list[str]:
+    """Say in which zones instants are given."""
+    names: dict[str, list[str]] = {}
+    for field in fields:
+        if getattr(field.type, "tz", None):
+            names.setdefault(zones.get(field.name, "UTC"), []).append(f"“{field.name}”")
+    return [f"Times are those of {zone} ({', '.join(n)})." for zone, n in names.items()]
 
 
 def _declared(schema: Any) -> set[str]:

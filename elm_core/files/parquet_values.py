@@ -15,10 +15,25 @@ from elm_core.files.clock import instant_text, time_text
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-def texts_of(column: Any, kind: Any) -> list[str] | None:
-    """Return the cells of a column of Arrow; None if they are bytes that are no text."""
+def is_known_zone(zone: str | None) -> bool:
+    """Whether the clocks of a zone are known here."""
     import pyarrow as pa
-    from pyarrow import types
+    from pyarrow import compute
+
+    try:
+        compute.local_timestamp(pa.array([0], pa.timestamp("s", zone)))
+    except pa.ArrowInvalid:
+        return False
+    return zone is not None
+
+
+def texts_of(column: Any, kind: Any, in_zone: bool) -> list[str] | None:
+    """Return the cells of a column of Arrow; None if they are bytes that are no text.
+
+    Instants are given as the clocks of their zone showed them, or in UTC.
+    """
+    import pyarrow as pa
+    from pyarrow import compute, types
 
     if isinstance(kind, pa.UuidType):
         return [str(uuid) if uuid else "" for uuid in column.to_pylist()]
@@ -32,6 +47,8 @@ def texts_of(column: Any, kind: Any) -> list[str] | None:
             return None
     elif types.is_fixed_size_binary(kind):
         return None
+    if in_zone:
+        column = compute.local_timestamp(column)
     stored, write = _as_stored(kind)
     coded = (column if stored is None else column.cast(stored)).combine_chunks()
     coded = coded.dictionary_encode()

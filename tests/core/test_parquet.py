@@ -76,8 +76,36 @@ def test_values_of_every_type(tmp_path):
         assert table.notes == [
             "Columns “list”, “object” are left out: they hold lists or objects.",
             "Columns “bytes”, “fixed” are left out: they hold bytes that are no text.",
-            "Times are given in UTC (“utc”).",
+            "Times are those of UTC (“utc”).",
         ]
+
+
+def test_instants_are_given_as_clocks_showed_them(tmp_path):
+    """A day of a data frame stays that day, wherever it is read."""
+    days = pd.date_range("2024-03-30", periods=4, tz="Europe/Vienna")
+    moments = pd.to_datetime(
+        ["1969-07-20 20:17:40.5", "2024-10-27 00:30", None, "2040-01-01"], format="ISO8601"
+    )
+    zones = ["America/New_York", "Asia/Kolkata", "UTC", "-03:30"]
+    frame = pd.DataFrame(
+        {"day": days} | {z: moments.tz_localize("UTC").tz_convert(z) for z in zones}
+    )
+    path = tmp_path / "zones.parquet"
+    frame.to_parquet(path)
+    [table] = read_both([(path, {})], tmp_path)
+    assert table.columns == {
+        "day": ["2024-03-30", "2024-03-31", "2024-04-01", "2024-04-02"],
+        "America/New_York": [
+            "1969-07-20T16:17:40.5",
+            "2024-10-26T20:30:00",
+            "",
+            "2039-12-31T19:00:00",
+        ],
+        "Asia/Kolkata": ["1969-07-21T01:47:40.5", "2024-10-27T06:00:00", "", "2040-01-01T05:30:00"],
+        "UTC": ["1969-07-20T20:17:40.5", "2024-10-27T00:30:00", "", "2040-01-01"],
+        "-03:30": ["1969-07-20T16:47:40.5", "2024-10-26T21:00:00", "", "2039-12-31T20:30:00"],
+    }
+    assert table.notes[0] == "Times are those of Europe/Vienna (“day”)."
 
 
 def test_what_data_frames_write(tmp_path):

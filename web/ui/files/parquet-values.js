@@ -1,6 +1,8 @@
 // Values as Parquet stores them, as texts.
 // @ts-check
 
+import { offsetIn } from './arrow-zones.js';
+
 /** @import { SchemaElement } from 'hyparquet' */
 
 /** Stands for bytes that are no text. */
@@ -41,19 +43,22 @@ const [FIRST, LAST] = [-62_135_596_800n, 253_402_300_800n];
  * The texts of distinct values; cells of equal texts get one place only.
  *
  * @param {unknown[]} values @param {SchemaElement} element
+ * @param {string} [zone] in which instants are given
  */
-export function textsOf(values, element) {
-  return { values: values.map(writer(element)) };
+export function textsOf(values, element, zone) {
+  return values.map(writer(element, zone ? offsetIn(zone) : null));
 }
 
-/** @param {SchemaElement} element @returns {(value: any) => string} */
-function writer({ type, converted_type: converted, logical_type: logical }) {
+/** @typedef {((seconds: number) => number) | null} Offset */
+
+/** @param {SchemaElement} element @param {Offset} offset @returns {(value: any) => string} */
+function writer({ type, converted_type: converted, logical_type: logical }, offset) {
   const unit = /** @type {any} */ (logical)?.unit ?? converted?.match(/_(MILLIS|MICROS)$/)?.[1];
   const perSecond = PER_SECOND[/** @type {keyof typeof PER_SECOND} */ (unit)] ?? PER_SECOND.NANOS;
   if (converted === 'DATE' || logical?.type === 'DATE')
     return (days) => (days === null ? '' : instantText(BigInt(days) * DAY, 1n));
   if (logical?.type === 'TIMESTAMP' || converted?.startsWith('TIMESTAMP') || type === 'INT96')
-    return (value) => (value === null ? '' : instantText(BigInt(value), perSecond));
+    return (value) => (value === null ? '' : instantText(BigInt(value), perSecond, offset));
   if (logical?.type === 'TIME' || converted?.startsWith('TIME_'))
     return (value) => (value === null ? '' : timeText(BigInt(value), perSecond));
   return type === 'FLOAT' ? (value) => plain(shortest(value)) : plain;
@@ -75,8 +80,9 @@ function shortest(value) {
   return Number(value.toPrecision(9));
 }
 
-/** A day, with its time if it is not midnight. @param {bigint} value @param {bigint} perSecond */
-function instantText(value, perSecond) {
+/** A day, with its time if it is not midnight. @param {bigint} utc @param {bigint} perSecond @param {Offset} [offset] */
+function instantText(utc, perSecond, offset) {
+  const value = offset ? utc + BigInt(offset(Number(utc / perSecond))) * perSecond : utc;
   const day = DAY * perSecond;
   const time = ((value % day) + day) % day;
   const midnight = (value - time) / perSecond;

@@ -13,6 +13,7 @@ import {
   unpackLz4Raw,
   unpackZstd,
 } from '../../vendor/parquet.js';
+import { offsetIn, zonesIn } from './arrow-zones.js';
 import { AS_STORED, NO_TEXT, textsOf } from './parquet-values.js';
 import { CsvError, checkColumns, tableOf } from './table.js';
 
@@ -67,15 +68,16 @@ async function read(buffer) {
   );
   checkPages(buffer, metadata, new Set(flat.map(({ element }) => element.name)));
   checkColumns(flat.length);
+  const zones = knownZones(metadata);
   const columns = [];
   /** @type {SchemaTree[]} */
   const binary = [];
   for (const field of flat) {
-    const column = await columnOf(buffer, metadata, field);
+    const column = await columnOf(buffer, metadata, field, zones.get(field.element.name));
     if (column) columns.push(column);
     else binary.push(field);
   }
-  notes.push(...leftOut(binary, 'bytes that are no text'), ...inUtc(flat));
+  notes.push(...leftOut(binary, 'bytes that are no text'), ...clocksOf(flat, zones));
   if (!columns.length || !rows)
     throw new CsvError('The Parquet file has no rows that can be read.');
   const categories = declared(metadata);
@@ -167,8 +169,9 @@ function isSound(page) {
  * The cells of one column; null if they are no text.
  *
  * @param {ArrayBuffer} buffer @param {FileMetaData} metadata @param {SchemaTree} field
+ * @param {string} [zone] in which its instants are given
  */
-async function columnOf(buffer, metadata, { element }) {
+async function columnOf(buffer, metadata, { element }, zone) {
   const codes = new Int32Array(Number(metadata.num_rows));
   /** @type {Map<unknown, number>} */
   const places = new Map();
@@ -196,7 +199,7 @@ async function columnOf(buffer, metadata, { element }) {
   }
   if (row !== codes.length) throw new Error(`column ${element.name} has ${row} cells`);
   if (places.has(NO_TEXT)) return null;
-  return { name: element.name, codes, ...textsOf([...places.keys()], element) };
+  return { name: element.name, codes, values: textsOf([...places.keys()], element, zone) };
 }
 
 /** The columns that a data frame declares to be categories. @param {FileMetaData} metadata */
@@ -213,11 +216,21 @@ function declared(metadata) {
   return categories;
 }
 
-/** @param {SchemaTree[]} fields */
-function inUtc(fields) {
-  const names = fields
-    .filter(({ element }) => /** @type {any} */ (element.logical_type)?.isAdjustedToUTC)
-    .filter(({ element }) => element.logical_type?.type === 'TIMESTAMP')
-    .map(({ element }) => `“${element.name}”`);
-  return names.length ? [`Times are given in UTC (${names.join(', ')}).`] : [];
+/** The zones of columns, as far as clocks here know them. @param {FileMetaData} metadata */
+function knownZones({ key_value_metadata: pairs }) {
+  const zones = zonesIn(pairs?.find(({ key }) => key === 'ARROW:schema')?.value);
+  return new Map([...zones].filter(([, zone]) => offsetIn(zone)));
+}
+
+/** In which zones instants are given. @param {SchemaTree[]} fields @param {Map<string, string>} zones */
+function clocksOf(fields, zones) {
+  /** @type {Map<string, string[]>} */
+  const names = new Map();
+  for (const { element } of fields) {
+    const type = /** @type {any} */ (element.logical_type);
+    if (type?.type !== 'TIMESTAMP' || !type.isAdjustedToUTC) continue;
+    const zone = zones.get(element.name) ?? 'UTC';
+    names.set(zone, [...(names.get(zone) ?? []), `“${element.name}”`]);
+  }
+  return [...names].map(([zone, shown]) => `Times are those of ${zone} (${shown.join(', ')}).`);
 }
