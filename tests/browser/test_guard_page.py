@@ -52,6 +52,20 @@ def test_it_answers_at_once_and_marks_the_words_that_decided(page: Page) -> None
     expect(page.locator("#why")).to_have_text("Could you bring the slides to the meeting tomorrow?")
 
 
+def test_words_that_decided_are_words_where_a_script_has_no_blanks(page: Page) -> None:
+    open_page(page)
+    sentences(page, "Spam").fill("立即领取免费奖品\n免费奖品等你拿\n点击领取大奖\n免费赢取手机")
+    sentences(page, "Fine").fill("明天开会请带资料\n今天天气很好\n会议改到下午\n请把资料发给我")
+    scored(page, 8)
+    check(page, "👍 今天有免费奖品")
+    expect(page.locator("#verdict")).to_contain_text("Spam")
+    expect(page.locator("#why")).to_have_text("👍 今天有免费奖品")
+    expect(
+        page.locator("#why mark.for").filter(has_text=re.compile("^(免费|奖品)$"))
+    ).to_have_count(2)
+    expect(page.locator("#why mark.against").filter(has_text=re.compile("^今天$"))).to_have_count(1)
+
+
 def test_the_threshold_decides_and_moves_precision_and_recall(page: Page) -> None:
     open_page(page)
     check(page, "Order now")
