@@ -20,8 +20,9 @@ Terms = dict[int, float]
 
 #: What a word counts for where the query has other accents, or only its beginning.
 _ACCENTED, _BEGUN = 0.8, 0.6
-#: In shorter words a typing error is not looked for: too many words are near.
-_SHORTEST = 4
+#: In shorter words a typing error is not looked for, as too many words are near; nor in a text of
+#: more words, which nobody typed to search.
+_SHORTEST, _MOST_TYPED = 4, 40
 #: So many words may be what was meant, and so many what was begun: those in most documents.
 _MOST_MEANT, _MOST_BEGUN = 4, 64
 
@@ -82,7 +83,8 @@ class Query:
     ) -> None:
         self.text = text
         self.words: list[Word] = []
-        for token, starts, ends in token_places(text):
+        tokens = list(token_places(text))
+        for token, starts, ends in tokens:
             written = text[starts[0] : ends[-1]]
             if unspaced(token):
                 units = [_unspaced(token[i:j], lexicon) for i, j in pieces(token)]
@@ -92,7 +94,7 @@ class Query:
                 how, terms = _exact(token, key, lexicon)
                 if typed:
                     how, terms = _begun(key, lexicon, how, terms)
-                if not terms and len(key) >= _SHORTEST and not any(c.isnumeric() for c in key):
+                if not terms and len(tokens) <= _MOST_TYPED and _may_be_wrong(key):
                     how, terms = _corrected(key, lexicon, frequency, is_word(key))
                 units = [terms]
             else:  # it only chooses between looks of a sign
@@ -134,6 +136,10 @@ def _exact(token: str, key: str, lexicon: Lexicon) -> tuple[str, Terms]:
 def _begun(key: str, lexicon: Lexicon, how: str, exact: Terms) -> tuple[str, Terms]:
     terms = _terms(lexicon.beginning(key), lexicon, _BEGUN) | exact
     return "begun" if terms and not exact else how, terms
+
+
+def _may_be_wrong(key: str) -> bool:
+    return len(key) >= _SHORTEST and not any(c.isnumeric() for c in key)
 
 
 def _corrected(

@@ -160,7 +160,8 @@ class SearchIndex(Estimator):
         documents.
 
         Case, accents and width of letters do not matter; a word of four letters or more that no
-        document has may have one typing error, or another ending: see `expand_query`.
+        document has may have one typing error, or another ending, in a query of at most 40 words:
+        see `expand_query`.
 
         Parameters
         ----------

@@ -235,6 +235,12 @@ def test_a_word_that_is_known_is_not_taken_for_one_that_begins_otherwise():
     assert SearchIndex(vectors=None).fit(texts).expand_query("cake")[0]["how"] == "corrected"
 
 
+def test_a_long_text_is_taken_at_its_word():
+    one = index("the flight was late", "something else")
+    assert found(one, "flihgt " + "xyz " * 39) == ["the flight was late"]
+    assert found(one, "flihgt " + "xyz " * 40) == []
+
+
 def test_a_word_that_is_typed_may_go_on():
     one = index("Growing tomatoes", "Tomato soup", "Tom sings", "A tome")
     # where the word has ended, it has a typing error
