@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from elm_core import ELMClassifier, ELMRegressor, dumps
 from elm_core.tasks import TableClassifier, TableRegressor, TextClassifier
 from tests.links import bomb, fragment
+from tests.tables.every_reading import KINDS, TABLE
 
 HOSTILE = "<img src=x onerror=window.hacked=1>"
 
@@ -49,6 +50,32 @@ def test_a_table_model_becomes_a_form(page, requests):
     expect(page.locator("#trial .verdict")).to_have_text(
         f"kind: b ({share:.0%})".replace("%", " %")
     )
+
+
+def test_a_form_takes_cells_as_the_model_was_trained_on_them(page, requests):
+    model = TableRegressor(n_hidden=8, random_state=0, kinds=KINDS).fit(TABLE, range(9))
+    page.goto(linked(model))
+    form = page.locator("#trial form")
+    expect(form.locator("input, select")).to_have_count(len(TABLE))
+    assert form.get_by_role("alert").count() == 0  # what is usual is filled in as columns write it
+    fields = form.locator("input").evaluate_all("all => all.map(({ type }) => type)")
+    assert fields.count("date") == 2 and fields.count("datetime-local") == fields.count("time") == 1
+    typed = {
+        **{"plain": "3", "comma": "1.234,5 €", "swiss": "2’500.5", "ledger": "5.00-"},
+        **{"marked": "-999", "given": "1.234", "followers": "2.5M", "took": "1:30:00"},
+        **{"day": "2024-05-04", "month first": "2024-02-03", "moment": "2024-02-03T23:59"},
+        **{"at": "11:30", "text": "two three"},
+    }
+    for name, text in typed.items():
+        page.get_by_label(re.compile(f"^{name}( in .*)?$")).fill(text)
+    page.get_by_label("yes").select_option("no")
+    page.get_by_label("level").select_option("minor")
+    row = {name: [text] for name, text in typed.items()} | {"yes": ["no"], "level": ["minor"]}
+    said = float(model.predict(row)[0])
+    expect(page.locator("#trial .verdict")).to_have_text(f"{said:.4g}")
+    assert form.get_by_role("alert").count() == 0
+    page.get_by_label(re.compile("^comma")).fill("5 $")
+    expect(form.get_by_role("alert")).to_have_text("“5 $” is no number: taken as missing")
 
 
 def test_labels_and_names_of_a_stranger_are_text(page, requests):
