@@ -10,7 +10,7 @@ import re
 _ABSENT = re.compile(
     r"dialog|modal|dropdown|data-tooltip|breadcrumb|aria-busy|aria-invalid|aria-haspopup|::-ms-"
     r"|role=(?:group|search|switch|link|listbox|button)"
-    r"|type=(?:range|color|search|radio|reset|week|month|datetime|time|file)"
+    r"|type=(?:range|color|search|radio|reset|week|month|file)"
     r"|nav (?:ul|ol|li)"
     r"|\b(?:kbd|ins|del|mark|hgroup|blockquote|fieldset|legend|iframe|video|samp|template|dfn)\b"
 )

@@ -13,14 +13,9 @@ const DAY = 864e5;
 export const rowFields = (columns) =>
   columns.map((column) => {
     const { name, reading } = column;
-    const unit = reading?.unit;
-    return h(
-      'label',
-      { class: 'field' },
-      name || '(no name)',
-      unit && !name.includes(unit) && h('span', { class: 'muted' }, ` in ${unit}`),
-      field(column),
-    );
+    const unit = reading?.duration ? 'h:mm:ss' : reading?.unit;
+    const shown = unit && !name.includes(unit) && h('span', { class: 'muted' }, ` in ${unit}`);
+    return h('label', { class: 'field' }, h('span', {}, name || '(no name)', shown), field(column));
   });
 
 /** @param {HTMLFormElement} form @param {number} i */
