@@ -46,6 +46,7 @@ def main() -> None:
     options = {"n_hidden": 8, "random_state": 0, "kinds": KINDS}
     labels = ["low", "high", "high"] * 3
     write("TableClassifier-readings", TableClassifier(**options).fit(TABLE, labels), TABLE)
+    write("TableClassifier-words", TableClassifier(**options).fit(TABLE, labels), TABLE)
     write("TableRegressor-readings", TableRegressor(**options).fit(TABLE, range(9)), TABLE)
 
 

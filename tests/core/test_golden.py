@@ -27,6 +27,7 @@ def test_the_main_classes_are_here():
         "Chain",
         "TableClassifier",
         "TableClassifier-readings",
+        "TableClassifier-words",
         "TableRegressor",
         "TableRegressor-readings",
         "TextClassifier",
