@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { csvBlocks } from '../../web/client/csv-blocks.js';
+import { isMissing } from '../../web/client/reading/missing.js';
+import { cellsOf } from '../../web/ui/csv.js';
+import { readBytes } from '../../web/ui/files/reading.js';
 import { rejects } from './fake-worker.mjs';
 
 async function collect(source, options) {
@@ -215,6 +219,35 @@ test('what was seen is told when the first rows are known, and returned', async 
   await blocks.next();
   const { done, value } = await blocks.next();
   assert.deepEqual([done, value.rows, told.length], [true, 3, 2]);
+});
+
+test('the delimited texts that pages read are streamed likewise', async () => {
+  const tables = new URL('../tables/', import.meta.url);
+  let compared = 0;
+  for (const { file, options } of JSON.parse(await readFile(new URL('cases.json', tables)))) {
+    const bytes = new Uint8Array(await readFile(new URL(`files/${file}`, tables)));
+    const table = await readBytes(bytes, { name: file, ...options }).catch(() => null);
+    if (!table || table.delimiter === null) continue;
+    const [{ name }] = table.columns;
+    const { y, seen } = await read(bytes, { target: name, columns: [], ...options });
+    const cells = cellsOf(table.columns[0]).map((cell) => cell.trim());
+    assert.deepEqual(
+      y,
+      cells.filter((cell) => !isMissing(cell)),
+      file,
+    );
+    assert.deepEqual(
+      seen.names,
+      table.columns.map((column) => column.name),
+      file,
+    );
+    for (const key of ['header', 'delimiter', 'units'])
+      assert.deepEqual(seen[key], table[key], file);
+    const notes = seen.notes.filter((note) => !note.includes('left out: without'));
+    assert.deepEqual(notes, table.notes, file);
+    compared++;
+  }
+  assert.ok(compared > 60, `${compared}`);
 });
 
 test('no more is read than is taken', async () => {
