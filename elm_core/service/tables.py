@@ -12,17 +12,16 @@ from elm_core.service import wire
 from elm_core.service.arguments import Work, given
 from elm_core.service.registry import Models
 from elm_core.service.wire import Wire
-from elm_core.tables.inspection import inspect
+from elm_core.tables.inspection import inspect_steps
 from elm_core.tables.target import targets_of
 
 
 def inspect_table(models: Models, args: Wire) -> Work:
     """``{table, kinds, decimal, delimiter, units, title}`` → what each column is."""
-    yield from ()
     table = wire.samples_in(wire.need(args, "table"), "table")
     options = given(args, "decimal", "delimiter", "title")
     options |= {name: _mapping(args, name) for name in ("kinds", "units")}
-    return {"columns": inspect(table, **options)}
+    return {"columns": (yield from inspect_steps(table, **options))}
 
 
 def read_targets(models: Models, args: Wire) -> Work:

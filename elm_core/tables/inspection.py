@@ -7,11 +7,12 @@ from typing import Any
 
 import numpy as np
 
+from elm_core.maths.arrays import Work, finish
 from elm_core.tables.checked import KINDS, UNUSED
 from elm_core.tables.columns import as_table, number_text
 from elm_core.tables.hints import hints_of
 from elm_core.tables.readers import ReadColumn
-from elm_core.tables.reading import read_columns
+from elm_core.tables.reading import read_columns_steps
 from elm_core.tables.target import likely_target, task_of
 
 #: What is said of a column that is left out.
@@ -70,7 +71,25 @@ def inspect(
     >>> [(c["name"], c["kind"], c["missing"]) for c in about]
     [('size', 'number', 1), ('colour', 'category', 0)]
     """
-    read = read_columns(as_table(X), kinds=kinds, decimal=decimal, delimiter=delimiter)
+    work = inspect_steps(
+        X, kinds=kinds, decimal=decimal, delimiter=delimiter, units=units, title=title
+    )
+    return finish(work)
+
+
+def inspect_steps(
+    X: Any,
+    *,
+    kinds: Mapping[str, Any] | None = None,
+    decimal: str | None = None,
+    delimiter: str | None = None,
+    units: Mapping[str, str] | None = None,
+    title: str = "",
+) -> Work[list[dict[str, Any]]]:
+    """Do what `inspect` does, yielding the share done: a large table takes a while."""
+    read = yield from read_columns_steps(
+        as_table(X), kinds=kinds, decimal=decimal, delimiter=delimiter
+    )
     commas = delimiter == ";" or any(c.sure.get("decimal") == "," for c in read.values())
     fixed = {n for n, k in (kinds or {}).items() if isinstance(k, str) or "kind" in k}
     about = []

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 
 from elm_core.exceptions import InvalidInput, short
-from elm_core.maths.linalg import Array
+from elm_core.maths.arrays import Array, Work, finish
 from elm_core.tables import dates, numbers
 from elm_core.tables.checked import Reading, as_reading
 from elm_core.tables.columns import Column
@@ -62,6 +62,17 @@ def read_columns(
     InvalidInput
         If `kinds` names a column that is not there, or no kind.
     """
+    return finish(read_columns_steps(table, kinds=kinds, decimal=decimal, delimiter=delimiter))
+
+
+def read_columns_steps(
+    table: Mapping[str, Column],
+    *,
+    kinds: Mapping[str, Any] | None = None,
+    decimal: str | None = None,
+    delimiter: str | None = None,
+) -> Work[dict[str, ReadColumn]]:
+    """Do what `read_columns` does, yielding the share of columns that are read."""
     given = {name: as_reading(name, kind) for name, kind in (kinds or {}).items()}
     unknown = [name for name in given if name not in table]
     if unknown:
@@ -72,18 +83,21 @@ def read_columns(
         )
     if decimal not in (None, ".", ","):
         raise InvalidInput(f"decimal must be '.' or ',', got {short(decimal)}", parameter="decimal")
-    read = {name: read_column(name, c, given.get(name), decimal) for name, c in table.items()}
+    read: dict[str, ReadColumn] = {}
+    for name, column in table.items():
+        yield len(read) / len(table)
+        read[name] = read_column(name, column, given.get(name), decimal)
     likely: Reading = {}
     for key in ("decimal", "order"):
-        votes = [column.sure[key] for column in read.values() if key in column.sure]
+        votes = [found.sure[key] for found in read.values() if key in found.sure]
         if votes:
             likely[key] = max(sorted(set(votes)), key=votes.count)
     if decimal is not None:
         likely["decimal"] = decimal
     elif delimiter == ";":
         likely.setdefault("decimal", ",")
-    for name, column in read.items():
-        if column.open in likely and column.reading[column.open] != likely[column.open]:
+    for name, found in read.items():
+        if found.open in likely and found.reading[found.open] != likely[found.open]:
             # what one column leaves open, the others of the file decide
             read[name] = read_column(
                 name, table[name], given.get(name), likely.get("decimal"), likely.get("order")

@@ -350,7 +350,7 @@ export interface ColumnInfo {
   target_why: string | null;
 }
 
-export interface InspectOptions extends Options {
+export interface InspectOptions extends LearnOptions {
   kinds?: Kinds;
   /** What a comma or a point is that could be either. */
   decimal?: '.' | ',';

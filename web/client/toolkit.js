@@ -77,9 +77,11 @@ export class ElmToolkit extends EventTarget {
   }
 
   /** @param {any} table @param {any} [options] */
-  async inspectTable(table, { kinds, decimal, delimiter, units, title, signal } = {}) {
+  async inspectTable(table, { kinds, decimal, delimiter, units, title, signal, onProgress } = {}) {
     const args = { table: encodeTable(table), kinds, decimal, delimiter, units, title };
-    return (await this.#supervisor.send('inspect_table', args, { signal })).columns;
+    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const options = { signal, onProgress: report };
+    return (await this.#supervisor.send('inspect_table', args, options)).columns;
   }
 
   /** @param {any} table @param {any} options */
