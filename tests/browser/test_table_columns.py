@@ -387,6 +387,22 @@ def test_a_change_while_it_learns_begins_anew(page: Page) -> None:
     trained(page)
     expect(page.locator("#row-form input")).to_have_count(2)
     expect(page.locator("#train-message")).to_be_empty()
+    page.get_by_role("checkbox", name="Learn from b", exact=True).check()
+    expect(page.locator("#results .of-before")).to_be_visible()
+    expect(page.locator("#results")).to_contain_text("right, of the held-out rows")
+    trained(page)
+    expect(page.locator("#row-form input")).to_have_count(3)
+
+
+def test_what_was_chosen_is_there_after_another_table_and_back(page: Page) -> None:
+    open_table(page, lines("x,way", *(f"{i}.5,{way(i)}" for i in range(40))), "first.csv")
+    menu(page, "x").select_option("category")
+    expect(entry(page, "x")).to_contain_text("40 values")
+    open_table(page, lines("x,way", *(f"{i}.5,{way(i)}" for i in range(40))), "second.csv")
+    expect(menu(page, "x")).to_have_value("number")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#preview")).to_contain_text("first.csv")
+    expect(menu(page, "x")).to_have_value("category")
 
 
 def test_groups_and_odd_rows_follow_a_change(page: Page) -> None:

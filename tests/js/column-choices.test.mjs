@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { ColumnChoices, readings } from '../../web/pages/table/column-choices.js';
+import { ColumnChoices, choicesFor, readings } from '../../web/pages/table/column-choices.js';
 
 const about = (name, kind, rest = {}) => ({ name, kind, reading: { kind }, hints: [], ...rest });
 const sentinel = (...missing) => ({ code: 'sentinel', text: '', change: { missing } });
@@ -75,14 +75,24 @@ test('a tick takes a column in and out', () => {
 test('models get the readings that are shown, without the kind where training decides', () => {
   const columns = [
     about('dept', 'number', { hints: [CODES], reading: { kind: 'number', decimal: '.' } }),
-    about('size', 'number', { reading: { kind: 'number', decimal: ',' } }),
+    about('size', 'number', { unit: 'mm', reading: { kind: 'number', decimal: ',', unit: null } }),
     about('way', 'category'),
     about('__proto__', 'category', { reading: { kind: 'category', labels: ['None'] } }),
   ];
   assert.deepEqual(Object.entries(readings(columns)), [
     ['dept', { decimal: '.' }],
-    ['size', { kind: 'number', decimal: ',' }],
+    ['size', { kind: 'number', decimal: ',', unit: 'mm' }],
     ['way', { kind: 'category', labels: [] }],
     ['__proto__', { kind: 'category', labels: ['None'] }],
   ]);
+});
+
+test('what was said of a table is there when it is opened again', () => {
+  const origin = { name: 'rows.csv', source: 'a,b' };
+  const choices = choicesFor(origin, { header: true, kinds: { a: 'text' } });
+  assert.deepEqual(choices.kinds(), { a: { kind: 'text' } });
+  choices.choose('a', 'number');
+  assert.notEqual(choicesFor(origin, { header: false, kinds: {} }), choices);
+  assert.equal(choicesFor(origin, { header: true, kinds: {} }), choices);
+  assert.notEqual(choicesFor({ ...origin }, { header: true, kinds: {} }), choices);
 });

@@ -2,6 +2,8 @@
 // @ts-check
 
 /** @import { ColumnInfo, ColumnKind, Hint, Kinds, Reading } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { Origin } from './open.js' */
 
 /** @typedef {ColumnKind | 'ignore'} Chosen */
 
@@ -111,6 +113,11 @@ const isUsed = (kind) => !UNUSED.includes(kind);
 /** @param {ColumnInfo} column */
 export const isOpen = ({ hints }) => hints.some(({ code }) => code === 'codes');
 
+/** How a column is read, with the unit that a row of units gives it. */
+/** @param {ColumnInfo} column @returns {Reading} */
+export const readingOf = ({ reading, unit }) =>
+  reading.kind === 'number' && unit && !reading.unit ? { ...reading, unit } : reading;
+
 /**
  * How columns are read, for a model: as they are shown. Few whole numbers, of which nobody said
  * what they are, are taken as what predicts better.
@@ -120,12 +127,22 @@ export const isOpen = ({ hints }) => hints.some(({ code }) => code === 'codes');
 export function readings(columns) {
   return Object.fromEntries(
     columns.map((column) => {
-      const { kind, ...rest } = column.reading;
+      const { kind, ...rest } = readingOf(column);
       if (isOpen(column)) return [column.name, rest];
-      return [
-        column.name,
-        kind === 'category' ? { labels: [], ...column.reading } : column.reading,
-      ];
+      return [column.name, kind === 'category' ? { labels: [], kind, ...rest } : { kind, ...rest }];
     }),
   );
+}
+
+/** @type {WeakMap<Origin, Map<string, ColumnChoices>>} */
+const kept = new WeakMap();
+
+/** What was said of a table, if it was open before: read in the same way from the same place. */
+/** @param {Origin} origin @param {ParsedTable} table */
+export function choicesFor(origin, { sheet, header, kinds }) {
+  const mine = kept.get(origin) ?? new Map();
+  kept.set(origin, mine);
+  const key = JSON.stringify([sheet, header]);
+  if (!mine.has(key)) mine.set(key, new ColumnChoices(kinds));
+  return /** @type {ColumnChoices} */ (mine.get(key));
 }

@@ -3,11 +3,12 @@
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
+import { percent } from '../../ui/numbers.js';
 import { startShell } from '../../ui/shell.js';
 import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
 import { bindBatch } from './batch.js';
-import { ColumnChoices } from './column-choices.js';
+import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
 import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
@@ -61,7 +62,7 @@ function open(table, origin) {
 
 /** @param {ParsedTable} table @param {Origin} origin */
 function show(table, origin) {
-  const mine = { table, origin, columns: [], choices: new ColumnChoices(table.kinds) };
+  const mine = { table, origin, columns: [], choices: choicesFor(origin, table) };
   opened = mine;
   for (const work of works) work.forget();
   byId('train').hidden = true;
@@ -88,6 +89,10 @@ async function look(mine, again) {
       units: table.units,
       title: origin.source instanceof File ? origin.name : undefined,
       signal,
+      onProgress(share) {
+        const waiting = again ? null : document.querySelector('#column-list > .muted');
+        if (waiting) waiting.textContent = `Looking at the columns… ${percent(share)}`;
+      },
     });
     if (opened !== mine || signal.aborted) return; // another table was opened meanwhile
     mine.columns = columns;

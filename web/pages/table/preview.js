@@ -86,6 +86,8 @@ const switches = ({ header, delimiter, sheets = [], sheet }, readAgain) => [
     ),
 ];
 
+const DECIMALS = { '': 'as found', '.': 'with a point: 1.5', ',': 'with a comma: 1,5' };
+
 /** The sign of decimals, where cells leave it open. */
 /** @param {ColumnInfo[]} columns @param {ColumnChoices} choices @param {() => void} onChange */
 export function offerDecimal(columns, choices, onChange) {
@@ -107,9 +109,9 @@ export function offerDecimal(columns, choices, onChange) {
             onChange();
           },
         },
-        h('option', { value: '' }, 'as found'),
-        h('option', { value: '.' }, 'with a point: 1.5'),
-        h('option', { value: ',' }, 'with a comma: 1,5'),
+        Object.entries(DECIMALS).map(([value, text]) =>
+          h('option', { value, selected: value === (choices.decimal ?? '') }, text),
+        ),
       ),
     ),
   );

@@ -4,6 +4,7 @@
 import { byId } from '../../ui/dom.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { inFile } from '../../ui/unread.js';
+import { readingOf } from './column-choices.js';
 import { conformal, heldOutMargin } from './intervals.js';
 import { learntFrom } from './opened.js';
 import { wanted } from './target.js';
@@ -45,7 +46,8 @@ export const bindTraining = (starting, current, onTrained) =>
       const held = { holdout: numberIn('holdout') / 100, seed: numberIn('seed') };
       const seconds = Number(effort.value);
       const elm = await starting;
-      const reading = opened.columns.find(({ name }) => name === target)?.reading;
+      const about = opened.columns.find(({ name }) => name === target);
+      const reading = about && readingOf(about);
       const targets = await targetsIn(elm, opened.table, {
         ...{ name: target, task, reading },
         signal: options.signal,
