@@ -16,6 +16,7 @@ from elm_core.features.analysis import hash_terms
 from elm_core.features.following import Following, context_of
 from elm_core.features.text import check_texts
 from elm_core.maths.linalg import Array
+from elm_core.models.composite import fitting_inside
 from elm_core.models.elm import ELMClassifier
 
 #: Numbers that tell words apart which have no vector, or whose vectors are alike.
@@ -200,7 +201,8 @@ class Autocomplete(Estimator):
         if self.n_hidden and len(Counter(word for _, _, word in used)) > 1:
             rows = features.rows([(first, second) for first, second, _ in used])
             model = ELMClassifier(n_hidden=self.n_hidden, random_state=self.random_state)
-            for done in model.fit_steps(rows, np.array([word for _, _, word in used])):
+            labels = np.array([word for _, _, word in used])
+            for done in fitting_inside(model, rows, labels):  # most words are rare, as words are
                 yield 0.2 + 0.8 * done
         self._become(
             texts_=list(texts),

@@ -13,7 +13,9 @@ from elm_core.base import Regressor, clone
 from elm_core.exceptions import ScarceDataWarning
 from elm_core.model_selection import cross_val_score, k_fold
 from elm_core.service.service import Service
+from elm_core.tasks.autocomplete import Autocomplete
 from elm_core.tasks.table import TableRegressor
+from elm_core.tasks.text_classifier import TextClassifier
 from elm_core.tasks.voice_commands import VoiceCommands
 from tests.core.test_service import matrix, run
 from tests.every_model import SOUNDS, TABLE, TEXTS, every_model
@@ -124,7 +126,10 @@ def test_the_service_tells_it_with_its_answer(options: dict[str, float]) -> None
 
 
 def test_texts_too() -> None:
-    from elm_core.tasks.text_classifier import TextClassifier
-
     told = _told(TextClassifier(vectors=None).fit, [*TEXTS, "a new one"], ["x", "y"] * 4 + ["z"])
     assert [text[:33] for text in told] == ["class 'z' has a single row: how w"]
+
+
+def test_words_that_are_completed_are_rare_as_words_are() -> None:
+    texts = [f"the {word} of a {word}er" for word in ("walk", "talk", "bak", "mak", "tak", "spok")]
+    assert _told(Autocomplete(n_hidden=8, vectors=None).fit, texts) == []
