@@ -37,11 +37,11 @@ def fit_inverse_temperature(
     weights : (n,) or None
 
     The targets are smoothed by one count in n (Platt 1999, sec. 2.2), so that f stays finite
-    when every row is right.
+    when every row is right. Weights times a factor give the same.
     """
     n, n_classes = scores.shape
     w = np.ones(n) if weights is None else weights
-    smooth = 1.0 / (w.sum() + n_classes)
+    smooth = 1.0 / (n + n_classes)
     target = np.full((n, n_classes), smooth)
     target[np.arange(n), codes] = 1.0 - (n_classes - 1) * smooth
     return fit_factor(scores, target, w, 0.0)

@@ -28,8 +28,8 @@ class DualSolution(ridge.Solution):
     @classmethod
     def without_factor(cls, solved: ridge.Solution, targets: Array, weights: Array) -> DualSolution:
         """Return a solution of a singular system, with intercepts as of the mean alone."""
-        total = weights.sum()
-        change = (targets - solved.intercept) / (total - 1.0 if total > 1.0 else total)
+        others = np.maximum(weights.sum() - weights, weights.min())
+        change = (targets - solved.intercept) * (weights / others)[:, None]
         return cls(
             solved.coef, solved.intercept, solved.alpha, solved.loo, solved.intercept - change
         )
@@ -95,25 +95,22 @@ class DualFactor:
         Both come from the inverse M of the bordered matrix: without row i the intercept is
         b − M₀ᵢ aᵢ / Mᵢᵢ, the prediction at i is tᵢ − aᵢ / Mᵢᵢ.
         """
-        w, root = self.weights, np.sqrt(self.weights)
+        root = np.sqrt(self.weights)
         rhs = targets * root[:, None]
         solved = linalg.cho_solve(self.lower, np.column_stack([rhs, root]))
         unit = solved[:, -1]
         share = root @ unit
         intercept = unit @ rhs / share
         dual = solved[:, :-1] - np.outer(unit, intercept)
-        # of the scaled rows, residuals are α·dual and 1 − hᵢᵢ = α·diagonal; α cancels for w = 1
+        # of the scaled rows, residuals are α·dual and 1 − hᵢᵢ = α·diagonal: α cancels
         diagonal = self.inverse_diagonal - unit * unit / share
-        single = w == 1.0
-        slack = np.where(single, diagonal, (w - 1.0 + self.alpha * diagonal) / w)
-        residual = np.where(single[:, None], dual, self.alpha * dual) / root[:, None]
-        slack = np.maximum(slack, ridge.EPS / (1.0 + self.shift))
+        least = ridge.EPS / (self.shift * float(self.weights.mean()))
         # what the target of the row would have to change by for the row to have no say
-        change = residual / slack[:, None]
+        change = dual / (root * np.maximum(diagonal, least))[:, None]
         return DualSolution(
             coef=dual * root[:, None],
             intercept=intercept,
             alpha=self.alpha,
             loo=targets - change,
-            loo_intercept=intercept - (unit / (share * root))[:, None] * change,
+            loo_intercept=intercept - (unit * root / share)[:, None] * change,
         )

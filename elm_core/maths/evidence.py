@@ -19,11 +19,11 @@ def fit_evidence_factor(
 ) -> float:
     """Return the factor f that makes `posterior` of leave-one-out evidence most likely.
 
-    Its targets hold back one count in Σw + 2 (Platt 1999, sec. 2.2), so that f stays finite
+    Its targets hold back one count in n + 2 (Platt 1999, sec. 2.2), so that f stays finite
     when every row is right.
     """
     n, n_classes = evidence.shape
-    doubt = 1.0 / (weights.sum() + 2.0)
+    doubt = 1.0 / (n + 2.0)
     target = np.full((n, n_classes), doubt / (n_classes - 1))
     target[np.arange(n), codes] = 1.0 - doubt
     return fit_factor(evidence, target, weights, log_prior)

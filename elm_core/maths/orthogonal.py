@@ -39,6 +39,7 @@ class OrthogonalSolver:
         centred = rows.hidden - hidden_mean
         leverage = ((centred @ vt.T) ** 2) @ (1.0 / squares)
         targets = rows.targets - target_mean
-        slack = np.maximum(1.0 - 1.0 / total_weight - leverage, SMALLEST_SLACK)
+        slack = 1.0 - rows.weights * (1.0 / total_weight + leverage)
+        slack = np.maximum(slack, SMALLEST_SLACK)
         loo = targets - (targets - centred @ coef) / slack[:, None]
         return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)

@@ -49,11 +49,10 @@ def solve_primal_steps(
     base = 1.0 / moments.weight  # the intercept's share of the leverage
 
     def leave_one_out(fitted: Array, leverage: Array) -> Array:
-        slack = 1.0 - base - leverage
+        slack = 1.0 - rows.weights * (base + leverage)
         # what is left of an interpolated row is rounding, and would look like foresight: an
         # outlier is taken for the mean, and where there are many, nothing is told of any row
-        own = 1.0 - np.minimum(rows.weights, 1.0) * (base + leverage)
-        told = (own >= SMALLEST_SLACK) | (base >= 1.0)
+        told = slack >= SMALLEST_SLACK
         loo = targets - (targets - fitted) / np.maximum(slack, SMALLEST_SLACK)[:, None]
         share = np.average(told, weights=rows.weights) if rows.weights.any() else 1.0
         loo[~told] = 0.0 if share > 1.0 - _OUTLIERS else np.nan
@@ -69,7 +68,8 @@ def solve_primal_steps(
             fitted = linalg.cross(half, reduced.half_solve(a, rotated))
             return leave_one_out(fitted, np.einsum("ij,ij->j", half, half))
 
-        scale = reduced.trace / moments.weight
+        typical = float(rows.weights[rows.weights > 0].mean()) if rows.weights.any() else 1.0
+        scale = reduced.trace / moments.weight * typical
         spread = np.maximum(moments.target_square / moments.weight - target_mean**2, 0.0)
         alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm, spread)
         coef = reduced.solve(alpha, rotated)
@@ -95,8 +95,8 @@ def solve_primal_steps(
     return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)
 
 
-def choose_alpha_by_gcv(moments: Moments) -> Work[float]:
-    """Ridge term of least generalised cross-validation error, from the statistics alone.
+def choose_alpha_by_gcv(moments: Moments, n_rows: int) -> Work[float]:
+    """Ridge term of least generalised cross-validation error, from the statistics of `n_rows`.
 
     Golub, Heath & Wahba (1979), Technometrics 21(2), eq. 1.4: leave-one-out with every
     leverage replaced by their mean. For when the rows are gone.
@@ -111,10 +111,10 @@ def choose_alpha_by_gcv(moments: Moments) -> Work[float]:
         half, solved = reduced.half_solve(a, rotated), reduced.solve_rotated(a, rotated)
         explained = (half * half).sum(axis=0) + a * (solved * solved).sum(axis=0)
         leverage = len(gram) - a * reduced.trace_of_inverse(a)
-        slack = 1.0 - (1.0 + leverage) / moments.weight
+        slack = 1.0 - (1.0 + leverage) / n_rows
         # the difference of two near equals is noise: an interpolating fit must not look good
         residual = np.maximum(spread - explained, 1e-12 * spread)
         relative = float((residual[usable] / spread[usable]).sum())
         return relative / float(max(slack, SMALLEST_SLACK)) ** 2
 
-    return search(error, reduced.trace / moments.weight, reduced.norm)
+    return search(error, reduced.trace / n_rows, reduced.norm)

@@ -4,8 +4,9 @@ Hoerl & Kennard (1970); Huang, Zhou, Ding & Zhang (2012), "Extreme learning mach
 regression and multiclass classification", IEEE Trans. SMC-B 42(2), eq. 28 (primal form) and
 eq. 23 (dual form). Leave-one-out residuals: Allen (1974), PRESS, e₍₋ᵢ₎ = eᵢ / (1 − hᵢᵢ).
 
-A row of weight w counts as w equal rows, and leaving one out removes one of them: weights and
-repeated rows give the same model and the same leave-one-out scores.
+A row of weight w counts as w equal rows in the solution. Left out it goes whole, whatever its
+weight: eᵢ / (1 − hᵢᵢ) with hᵢᵢ = wᵢ (1/W + (hᵢ − h̄)ᵀ (G + αI)⁻¹ (hᵢ − h̄)). So the weights times a
+factor, with α times the same factor, are the same problem, and ``alpha="loo"`` finds that α.
 """
 
 from __future__ import annotations
@@ -113,15 +114,11 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
         intercept = unit @ rhs / share
         return intercept, dual - np.outer(unit, intercept), diagonal - unit * unit / share
 
-    def leave_one_out(a: float, dual: Array, diagonal: Array) -> Array:
-        # of the scaled rows, residuals are a·dual and 1 − hᵢᵢ = a·diagonal; then per unit
-        # weight. Both vanish with a, so for rows of weight 1 it cancels.
-        single = weights == 1.0
-        share = np.where(single, diagonal, (weights - 1.0 + a * diagonal) / weights)
-        residual = np.where(single[:, None], dual, a * dual) / root[:, None]
-        return np.asarray(
-            targets - residual / np.maximum(share, EPS / (1.0 + mean_diagonal))[:, None]
-        )
+    least = EPS / float(np.diag(scaled).mean())
+
+    def leave_one_out(dual: Array, diagonal: Array) -> Array:
+        # of the scaled rows, residuals are a·dual and 1 − hᵢᵢ = a·diagonal: a cancels
+        return np.asarray(targets - dual / (root * np.maximum(diagonal, least))[:, None])
 
     if isinstance(alpha, str):
         reduced = finish(linalg.reduce(scaled))
@@ -133,10 +130,11 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             return intercept_and_dual(solved, np.einsum("ij,ij->j", half, half))
 
         def loo_at(a: float) -> Array:
-            return np.asarray(leave_one_out(a, *solve_at(a)[1:]) - mean)
+            return np.asarray(leave_one_out(*solve_at(a)[1:]) - mean)
 
         mean = weights @ targets / weights.sum()
-        alpha = choose_alpha(loo_at, targets - mean, weights, mean_diagonal, reduced.norm)
+        scale = float(weights @ np.diag(kernel)) / len(weights)
+        alpha = choose_alpha(loo_at, targets - mean, weights, scale, reduced.norm)
         intercept, dual, diagonal = solve_at(alpha)
     else:
         factor = factorise(scaled, alpha)
@@ -149,7 +147,7 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
             solved = linalg.matmul(half, linalg.cross(half, both))
             diagonal = np.einsum("ij,ij->i", half, half)
         intercept, dual, diagonal = intercept_and_dual(solved, diagonal)
-    return Solution(dual * root[:, None], intercept, alpha, leave_one_out(alpha, dual, diagonal))
+    return Solution(dual * root[:, None], intercept, alpha, leave_one_out(dual, diagonal))
 
 
 def factorise(gram: Array, alpha: float) -> Array | None:
@@ -210,8 +208,8 @@ def choose_alpha(
 def search(error: Callable[[float], float], scale: float, norm: float) -> float:
     """Least error over the grid, then over thirds of a decade around the best.
 
-    `scale` is the mean squared norm of a row, the same for primal and dual form and for
-    weights and repeated rows. The grid starts above the rounding of a matrix of this `norm`.
+    `scale` is the mean squared norm of a row times its weight, the same for primal and dual form:
+    as the weights grow, so does the grid. It starts above the rounding of a matrix of this `norm`.
     """
     scale = abs(float(scale)) or 1.0
     floor = 10 * EPS * float(norm)
@@ -223,6 +221,6 @@ def search(error: Callable[[float], float], scale: float, norm: float) -> float:
             return np.inf
         return value if np.isfinite(value) else np.inf
 
-    # with weights beyond all measure, rounding is larger than the whole grid
+    # with weights that differ beyond all measure, rounding is larger than the whole grid
     best = min([a for a in scale * LOO_GRID if a > floor] or [floor], key=finite)
     return float(min(best * _REFINE, key=finite))

@@ -63,7 +63,7 @@ class BaseELM(Mergeable, Estimator):
             Labels or numbers (for a regressor also (n_samples, n_outputs)); None with an
             iterator.
         sample_weight : array-like of shape (n_samples,) or None
-            A row of weight w counts as w equal rows.
+            A row of weight w counts as w equal rows; left out, it goes whole.
 
         Raises
         ------

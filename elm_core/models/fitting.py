@@ -199,7 +199,7 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     n_rows = model.n_samples_seen_ + len(x)
     alpha, alpha_rows = model.alpha_, model.alpha_rows_
     if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
-        alpha = yield from within(choose_alpha_by_gcv(moments), _GATHERING, 0.98)
+        alpha = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
         alpha_rows = n_rows
     sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
     solution = yield from within(solve_primal_steps(moments, alpha, sample), 0.98, 1.0)

@@ -146,7 +146,7 @@ def learned_of(
     chosen = model.alpha == "loo"
     alpha = model.alpha_
     if chosen:
-        alpha = yield from within(choose_alpha_by_gcv(total), 0.0, 0.8)
+        alpha = yield from within(choose_alpha_by_gcv(total, n_rows), 0.0, 0.8)
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
     solution = yield from within(solve_primal_steps(total, alpha, nobody), 0.8, 1.0)
     share = sign * other.n_samples_seen_ / n_rows

@@ -210,11 +210,11 @@ def _learned(
 
 
 def _loo_intercepts(solution: Solution, scored: Rows, moments: Moments) -> Array:
-    """b − (1/n − (φᵢ − μ)ᵀ (C + αI)⁻¹ μ)(tᵢ − loo(i)): each intercept had row i not been there."""
+    """b − wᵢ (1/W − (φᵢ − μ)ᵀ (C + αI)⁻¹ μ)(tᵢ − loo(i)): the intercept without row i."""
     mean, _, gram, _ = moments.centred()
     gram.flat[:: len(gram) + 1] += max(solution.alpha, 1e-12 * float(np.trace(gram)) or 1.0)
     pull = linalg.cho_solve(linalg.cholesky(gram), mean[:, None])[:, 0]
-    share = 1.0 / moments.weight - (scored.hidden - mean) @ pull
+    share = scored.weights * (1.0 / moments.weight - (scored.hidden - mean) @ pull)
     return np.asarray(solution.intercept - share[:, None] * (scored.targets - solution.loo))
 
 

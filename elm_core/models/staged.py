@@ -55,7 +55,7 @@ class StagedELM(Estimator):
         X : array-like of samples
         y : array-like of shape (n_samples,), or (n_samples, n_outputs) for regression
         sample_weight : array-like of shape (n_samples,) or None
-            A row of weight w counts as w equal rows.
+            A row of weight w counts as w equal rows; left out, it goes whole.
         """
         run(self.fit_steps(X, y, sample_weight))
         return self

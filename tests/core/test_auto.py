@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_breast_cancer, load_diabetes, load_digits
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
     AutoELM,
@@ -16,14 +15,13 @@ from elm_core import (
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.models.candidates import CANDIDATES
+from tests.core.contract import checks_of
 from tests.core.sealing import resealed
 
 
-@parametrize_with_checks(
-    [
-        AutoELMClassifier(None, max_trials=3, random_state=0),
-        AutoELMRegressor(None, max_trials=3, random_state=0),
-    ]
+@checks_of(
+    AutoELMClassifier(None, max_trials=3, random_state=0),
+    AutoELMRegressor(None, max_trials=3, random_state=0),
 )
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

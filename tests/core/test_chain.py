@@ -6,7 +6,6 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_wine
 from sklearn.decomposition import PCA
 from sklearn.preprocessing import StandardScaler
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
     Chain,
@@ -24,18 +23,17 @@ from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
 from elm_core.model_selection import cross_val_score
+from tests.core.contract import checks_of
 from tests.core.sealing import resealed
 
 HEAD = ELMClassifier(40, random_state=0)
 
 
-@parametrize_with_checks(
-    [
-        Chain([StandardScaler(), HEAD]),
-        Chain([("scale", StandardScaler()), ("model", ELMRegressor(40, random_state=0))]),
-        Chain([StandardScaler(), StandardScaler()]),
-        Combine([StandardScaler(), StandardScaler()]),
-    ]
+@checks_of(
+    Chain([StandardScaler(), HEAD]),
+    Chain([("scale", StandardScaler()), ("model", ELMRegressor(40, random_state=0))]),
+    Chain([StandardScaler(), StandardScaler()]),
+    Combine([StandardScaler(), StandardScaler()]),
 )
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

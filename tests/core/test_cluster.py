@@ -5,7 +5,6 @@ import pytest
 from scipy.linalg import eigh
 from scipy.optimize import linear_sum_assignment
 from sklearn.datasets import load_iris, load_wine
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import dumps, loads
 from elm_core.exceptions import (
@@ -17,9 +16,10 @@ from elm_core.exceptions import (
 from elm_core.maths.graph import Graph, nearest
 from elm_core.metrics import confusion_matrix
 from elm_core.models.cluster import ELMClusterer, embedding
+from tests.core.contract import checks_of
 
 
-@parametrize_with_checks([ELMClusterer(n_hidden=30, random_state=0)])
+@checks_of(ELMClusterer(n_hidden=30, random_state=0))
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 

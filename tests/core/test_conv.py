@@ -5,15 +5,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.datasets import load_digits
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import ConvELMClassifier, ELMClassifier, dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.maths.receptive import ReceptiveFields, convolve, square_root_pool
 from elm_core.metrics import expected_calibration_error
+from tests.core.contract import checks_of
 
 
-@parametrize_with_checks([ConvELMClassifier(4, n_hidden=30, random_state=0)])
+@checks_of(ConvELMClassifier(4, n_hidden=30, random_state=0))
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 

@@ -3,7 +3,6 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_digits
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
     DeepELMClassifier,
@@ -15,13 +14,12 @@ from elm_core import (
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.metrics import expected_calibration_error
+from tests.core.contract import checks_of
 
 
-@parametrize_with_checks(
-    [
-        DeepELMClassifier((6, 5), n_hidden=30, standardize=True, random_state=0),
-        DeepELMRegressor((6,), n_hidden=30, l1=0.0, random_state=0),
-    ]
+@checks_of(
+    DeepELMClassifier((6, 5), n_hidden=30, standardize=True, random_state=0),
+    DeepELMRegressor((6,), n_hidden=30, l1=0.0, random_state=0),
 )
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

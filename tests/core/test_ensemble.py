@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes, load_wine
 from sklearn.linear_model import LogisticRegression, Ridge
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
     BaggingELMClassifier,
@@ -26,21 +25,20 @@ from elm_core.base import clone
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.features.text import TextVectorizer
 from elm_core.tasks import TextClassifier
+from tests.core.contract import checks_of
 from tests.core.sealing import resealed
 
 CLASSIFIERS = [ELMClassifier(40, alpha=0.1), ELMClassifier(40, activation="tanh", alpha=0.1)]
 REGRESSORS = [ELMRegressor(40, alpha=0.1), ELMRegressor(40, activation="tanh", alpha=0.1)]
 
 
-@parametrize_with_checks(
-    [
-        VotingELMClassifier(CLASSIFIERS, random_state=0),
-        VotingELMRegressor(REGRESSORS, weights=[1, 2], random_state=0),
-        BaggingELMClassifier(ELMClassifier(20), 3, random_state=0),
-        BaggingELMRegressor(ELMRegressor(20), 3, random_state=0),
-        StackingELMClassifier(CLASSIFIERS, random_state=0),
-        StackingELMRegressor(REGRESSORS, random_state=0),
-    ]
+@checks_of(
+    VotingELMClassifier(CLASSIFIERS, random_state=0),
+    VotingELMRegressor(REGRESSORS, weights=[1, 2], random_state=0),
+    BaggingELMClassifier(ELMClassifier(20), 3, random_state=0),
+    BaggingELMRegressor(ELMRegressor(20), 3, random_state=0),
+    StackingELMClassifier(CLASSIFIERS, random_state=0),
+    StackingELMRegressor(REGRESSORS, random_state=0),
 )
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

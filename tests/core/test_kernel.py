@@ -134,13 +134,15 @@ def test_a_given_matrix_or_function_is_the_named_kernel(kernel):
 @pytest.mark.parametrize("kernel", ["rbf", "laplacian", "arc_cosine", "polynomial"])
 def test_leave_one_out_equals_brute_force(kernel, alpha, weighted):
     x, y, numbers = rows(40)
-    weights = np.random.RandomState(1).randint(1, 4, 40).astype(float) if weighted else np.ones(40)
+    weights = (
+        np.random.RandomState(1).choice([0.01, 0.5, 1.0, 3.0], 40) if weighted else np.ones(40)
+    )
     for cls, target in ((KernelELMClassifier, y), (KernelELMRegressor, numbers - 1e3)):
         model = cls(kernel, degree=2, **OWN | {"alpha": alpha}).fit(
             x, target, sample_weight=weights
         )
         for i in range(40):
-            left = weights - (np.arange(40) == i)
+            left = np.where(np.arange(40) == i, 0.0, weights)  # whole
             without = clone(model).fit(x, target, sample_weight=left)
             expected = np.append(without.scores(x[i : i + 1])[0], without.intercept_)
             got = np.append(model.loo_predictions_[i], model.loo_intercepts_[i])
@@ -194,8 +196,9 @@ def test_partial_fit_takes_classes_never_seen():
     same(whole, parts, x)
 
 
-@pytest.mark.parametrize("options", [{}, {"alpha": 0.1}, {"gamma": "scale", "alpha": 2.0}])
-def test_weights_count_as_repeated_rows(options):
+@pytest.mark.parametrize("options", [{"alpha": 0.1}, {"gamma": "scale", "alpha": 2.0}])
+def test_weights_count_as_repeated_rows_in_the_solution(options):
+    # not in leave-one-out: a row goes whole, of rows that are equal one goes and the others stay
     x, y, numbers = rows()
     weights = np.random.RandomState(0).randint(0, 3, 40)
     repeated = np.repeat(np.arange(40), weights)
@@ -203,8 +206,6 @@ def test_weights_count_as_repeated_rows(options):
         a = cls(**options).fit(x, target, sample_weight=weights)
         b = cls(**options).fit(x[repeated], target[repeated])
         same(a, b, x, atol=1e-8)
-        assert a.alpha_ == pytest.approx(b.alpha_)
-        assert a.loo_score_ == pytest.approx(b.loo_score_)
         a.partial_fit(x[:4] + 1, target[:4], sample_weight=[2, 0, 1, 3])
         b.partial_fit(x[[0, 0, 2, 3, 3, 3]] + 1, target[[0, 0, 2, 3, 3, 3]])
         same(a, b, x, atol=1e-8)

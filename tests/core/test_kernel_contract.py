@@ -1,8 +1,7 @@
 """scikit-learn's own checks of the kernel estimators, with no expected failures."""
 
-from sklearn.utils.estimator_checks import parametrize_with_checks
-
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from tests.core.contract import checks_of
 
 ESTIMATORS = [
     KernelELMClassifier(),
@@ -13,6 +12,6 @@ ESTIMATORS = [
 ]
 
 
-@parametrize_with_checks(ESTIMATORS)
+@checks_of(*ESTIMATORS)
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

@@ -3,22 +3,20 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_digits
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import KernelELMClassifier, KernelELMRegressor, dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.maths import nystrom
+from tests.core.contract import checks_of
 
 HOW = ["uniform", "kmeans++", "leverage"]
 
 
-@parametrize_with_checks(
-    [
-        KernelELMClassifier(n_landmarks=8, random_state=0),
-        KernelELMRegressor(
-            "arc_cosine", alpha=0.1, n_landmarks=20, landmarks="leverage", random_state=0
-        ),
-    ]
+@checks_of(
+    KernelELMClassifier(n_landmarks=8, random_state=0),
+    KernelELMRegressor(
+        "arc_cosine", alpha=0.1, n_landmarks=20, landmarks="leverage", random_state=0
+    ),
 )
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_breast_cancer
 from sklearn.metrics import roc_auc_score
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import OneClassELM, dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
+from tests.core.contract import checks_of
 
 
-@parametrize_with_checks([OneClassELM(n_hidden=30, random_state=0)])
+@checks_of(OneClassELM(n_hidden=30, random_state=0))
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 

@@ -17,7 +17,7 @@ def problem(n, h, seed=0, weighted=False):
     random = np.random.RandomState(seed)
     hidden = random.standard_normal((n, h)) + 0.5
     targets = random.standard_normal((n, 2)) + np.array([3.0, -1.0])
-    weights = random.randint(1, 4, n).astype(float) if weighted else np.ones(n)
+    weights = random.choice([0.01, 0.3, 1.0, 2.0, 7.5], n) if weighted else np.ones(n)
     return Rows(hidden, targets, weights)
 
 
@@ -34,10 +34,11 @@ def primal(rows, alpha):
 
 
 def brute_force_leave_one_out(rows, alpha):
+    """Each row left out whole, whatever its weight: as scikit-learn's RidgeCV has it."""
     out = []
     for i in range(len(rows.hidden)):
         left = rows.weights.copy()
-        left[i] -= 1
+        left[i] = 0.0
         model = Ridge(alpha=alpha, solver="cholesky").fit(rows.hidden, rows.targets, left)
         out.append(model.predict(rows.hidden[i : i + 1])[0])
     return np.array(out)
@@ -64,8 +65,37 @@ def test_leave_one_out_of_a_hundred_rows_equals_brute_force_to_1e9():
     np.testing.assert_allclose(chosen.loo, expected, rtol=0, atol=1e-9)
 
 
-def test_primal_and_dual_choose_the_same_alpha():
-    rows = problem(70, 60)
+@pytest.mark.parametrize("factor", [2.0, 0.01, 1e-6, 1e9])
+@pytest.mark.parametrize("solve", [primal, solve_wide])
+@pytest.mark.parametrize(("n", "h"), [(100, 30), (30, 80)])
+def test_weights_times_a_factor_are_the_same_problem(solve, n, h, factor):
+    # a row of weight w used to be left out by one unit of it: of all weights 0.01, more than there
+    # is; of all weights 2, a half, so that every row foresaw itself
+    rows = problem(n, h, weighted=True)
+    more = Rows(rows.hidden, rows.targets, factor * rows.weights)
+    for alpha in (0.5, "loo"):
+        a = solve(rows, alpha)
+        b = solve(more, alpha if isinstance(alpha, str) else factor * alpha)
+        assert b.alpha == pytest.approx(factor * a.alpha, rel=1e-9)
+        for name in ("coef", "intercept", "loo"):
+            np.testing.assert_allclose(getattr(b, name), getattr(a, name), rtol=1e-6, atol=1e-8)
+    if n > h:  # where every row is met exactly, rounding chooses
+        by_gcv = [finish(choose_alpha_by_gcv(moments_of(some), n)) for some in (rows, more)]
+        assert by_gcv[1] == pytest.approx(factor * by_gcv[0], rel=1e-9)
+
+
+def test_a_heavy_row_goes_whole_when_left_out():
+    # one unit of a hundred left out would leave the row as good as there
+    rows = problem(40, 60, weighted=True)
+    rows.weights[0] = 100.0
+    rows.targets[0] = 50.0
+    for solution in (primal(rows, 1.0), solve_wide(rows, 1.0)):
+        assert np.abs(solution.loo[0] - rows.targets.mean(axis=0)).max() < 10.0
+
+
+@pytest.mark.parametrize("weighted", [False, True])
+def test_primal_and_dual_choose_the_same_alpha(weighted):
+    rows = problem(70, 60, weighted=weighted)
     assert primal(rows, "loo").alpha == pytest.approx(solve_wide(rows, "loo").alpha, rel=1e-9)
 
 
@@ -89,7 +119,7 @@ def test_gcv_from_statistics_alone_comes_near_leave_one_out():
     hidden = random.standard_normal((300, 80))
     targets = hidden[:, :2] + random.standard_normal((300, 2))
     rows = Rows(hidden, targets, np.ones(300))
-    by_gcv, by_loo = finish(choose_alpha_by_gcv(moments_of(rows))), primal(rows, "loo").alpha
+    by_gcv, by_loo = finish(choose_alpha_by_gcv(moments_of(rows), 300)), primal(rows, "loo").alpha
     assert 1 / 5 < by_gcv / by_loo < 5
 
 
@@ -97,7 +127,7 @@ def test_gcv_from_statistics_alone_comes_near_leave_one_out():
 def test_gcv_never_prefers_interpolation_of_noise(h):
     random = np.random.RandomState(3)
     rows = Rows(random.standard_normal((50, h)), random.standard_normal((50, 1)), np.ones(50))
-    assert finish(choose_alpha_by_gcv(moments_of(rows))) > 1.0
+    assert finish(choose_alpha_by_gcv(moments_of(rows), 50)) > 1.0
 
 
 def test_dual_of_a_linear_kernel_is_the_primal():

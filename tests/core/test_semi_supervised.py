@@ -3,15 +3,15 @@
 import numpy as np
 import pytest
 from sklearn.datasets import load_digits, make_moons
-from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import ELMClassifier, SemiSupervisedELMClassifier, dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.maths.graph import Graph, nearest
 from elm_core.maths.semi_supervised import Labelled, solve
+from tests.core.contract import checks_of
 
 
-@parametrize_with_checks([SemiSupervisedELMClassifier(n_hidden=30, random_state=0)])
+@checks_of(SemiSupervisedELMClassifier(n_hidden=30, random_state=0))
 def test_scikit_learn_contract(estimator, check):
     check(estimator)
 

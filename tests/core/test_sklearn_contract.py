@@ -1,8 +1,7 @@
-"""scikit-learn's own checks of an estimator, with no expected failures."""
-
-from sklearn.utils.estimator_checks import parametrize_with_checks
+"""scikit-learn's own checks of an estimator."""
 
 from elm_core import ELMClassifier, ELMRegressor, OnlineELMClassifier, OnlineELMRegressor
+from tests.core.contract import checks_of
 
 ESTIMATORS = [
     ELMClassifier(n_hidden=30, random_state=0),
@@ -16,6 +15,6 @@ ESTIMATORS = [
 ]
 
 
-@parametrize_with_checks(ESTIMATORS)
+@checks_of(*ESTIMATORS)
 def test_scikit_learn_contract(estimator, check):
     check(estimator)

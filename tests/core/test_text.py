@@ -254,13 +254,13 @@ def test_weights_count_as_repeated_texts_on_the_same_rows():
     texts, labels = [TEXTS[i] for i in repeated], [LABELS[i] for i in repeated]
     kernel, expected = on_the_kernel_of(model, texts, labels)
     np.testing.assert_allclose(model._evidence(TEXTS)[0], expected, atol=1e-9)
-    assert model.model_.loo_score_ == pytest.approx(kernel.loo_score_)
+    # leave-one-out takes a text out whole: of texts that are equal one goes and the others stay
+    assert model.model_.loo_score_ <= kernel.loo_score_
     # where every term weighs the same in all texts, rareness makes no difference either
     texts, labels = ["up", "down", "up", "down"], ["a", "b", "b", "a"]
     a = TextClassifier(alpha=0.1).fit(texts, labels, [3, 3, 1, 1])
     b = TextClassifier(alpha=0.1).fit(texts[:2] * 3 + texts[2:], labels[:2] * 3 + labels[2:])
-    assert a.loo_score_ == b.loo_score_ == 0.75
-    assert a.evidence_factor_ == pytest.approx(b.evidence_factor_, rel=1e-9)
+    np.testing.assert_allclose(a._evidence(texts)[0], b._evidence(texts)[0], atol=1e-9)
 
 
 BAD_CALLS = {

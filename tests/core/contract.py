@@ -1,0 +1,45 @@
+"""scikit-learn's own checks of estimators: all of them, but for what leave-one-out rules out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sklearn.utils.estimator_checks import parametrize_with_checks
+
+from elm_core import OnlineELMClassifier
+from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
+from elm_core.models.chain import Chain
+from elm_core.models.ensemble import ClassifierEnsemble
+from elm_core.models.scored import ScoredClassifier
+from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
+
+#: A row of weight 2 is two equal rows in every solution. But of two equal rows, leave-one-out
+#: takes one out and the other still tells of it; the row of weight 2 goes whole, as scikit-learn's
+#: RidgeCV has it. What is chosen or calibrated by leave-one-out therefore differs.
+WEIGHT_2_IS_TWO_ROWS = "check_sample_weight_equivalence_on_dense_data"
+
+_CHOOSERS = AutoELMClassifier, AutoELMRegressor, StackingELMClassifier, StackingELMRegressor
+
+
+def checks_of(*estimators: Any) -> Any:
+    """Return a decorator for a test of (estimator, check); expected failures must fail."""
+    return parametrize_with_checks(
+        list(estimators),
+        expected_failed_checks=lambda estimator: (
+            {WEIGHT_2_IS_TWO_ROWS: "left out, a row goes whole"} if _asks(estimator) else {}
+        ),
+        xfail_strict=True,
+    )
+
+
+def _asks(estimator: Any) -> bool:
+    """Whether leave-one-out has a say in what an estimator predicts."""
+    if isinstance(estimator, _CHOOSERS) or getattr(estimator, "alpha", None) == "loo":
+        return True
+    if isinstance(estimator, Chain):
+        return _asks(estimator[-1])
+    if isinstance(estimator, ClassifierEnsemble):  # of probabilities that are calibrated
+        return hasattr(estimator, "estimators")
+    return isinstance(estimator, ScoredClassifier) and not isinstance(
+        estimator, OnlineELMClassifier
+    )
