@@ -131,6 +131,34 @@ def encode_labels(labels: npt.NDArray[Any]) -> tuple[npt.NDArray[Any], npt.NDArr
     return classes, codes.reshape(-1)
 
 
+def places_among(classes: Labels, labels: Labels) -> npt.NDArray[np.intp]:
+    """Return the place of each label among the sorted `classes` that a trained model knows.
+
+    Raises
+    ------
+    InvalidInput
+        Naming the first row whose label is not among them.
+    """
+    if not of_one_kind(classes, labels):
+        raise InvalidInput(
+            f"labels in y must be of one kind: the model knows {short(classes[0])}, got "
+            f"{short(labels[0])}",
+            parameter="y",
+            row=0,
+        )
+    places = np.minimum(np.searchsorted(classes, labels), len(classes) - 1)
+    unknown = np.flatnonzero(classes[places] != labels)
+    if unknown.size:
+        row = int(unknown[0])
+        raise InvalidInput(
+            f"y holds {short(labels[row])} in row {row}, which the trained model does not know: "
+            f"it knows {short(classes.tolist())}",
+            parameter="y",
+            row=row,
+        )
+    return places
+
+
 def warn_of_scarce_classes(classes: Labels, codes: npt.NDArray[np.integer]) -> None:
     """Warn of classes that have a single row, and of labels that are hardly classes at all.
 

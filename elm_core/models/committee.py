@@ -37,13 +37,6 @@ class Training(NamedTuple):
     sample_weight: Array | None
     described: dict[str, Any]  # classes, or the shape of the targets
 
-    def steps(self) -> Steps:
-        """Fit the members, yielding the share done."""
-        fits = (
-            fitting_inside(member, self.X, self.y, self.sample_weight) for member in self.members
-        )
-        yield from one_after_the_other(fits, len(self.members))
-
 
 class Committee(Ensemble, Composite):
     """Clones of several estimators, each trained on all rows."""
@@ -74,6 +67,14 @@ class Committee(Ensemble, Composite):
         y = self._check_targets(y, n_rows)
         X, y, weights = used_rows(X, y, sample_weight)
         return Training(members, X, y, weights, self._describe_targets(y))
+
+    def _train_steps(self, training: Training) -> Steps:
+        """Fit the members, yielding the share done."""
+        members, X, y, weights, described = training
+        fits = (fitting_inside(member, X, y, weights) for member in members)
+        yield from one_after_the_other(fits, len(members))
+        for member in members:
+            self._check_member(member, described)
 
     def _untrained_members(self) -> list[Any]:
         random = np.random.RandomState(validation.check_seed(self.random_state))

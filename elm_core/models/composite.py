@@ -100,6 +100,11 @@ def named(parts: Any, parameter: str) -> list[Part]:
     return out
 
 
+def is_frozen(estimator: Any) -> bool:
+    """Whether no fit changes an estimator: `Frozen`, or scikit-learn's `FrozenEstimator`."""
+    return hasattr(estimator, "__sklearn_clone__") and clone(estimator) is estimator
+
+
 def require_method(estimator: Any, method: str, parameter: str) -> None:
     """Raise unless an estimator, fitted or not, has a method that is needed of it."""
     _require_fit(estimator, parameter)
@@ -129,7 +134,7 @@ def fresh(estimator: Any, random: np.random.RandomState) -> Any:
     """Return a clone; its `random_state`, where it has one and it is None, is drawn."""
     made = clone(estimator)
     seed = int(random.randint(0, 2**31 - 1))
-    if getattr(made, "random_state", 0) is None:
+    if getattr(made, "random_state", 0) is None and not is_frozen(made):
         made.set_params(random_state=seed)
     return made
 
@@ -141,7 +146,8 @@ def fitting(estimator: Any, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         raise InvalidInput(
             f"{type(estimator).__name__} takes no sample_weight", parameter="sample_weight"
         )
-    if hasattr(estimator, "fit_steps"):
+    # of the class: scikit-learn's FrozenEstimator hands on what is inside, but for `fit`
+    if hasattr(type(estimator), "fit_steps"):
         yield from estimator.fit_steps(X, y, **weighted)
     else:
         estimator.fit(X, y, **weighted)

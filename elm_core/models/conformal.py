@@ -14,12 +14,12 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.labels import check_labels, encode_labels, warn_of_scarce_classes
+from elm_core.labels import check_labels, encode_labels, places_among, warn_of_scarce_classes
 from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.model_selection import k_fold
-from elm_core.models.composite import fitting_inside, fresh, require_method, samples_of, take
+from elm_core.models.composite import fitting_inside, fresh, is_frozen, require_method, samples_of, take
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 
 Places = npt.NDArray[np.intp]
@@ -67,11 +67,13 @@ class _Conformal(Estimator):
         model = fresh(template, np.random.RandomState(seed))
         for done in fitting_inside(model, X, y):
             yield 0.5 * done
-        left_out = self._left_out(model)
+        left_out = None if is_frozen(model) else self._left_out(model)
         if left_out is not None:
             rows, answers = left_out
+        elif is_frozen(model):  # no row was learnt from
+            rows, answers = np.arange(n_rows), self._answers(model, samples, model)
         else:
-            rows, answers = yield from self._by_folds(template, samples, y, n_rows, seed)
+            rows, answers = yield from self._by_folds(template, model, samples, y, seed)
         learned = {"estimator_": model, "seed_": seed, "n_samples_seen_": n_rows}
         for name in ("n_features_in_", "feature_names_in_", "classes_"):
             if hasattr(model, name):
@@ -85,9 +87,10 @@ class _Conformal(Estimator):
         return self.estimator_.predict(X)
 
     def _by_folds(
-        self, template: Any, samples: Any, y: Any, n_rows: int, seed: int
+        self, template: Any, whole: Any, samples: Any, y: Any, seed: int
     ) -> Generator[float, None, tuple[Places, Array]]:
         """Return rows and what models said of them that were trained on the other folds."""
+        n_rows = len(y)
         splits = min(int(self.cv), n_rows)
         if splits < 2:
             raise InvalidInput("X has 1 sample: at least 2 are needed", parameter="X")
@@ -100,7 +103,7 @@ class _Conformal(Estimator):
             for done in fitting_inside(part, take(samples, train), y[train]):
                 yield 0.5 + 0.5 * (number + done) / splits
             rows.append(test)
-            answers.append(self._answers(part, take(samples, test), y))
+            answers.append(self._answers(part, take(samples, test), whole))
         return np.concatenate(rows), np.concatenate(answers)
 
     def _left_out(self, model: Any) -> tuple[Places, Array] | None:
@@ -118,7 +121,8 @@ class _Conformal(Estimator):
     def _check_targets(self, y: Any, n_rows: int) -> Any:
         raise NotImplementedError
 
-    def _answers(self, model: Any, samples: Any, y: Any) -> Array:
+    def _answers(self, model: Any, samples: Any, whole: Any) -> Array:
+        """Return what a model says of samples, in the columns of the `whole` model."""
         raise NotImplementedError
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
@@ -139,7 +143,8 @@ class ConformalClassifier(Classifier, _Conformal):
     ----------
     estimator : classifier or None
         Anything with `predict_proba`; None: `ELMClassifier`. Where it has leave-one-out scores
-        in closed form (ELM, kernel and table models), these are used.
+        in closed form (ELM, kernel and table models), these are used. A `Frozen` one is asked
+        about all rows, which must be new to it (split conformal prediction).
     method : {"aps", "lac"}, default "aps"
         ``"aps"``: larger sets for harder rows; a label at the edge is taken by lot, drawn from
         the seed. ``"lac"``: the smallest sets on average; with few rows it holds a little less
@@ -264,10 +269,9 @@ class ConformalClassifier(Classifier, _Conformal):
         warn_of_scarce_classes(*encode_labels(labels))
         return labels
 
-    def _answers(self, model: Any, samples: Any, y: Any) -> Array:
-        classes = encode_labels(y)[0]
-        out = np.zeros((samples_of(samples)[1], len(classes)))
-        out[:, np.searchsorted(classes, model.classes_)] = model.predict_proba(samples)
+    def _answers(self, model: Any, samples: Any, whole: Any) -> Array:
+        out = np.zeros((samples_of(samples)[1], len(whole.classes_)))
+        out[:, np.searchsorted(whole.classes_, model.classes_)] = model.predict_proba(samples)
         return out
 
     def _left_out(self, model: Any) -> tuple[Places, Array] | None:
@@ -278,7 +282,7 @@ class ConformalClassifier(Classifier, _Conformal):
         return found[0], softmax(factor * found[1])
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
-        codes = np.searchsorted(model.classes_, y[rows]).astype(np.int32)
+        codes = places_among(model.classes_, y)[rows].astype(np.int32)
         return {"calibration_proba_": answers, "calibration_codes_": codes}
 
     def _check_learned(self) -> None:
@@ -302,7 +306,8 @@ class ConformalRegressor(Regressor, _Conformal):
     ----------
     estimator : regressor or None
         None: `ELMRegressor`. Where it has leave-one-out predictions in closed form (ELM, kernel
-        and table models), these are used.
+        and table models), these are used. A `Frozen` one is asked about all rows, which must be
+        new to it (split conformal prediction).
     cv, random_state
         As in `ConformalClassifier`.
 
@@ -354,7 +359,7 @@ class ConformalRegressor(Regressor, _Conformal):
     def _check_targets(self, y: Any, n_rows: int) -> Any:
         return validation.check_targets(y, n_rows)
 
-    def _answers(self, model: Any, samples: Any, y: Any) -> Array:
+    def _answers(self, model: Any, samples: Any, whole: Any) -> Array:
         predicted = np.asarray(model.predict(samples), dtype=np.float64)
         return predicted.reshape(len(predicted), -1)
 

@@ -14,6 +14,7 @@ from elm_core.labels import check_labels, encode_labels, warn_of_scarce_classes
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
+from elm_core.models.composite import is_frozen
 
 
 class Ensemble(Estimator):
@@ -48,6 +49,9 @@ class Ensemble(Estimator):
 
     def _answer(self, member: Any, X: Any) -> Array:
         raise NotImplementedError
+
+    def _check_member(self, member: Any, described: dict[str, Any]) -> None:
+        """Raise if what a trained member knows does not fit the targets."""
 
     def _check_targets(self, y: Any, n_rows: int) -> npt.NDArray[Any]:
         raise NotImplementedError
@@ -92,11 +96,22 @@ class ClassifierEnsemble(Classifier, Ensemble):
 
     def _answer(self, member: Any, X: Any) -> Array:
         proba = np.asarray(member.predict_proba(X))
-        if len(member.classes_) == len(self.classes_):
+        known = np.asarray(member.classes_)
+        if len(known) == len(self.classes_):
             return proba
         out = np.zeros((len(proba), len(self.classes_)))
-        out[:, np.searchsorted(self.classes_, member.classes_)] = proba
+        out[:, np.searchsorted(self.classes_, known)] = proba
         return out
+
+    def _check_member(self, member: Any, described: dict[str, Any]) -> None:
+        known, classes = np.asarray(member.classes_), described["classes_"]
+        missing = [label for label in known.tolist() if label not in classes.tolist()]
+        if missing:  # of a member that was not trained on these rows
+            raise InvalidInput(
+                f"{type(member).__name__} knows the class {short(missing[0])}, of which y has no "
+                "row: add one",
+                parameter="y",
+            )
 
     def _check_targets(self, y: Any, n_rows: int) -> npt.NDArray[Any]:
         return check_labels(y, n_rows)
@@ -149,6 +164,8 @@ def leave_one_out(member: Any, n_rows: int) -> Array | None:
 
     (n_rows, n_outputs): probabilities of a classifier, predictions of a regressor.
     """
+    if is_frozen(member):  # it was not trained on these rows
+        return None
     predictions = getattr(member, "loo_predictions_", None)
     if predictions is None or len(predictions) != n_rows:
         return None

@@ -11,9 +11,17 @@ from elm_core.exceptions import not_fitted
 from elm_core.maths.linalg import Array
 from elm_core.models.delegation import delegated
 
+#: How attributes begin that speak of the rows a model was trained on.
+_OF_OLD_ROWS = ("loo_", "oob_", "labels_")
+
 
 class Frozen(Estimator):
     """Keeps an estimator as it was trained: `fit` changes nothing, and a clone is the same.
+
+    What the estimator knows of its own training rows (leave-one-out and out-of-bag answers, the
+    clusters of these rows) is not handed on: the rows that are given to `fit` are others. So
+    `ConformalRegressor` and `StackingELMRegressor` ask a frozen model about these rows, which
+    must be new to it.
 
     Parameters
     ----------
@@ -40,7 +48,7 @@ class Frozen(Estimator):
             k.endswith("_") and not k.startswith("_") for k in getattr(inner, "__dict__", {})
         )
 
-    def fit(self, X: Any = None, y: Any = None) -> Self:
+    def fit(self, X: Any = None, y: Any = None, sample_weight: Any = None) -> Self:
         """Change nothing; raise if the estimator inside is not trained."""
         self._require_fitted()
         return self
@@ -49,6 +57,11 @@ class Frozen(Estimator):
     def transform(self, X: Any) -> Any:
         """Return the `transform` of the estimator inside."""
         return self.estimator.transform(X)
+
+    @delegated
+    def inverse_transform(self, X: Any) -> Any:
+        """Return the `inverse_transform` of the estimator inside."""
+        return self.estimator.inverse_transform(X)
 
     @delegated
     def predict(self, X: Any) -> npt.NDArray[Any]:
@@ -61,13 +74,29 @@ class Frozen(Estimator):
         return self.estimator.predict_proba(X)  # type: ignore[no-any-return]
 
     @delegated
+    def decision_function(self, X: Any) -> Array:
+        """Return the `decision_function` of the estimator inside."""
+        return self.estimator.decision_function(X)  # type: ignore[no-any-return]
+
+    @delegated
+    def score_samples(self, X: Any) -> Array:
+        """Return the `score_samples` of the estimator inside."""
+        return self.estimator.score_samples(X)  # type: ignore[no-any-return]
+
+    @delegated
+    def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
+        """Return the `score` of the estimator inside."""
+        weighted = {} if sample_weight is None else {"sample_weight": sample_weight}
+        return float(self.estimator.score(X, y, **weighted))
+
+    @delegated
     def get_feature_names_out(self, input_features: Any = None) -> Any:
         """Return what the estimator inside calls its columns."""
         return self.estimator.get_feature_names_out(input_features)
 
     def __getattr__(self, name: str) -> Any:
         # what the estimator inside has learnt; nothing else, so that copies work
-        if name.startswith("_") or not name.endswith("_"):
+        if name.startswith(("_", *_OF_OLD_ROWS)) or not name.endswith("_"):
             raise AttributeError(name)
         return getattr(self.estimator, name)
 

@@ -41,7 +41,7 @@ class _Stacking(Committee):
         """Do what `fit` does, yielding the share done."""
         self._check_params()
         training = self._open_training(X, y, sample_weight)
-        yield from within(training.steps(), 0.0, 0.5)
+        yield from within(self._train_steps(training), 0.0, 0.5)
         members, X, y, raw, described = training
         trained = type(self)(**self.get_params(deep=False))
         trained._become(members_=members, n_samples_seen_=len(y), **described)

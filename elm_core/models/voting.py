@@ -44,7 +44,7 @@ class _Voting(Committee):
         """Do what `fit` does, yielding the share done."""
         weights = self._shares()
         training = self._open_training(X, y, sample_weight)
-        yield from training.steps()
+        yield from self._train_steps(training)
         self._install(training, weights)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
