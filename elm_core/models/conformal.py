@@ -19,7 +19,14 @@ from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.model_selection import k_fold
-from elm_core.models.composite import fitting_inside, fresh, is_frozen, require_method, samples_of, take
+from elm_core.models.composite import (
+    fitting_inside,
+    fresh,
+    is_frozen,
+    require_method,
+    samples_of,
+    take,
+)
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 
 Places = npt.NDArray[np.intp]
