@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.metrics import risk_coverage_curve
+from elm_core.models.composite import require_method
 
 
 def predict_or_abstain(
@@ -33,6 +34,7 @@ def predict_or_abstain(
     >>> predict_or_abstain(model, ["good", "xyzzy"], threshold=0.7).tolist()
     ['up', None]
     """
+    require_method(model, "predict_proba", "model")
     places = sure_places(model.predict_proba(X), threshold)
     answers = np.empty(len(places), dtype=object)
     answers[:] = model.classes_[places].tolist()

@@ -45,7 +45,7 @@ class Estimator:
         for name in self._parameter_names():
             value = getattr(self, name)
             params[name] = value
-            if deep and isinstance(value, Estimator):
+            if deep and _is_estimator(value):
                 params |= {f"{name}__{k}": v for k, v in value.get_params().items()}
         return params
 
@@ -55,7 +55,8 @@ class Estimator:
         nested: dict[str, dict[str, Any]] = {}
         for key in params:  # all names first: an error changes nothing
             name, _, rest = key.partition("__")
-            if name not in valid or (rest and not isinstance(getattr(self, name), Estimator)):
+            owner = params.get(name, getattr(self, name, None))
+            if name not in valid or (rest and not _is_estimator(owner)):
                 raise InvalidInput(
                     f"invalid parameter {name!r} for estimator {self}; valid: {valid!r}",
                     parameter=name,
@@ -169,6 +170,11 @@ class Regressor(Estimator):
         return tags
 
 
+def _is_estimator(value: Any) -> bool:
+    """Whether a value has parameters of its own: ours, or another library's estimator."""
+    return hasattr(value, "get_params") and not isinstance(value, type)
+
+
 def _same(value: Any, default: Any) -> bool:
     return value is default or (type(value) is type(default) and bool(value == default))
 
@@ -181,7 +187,7 @@ def clone(estimator: Any) -> Any:
     """
     if isinstance(estimator, (list, tuple)):
         return type(estimator)(clone(part) for part in estimator)
-    if not hasattr(estimator, "get_params") or isinstance(estimator, type):
+    if not _is_estimator(estimator):
         return estimator
     if hasattr(estimator, "__sklearn_clone__"):
         return estimator.__sklearn_clone__()

@@ -12,6 +12,7 @@ from elm_core.exceptions import InvalidInput, short
 from elm_core.features.places import word_places
 from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
+from elm_core.models.composite import require_method
 from elm_core.tables.columns import as_table
 from elm_core.tables.readers import ReadColumn
 from elm_core.tables.reading import apply_reading, read_columns
@@ -246,6 +247,8 @@ def _answers(model: Any, samples: Any, target: Any, order: Any) -> Work[tuple[Ar
                 f"target must be one of the classes, got {short(target)}", parameter="target"
             )
         return proba[:, classes.index(target)], target
+    if hasattr(model, "classes_"):  # labels are no numbers that could be moved
+        require_method(model, "predict_proba", "model")
     predicted = np.asarray((yield from _asked(model.predict, samples)), dtype=np.float64)
     if predicted.ndim == 1:
         return predicted, None

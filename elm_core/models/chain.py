@@ -22,17 +22,19 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Steps, clone, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths.linalg import Array
-from elm_core.models.composite import Composite, Part, fitting, named, samples_of, takes, to_grow
+from elm_core.models.composite import Part, fitting, named, samples_of, takes, to_grow
 from elm_core.models.delegation import delegated, delegated_if, plain
 from elm_core.models.frozen import Frozen
+from elm_core.models.last_step import OfLastStep
 
 
-class Chain(Composite):
+class Chain(OfLastStep):
     """Steps that are trained and applied one after the other.
 
     All but the last turn samples into other samples (`transform`); the last may be a classifier,
-    a regressor, a clusterer or another encoder, and the chain has the methods that it has.
+    a regressor, a clusterer, a detector of odd rows or another encoder. The chain has those of its
+    methods that take samples, such as `predict_proba`, `predict_interval`, `fit_predict`,
+    `score_samples`, `inverse_transform` or `unlearn`.
 
     Parameters
     ----------
@@ -122,38 +124,6 @@ class Chain(Composite):
         _grow(last, encoded, y, options)
         self._install([*self.steps_[:-1], (name, last)], self.n_samples_seen_ + n_rows, [])
         yield 1.0
-
-    @delegated
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the last step's `predict`."""
-        return self._of_last("predict", X)  # type: ignore[no-any-return]
-
-    @delegated
-    def predict_proba(self, X: Any) -> Array:
-        """Return the last step's `predict_proba`, (n_samples, n_classes)."""
-        return self._of_last("predict_proba", X)  # type: ignore[no-any-return]
-
-    @delegated
-    def decision_function(self, X: Any) -> Array:
-        """Return the last step's `decision_function`."""
-        return self._of_last("decision_function", X)  # type: ignore[no-any-return]
-
-    @delegated
-    def transform(self, X: Any) -> Any:
-        """Return what all steps make of the samples."""
-        return self._of_last("transform", X)
-
-    @delegated_if("transform")
-    def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> Any:
-        """Train every step, and return what they make of the samples."""
-        return self.fit(X, y, sample_weight).transform(X)
-
-    @delegated
-    def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
-        """Return the last step's `score`."""
-        weighted = {} if sample_weight is None else {"sample_weight": sample_weight}
-        self._require_fitted()
-        return float(self.steps_[-1][1].score(self._encoded(X), y, **weighted))
 
     def encode(self, X: Any) -> Any:
         """Return what the last step gets to see of the samples."""
@@ -276,15 +246,6 @@ class Chain(Composite):
             n_samples_seen_=n_rows,
             profile_=profile,
         )
-
-    def _encoded(self, X: Any) -> Any:
-        for _, step in self.steps_[:-1]:
-            X = plain(step.transform(X))
-        return X
-
-    def _of_last(self, method: str, X: Any) -> Any:
-        self._require_fitted()
-        return getattr(self.steps_[-1][1], method)(self._encoded(X))
 
     def _fitted_steps(self) -> list[Part]:
         if not self.is_fitted:

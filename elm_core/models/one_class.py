@@ -26,6 +26,10 @@ from elm_core.models.hidden_map import HiddenMapModel
 class OneClassELM(HiddenMapModel):
     """Tell rows like the training rows (+1) from novel ones (−1).
 
+    Training rows are judged as if they had not been there: `fit_predict` and `labels_` by their
+    leave-one-out scores, `loo_scores_`. `predict` takes all rows for new ones; a row that was
+    learnt from, an outlier too, speaks for itself there.
+
     The score of x is −q(x), with q(x) = 1/n + (h(x) − h̄)ᵀ (Σ (h(xᵢ) − h̄)(h(xᵢ) − h̄)ᵀ + αI)⁻¹
     (h(x) − h̄): how little the training rows say about x. For ridge regression on the hidden
     outputs it is the leverage of x, so that the leave-one-out value of a training row is known
@@ -51,6 +55,8 @@ class OneClassELM(HiddenMapModel):
     hidden_mean_ : array of shape (n_hidden,)
     loo_scores_ : array of shape (n_samples,)
         Leave-one-out scores of the training rows; model files leave them out.
+    labels_ : array of shape (n_samples,)
+        +1 or −1 for each training row by these scores; model files leave it out.
 
     References
     ----------
@@ -66,13 +72,14 @@ class OneClassELM(HiddenMapModel):
     [1, -1]
     """
 
-    _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "loo_scores_")
+    _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "loo_scores_", "labels_")
     kind: ClassVar[str] = "outlier_detector"
 
     hidden_mean_: Array
     n_samples_seen_: int
     offset_: float
     alpha_: float
+    labels_: npt.NDArray[np.int64]
 
     def __init__(
         self,
@@ -124,12 +131,17 @@ class OneClassELM(HiddenMapModel):
         limit = min(quantile(left_out, 1.0 - float(self.nu)), float(left_out.max()))
         self._become(
             **learned
-            | {"loo_scores_": -left_out, "offset_": -limit, "alpha_": float(self.alpha) * unit}
+            | {
+                "loo_scores_": -left_out,
+                "labels_": np.where(left_out <= limit, 1, -1).astype(np.int64),
+                "offset_": -limit,
+                "alpha_": float(self.alpha) * unit,
+            }
         )
 
     def fit_predict(self, X: Any, y: Any = None) -> npt.NDArray[np.int64]:
-        """`fit`, then `predict` of the same rows."""
-        return self.fit(X).predict(X)
+        """`fit`, then judge the same rows by their leave-one-out scores, (n_samples,)."""
+        return self.fit(X).labels_
 
     def score_samples(self, X: Any) -> Array:
         """Return −q of each row, (n_samples,): the lower, the more novel."""

@@ -32,8 +32,21 @@ def inverse_transform(models: Models, args: Wire) -> Work:
 
 
 def score_samples(models: Models, args: Wire) -> Work:
-    """``{model, X}`` → a score for each sample: the lower, the more novel."""
-    out = yield from batched(models.get(args), "score_samples", samples(args))
+    """``{model, X}`` → a score for each sample: the lower, the more novel.
+
+    Without `X`: of the rows the model was trained on, each as if it had not been there.
+    """
+    model = able(models, args, "score_samples")
+    if args.get("X") is None:
+        scores = getattr(model, "loo_scores_", None)
+        if scores is None:
+            raise InvalidInput(
+                "X is missing: the model does not know the scores of its training rows, which "
+                "files leave out",
+                parameter="X",
+            )
+        return wire.array_out(scores)
+    out = yield from batched(model, "score_samples", samples(args))
     return wire.array_out(out)
 
 

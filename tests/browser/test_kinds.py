@@ -88,15 +88,19 @@ def test_one_class(elm: Page) -> None:
         elm,
         """
         const model = await elm.create('OneClassELM', { n_hidden: 60, random_state: 0 });
+        const labels = [...await model.fitPredict([[9, -9, 9], ...rows(40, [0, 0, 0])])];
+        const left = [...await model.scoreSamples(null)];
         await model.fit(rows(150, [0, 0]));
         const asked = [[0.5, 0.5], [3, -2]];
         return {
+          odd: [labels[0], left.length, Math.min(...left) === left[0]],
           said: [...await model.predict(asked)],
           scores: [...await model.scoreSamples(asked)],
           kept: await reloaded(model, async (m) => [...await m.scoreSamples(asked)]),
         };
         """,
     )
+    assert got["odd"] == [-1, 41, True]
     assert got["said"] == [1, -1]
     assert got["scores"][0] > got["scores"][1]
     assert got["kept"]

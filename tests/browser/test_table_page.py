@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -332,6 +333,26 @@ def test_groups_are_found_and_compared(page: Page, tmp_path: Path) -> None:
     got = list(csv.DictReader(io.StringIO(groups)))
     setosa = {row["group"] for row in got if row["species"] == "setosa"}
     assert len(setosa) == 1  # they lie far from the others
+
+
+def test_far_rows_among_few_are_found(page: Page) -> None:
+    # learnt from, each spoke for itself
+    random = np.random.RandomState(0)
+    x = random.standard_normal((60, 6))
+    x[[3, 20, 41]] += 12
+    lines = [",".join("abcdef"), *(",".join(f"{cell:.3f}" for cell in row) for row in x)]
+    page.goto("/table.html")
+    open_file(page, "\n".join(lines) + "\n")
+    expect(page.locator("#want")).to_be_visible()
+    mode(page, "Find odd rows")
+    page.get_by_role("button", name="Find odd rows").click()
+    rows = page.locator("#odd-results tbody tr")
+    expect(rows.first.locator("td").nth(1)).to_have_text("yes")
+    first = [rows.nth(i).locator("td").first.inner_text() for i in range(3)]
+    assert sorted(first, key=int) == ["4", "21", "42"]
+    save = downloaded(page, "Download odd-rows.csv").decode().splitlines()
+    odd = [place for place, line in enumerate(save) if line.split(",")[6] == "yes"]
+    assert len(odd) == 2 and set(odd) < {4, 21, 42}  # 5 in 100 of 60 rows
 
 
 def test_odd_rows_are_named_and_another_file_is_checked(page: Page) -> None:

@@ -5,15 +5,24 @@ import pytest
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_wine
 from sklearn.decomposition import PCA
+from sklearn.ensemble import IsolationForest
+from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
 from elm_core import (
+    BaggingELMClassifier,
     Chain,
     Combine,
+    ConformalClassifier,
+    ConformalRegressor,
+    ELMAutoencoder,
     ELMClassifier,
+    ELMClusterer,
     ELMRegressor,
     Frozen,
     KernelELMClassifier,
+    OneClassELM,
+    OnlineELMClassifier,
     VotingELMClassifier,
     dumps,
     loads,
@@ -117,6 +126,93 @@ def test_a_chain_has_the_methods_of_its_last_step():
     x = load_wine().data
     clusters = Chain([StandardScaler(), KMeans(3, random_state=0)]).fit(x)
     assert set(clusters.predict(x)) == {0, 1, 2}
+
+
+X3 = np.random.RandomState(0).standard_normal((80, 3))
+
+
+@pytest.mark.parametrize(
+    ("last", "methods"),
+    [
+        (ELMClassifier(20, random_state=0), ["predict_proba", "decision_function", "score"]),
+        (ELMClusterer(2, n_hidden=20, random_state=0), ["predict", "transform", "fit_predict"]),
+        (OneClassELM(20, random_state=0), ["score_samples", "decision_function", "fit_predict"]),
+        (ELMAutoencoder(3, random_state=0), ["transform", "inverse_transform"]),
+        (ConformalRegressor(ELMRegressor(20, random_state=0)), ["predict_interval", "predict"]),
+        (
+            ConformalClassifier(ELMClassifier(20, random_state=0), random_state=0),
+            ["predict_set", "predict_set_mask", "predict_proba"],
+        ),
+        (LogisticRegression(), ["predict_proba", "decision_function"]),
+        (IsolationForest(random_state=0), ["score_samples", "decision_function", "fit_predict"]),
+        (PCA(2), ["transform", "inverse_transform", "get_feature_names_out"]),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_every_method_of_the_last_step_is_there_and_asks_it(last, methods):
+    chain = Chain([("scale", StandardScaler()), ("last", last)])
+    scaled = StandardScaler().fit_transform(X3)
+    y = np.where(X3[:, 0] > 0, "up", "down") if hasattr(last, "predict_proba") else X3[:, 0]
+    chain.fit(X3, y)
+    for name in methods:
+        assert hasattr(Chain([StandardScaler(), last]), name)
+        by_chain, by_step = getattr(chain, name), getattr(chain["last"], name)
+        if name == "score":
+            assert by_chain(X3, y) == by_step(scaled, y)
+        elif name == "fit_predict":
+            assert (by_chain(X3) == by_step(scaled)).all()
+        elif name == "inverse_transform":
+            code = chain.transform(X3)
+            expected = chain["scale"].inverse_transform(by_step(code))
+            np.testing.assert_allclose(by_chain(code), expected)
+        elif name == "get_feature_names_out":
+            assert by_chain().tolist() == by_step().tolist()
+        else:
+            for got, expected in zip(by_chain(X3), by_step(scaled), strict=True):
+                assert np.array_equal(got, expected)
+    lacking = {"score_samples", "predict_interval", "predict_set", "fit_predict", "unlearn"}
+    for name in lacking - set(methods):
+        assert hasattr(chain, name) == hasattr(last, name), name
+
+
+def test_sets_are_made_of_the_probabilities_of_a_chain():
+    y = np.where(X3[:, 0] > 0, "up", "down")
+    head = ConformalClassifier(ELMClassifier(20, random_state=0), random_state=0)
+    chain = Chain([StandardScaler(), head]).fit(X3, y)
+    sets = chain.sets_of(chain.predict_proba(X3), coverage=0.8)
+    assert [s.tolist() for s in sets] == [s.tolist() for s in chain.predict_set(X3, coverage=0.8)]
+
+
+def test_rows_are_taken_out_of_the_last_step():
+    y = np.where(X3[:, 0] > 0, "up", "down")
+    chain = Chain([StandardScaler(), OnlineELMClassifier(20, random_state=0)]).fit(X3, y)
+    before = chain[1]
+    chain.unlearn(X3[60:], y[60:])
+    assert chain.n_samples_seen_ == 60 and before.n_samples_seen_ == 80
+    by_hand = before._copy_to_grow()
+    by_hand.unlearn(chain.encode(X3)[60:], y[60:])
+    assert (chain.predict_proba(X3) == by_hand.predict_proba(chain.encode(X3))).all()
+    with pytest.raises(AttributeError, match="Chain has no unlearn: LogisticRegression has none"):
+        Chain([StandardScaler(), LogisticRegression()]).unlearn(X3, y)
+
+
+def test_parameters_of_foreign_estimators_are_set_by_name():
+    for model in (
+        ConformalClassifier(LogisticRegression()),
+        BaggingELMClassifier(LogisticRegression()),
+        Chain([StandardScaler(), ("head", ConformalClassifier(LogisticRegression()))]),
+    ):
+        name = "head__estimator__C" if isinstance(model, Chain) else "estimator__C"
+        assert model.get_params()[name] == 1.0
+        assert model.set_params(**{name: 0.25}).get_params()[name] == 0.25
+        copied = clone(model)
+        assert copied.get_params()[name] == 0.25
+        copied.set_params(**{name: 4.0})
+        assert model.get_params()[name] == 0.25
+    late = ConformalClassifier().set_params(estimator=LogisticRegression(), estimator__C=3.0)
+    assert late.estimator.C == 3.0
+    with pytest.raises(ValueError, match="estimator"):
+        ConformalClassifier().set_params(estimator__C=3.0)
 
 
 def test_the_profile_names_every_step():

@@ -6,10 +6,14 @@ import numpy as np
 import pytest
 from sklearn.datasets import load_diabetes, load_wine
 from sklearn.linear_model import LogisticRegression, Ridge
+from sklearn.preprocessing import StandardScaler
+from sklearn.svm import LinearSVC
 
 from elm_core import (
     BaggingELMClassifier,
     BaggingELMRegressor,
+    ConformalClassifier,
+    ConformalRegressor,
     ELMClassifier,
     ELMRegressor,
     KernelELMClassifier,
@@ -21,8 +25,10 @@ from elm_core import (
     dumps,
     loads,
 )
+from elm_core.abstain import predict_or_abstain
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.explain import explain_row
 from elm_core.features.text import TextVectorizer
 from elm_core.tasks import TextClassifier
 from tests.core.contract import checks_of
@@ -218,6 +224,39 @@ def test_bad_lists_of_estimators_are_refused(bad):
             VotingELMClassifier(bad).fit(x, [0, 1] * 4)
     with pytest.raises(InvalidInput, match="weights"):
         VotingELMClassifier(weights=[1]).fit(x, [0, 1] * 4)
+
+
+@pytest.mark.parametrize(
+    "model",
+    [
+        VotingELMClassifier([ELMClassifier(8), LinearSVC()]),
+        StackingELMClassifier([LinearSVC()]),
+        BaggingELMClassifier(LinearSVC()),
+        ConformalClassifier(LinearSVC()),
+        VotingELMRegressor([ELMRegressor(8), StandardScaler()]),
+        StackingELMRegressor([StandardScaler()]),
+        BaggingELMRegressor(StandardScaler()),
+        ConformalRegressor(StandardScaler()),
+    ],
+    ids=lambda model: type(model).__name__,
+)
+def test_what_a_member_lacks_is_named_before_anything_is_trained(model):
+    lacking = "predict_proba" if "Classifier" in type(model).__name__ else "predict"
+    with pytest.raises(InvalidInput, match=rf"(LinearSVC|StandardScaler) has no {lacking}, which"):
+        model.fit([[0.0], [1.0]] * 4, [0, 1] * 4)
+    with pytest.raises(InvalidInput, match="estimator"):
+        (type(model)(["a"]) if hasattr(model, "estimators") else type(model)("a")).fit(
+            [[0.0], [1.0]] * 4, [0, 1] * 4
+        )
+
+
+def test_what_a_model_lacks_to_be_asked_about_is_named():
+    x, y = [[0.0], [1.0]] * 4, ["a", "b"] * 4
+    model = LinearSVC().fit(x, y)
+    with pytest.raises(InvalidInput, match="LinearSVC has no predict_proba"):
+        predict_or_abstain(model, x, threshold=0.5)
+    with pytest.raises(InvalidInput, match="LinearSVC has no predict_proba"):
+        explain_row(model, x[0], x[1])
 
 
 def test_parameters_reach_the_members_by_name():

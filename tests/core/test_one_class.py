@@ -29,6 +29,20 @@ def test_leave_one_out_scores_are_those_of_models_without_the_row():
         assert -model.loo_scores_[i] == pytest.approx(expected, rel=1e-8)
 
 
+@pytest.mark.parametrize("d", [2, 5, 10, 30])
+def test_training_rows_are_judged_as_if_they_had_not_been_there(d):
+    # of 60 rows, learnt from, the three far ones spoke for themselves: none was found
+    random = np.random.RandomState(0)
+    x = random.standard_normal((60, d))
+    x[[3, 20, 41]] += 8 * random.standard_normal((3, d))
+    model = OneClassELM(random_state=0)
+    labels = model.fit_predict(x)
+    assert (labels[[3, 20, 41]] == -1).all()
+    assert (labels == -1).sum() <= 6
+    assert (labels == np.where(model.loo_scores_ >= model.offset_, 1, -1)).all()
+    assert labels is model.labels_
+
+
 @pytest.mark.parametrize("nu", [0.05, 0.3])
 def test_the_share_of_usual_rows_that_is_called_novel_is_nu(nu):
     random = np.random.RandomState(0)
@@ -56,6 +70,7 @@ def test_comes_back_from_a_file_without_scores_of_the_training_rows():
     again = loads(dumps(model))
     assert (again.score_samples(x) == model.score_samples(x)).all()
     assert not hasattr(again, "loo_scores_")
+    assert not hasattr(again, "labels_")
     for name, value in (
         ("hidden_mean_", np.zeros(3)),
         ("offset_", 1.0),

@@ -148,6 +148,21 @@ def test_novelty_is_scored() -> None:
         assert np.array_equal(array(got), getattr(model, verb)(2 * X))
 
 
+def test_training_rows_are_judged_as_if_they_had_not_been_learnt_from() -> None:
+    x = np.random.RandomState(0).standard_normal((60, 6))
+    x[[3, 20, 41]] += 12.0
+    service = Service()
+    number = created(service, "OneClassELM", random_state=0)
+    labels = array(run(service, "fit_predict", model=number, X=matrix(x))["labels"])
+    assert (labels[[3, 20, 41]] == -1).all()
+    scores = array(run(service, "score_samples", model=number))
+    assert set(np.argsort(scores)[:3]) == {3, 20, 41}
+    text = run(service, "save", model=number)["json"]
+    again = run(service, "load", json=text)["model"]
+    with pytest.raises(RequestFailed, match="X is missing: the model does not know the scores"):
+        run(service, "score_samples", model=again)
+
+
 @pytest.mark.parametrize("rows", [1, 30, 2500])  # also more than one batch
 @pytest.mark.parametrize("options", [{}, {"coverage": 0.6, "allow_empty": False}])
 def test_sets_are_those_of_python(rows: int, options: dict) -> None:

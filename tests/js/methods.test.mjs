@@ -49,6 +49,7 @@ const SENT = [
   ],
   ['predictInterval', [X, { coverage: 0.8 }], 'predict_interval', { X: packedX, coverage: 0.8 }],
   ['scoreSamples', [X], 'score_samples', { X: packedX }],
+  ['scoreSamples', [null], 'score_samples', {}],
   ['transform', [X, { sampleRate: 8000 }], 'transform', { X: packedX, sample_rate: 8000 }],
   ['inverseTransform', [X], 'inverse_transform', { X: packedX }],
   ['explain', ['a text', { target: 'a' }], 'explain', { X: { texts: ['a text'] }, target: 'a' }],

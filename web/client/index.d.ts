@@ -542,8 +542,11 @@ export class Model {
   predictSet(X: Samples, options?: SetOptions & { allowEmpty?: boolean }): Promise<Label[][]>;
   /** Low and high end for each row, of a `ConformalRegressor`: (rows, 2). */
   predictInterval(X: Samples, options?: SetOptions): Promise<FloatMatrix>;
-  /** The lower, the more novel. */
-  scoreSamples(X: Samples, options?: Options): Promise<Float64Array>;
+  /**
+   * The lower, the more novel. null: of the rows the model was trained on, each as if it had not
+   * been there, as `fitPredict` judges them (a model from a file does not know these).
+   */
+  scoreSamples(X: Samples | null, options?: Options): Promise<Float64Array>;
   /** `sampleRate`: of clips of sound. */
   transform(X: Samples, options?: Options & { sampleRate?: number }): Promise<FloatMatrix>;
   inverseTransform(X: Samples, options?: Options): Promise<FloatMatrix>;

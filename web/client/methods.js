@@ -46,7 +46,7 @@ export const METHODS = {
   },
   predictInterval: (X, options = {}) =>
     ask('predict_interval', { ...rows(X), coverage: options.coverage }, options),
-  scoreSamples: (X, options) => ask('score_samples', rows(X), options, numbers),
+  scoreSamples: (X, options) => ask('score_samples', X === null ? {} : rows(X), options, numbers),
   transform: (X, options = {}) =>
     ask('transform', { ...rows(X), sample_rate: options.sampleRate }, options),
   inverseTransform: (X, options) => ask('inverse_transform', rows(X), options),

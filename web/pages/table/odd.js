@@ -53,8 +53,9 @@ export function bindOdd(starting, current) {
       const { encoder, X, told } = await encoded(elm, used, { kinds, signal });
       const model = await elm.create('OneClassELM', { nu: Number(share.value), random_state: 0 });
       try {
-        await model.fit(X, null, { signal, onProgress });
-        const judged = await judge(model, X);
+        // of these rows each is judged as if it had not been learnt from
+        const labels = await model.fitPredict(X, { signal, onProgress });
+        const judged = { labels, scores: await model.scoreSamples(null) };
         if (current() !== opened) throw new Error('Another table was opened meanwhile.');
         showRows(byId('odd-results'), opened.table, judged, {
           file: 'odd-rows.csv',
