@@ -56,7 +56,8 @@ def samples_in(value: Any, name: str = "X") -> Any:
     ----------
     value : dict
         ``{data, shape}``, ``{texts}``, ``{clips: {data, lengths}}`` (samples end to end) or
-        ``{columns: [{name, data} | {name, codes, values}]}``.
+        ``{columns: [{name, data} | {name, codes, values} | {name, codes, text}]}``, the `text`
+        being many values with zeros between them.
     """
     if isinstance(value, dict):
         with _readable(name):
@@ -190,7 +191,8 @@ def _table_in(columns: Any, name: str) -> dict[str, Any]:
             )
         if "codes" in column:
             codes = np.asarray(column["codes"])
-            cells = list(column["values"])
+            text = column.get("text")
+            cells = list(column["values"]) if text is None else text.split("\0")
             if codes.size and not (codes.min() >= -1 and codes.max() < len(cells)):
                 raise InvalidInput(f"column {key!r} has codes without a value", parameter=name)
             table[key] = coded(codes, cells)

@@ -401,6 +401,8 @@ def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
         }));
         const kinds = Object.fromEntries(names.map((name) => [name, { decimal: ',', unit: null }]));
         const about = await elm.inspectTable({ columns }, { kinds, units: { '': 'kg' } });
+        const long = Array.from({ length: 5000 }, (_, row) => `${row} 😀 ü \ud800`);
+        const [texts] = await elm.inspectTable({ columns: [{ name: 'a', values: long }] });
         const rent = Array.from({ length: 40 }, (_, row) => (row === 3 ? 'free' : `${row + 1}.000,50 €`));
         const said = [];
         const options = { task: 'regression', onWarnings: (told) => said.push(...told) };
@@ -412,7 +414,7 @@ def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
         const asked = columns.map((column) => ({ ...column, values: ['1,250', 'many'] }));
         await model.predict({ columns: asked }, { onWarnings: (told) => said.push(...told) });
         await model.dispose();
-        return { about, y: [...y], rows: [...rows], reading, said };
+        return { about, y: [...y], rows: [...rows], reading, said, texts };
         """,
     )
     assert [c["name"] for c in got["about"]] == ["__proto__", "constructor", "", "class"]
@@ -420,6 +422,8 @@ def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
     assert got["about"][2]["unit"] == "kg"
     assert got["y"] == [1000 * (i + 1) + 0.5 for i in range(40) if i != 3]
     assert got["rows"] == [i for i in range(40) if i != 3]
+    assert got["texts"]["unique"] == 5000
+    assert got["texts"]["examples"][1].startswith("1 😀 ü")
     assert (got["reading"]["decimal"], got["reading"]["unit"]) == (",", "€")
     told = [(s["code"], s["details"]["column"], s["details"]["text"]) for s in got["said"]]
     assert told[0] == ("unreadable-cells", "rent", "free")

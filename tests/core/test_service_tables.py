@@ -34,6 +34,15 @@ def test_what_is_said_of_a_file_and_of_columns_decides_how_they_are_read() -> No
         run(service, "inspect_table", **cells, kinds=["weight"])
 
 
+def test_many_texts_may_come_as_one_with_zeros_between_them() -> None:
+    column = {"name": "a", "codes": np.array([0, 1, 2, 1], dtype=np.int32), "text": "1,5\0\0x y"}
+    [about] = run(Service(), "inspect_table", table={"columns": [column]})["columns"]
+    assert (about["examples"], about["missing"]) == (["1,5", "x y"], 2)
+    column["codes"] = np.array([3], dtype=np.int32)
+    with pytest.raises(RequestFailed, match="codes without a value"):
+        run(Service(), "inspect_table", table={"columns": [column]})
+
+
 def test_labels_are_read_as_they_are_learnt() -> None:
     service = Service()
     cells = [" yes", "NO", "", "Yes", "no", "n/a"] * 3

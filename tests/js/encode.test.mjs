@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { encodeSamples, encodeTable } from '../../web/client/encode.js';
+import { rejects } from './fake-worker.mjs';
 import { refused } from './refused.mjs';
 
 test('samples: an array of rows', () => {
@@ -100,8 +101,8 @@ test('samples: a matrix must fill its shape with numbers', () => {
   }
 });
 
-test('tables: columns of texts, of numbers and of both', () => {
-  const table = encodeTable({
+test('tables: columns of texts, of numbers and of both', async () => {
+  const table = await encodeTable({
     columns: [
       { name: 'text', values: ['x', null, undefined, 'x'] },
       { name: 'typed', data: Float32Array.of(1, NaN, 3, 4) },
@@ -119,12 +120,38 @@ test('tables: columns of texts, of numbers and of both', () => {
   });
 });
 
-test('tables: what is no table or column is refused', () => {
+test('tables: many texts go as one, unless one of them holds what stands between them', async () => {
+  const values = Array.from({ length: 2000 }, (_, i) => `cell ${i}\u{1F600}`);
+  const codes = Int32Array.from(values, (_, i) => i);
+  const both = [...values.slice(1), 7];
+  const zero = [...values.slice(1), 'a\0b'];
+  const X = encodeSamples({
+    columns: [
+      { name: 'a', values },
+      { name: 'b', values, codes },
+      { name: 'c', values: zero, codes },
+      { name: 'd', values: both },
+    ],
+  });
+  const text = values.join('\0');
+  assert.deepEqual(X.columns, [
+    { name: 'a', codes, text },
+    { name: 'b', codes, text },
+    { name: 'c', codes, values: zero },
+    { name: 'd', codes, values: both },
+  ]);
+  assert.notEqual(X.columns[1].codes, codes);
+  assert.deepEqual(await encodeTable({ columns: [{ name: 'a', values }] }), {
+    columns: [X.columns[0]],
+  });
+});
+
+test('tables: what is no table or column is refused', async () => {
   for (const table of [undefined, null, [], {}, { columns: 'a' }]) {
-    refused(() => encodeTable(table), { parameter: 'table' }, /needs columns/);
+    await rejects(encodeTable(table), 'invalid-input', /needs columns/);
   }
   for (const column of [null, {}, { name: 3, values: [] }]) {
-    refused(() => encodeTable({ columns: [column] }), { parameter: 'X' }, /no name/);
+    refused(() => encodeSamples({ columns: [column] }), { parameter: 'X' }, /no name/);
   }
   for (const column of [{}, { data: [1] }, { values: 'text' }]) {
     refused(

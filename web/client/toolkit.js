@@ -78,7 +78,7 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {any} table @param {any} [options] */
   async inspectTable(table, { kinds, decimal, delimiter, units, title, signal, onProgress } = {}) {
-    const args = { table: encodeTable(table), kinds, decimal, delimiter, units, title };
+    const args = { table: await encodeTable(table), kinds, decimal, delimiter, units, title };
     const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
     const options = { signal, onProgress: report };
     return (await this.#supervisor.send('inspect_table', args, options)).columns;
@@ -86,7 +86,7 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {any} table @param {any} options */
   async readTargets(table, { task, kind, onWarnings, signal }) {
-    const args = { table: encodeTable(table), task, kind };
+    const args = { table: await encodeTable(table), task, kind };
     const { y, ...about } = await this.#supervisor.send('read_targets', args, { signal });
     tell(about, onWarnings);
     return { ...about, y: y.data ?? y };
