@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_offline import KEPT, Visit, deploy, visit  # noqa: F401
 
 #: What a Wi-Fi that wants a sign-in answers for every address, with status 200.
@@ -57,7 +58,8 @@ WRONG = """async () => {
 
 def ready(page: Page, address: str = "/text.html") -> None:
     page.goto(address)
-    expect(page.locator("#status")).to_have_text("Ready")
+    # beside a whole site that is being kept and hashed
+    expect(page.locator("#status")).to_have_text("Ready", timeout=3 * PATIENCE)
     expect(page.locator("#verdict")).not_to_be_empty()
 
 
