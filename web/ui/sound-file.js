@@ -7,6 +7,8 @@ import { channelsOf, layoutOf, wavFile } from './wav.js';
 const LONGEST = 60;
 /** Bytes of such a sound with six channels of 64 bits, at 48 kHz. */
 const LARGEST = LONGEST * 6 * 8 * 48_000;
+/** Milliseconds in which a file has told its length, if it does. */
+const PATIENCE = 3000;
 /** Hertz that browsers decode. */
 const RATES = [3000, 384_000];
 
@@ -22,11 +24,10 @@ export async function samplesOf(blob, rate) {
     throw new Error(`This file has ${size} MB; sounds of at most ${most} MB are read.`);
   }
   const bytes = await blob.arrayBuffer();
-  // a copy, for decoding takes the bytes away
   const own = attempt(() => layoutOf(bytes));
   checkLength(own.value ? own.value.frames / own.value.rate : await secondsOf(blob));
   try {
-    return await decoded(bytes.slice(0), rate);
+    return await decoded(bytes.slice(0), rate); // a copy, for decoding takes the bytes away
   } catch {
     if (own.error) throw own.error;
     if (own.value) return await asDecodable(bytes, own.value, rate);
@@ -61,6 +62,7 @@ function secondsOf(blob) {
   return new Promise((resolve) => {
     const tell = () => resolve(Number.isFinite(player.duration) ? player.duration : 0);
     for (const event of ['loadedmetadata', 'error', 'abort']) player.addEventListener(event, tell);
+    setTimeout(tell, PATIENCE);
     player.src = url;
   }).finally(() => {
     player.removeAttribute('src');
