@@ -10,7 +10,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Estimator, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features import ranking, word_vectors
 from elm_core.features.query import Query
 from elm_core.features.text import check_texts
@@ -134,7 +134,7 @@ class SearchIndex(Estimator):
         gone = {str(i) for i in ids}
         unknown = gone - set(self.ids_)
         if unknown:
-            raise InvalidInput(f"there is no document {min(unknown)!r}", parameter="ids")
+            raise InvalidInput(f"there is no document {short(min(unknown))}", parameter="ids")
         kept = [i for i, name in enumerate(self.ids_) if name not in gone]
         self._install(
             [self.ids_[i] for i in kept],
@@ -258,7 +258,7 @@ class SearchIndex(Estimator):
         seen = [str(i) for i in shown]
         unknown = [name for name in (*seen, *opened) if name not in places]
         if unknown:
-            raise InvalidInput(f"there is no document {unknown[0]!r}", parameter="shown")
+            raise InvalidInput(f"there is no document {short(unknown[0])}", parameter="shown")
         features = self._matches(query, complete).features(self.method, self.texts_)
         rows = features[[places[name] for name in seen]]
         targets = np.array([name in opened for name in seen], dtype=np.float64)
@@ -325,7 +325,7 @@ class SearchIndex(Estimator):
                 all_texts[at], all_metadata[at] = text, about
             else:
                 raise InvalidInput(
-                    f"a document {name!r} is there already: use upsert", parameter="ids"
+                    f"a document {short(name)} is there already: use upsert", parameter="ids"
                 )
         self._install(all_ids, all_texts, all_metadata)
         return self

@@ -158,6 +158,15 @@ def test_measures_name_labels_as_they_were_written() -> None:
         confusion_matrix(np.array(["a", "c"]), np.array(["a", "a"]), labels=np.array(["a", "b"]))
 
 
+def test_documents_are_named_as_they_were_written() -> None:
+    index = SearchIndex(vectors=None).fit(["a b", "c d"])
+    with pytest.raises(ValueError, match="there is no document 'zz'"):
+        index.remove([np.str_("zz")])
+    index.add(["e f"], ids=["x"])
+    with pytest.raises(ValueError, match="a document 'x' is there already"):
+        index.add(["g h"], ids=[np.str_("x")])
+
+
 def test_values_are_shown_plain_and_short() -> None:
     deep = {np.str_("k"): [np.int64(1), (np.float64(0.5), {np.bool_(True)})]}
     assert short(deep) == "{'k': [1, (0.5, {True})]}"
