@@ -438,6 +438,7 @@ def test_a_long_list_shows_what_there_is_something_to_say_of(page: Page) -> None
     expect(entry(page, "c199")).to_contain_text("-999 stands in 15 rows")
     page.get_by_role("button", name="Show all 200 columns").click()
     expect(listed).to_have_count(200)
+    expect(page.get_by_role("checkbox", name="Learn from c60", exact=True)).to_be_focused()
 
 
 def test_it_works_on_a_small_screen_and_by_keyboard(page: Page) -> None:

@@ -43,7 +43,12 @@ export function showColumns(columns, choices, onChange) {
       listed.length < columns.length &&
         h(
           'button',
-          { type: 'button', class: 'quiet small', onclick: showAll },
+          {
+            type: 'button',
+            class: 'quiet small',
+            dataset: { key: 'all', else: `use ${columns[MOST].name}` },
+            onclick: showAll,
+          },
           `Show all ${count(columns.length, 'column')}`,
         ),
     ),
