@@ -280,14 +280,17 @@ def test_files_of_other_programs_are_read(page: Page) -> None:
 
 def test_a_file_says_what_to_predict(page: Page) -> None:
     rows = (
-        "kind\tsize\tway",
-        "d\tc\td",
-        "class\t\t",
-        *(f"{'ab'[i % 2]}\t{i}.5\tup" for i in range(30)),
+        "kind\tsize\tnote",
+        "d\tc\tc",
+        "class\t\tmeta",
+        *(f"{'ab'[i % 2]}\t{i}.5\t{i * 7 % 11}.25" for i in range(30)),
     )
     open_table(page, lines(*rows), "toys.tab")
     expect(page.locator("#target")).to_have_value("kind")
     expect(page.locator("#target-note")).to_contain_text("Suggested because the file says so")
+    expect(entry(page, "note")).to_contain_text("Left out: the file says so")
+    page.get_by_role("checkbox", name="Learn from note", exact=True).check()
+    expect(menu(page, "note")).to_have_value("number")
 
 
 def test_rows_without_a_target_and_lonely_labels_are_told(page: Page) -> None:

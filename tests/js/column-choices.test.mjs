@@ -72,6 +72,18 @@ test('a tick takes a column in and out', () => {
   assert.deepEqual(choices.kinds(), { n: { kind: 'ignore' }, who: { kind: 'category' } });
 });
 
+test('what a file leaves out is taken in by its tick, as what it is found to be', () => {
+  const choices = new ColumnChoices({ weight: 'ignore' });
+  const weight = about('weight', 'ignored');
+  choices.take([weight]);
+  assert.equal(choices.isLeftOutByFile('weight'), true);
+  choices.use(weight, true);
+  assert.deepEqual([choices.kinds(), choices.isLeftOutByFile('weight')], [{}, false]);
+  choices.use(weight, false);
+  assert.deepEqual(choices.kinds(), { weight: { kind: 'ignore' } });
+  assert.equal(choices.isLeftOutByFile('weight'), false);
+});
+
 test('models get the readings that are shown, without the kind where training decides', () => {
   const columns = [
     about('dept', 'number', { hints: [CODES], reading: { kind: 'number', decimal: '.' } }),

@@ -53,6 +53,7 @@ test('what is missing, unread and left out is said of a column', () => {
   ]);
   const counted = { ...column, unread: 0, missing: 0, why: 'it names or counts the rows' };
   assert.deepEqual(remarks(counted), ['Left out: it names or counts the rows']);
+  assert.deepEqual(remarks({ ...counted, kind: 'ignored' }, true), ['Left out: the file says so']);
 });
 
 test('a button says what pressing it makes of the column', () => {

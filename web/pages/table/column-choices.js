@@ -10,6 +10,7 @@
 export class ColumnChoices {
   /** @type {',' | '.' | undefined} what a comma or point is that could be either */
   decimal;
+  /** @type {Map<string, Chosen>} */
   #declared;
   /** @type {Map<string, Chosen>} */
   #kinds = new Map();
@@ -20,7 +21,7 @@ export class ColumnChoices {
 
   /** @param {Record<string, string>} [declared] kinds that the file itself names */
   constructor(declared = {}) {
-    this.#declared = declared;
+    this.#declared = new Map(Object.entries(/** @type {Record<string, Chosen>} */ (declared)));
   }
 
   /** Takes in what was found. @param {ColumnInfo[]} columns */
@@ -49,10 +50,17 @@ export class ColumnChoices {
     for (const [code, { change }] of pressed ?? []) if (change.kind) pressed?.delete(code);
   }
 
+  /** Whether it is the file that says to leave a column out. @param {string} name */
+  isLeftOutByFile(name) {
+    return this.#declared.get(name) === 'ignore' && !this.#kinds.has(name);
+  }
+
   /** Whether to learn from a column. @param {ColumnInfo} column @param {boolean} use */
   use({ name, min }, use) {
+    if (use && this.#declared.get(name) === 'ignore') this.#declared.delete(name);
     if (!use) this.choose(name, 'ignore');
-    else if (isUsed(this.found(name).kind)) this.choose(name, undefined);
+    else if (isUsed(this.found(name).kind) || this.found(name).kind === 'ignored')
+      this.choose(name, undefined);
     else this.choose(name, min === undefined ? 'category' : 'number');
   }
 
@@ -90,9 +98,7 @@ export class ColumnChoices {
     const kinds = new Map();
     const add = (/** @type {string} */ name, /** @type {Reading} */ part) =>
       kinds.set(name, { ...kinds.get(name), ...part });
-    for (const [name, kind] of Object.entries(this.#declared)) {
-      add(name, { kind: /** @type {Chosen} */ (kind) });
-    }
+    for (const [name, kind] of this.#declared) add(name, { kind });
     for (const [name, hints] of this.#pressed) {
       for (const { change } of hints.values()) add(name, change);
     }

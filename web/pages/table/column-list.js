@@ -84,7 +84,7 @@ function entry(column, choices, onChange) {
       ? h('span', { class: 'kind muted' }, 'empty')
       : kindMenu(column, choices, menu, onChange),
     h('p', { class: 'holds' }, contents(column)),
-    remarks(column).map((text) => h('p', { class: 'remark' }, text)),
+    remarks(column, choices.isLeftOutByFile(name)).map((text) => h('p', { class: 'remark' }, text)),
     hintLines(column, choices, onChange, { other: menu }),
   );
 }

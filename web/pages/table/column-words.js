@@ -36,9 +36,15 @@ export function contents({ kind, min, max, mean, unique, examples }) {
   return unique > some.length ? `${count(unique, 'value')}: ${such}, …` : such;
 }
 
-/** Missing and unread cells, and why a column is left out. */
-/** @param {ColumnInfo} column @returns {string[]} */
-export function remarks({ kind, missing, missing_texts: marks, unread, unread_example, why }) {
+/**
+ * Missing and unread cells, and why a column is left out.
+ *
+ * @param {ColumnInfo} column @param {boolean} [byFile] the file says to leave it out
+ * @returns {string[]}
+ */
+export function remarks(column, byFile) {
+  const { kind, missing, missing_texts: marks, unread, unread_example } = column;
+  const why = byFile ? 'the file says so' : column.why;
   const written = marks.filter(Boolean).slice(0, 3);
   const gaps = missing - unread;
   return [
