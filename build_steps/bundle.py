@@ -20,6 +20,7 @@ _PAGES = (
 )
 _WITH_PARTS = ("csv-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")
+_FOR_CLIENT = ("protocol.js", "checksum.js")  # modules of the worker that the client imports
 # What uPlot makes of Intl when it is loaded takes long; ours does not.
 _PLAIN_INTL = [
     "--inject:./ui/plain-intl.js",
@@ -71,7 +72,7 @@ def bundle_worker(assets: Path) -> None:
     # white space stays, and with it what comments tell the bundlers of embedders
     options = ("--minify-whitespace=false", "--allow-overwrite")
     _bundle(assets, *(f"worker/{Path(name).stem}=worker/{name}" for name in _WORKERS), *options)
-    kept = {folder / name for name in (*_WORKERS, "protocol.js")}  # the codes of errors
+    kept = {folder / name for name in (*_WORKERS, *_FOR_CLIENT)}
     for module in set(folder.glob("*.js")) - kept:
         module.unlink()
 

@@ -22,7 +22,7 @@ export interface WireError {
 }
 
 export type PageMessage =
-  | { id: number; kind: 'request'; verb: string; args: Record<string, unknown> }
+  | { id: number; kind: 'request'; verb: string; args: Record<string, unknown>; keep?: boolean }
   | { id: number; kind: 'cancel' }
   | { id: number; kind: 'block'; args: Record<string, unknown> }
   | { kind: 'ping' };
@@ -41,7 +41,13 @@ export type WorkerMessage =
   | { id: number; kind: 'error'; error: WireError }
   | { kind: 'alive' }
   | { kind: 'pong' }
-  | { kind: 'checkpoint'; model: number; json: Blob | undefined; complete: boolean }
+  | {
+      kind: 'checkpoint';
+      model: number;
+      json: Blob | undefined;
+      complete: boolean;
+      summary?: Record<string, unknown>;
+    }
   | { kind: 'idle'; heap: number }
   | { kind: 'fatal'; message: string };
 

@@ -1,6 +1,8 @@
 // The messages between a page and its worker, and nothing else.
 //
-// page → worker   { id, kind: 'request', verb, args }   settles exactly once: result or error
+// page → worker   { id, kind: 'request', verb, args, keep }
+//                                                       settles exactly once: result or error; with
+//                                                       `keep` a changed model's file comes first
 //                 { id, kind: 'cancel' }                drops the request
 //                 { id, kind: 'block', args }           a block for a streamed fit
 //                 { kind: 'ping' }                      is answered between two steps of work
@@ -11,14 +13,14 @@
 //                 { id, kind: 'error', error: { code, message, details } }
 //                 { kind: 'alive' }                     it holds the lock that 'start' named
 //                 { kind: 'pong' }
-//                 { kind: 'checkpoint', model, json, complete }
+//                 { kind: 'checkpoint', model, json, complete, summary }
 //                                                       the file of a model that changed (a Blob)
 //                 { kind: 'idle', heap }                all is done and handed out; bytes in use
 //                 { kind: 'fatal', message }            the interpreter is gone, and with it all
 //
 // Besides the verbs of elm_core.service there are two of the worker itself: 'start'
-// ({ interrupt, snapshot, suspect, assets, lock, memoryBudget }) and 'flush', which is answered when
-// the files of all models that changed are handed out. The error of a start has in its details
+// ({ interrupt, snapshot, suspect, assets, lock, memoryBudget }) and 'flush' ({ model }), which
+// is answered when the file of a model, or of all, that changed is handed out. The error of a start has in its details
 // 'asset', a file that could not be loaded, and 'renewed', whether another start would find it.
 
 /** @import { ErrorCode } from './protocol.js' */

@@ -14,7 +14,7 @@ import { needsVectors } from './vectors.js';
 /** @import { PageMessage, WorkerMessage } from './protocol.js' */
 /** @import { Runtime } from './runtime.js' */
 
-/** @typedef {{ id: number, verb: string, models: unknown[], args: any, begun: boolean, waiting: boolean, reported: number }} Task */
+/** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, begun: boolean, waiting: boolean, reported: number }} Task */
 
 /** Time that is left for telling the next start of a failure, in milliseconds. */
 const LAST_WORDS = 300;
@@ -47,8 +47,8 @@ const checkpoints = new Checkpoints({
 self.onmessage = ({ data: message }) => {
   if (message.kind === 'request') {
     if (message.verb === 'start') start(message.id, message.args);
-    else if (message.verb === 'flush') flush(message.id);
-    else enqueue(message.id, message.verb, message.args);
+    else if (message.verb === 'flush') flush(message.id, message.args);
+    else enqueue(message);
   } else if (message.kind === 'cancel') {
     cancel(message.id);
   } else if (message.kind === 'block') {
@@ -93,12 +93,13 @@ function holdLock(name) {
   });
 }
 
-/** @param {number} id @param {string} verb @param {any} args */
-function enqueue(id, verb, args) {
+/** @param {{ id: number, verb: string, args: any, keep?: boolean }} request */
+function enqueue({ id, verb, args, keep = false }) {
   if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
   const waiting = args.json instanceof Blob || needsVectors(verb, args, usesVectors);
+  const models = modelsOf(args);
   /** @type {Task} */
-  const task = { id, verb, models: modelsOf(args), args, begun: false, waiting, reported: -1 };
+  const task = { id, verb, models, args, keep, begun: false, waiting, reported: -1 };
   tasks.push(task);
   if (waiting) prepare(task);
   schedule();
@@ -122,14 +123,15 @@ async function prepare(task) {
   schedule();
 }
 
-/** @returns {boolean} whether a model had changed and is handed out */
-function handOut() {
+/** @param {unknown} [wanted] the only model @returns {boolean} whether one had changed and is handed out */
+function handOut(wanted) {
   if (dead) return false;
   try {
-    const kept = service('checkpoint');
+    const kept = service('checkpoint', wanted);
     if (!kept) return false;
-    const { model, json, complete } = kept;
-    post({ kind: 'checkpoint', model, json: json ? new Blob([json]) : undefined, complete });
+    const { model, json, complete, summary } = kept;
+    const file = json ? new Blob([json]) : undefined;
+    post({ kind: 'checkpoint', model, json: file, complete, summary });
     return true;
   } catch (error) {
     if (isFatal(error)) die(error);
@@ -138,9 +140,10 @@ function handOut() {
   }
 }
 
-/** @param {number} id */
-function flush(id) {
-  checkpoints.flush();
+/** @param {number} id @param {any} args */
+function flush(id, { model } = {}) {
+  if (model === undefined) checkpoints.flush();
+  else handOut(model);
   post({ id, kind: 'result', result: { heap: heapBytes() } });
 }
 
@@ -187,6 +190,7 @@ function runOneStep() {
 /** @param {Task} task */
 function begin(task) {
   task.begun = true;
+  if (task.keep && task.verb === 'dispose') handOut(task.models[0]); // for the last time
   service('begin', task.id, task.verb, task.args);
   task.args = undefined; // Python has its copy
 }
@@ -226,6 +230,8 @@ function report(task, outcome) {
   finish(task);
   if (outcome.error) post({ id, kind: 'error', error: outcome.error });
   else {
+    // before the result: who has that has the file, too
+    if (task.keep) handOut(task.models[0]);
     const result = task.verb === 'info' ? { ...outcome.result, ...footprint() } : outcome.result;
     post({ id, kind: 'result', result }, [...transferables(result)]);
   }

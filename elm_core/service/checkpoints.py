@@ -19,8 +19,13 @@ WHOLE = 48 * 2**20
 MOST = 384 * 2**20
 
 
-def take_checkpoint(models: Models) -> Wire | None:
+def take_checkpoint(models: Models, wanted: int | None = None) -> Wire | None:
     """Return the checkpoint of one model that changed since its last one, None if none did.
+
+    Parameters
+    ----------
+    wanted : int, optional
+        The only model to look at.
 
     Returns
     -------
@@ -28,7 +33,7 @@ def take_checkpoint(models: Models) -> Wire | None:
         ``{model, json, complete}``: `json` is None for a model that no file can hold, `complete`
         False where it is missing or cannot go on learning.
     """
-    number = models.next_changed()
+    number = models.next_changed(wanted)
     if number is None:
         return None
     model = models.get({"model": number})

@@ -53,9 +53,13 @@ class Models:
             self._models[args["model"]] = model
             self._changed[args["model"]] = None
 
-    def next_changed(self) -> int | None:
-        """Return a model that changed since it was last returned here, the longest ago first."""
-        number = next(iter(self._changed), None)
+    def next_changed(self, wanted: int | None = None) -> int | None:
+        """Return a model that changed since it was last returned here, the longest ago first.
+
+        With `wanted` it is that model or none.
+        """
+        waiting = iter(self._changed) if wanted is None else iter({wanted} & self._changed.keys())
+        number = next(waiting, None)
         if number is not None:
             del self._changed[number]
         return number

@@ -15,6 +15,7 @@ from elm_core.service.arguments import Work
 from elm_core.service.checkpoints import take_checkpoint
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
+from elm_core.service.reports import summary
 from elm_core.service.verbs import VERBS, fit_stream
 from elm_core.service.warned import Warned
 from elm_core.service.wire import Wire
@@ -37,9 +38,12 @@ class Service:
         self._warned[request] = Warned()
         self._work[request] = self._open(request, verb, args)
 
-    def checkpoint(self) -> Wire | None:
-        """Return the file of a model that changed, for the page to keep; None if none did."""
-        return take_checkpoint(self._models)
+    def checkpoint(self, wanted: int | None = None) -> Wire | None:
+        """Return file and summary of a model (that one) that changed, for the page to keep."""
+        kept = take_checkpoint(self._models, wanted)
+        if kept is None or kept["json"] is None:
+            return kept
+        return kept | {"summary": summary(self._models.get(kept))}
 
     def limit_memory(self, n_bytes: float) -> None:
         """Set what one fit may take, in bytes."""

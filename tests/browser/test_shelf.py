@@ -180,6 +180,132 @@ def test_where_nothing_can_be_kept_it_is_said(blank: Page) -> None:
     assert got[0] == "storage" and "forbidden here" in got[1]
 
 
+#: `changed(store, key, change)` puts what `change` makes of a record in its place, unseen by the shelf.
+DAMAGE = """async () => {
+  const request = indexedDB.open('elm-toolkit');
+  await new Promise((resolve) => { request.onsuccess = resolve; });
+  window.changed = (store, key, change) => new Promise((resolve, reject) => {
+    const transaction = request.result.transaction(store, 'readwrite');
+    const there = transaction.objectStore(store).get(key);
+    there.onsuccess = () => transaction.objectStore(store).put(change(there.result), key);
+    transaction.oncomplete = resolve;
+    transaction.onerror = reject;
+  });
+  window.flipped = (file) => { new Uint8Array(file)[file.byteLength >> 1] ^= 16; return file; };
+}"""
+
+
+@pytest.mark.parametrize(
+    ("store", "key", "change"),
+    [
+        ("files", "'mine'", "flipped"),
+        ("files", "'mine'", "(file) => file.slice(0, 10)"),
+        ("files", "'mine'", "() => 'no file'"),
+        ("files", "['mine']", "(copy) => ({ ...copy, file: flipped(copy.file) })"),
+        ("entries", "'mine'", "() => 17"),
+        ("entries", "'mine'", "(entry) => ({ ...entry, sum: 'x', about: 3, saved: 'y' })"),
+    ],
+)
+def test_what_is_damaged_is_opened_from_its_copy(
+    shelf: Page, store: str, key: str, change: str
+) -> None:
+    shelf.evaluate(DAMAGE)
+    got = run(
+        shelf,
+        f"""
+        await shelf.put('mine', file('right', 3), {{ about: {{ summary: {{}} }} }});
+        const text = async () => (await shelf.get('mine')).json.text();
+        const before = await text();
+        await changed('{store}', {key}, {change});
+        const listed = (await shelf.list()).map(({{ name, about }}) => [name, typeof about]);
+        const [first, second] = [await text(), await text()];
+        await changed('files', ['mine'], () => undefined);  // mended, it needs no copy
+        const third = await text();
+        await shelf.rename('mine', 'yours');
+        return {{ same: [first, second, third].every((it) => it === before), listed,
+          gone: await (await shelf.remove('yours')).json.text() === before }};
+        """,
+    )
+    assert got == {"same": True, "listed": [["mine", "object"]], "gone": True}
+
+
+def test_what_is_damaged_twice_is_said_and_can_be_removed(shelf: Page) -> None:
+    shelf.evaluate(DAMAGE)
+    got = run(
+        shelf,
+        """
+        await shelf.put('mine', file('right'));
+        await changed('files', 'mine', flipped);
+        await changed('files', ['mine'], (copy) => ({ ...copy, file: flipped(copy.file) }));
+        const opened = await caught(shelf.get('mine'));
+        const renamed = await caught(shelf.rename('mine', 'yours'));
+        await shelf.remove('mine');
+        return { opened, renamed: renamed.code, left: (await shelf.list()).length };
+        """,
+    )
+    assert got["opened"]["code"] == "storage" and "'mine' is damaged" in got["opened"]["message"]
+    assert (got["renamed"], got["left"]) == ("storage", 0)
+
+
+LEARN = """
+const model = await elm.create('OnlineELMClassifier', { n_hidden: 16, random_state: 0 });
+await model.partialFit(rows.slice(0, 100), labels.slice(0, 100));
+await elm.keep(model, 'mine', options);
+await model.partialFit(rows.slice(100), labels.slice(100));
+"""
+SEEN = """
+const { summary } = await elm.open('mine');
+const [entry] = await (await elm.shelf()).list();
+return [summary.n_samples, entry.about.summary.n_samples];
+"""
+
+
+@pytest.mark.parametrize("how", ["closed", "reloaded", "disposed", "model disposed", "lost"])
+@pytest.mark.parametrize("wait", [True, False])
+def test_what_was_learnt_is_there_whatever_comes_next(
+    returning_page: Page, wait: bool, how: str
+) -> None:
+    if not wait and how in ("closed", "reloaded", "lost"):
+        how = f"kept, {how}"
+    ends = {
+        "disposed": "await elm.dispose();" if not wait else "elm.dispose();",
+        "model disposed": "await model.dispose();",
+        "lost": "kill(); await restored();",
+    }
+    page = returning_page
+    page.goto(BLANK)
+    page.evaluate(START, {})
+    kept = "await elm.kept(model);" if how.startswith("kept") else ""
+    learn = f"const options = {{ wait: {str(wait).lower()} }}; {LEARN} {kept}"
+    run(page, learn + ends.get(how.split(", ")[-1], ""))
+    if how.endswith("closed"):
+        page.close()
+        page = returning_page.context.new_page()
+    page.goto(BLANK)
+    page.evaluate(START, {})
+    assert run(page, SEEN) == [200, 200]
+
+
+def test_what_is_not_kept_cannot_be_waited_for(returning_page: Page) -> None:
+    returning_page.goto(BLANK)
+    returning_page.evaluate(START, {})
+    got = run(
+        returning_page,
+        """
+        const model = await elm.create('ELMClassifier', { n_hidden: 8 });
+        const caught = (promise) => promise.then((it) => it, ({ code, message }) => [code, message]);
+        const never = await caught(elm.kept(model));
+        await elm.keep(model, 'mine');
+        await (await elm.shelf()).remove('mine');
+        const removed = await caught(elm.kept(model));
+        await model.fit(rows, labels);
+        return { never, removed, keptAs: model.keptAs ?? null, left: await (await elm.shelf()).list() };
+        """,
+    )
+    assert got["never"][0] == got["removed"][0] == "invalid-input"
+    assert (got["keptAs"], got["left"]) == (None, [])
+
+
 def test_a_kept_model_is_there_after_the_tab_is_gone(returning_page: Page) -> None:
     page = returning_page
     page.goto(BLANK)

@@ -37,6 +37,17 @@ def test_each_changed_model_is_handed_out_once() -> None:
     assert everything(service) == {}
 
 
+def test_a_model_that_is_asked_for_is_handed_out_alone() -> None:
+    service = Service()
+    first, second = make(service), make(service)
+    run(service, "fit", model=second, X=matrix(X), y=labels(Y))
+    kept = service.checkpoint(second)
+    assert (kept["model"], kept["summary"]["n_samples"]) == (second, len(X))
+    assert service.checkpoint(second) is None
+    assert service.checkpoint(99) is None
+    assert set(everything(service)) == {first}
+
+
 def test_a_failed_fit_changes_nothing() -> None:
     service = Service()
     number = make(service)

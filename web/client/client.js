@@ -19,12 +19,12 @@ import { Watchdog } from './watchdog.js';
 /**
  * @typedef {object} Hooks
  * @property {(client: Client, reason: ElmError) => void} [onLost]
- * @property {(kept: { model: number, json: Blob | undefined, complete: boolean }) => void} [onCheckpoint]
+ * @property {(kept: { model: number, json: Blob | undefined, complete: boolean, summary?: any }) => void} [onCheckpoint]
  * @property {(client: Client, heap: number) => void} [onIdle]
  * @property {number} [patience] seconds
  */
 
-/** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, transfer?: Transferable[] }} SendOptions */
+/** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, keep?: boolean, transfer?: Transferable[] }} SendOptions `keep`: the file of a model that it changes comes before its result */
 
 /** A start is given so many times the patience: compiling Python may take an engine half a minute. */
 const STARTING = 4;
@@ -89,7 +89,7 @@ export class Client {
    * @param {SendOptions} [options]
    * @returns {Promise<any> & { id: number }}
    */
-  send(verb, args, { onProgress, onReady, signal, transfer = [] } = {}) {
+  send(verb, args, { onProgress, onReady, signal, keep, transfer = [] } = {}) {
     const id = ++this.#lastId;
     const promise = new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
@@ -100,7 +100,8 @@ export class Client {
       this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
       this.#watchdog.watch(verb === 'start' ? STARTING : 1);
       try {
-        this.worker.postMessage({ id, kind: 'request', verb, args }, transfer);
+        const request = { id, kind: 'request', verb, args };
+        this.worker.postMessage(keep ? { ...request, keep } : request, transfer);
       } catch (error) {
         this.#settle(id, (pending) => pending.reject(uncloneable(error)));
       }

@@ -730,13 +730,26 @@ export class ElmToolkit extends EventTarget {
   /**
    * Saves a model in this browser, now and after each change. Returns the name it has: another one
    * than was asked for where that name is taken, unless `replace` is true.
+   *
+   * A change is done when it is saved: after `await model.partialFit(…)` neither `dispose` nor a
+   * closed tab loses it. With `wait: false` it is saved a moment later, which suits a model that
+   * learns many times a second: `kept` waits for it.
    */
-  keep(model: Model, name: string, options?: { replace?: boolean }): Promise<string>;
+  keep(
+    model: Model,
+    name: string,
+    options?: { replace?: boolean; wait?: boolean },
+  ): Promise<string>;
+  /** Resolves with its name when all that a kept model has learnt is saved. */
+  kept(model: Model): Promise<string>;
   /** Saves the model no further; what is saved stays. */
   unkeep(model: Model): void;
   /** Loads a model that is kept, and goes on keeping it. */
   open(name: string): Promise<Model>;
   info(): Promise<Info>;
-  /** Ends the worker; requests under way reject with code 'disposed'. */
-  dispose(): void;
+  /**
+   * Ends the worker; requests under way reject with code 'disposed'. Resolves when what was learnt by
+   * models that are kept is saved, which is so at once unless they are kept with `wait: false`.
+   */
+  dispose(): Promise<void>;
 }

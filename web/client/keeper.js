@@ -10,7 +10,7 @@ export class Keeper {
   #replace;
   /** @type {string | undefined} */
   #revision;
-  /** @type {Blob | undefined} the newest file that is not saved yet */
+  /** @type {{ json: Blob, summary: any } | undefined} the newest file that is not saved yet */
   #waiting;
   /** @type {Promise<void> | undefined} */
   #saving;
@@ -20,12 +20,15 @@ export class Keeper {
 
   /**
    * @param {Shelf} shelf
-   * @param {{ name: string, revision?: string, replace?: boolean }} entry
-   * @param {{ about: () => any, onSave: (keeper: Keeper) => void }} hooks what lists show of the
-   *   model; and what is told after each save, also one that failed
+   * @param {{ name: string, revision?: string, replace?: boolean, eager?: boolean }} entry `eager`: a
+   *   change counts as done when it is saved
+   * @param {{ about: (summary: any) => any, onSave: (keeper: Keeper) => void, onGone: () => void }} hooks what
+   *   lists show of the model; what is told after each save, also one that failed; and when it was
+   *   removed from the shelf
    */
-  constructor(shelf, { name, revision, replace }, hooks) {
+  constructor(shelf, { name, revision, replace, eager = true }, hooks) {
     this.#shelf = shelf;
+    this.eager = eager;
     this.name = name;
     this.#revision = revision;
     this.#replace = replace;
@@ -33,10 +36,15 @@ export class Keeper {
     shelf.addEventListener('change', this.#follow);
   }
 
-  /** Saves a file; of those that come while one is being saved, the newest. @param {{ json?: Blob | string }} kept */
-  keep = ({ json }) => {
-    if (this.#stopped || !json) return;
-    this.#waiting = new Blob([json]);
+  /** Saves a file; of those that come while one is being saved, the newest. @param {{ json?: Blob | string, summary?: any }} kept */
+  keep = ({ json, summary }) => {
+    if (this.#stopped) return;
+    if (!json) {
+      this.error = new ElmError('storage', `'${this.name}' can no longer be kept: it is too large`);
+      this.#hooks.onSave(this);
+      return;
+    }
+    this.#waiting = { json: new Blob([json]), summary };
     this.#saving ??= this.#save();
   };
 
@@ -45,18 +53,27 @@ export class Keeper {
     await this.#saving;
   }
 
+  /** Saves nothing that comes from now on. */
   stop() {
     this.#stopped = true;
     this.#shelf.removeEventListener('change', this.#follow);
   }
 
+  /** It was removed from the shelf, which is where it is not to come back. */
+  #giveUp() {
+    this.#waiting = undefined;
+    this.stop();
+    this.#hooks.onGone();
+  }
+
   async #save() {
-    while (this.#waiting && !this.#stopped) {
-      const [json, name] = [this.#waiting, this.name];
+    while (this.#waiting) {
+      const { name } = this;
+      const { json, summary } = this.#waiting;
       this.#waiting = undefined;
       try {
         const saved = await this.#shelf.put(name, json, {
-          about: this.#hooks.about(),
+          about: this.#hooks.about(summary),
           seen: this.#revision,
           replace: this.#replace,
         });
@@ -67,8 +84,8 @@ export class Keeper {
       } catch (error) {
         const isGone = error instanceof ElmError && error.code === 'not-found';
         if (isGone && name !== this.name)
-          this.#waiting ??= json; // it was renamed just now
-        else if (isGone) this.stop();
+          this.#waiting ??= { json, summary }; // it was renamed just now
+        else if (isGone) return this.#giveUp();
         else this.error = error;
       }
       this.#hooks.onSave(this);
@@ -80,6 +97,6 @@ export class Keeper {
   #follow = (event) => {
     const change = /** @type {CustomEvent<Change>} */ (event).detail;
     if (change.type === 'rename' && change.from === this.name) this.name = change.name;
-    if (change.type === 'remove' && change.name === this.name) this.stop();
+    if (change.type === 'remove' && change.name === this.name) this.#giveUp();
   };
 }

@@ -38,7 +38,10 @@ export class Model {
   async fitStream(blocks, options = {}) {
     this.#check();
     const client = await this.#supervisor.live(options.signal);
-    const result = await fitBlocks(client, this.id, blocks, options);
+    const listener = this.#supervisor.recipes.listener(this.id);
+    const keep = listener?.eager;
+    const result = await fitBlocks(client, this.id, blocks, { ...options, keep });
+    if (keep) await listener?.saved();
     this.summary = result.summary;
     tell(result, options.onWarnings);
     return result;

@@ -4,7 +4,8 @@
 
 /** @import { Client } from './client.js' */
 
-/** @typedef {{ json: Blob | undefined, complete: boolean }} Kept complete: it can go on learning */
+/** @typedef {{ json: Blob | undefined, complete: boolean, summary?: any }} Kept complete: it can go on learning */
+/** @typedef {{ keep: (kept: Kept) => void, saved: () => Promise<void>, stop: () => void, eager: boolean }} Listener `eager`: a change is done once it is saved */
 /** @typedef {{ verb: 'create' | 'load', args: Record<string, unknown>, complete: boolean, losses: number }} Recipe */
 
 /** Workers that may be lost while a model is made again before that model is given up. */
@@ -13,7 +14,7 @@ const BLAME = 2;
 export class Recipes {
   /** @type {Map<number, Recipe>} */
   #recipes = new Map();
-  /** @type {Map<number, Set<(kept: Kept) => void>>} */
+  /** @type {Map<number, Listener>} */
   #listeners = new Map();
 
   get models() {
@@ -34,28 +35,37 @@ export class Recipes {
   /** @param {number} model */
   remove(model) {
     this.#recipes.delete(model);
-    this.#listeners.delete(model);
+    this.unlisten(model);
   }
 
   /** @param {number} model @param {Kept} kept */
-  keep(model, { json, complete }) {
+  keep(model, { json, complete, summary }) {
     const recipe = this.#recipes.get(model);
     if (json) this.#recipes.set(model, { verb: 'load', args: { json }, complete, losses: 0 });
     else if (recipe) recipe.complete = false; // it is older than the model
-    for (const listener of this.#listeners.get(model) ?? []) listener({ json, complete });
+    this.#listeners.get(model)?.keep({ json, complete, summary });
   }
 
-  /**
-   * Calls back with each file of a model from its next change on.
-   *
-   * @param {number} model
-   * @param {(kept: Kept) => void} listener
-   * @returns {() => void} ends it
-   */
+  /** Hands on each file of a model from its next change on. @param {number} model @param {Listener} listener */
   listen(model, listener) {
-    const listeners = this.#listeners.get(model) ?? new Set();
-    this.#listeners.set(model, listeners.add(listener));
-    return () => listeners.delete(listener);
+    this.unlisten(model);
+    this.#listeners.set(model, listener);
+  }
+
+  /** @param {number} model */
+  unlisten(model) {
+    this.#listeners.get(model)?.stop();
+    this.#listeners.delete(model);
+  }
+
+  /** What a model's files are handed on to. @param {unknown} model */
+  listener(model) {
+    return this.#listeners.get(/** @type {number} */ (model));
+  }
+
+  /** All that files are handed on to. */
+  get listeners() {
+    return [...this.#listeners.values()];
   }
 
   /**

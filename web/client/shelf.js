@@ -2,9 +2,13 @@
 //
 // One transaction of IndexedDB a change: a save that is cut short (tab closed, disk full) leaves
 // what was there before. Each save of a name has a revision; who saves over one that it has not
-// seen, as a second tab would, is given another name instead.
+// seen, as a second tab would, is given another name instead. A file has a checksum and, unless it
+// is large, a second copy: where one of them is damaged, the other one is what is opened.
 // @ts-check
 import { ElmError } from './errors.js';
+import { erase, legible, mend, opened, settled, sound, sumOf, write } from './shelf-records.js';
+
+/** @import { Stores } from './shelf-records.js' */
 
 /** @typedef {{ name: string, revision: string, saved: number, bytes: number, about: any }} Entry saved: milliseconds since 1970 */
 /** @typedef {Entry & { json: Blob }} KeptFile */
@@ -42,17 +46,21 @@ export class Shelf extends EventTarget {
 
   /** @returns {Promise<Entry[]>} what is kept, the newest first */
   async list() {
-    const entries = await this.#run('readonly', ({ entries }) => settled(entries.getAll()));
-    return entries.sort((/** @type {Entry} */ a, /** @type {Entry} */ b) => b.saved - a.saved);
+    const [names, entries] = await this.#run('readonly', ({ entries }) =>
+      Promise.all([settled(entries.getAllKeys()), settled(entries.getAll())]),
+    );
+    return entries
+      .map((/** @type {unknown} */ entry, /** @type {number} */ i) =>
+        legible(entry, String(names[i])),
+      )
+      .sort((/** @type {Entry} */ a, /** @type {Entry} */ b) => b.saved - a.saved);
   }
 
   /** @param {string} name @returns {Promise<KeptFile>} */
   async get(name) {
-    const [entry, file] = await this.#run('readonly', ({ entries, files }) =>
-      Promise.all([settled(entries.get(name)), settled(files.get(name))]),
-    );
-    if (!entry || !file) throw new ElmError('not-found', `no model is kept as '${name}'`);
-    return { ...entry, json: new Blob([file]) };
+    const { entry, file, damaged } = await this.#run('readonly', (stores) => sound(stores, name));
+    if (damaged) await this.#run('readwrite', (stores) => mend(stores, entry, file));
+    return opened(entry, file);
   }
 
   /**
@@ -68,14 +76,15 @@ export class Shelf extends EventTarget {
   async put(name, json, { about = {}, seen, replace = false } = {}) {
     const file = await new Blob([json]).arrayBuffer();
     const revision = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    const entry = await this.#run('readwrite', async ({ entries, files }) => {
+    const sum = sumOf(file);
+    const entry = await this.#run('readwrite', async (stores) => {
+      const { entries } = stores;
       const there = /** @type {Entry | undefined} */ (await settled(entries.get(name)));
       if (!there && seen) throw new ElmError('not-found', `no model is kept as '${name}'`);
       const isOurs = !there || replace || there.revision === seen;
       const free = isOurs ? name : await freeName(entries, name);
       const made = { name: free, revision, saved: Date.now(), bytes: file.byteLength, about };
-      entries.put(made, free);
-      files.put(file, free);
+      write(stores, { ...made, sum }, file);
       return made;
     });
     this.#tell({ type: 'put', name: entry.name, revision });
@@ -85,17 +94,12 @@ export class Shelf extends EventTarget {
   /** @param {string} from @param {string} to @returns {Promise<string>} the name it has now */
   async rename(from, to) {
     if (from === to) return to;
-    const name = await this.#run('readwrite', async ({ entries, files }) => {
-      const [entry, file] = await Promise.all([
-        settled(entries.get(from)),
-        settled(files.get(from)),
-      ]);
-      if (!entry || !file) throw new ElmError('not-found', `no model is kept as '${from}'`);
+    const name = await this.#run('readwrite', async (stores) => {
+      const { entry, file } = await sound(stores, from);
+      const { entries } = stores;
       const free = (await settled(entries.get(to))) ? await freeName(entries, to) : to;
-      entries.put({ ...entry, name: free }, free);
-      files.put(file, free);
-      entries.delete(from);
-      files.delete(from);
+      write(stores, { ...entry, name: free }, file);
+      erase(stores, from);
       return free;
     });
     this.#tell({ type: 'rename', name, from });
@@ -104,10 +108,13 @@ export class Shelf extends EventTarget {
 
   /** @param {string} name @returns {Promise<KeptFile>} what was there; `put` brings it back */
   async remove(name) {
-    const gone = await this.get(name);
-    await this.#run('readwrite', async ({ entries, files }) => {
-      entries.delete(name);
-      files.delete(name);
+    const gone = await this.#run('readwrite', async (stores) => {
+      const { entry, file } = await sound(stores, name).catch((error) => {
+        if (error.code === 'storage') return { entry: legible({}, name), file: new ArrayBuffer(0) };
+        throw error;
+      });
+      erase(stores, name);
+      return opened(entry, file);
     });
     this.#tell({ type: 'remove', name });
     return gone;
@@ -121,7 +128,7 @@ export class Shelf extends EventTarget {
   /**
    * @template T
    * @param {IDBTransactionMode} mode
-   * @param {(stores: { entries: IDBObjectStore, files: IDBObjectStore }) => Promise<T>} work may
+   * @param {(stores: Stores) => Promise<T>} work may
    *   wait for nothing but requests to these stores
    * @returns {Promise<T>} settles when it is on disk
    */
@@ -161,17 +168,6 @@ export class Shelf extends EventTarget {
     this.dispatchEvent(new CustomEvent('change', { detail: change }));
   }
 }
-
-/**
- * @template T
- * @param {IDBRequest<T>} request
- * @returns {Promise<T>}
- */
-const settled = (request) =>
-  new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 
 /** @param {IDBObjectStore} entries @param {string} name */
 async function freeName(entries, name) {

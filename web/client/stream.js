@@ -17,10 +17,10 @@ export const isStream = (X) =>
  * @param {Client} client
  * @param {number} model
  * @param {any} blocks an (async) iterable of { X, y }, or a ReadableStream of them
- * @param {{ classes?: any[], onProgress?: (share: undefined, done: { blocks: number }) => void, signal?: AbortSignal }} options
+ * @param {{ classes?: any[], onProgress?: (share: undefined, done: { blocks: number }) => void, signal?: AbortSignal, keep?: boolean }} options
  * @returns {Promise<any>}
  */
-export async function fitBlocks(client, model, blocks, { classes, onProgress, signal }) {
+export async function fitBlocks(client, model, blocks, { classes, onProgress, signal, keep }) {
   let credit = STREAM_CREDIT;
   let taken = 0;
   let settled = false;
@@ -31,7 +31,8 @@ export async function fitBlocks(client, model, blocks, { classes, onProgress, si
     onProgress?.(undefined, { blocks: ++taken });
     wake();
   };
-  const request = client.send('fit', { model, X: { stream: true, classes } }, { onReady, signal });
+  const args = { model, X: { stream: true, classes } };
+  const request = client.send('fit', args, { onReady, signal, keep });
   const stop = () => {
     settled = true;
     wake();

@@ -70,8 +70,11 @@ export class Supervisor {
   async send(verb, args, options = {}) {
     // at once where that is possible: what the caller does to its arrays later does not matter
     const client = this.#client ?? (await this.live(options.signal));
-    const result = await client.send(verb, args, options);
+    const listener = this.recipes.listener(args.model);
+    const keep = listener && (listener.eager || verb === 'dispose');
+    const result = await client.send(verb, args, { ...options, keep });
     this.#losses = 0;
+    if (keep) await listener.saved();
     return result;
   }
 
@@ -86,10 +89,19 @@ export class Supervisor {
     return unlessAborted(this.#next, signal);
   }
 
-  dispose() {
+  /** Ends at once, or when what is still to be saved has been. */
+  async dispose() {
     this.#disposed = true;
-    for (const client of [...this.#open]) client.close();
+    const client = this.#client;
     this.#client = undefined;
+    const { listeners } = this.recipes;
+    // of those that are not eager the worker may still have the newest file
+    if (client && listeners.some(({ eager }) => !eager)) {
+      await client.send('flush', {}).catch(() => {});
+    }
+    for (const open of [...this.#open]) open.close();
+    await Promise.all(listeners.map((listener) => listener.saved()));
+    for (const listener of listeners) listener.stop();
   }
 
   /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */

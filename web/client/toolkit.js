@@ -28,8 +28,6 @@ export class ElmToolkit extends EventTarget {
   #supervisor;
   /** @type {Promise<Shelf> | undefined} */
   #shelf;
-  /** @type {Map<number, () => void>} ends the keeping of a model */
-  #keepers = new Map();
 
   /**
    * Use `ElmToolkit.start()`.
@@ -101,10 +99,10 @@ export class ElmToolkit extends EventTarget {
     return this.#shelf;
   }
 
-  /** @param {Model} model @param {string} name @param {{ replace?: boolean }} [options] */
-  async keep(model, name, { replace } = {}) {
+  /** @param {Model} model @param {string} name @param {{ replace?: boolean, wait?: boolean }} [options] */
+  async keep(model, name, { replace, wait } = {}) {
     if (typeof name !== 'string' || !name.trim()) throw invalid('a name is needed', 'name');
-    const keeper = await this.#keep(model, { name: name.trim(), replace });
+    const keeper = await this.#keep(model, { name: name.trim(), replace, eager: wait });
     try {
       keeper.keep({ json: await model.save({ statistics: true }) });
       await keeper.saved();
@@ -117,9 +115,19 @@ export class ElmToolkit extends EventTarget {
   }
 
   /** @param {Model} model */
+  async kept(model) {
+    const keeper = this.#keeperOf(model);
+    // what has been learnt since the last file was handed out
+    if (!keeper.eager) await this.#supervisor.send('flush', { model: model.id });
+    await keeper.saved();
+    if (keeper.error) throw keeper.error;
+    return keeper.name;
+  }
+
+  /** @param {Model} model */
   unkeep(model) {
-    this.#keepers.get(model.id)?.();
-    this.#keepers.delete(model.id);
+    this.#supervisor.recipes.unlisten(model.id);
+    model.keptAs = undefined;
   }
 
   /** @param {string} name */
@@ -135,27 +143,29 @@ export class ElmToolkit extends EventTarget {
   }
 
   dispose() {
-    this.#supervisor.dispose();
+    return this.#supervisor.dispose();
   }
 
-  /** @param {Model} model @param {{ name: string, revision?: string, replace?: boolean }} entry */
+  /** @param {Model} model @returns {Keeper} */
+  #keeperOf(model) {
+    const keeper = this.#supervisor.recipes.listener(model.id);
+    if (keeper instanceof Keeper) return keeper;
+    throw invalid('model is not kept: ElmToolkit.keep begins that', 'model');
+  }
+
+  /** @param {Model} model @param {{ name: string, revision?: string, replace?: boolean, eager?: boolean }} entry */
   async #keep(model, entry) {
     const shelf = await this.shelf();
-    this.unkeep(model);
     const keeper = new Keeper(shelf, entry, {
-      about: () => ({ summary: model.summary, metadata: model.metadata }),
+      about: (summary) => ({ summary: summary ?? model.summary, metadata: model.metadata }),
       onSave: ({ name, error }) => {
         model.keptAs = name;
         this.#tell('kept', { model: model.id, name, error });
       },
+      onGone: () => this.unkeep(model),
     });
-    const ignore = this.#supervisor.recipes.listen(model.id, keeper.keep);
+    this.#supervisor.recipes.listen(model.id, keeper);
     model.keptAs = entry.name;
-    this.#keepers.set(model.id, () => {
-      ignore();
-      keeper.stop();
-      model.keptAs = undefined;
-    });
     return keeper;
   }
 
