@@ -32,6 +32,13 @@ def on_site(
     *, isolated: bool = False, extra: dict[str, bytes] | None = None, flags: Sequence[str] = ()
 ) -> Iterator[tuple[Browser, str]]:
     """Give a browser, with more ``flags``, and the address; ``extra`` pages by path."""
-    server = SiteServer(build_site(), isolated=isolated, extra=_extra_pages() | (extra or {}))
-    with server, chromium(flags) as browser:
-        yield browser, server.url
+    with serving(isolated=isolated, extra=extra) as url, chromium(flags) as browser:
+        yield browser, url
+
+
+@contextlib.contextmanager
+def serving(*, isolated: bool = False, extra: dict[str, bytes] | None = None) -> Iterator[str]:
+    """Give the address of the built site."""
+    pages = _extra_pages() | (extra or {})
+    with SiteServer(build_site(), isolated=isolated, extra=pages) as server:
+        yield server.url

@@ -4,6 +4,7 @@ Run: python benchmarks/reliability.py kills [--times 1000]
      python benchmarks/reliability.py cancels [--times 200] [--isolated]
      python benchmarks/reliability.py soak [--minutes 5]
      python benchmarks/reliability.py memory
+     python benchmarks/reliability.py keeps [--times 200]
 
 `kills` ends the worker behind the client at a random moment of four requests, and prints how many
 promises did not settle within 10 s and how long the model took to answer again. `cancels` aborts
@@ -11,7 +12,9 @@ fits at random moments: time until the toolkit answers, and models that changed.
 trains, asks, saves, loads and disposes of models of several kinds: unexpected errors, and the slope
 of the heap. `memory` asks for more than the budget, then fills the heap with models until there is no
 memory left, and prints how long it takes until a small model is trained and, once the large ones
-are disposed of, what is left of the heap. Draws come from a seed.
+are disposed of, what is left of the heap. `keeps` has a kept model learn, and disposes, reloads,
+closes or kills at a random moment: how often a change that was done is not there. Draws come from a
+seed.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Page
 
+from benchmarks.keeping import keeps
 from benchmarks.on_site import on_site
 from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
 from tests.browser.test_supervision import START
@@ -191,12 +195,14 @@ def soak(page: Page, minutes: float, seed: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory"))
+    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory", "keeps"))
     parser.add_argument("--times", type=int)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=11, help="of what is drawn")
     parser.add_argument("--isolated", action="store_true", help="with cross-origin isolation")
     options = parser.parse_args()
+    if options.what == "keeps":
+        sys.exit(keeps(options.times or 200, options.seed) > 0)
     with on_site(isolated=options.isolated) as (browser, url):
         page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)
