@@ -35,18 +35,16 @@ def picture(red: int, green: int, blue: int, side: int = 40) -> bytes:
         b"\0" + (dark if side // 3 < y < side // 2 else light) * side for y in range(side)
     )
 
+    return png(struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0), zlib.compress(rows))
+
+
+def png(head: bytes, body: bytes) -> bytes:
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (
             struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
         )
 
-    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(rows))
-        + chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", body) + chunk(b"IEND", b"")
 
 
 def files(*contents: bytes) -> list[dict[str, object]]:
@@ -113,6 +111,98 @@ def test_what_is_no_picture_is_said(page: Page) -> None:
         "The file 0.png is no picture"
     )
     expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
+
+
+MEASURES = """() => {
+  window.decoded = 0;
+  const real = window.createImageBitmap;
+  window.createImageBitmap = (...given) => {
+    window.decoded++;
+    return real(...given);
+  };
+}"""
+
+
+def blank_picture(width: int, height: int) -> bytes:
+    """A PNG of one bit a pixel: small, whatever it unfolds to."""
+    row = b"\0" * (1 + (width + 7) // 8)
+    packer = zlib.compressobj(9)
+    body = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    return png(struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0), body)
+
+
+SMALL = """async (type) => {
+  const canvas = new OffscreenCanvas(64, 64);
+  canvas.getContext('2d', { alpha: false }).fillRect(8, 8, 20, 30);
+  const blob = await canvas.convertToBlob({ type, quality: 0.8 });
+  return [...new Uint8Array(await blob.arrayBuffer())];
+}"""
+
+
+def made(page: Page, kind: str) -> bytes:
+    return bytes(page.evaluate(SMALL, f"image/{kind}"))
+
+
+def enlarged(page: Page, kind: str) -> bytes:
+    """A small picture whose head says that it has 12,000 × 10,000 pixels."""
+    if kind == "gif":
+        frame = b"\x2c" + struct.pack("<HHHHB", 0, 0, 12_000, 10_000, 0) + b"\x02\x02\x4c\x01\0;"
+        colours = b"\0\0\0\xff\xff\xff"
+        return b"GIF89a" + struct.pack("<HHBBB", 12_000, 10_000, 0x80, 0, 0) + colours + frame
+    if kind == "bmp":  # runs of equal pixels
+        head = struct.pack("<IiiHHIIiiII", 40, 12_000, 10_000, 1, 8, 1, 2, 0, 0, 1, 0)
+        return b"BM" + struct.pack("<IHHI", 60, 0, 0, 58) + head + bytes(4) + b"\0\1"
+    file = made(page, kind)
+    if kind == "jpeg":
+        at = file.index(b"\xff\xc0") + 5
+        return file[:at] + struct.pack(">HH", 10_000, 12_000) + file[at + 4 :]
+    at = file.index(b"\x9d\x01\x2a") + 3
+    file = file[:at] + struct.pack("<HH", 12_000, 10_000) + file[at + 4 :]
+    if b"VP8X" not in file:
+        return file
+    at = file.index(b"VP8X") + 12
+    return file[:at] + struct.pack("<I", 11_999)[:3] + struct.pack("<I", 9_999)[:3] + file[at + 6 :]
+
+
+@pytest.mark.parametrize("kind", ["jpeg", "webp", "gif", "bmp"])
+def test_pictures_of_every_kind_are_measured(page: Page, kind: str) -> None:
+    open_page(page)
+    page.evaluate(MEASURES)
+    if kind in ("jpeg", "webp"):
+        ask_file(page, f"small.{kind}", made(page, kind))
+        expect(page.locator("#view canvas")).to_have_attribute(
+            "aria-label", f"The picture small.{kind}"
+        )
+        page.evaluate("decoded = 0")
+    ask_file(page, f"huge.{kind}", enlarged(page, kind))
+    expect(page.locator("#try-message [role=alert]")).to_contain_text(
+        f"The picture huge.{kind} has 12,000 × 10,000 pixels"
+    )
+    assert page.evaluate("decoded") == 0
+
+
+def test_pictures_are_measured_before_they_are_decoded(page: Page) -> None:
+    open_page(page)
+    page.evaluate(MEASURES)
+    huge = blank_picture(20_000, 20_000)
+    assert len(huge) < 50_000
+    ask_file(page, "huge.png", huge)
+    alert = page.locator("#try-message [role=alert]")
+    expect(alert).to_contain_text(
+        "The picture huge.png has 20,000 × 20,000 pixels; at most 64 megapixels are read"
+    )
+    card = page.locator(".class-card").first
+    card.get_by_label("Add picture files").set_input_files(
+        files(huge, picture(1, 2, 3), blank_picture(8001, 8000))
+    )
+    expect(page.locator("#files-message [role=alert]")).to_contain_text("0.png has 20,000")
+    expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
+    assert page.evaluate("decoded") == 1
+    ask_file(page, "beyond.png", blank_picture(30_000, 30_000))  # browsers do not even measure it
+    expect(alert).to_contain_text("or far too large a one: save it as PNG or JPEG of at most 64")
+    ask_file(page, "drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
+    expect(alert).to_contain_text("The file drawing.svg is no picture")
+    assert page.evaluate("decoded") == 1
 
 
 def test_without_a_camera_the_page_says_what_else_there_is(page: Page) -> None:

@@ -1,6 +1,7 @@
 // From what a browser can draw to the pixels that the model sees, and back.
 // @ts-check
 import { h } from '../../ui/dom.js';
+import { bitmapOf } from '../../ui/picture-file.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Picture } from './pixels.js' */
@@ -33,9 +34,7 @@ export function pixelsOf(source, width, height) {
 
 /** @param {File} file @returns {Promise<Uint8Array>} */
 export async function pixelsOfFile(file) {
-  const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error(`The file ${file.name} is no picture that the browser can read.`);
-  });
+  const bitmap = await bitmapOf(file);
   try {
     return pixelsOf(bitmap, bitmap.width, bitmap.height);
   } finally {
