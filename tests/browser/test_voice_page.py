@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import struct
 from pathlib import Path
 
 import numpy as np
@@ -159,6 +160,54 @@ def test_sounds_that_are_too_long_are_refused_before_they_are_decoded(page: Page
     file = {"name": "law.wav", "mimeType": "audio/wav", "buffer": bytes(law)}
     page.locator("#try-file input").set_input_files(file)
     expect(alert).to_contain_text("lasts 150 s; at most 60 s are read")
+
+
+RECORDED = """async () => {
+  const context = new AudioContext();
+  const tone = new OscillatorNode(context);
+  const end = new MediaStreamAudioDestinationNode(context);
+  tone.connect(end);
+  tone.start();
+  const recorder = new MediaRecorder(end.stream);
+  const part = new Promise((done) => { recorder.ondataavailable = ({ data }) => done(data); });
+  recorder.start();
+  await new Promise((done) => setTimeout(done, 500));
+  recorder.stop();
+  return [...new Uint8Array(await (await part).arrayBuffer())];
+}"""
+
+
+def test_sounds_that_do_not_say_how_long_they_are_are_bounded_by_size(page: Page) -> None:
+    open_page(page)
+    page.mouse.click(5, 5)  # a page may sound when it was touched
+    recorded = bytes(page.evaluate(RECORDED))
+    page.evaluate("""() => {
+      const real = OfflineAudioContext.prototype.decodeAudioData;
+      window.decoded = 0;
+      OfflineAudioContext.prototype.decodeAudioData = function (bytes) {
+        window.decoded++;
+        return real.call(this, bytes);
+      };
+    }""")
+    alert = page.locator("#listen-message [role=alert]")
+    told = recorded.index(b"\x44\x89\x84")
+    untold = recorded[:told] + b"\xec\x85\0" + recorded[told + 3 :]  # the length is passed over
+    for decoded, content, said in (
+        (1, recorded, ""),
+        (2, untold, ""),
+        (2, untold + bytes(3_000_000), "does not say how long it lasts"),
+        (2, recorded + bytes(5_000_000), "that cannot be"),
+    ):
+        file = {"name": "recorded.webm", "mimeType": "audio/webm", "buffer": content}
+        page.locator("#try-file input").set_input_files(file)
+        if said:
+            expect(alert).to_contain_text(said)
+        page.wait_for_function("(n) => decoded === n", arg=decoded)
+    many = b"fLaC\0\0\0\x22" + bytes(10) + struct.pack(">Q", 655_350 << 44 | 7 << 41 | 655_350 * 40)
+    file = {"name": "many.flac", "mimeType": "audio/flac", "buffer": many + bytes(64)}
+    page.locator("#try-file input").set_input_files(file)
+    expect(alert).to_contain_text("8 channels of 655350 samples a second, and lasts 40 s")
+    assert page.evaluate("decoded") == 2
 
 
 def test_a_saved_voice_comes_back_with_its_samples(page: Page) -> None:

@@ -1,12 +1,9 @@
 // A file of sound as samples of one channel: decoded by the browser, or read here where it cannot.
 // @ts-check
 import { mono } from './mono.js';
+import { checkCost, checkSize, toldIn } from './sound-cost.js';
 import { channelsOf, layoutOf, wavFile } from './wav.js';
 
-/** The longest sound that is read, in seconds; models take no longer clips. */
-const LONGEST = 60;
-/** Bytes of such a sound with six channels of 64 bits, at 48 kHz. */
-const LARGEST = LONGEST * 6 * 8 * 48_000;
 /** Milliseconds in which a file has told its length, if it does. */
 const PATIENCE = 3000;
 /** Hertz that browsers decode. */
@@ -19,13 +16,10 @@ const RATES = [3000, 384_000];
  * @throws {Error} saying in words why it cannot be read, or that it is too long
  */
 export async function samplesOf(blob, rate) {
-  if (blob.size > LARGEST) {
-    const [size, most] = [blob.size, LARGEST].map((bytes) => Math.round(bytes / 1e6));
-    throw new Error(`This file has ${size} MB; sounds of at most ${most} MB are read.`);
-  }
+  checkSize(blob.size);
   const bytes = await blob.arrayBuffer();
   const own = attempt(() => layoutOf(bytes));
-  checkLength(own.value ? own.value.frames / own.value.rate : await secondsOf(blob));
+  checkCost(own.value ? lengthOf(own.value) : await toldOf(blob, bytes), blob.size);
   try {
     return await decoded(bytes.slice(0), rate); // a copy, for decoding takes the bytes away
   } catch {
@@ -35,10 +29,13 @@ export async function samplesOf(blob, rate) {
   }
 }
 
-/** @param {number} seconds */
-function checkLength(seconds) {
-  if (seconds <= LONGEST) return;
-  throw new Error(`This sound lasts ${Math.round(seconds)} s; at most ${LONGEST} s are read.`);
+/** @param {import('./wav.js').Layout} layout */
+const lengthOf = ({ frames, rate, channels }) => ({ seconds: frames / rate, rate, channels });
+
+/** Whichever is longer, what the head says or what the browser finds. @param {Blob} blob @param {ArrayBuffer} bytes */
+async function toldOf(blob, bytes) {
+  const told = toldIn(bytes);
+  return { ...told, seconds: Math.max(told.seconds ?? 0, await secondsOf(blob)) };
 }
 
 /** @template T @param {() => T} what @returns {{ value?: T, error?: unknown }} */
