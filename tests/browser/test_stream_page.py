@@ -49,14 +49,16 @@ def table(text: str) -> list[dict[str, str]]:
 def test_forgetting_follows_a_change_that_remembering_does_not(page: Page) -> None:
     open_page(page)
     play_past(page, 3200)
-    curve = table(downloaded(page, "Export the curve").decode())
+    exported = table(downloaded(page, "Export the curve").decode())
+    # a quick machine plays past the next change before it is asked to pause
+    curve = [point for point in exported if int(point["row"]) <= 3200]
     last = curve[-1]
     assert float(last["forgets"]) > 0.7 > 0.3 > float(last["remembers all"])
     assert sum(int(point["real changes"]) for point in curve) == 1
     told = [int(point["row"]) for point in curve if int(point["drifts told"])]
     assert len(told) == 1 and 2000 < told[0] < 2500
     page.get_by_role("button", name="Show as table").click()
-    expect(page.locator("#curve tbody tr")).to_have_count(len(curve))
+    expect(page.locator("#curve tbody tr")).to_have_count(len(exported))
 
 
 def test_paused_it_stands_still_and_steps_by_blocks(page: Page) -> None:
