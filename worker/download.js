@@ -43,20 +43,20 @@ async function readManifest(url, response) {
 /** @typedef {Uint8Array<ArrayBuffer> | Response} Answer */
 
 /**
- * Downloads the files of the manifest and answers Pyodide's requests for them meanwhile.
+ * Downloads files of the manifest and answers Pyodide's requests for them meanwhile.
  *
  * Modules (.mjs) are left to `import`: their requests cannot be answered from here. The
  * interpreter is handed on as it comes in, so that the browser compiles it while it streams and
  * keeps the compiled code; its bytes are counted and checked on the side.
  *
- * @param {Manifest} manifest
+ * @param {ManifestFile[]} all
  * @param {string} indexURL
  * @param {(loaded: number, total: number) => void} onBytes
  * @returns {{ done: Promise<void>, release: () => void }}
  *   `done`: all files are there and are what they should be; `release` gives back `fetch`
  */
-export function downloadRuntime(manifest, indexURL, onBytes) {
-  const files = manifest.runtime.files.filter((file) => !file.path.endsWith('.mjs'));
+export function downloadRuntime(all, indexURL, onBytes) {
+  const files = all.filter((file) => !file.path.endsWith('.mjs'));
   const total = files.reduce((sum, file) => sum + file.bytes, 0);
   let loaded = 0;
   const count = (/** @type {number} */ bytes) => {

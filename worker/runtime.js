@@ -41,7 +41,7 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
   let warm;
   let started;
   try {
-    warm = snapshot ? await warmStart(modules, indexURL, key, onProgress) : undefined;
+    warm = snapshot ? await warmStart(modules, manifest, indexURL, key, onProgress) : undefined;
     started = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
   } catch (error) {
     if (error instanceof AssetError) error.renewed = await renew(manifest, indexURL);
@@ -66,21 +66,27 @@ const keyOf = (indexURL) => /** @type {string} */ (indexURL.split('/').at(-2));
 
 /**
  * @param {Promise<Modules>} modules
+ * @param {Manifest} manifest
  * @param {string} indexURL
  * @param {string} key
  * @param {OnProgress} onProgress
  * @returns {Promise<Started | undefined>} undefined where there is no snapshot, or none that works
  */
-async function warmStart(modules, indexURL, key, onProgress) {
+async function warmStart(modules, manifest, indexURL, key, onProgress) {
   const stored = await readSnapshot(key).catch(() => dropSnapshot(key));
   if (!stored) return undefined;
   onProgress('runtime', 0, 1);
+  const files = manifest.runtime.files.filter(({ path }) => !path.endsWith('.whl')); // in the snapshot
+  const download = downloadRuntime(files, indexURL, () => {});
   try {
-    return withService(await restoreSnapshot(await modules, indexURL, stored), onProgress);
+    const restored = modules.then((loaded) => restoreSnapshot(loaded, indexURL, stored));
+    return withService(await withFiles(download.done, restored), onProgress);
   } catch (error) {
     if (error instanceof AssetError) throw error; // not the snapshot's fault
     await distrust(key);
     return undefined;
+  } finally {
+    download.release();
   }
 }
 
@@ -91,27 +97,40 @@ async function warmStart(modules, indexURL, key, onProgress) {
  * @param {OnProgress} onProgress
  */
 async function plainStart(modules, manifest, indexURL, onProgress) {
-  const { done, release } = downloadRuntime(manifest, indexURL, (loaded, total) =>
+  const { done, release } = downloadRuntime(manifest.runtime.files, indexURL, (loaded, total) =>
     onProgress('download', loaded, total),
   );
   try {
-    // the interpreter compiles while it and all else comes in; a broken download is what to tell
-    const [, pyodide] = await Promise.all([
+    // the interpreter compiles while it and all else comes in
+    const loading = modules.then(({ loadPyodide }) => loadPyodide({ indexURL }));
+    const pyodide = await withFiles(
       done.then(() => onProgress('runtime', 0, 1)),
-      modules
-        .then(({ loadPyodide }) => loadPyodide({ indexURL }))
-        .catch((error) =>
-          done.then(() => {
-            throw error;
-          }),
-        ),
-    ]);
+      loading,
+    );
     onProgress('packages', 0, 1);
     await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
     return withService(pyodide, onProgress);
   } finally {
     release();
   }
+}
+
+/**
+ * What is started once its files are there and right. A broken file is what to tell: of a damaged
+ * interpreter Pyodide says nothing and waits for ever.
+ *
+ * @template T
+ * @param {Promise<void>} done
+ * @param {Promise<T>} started
+ * @returns {Promise<T>}
+ */
+async function withFiles(done, started) {
+  const told = started.catch((error) =>
+    done.then(() => {
+      throw error;
+    }),
+  );
+  return (await Promise.all([told, done]))[0];
 }
 
 /** @param {PyodideAPI} pyodide @param {OnProgress} onProgress @returns {Started} */

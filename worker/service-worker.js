@@ -53,8 +53,11 @@ const right = new Set();
 
 /** @param {Request} request @param {string} path */
 async function keptFirst(request, path) {
-  const kept = await caches.match(request.url, { ignoreVary: true });
   const known = await contentOf(path);
+  // an older version may hold something else under the same address
+  const kept =
+    (known && (await keptIn(known.version, request.url))) ??
+    (await caches.match(request.url, { ignoreVary: true }));
   if (!known) {
     // nobody says what it has to be
     const fresh = await fetch(request).catch(() => undefined);

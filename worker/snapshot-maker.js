@@ -13,7 +13,7 @@ self.onmessage = async ({ data: { manifestURL, key, libraries, files } }) => {
     const manifest = await fetchManifest(manifestURL);
     const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
     const modules = await importModules(indexURL);
-    const { done, release } = downloadRuntime(manifest, indexURL, () => {});
+    const { done, release } = downloadRuntime(manifest.runtime.files, indexURL, () => {});
     await done;
     const wheels = await Promise.all(
       manifest.runtime.files

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, SNAPSHOT_IS_THERE
 from tests.browser.test_offline import KEPT, Visit, deploy, visit  # noqa: F401
 
 #: What a Wi-Fi that wants a sign-in answers for every address, with status 200.
@@ -119,6 +119,19 @@ def test_what_is_kept_and_wrong_is_taken_anew(visit: Visit, pattern: str) -> Non
     ready(page)
     visit.watch.expect("ERR_CONNECTION_REFUSED", "Failed to load resource")
     visit.serve_again()
+
+
+def test_a_snapshot_start_does_not_wait_for_a_damaged_interpreter(visit: Visit) -> None:  # noqa: F811
+    """Pyodide says nothing of one that does not compile, and the page stood at 55 % for good."""
+    page = visit.page
+    ready(page)
+    page.evaluate(KEPT)
+    page.evaluate(SNAPSHOT_IS_THERE)
+    assert page.evaluate(POISON, [r"\.(wasm|zip)$", PORTAL.decode()]) > 0
+    visit.watch.expect("wasm instantiation failed", "expected magic word")
+    for _ in range(2):
+        page.reload()
+        ready(page)
 
 
 def test_what_an_older_service_worker_kept_is_taken_anew(visit: Visit) -> None:  # noqa: F811

@@ -61,7 +61,7 @@ const failsOn = (promise, asset, pattern) =>
 const ignore = () => {};
 
 async function downloaded(manifest, onBytes = ignore) {
-  const { done, release } = downloadRuntime(manifest, base, onBytes);
+  const { done, release } = downloadRuntime(manifest.runtime.files, base, onBytes);
   await done.finally(release);
 }
 
@@ -81,7 +81,7 @@ test('a manifest that is missing, damaged or out of reach is named', async () =>
 test('fetch is answered with what was downloaded, and asks the server once', async () => {
   const manifest = serve({ 'a.wasm': Buffer.from('\0asm'), 'b.zip': Buffer.from('two') });
   const real = globalThis.fetch;
-  const { done, release } = downloadRuntime(manifest, base, ignore);
+  const { done, release } = downloadRuntime(manifest.runtime.files, base, ignore);
   try {
     await done;
     assert.deepEqual(asked.toSorted(), ['/a.wasm', '/b.zip']);
@@ -109,7 +109,7 @@ test('what can be compiled as it streams is handed on before it is complete', as
     response.write('\0asm');
     finish = () => response.end(' and more');
   };
-  const { done, release } = downloadRuntime(manifest, base, ignore);
+  const { done, release } = downloadRuntime(manifest.runtime.files, base, ignore);
   const response = await fetch(`${base}a.wasm`);
   finish();
   assert.equal(await response.text(), '\0asm and more');
@@ -188,7 +188,11 @@ test('when a file fails, the downloads of the others are ended', async () => {
 });
 
 test('a file of no bytes is a file', async () => {
-  const { done, release } = downloadRuntime(serve({ a: Buffer.alloc(0) }), base, ignore);
+  const { done, release } = downloadRuntime(
+    serve({ a: Buffer.alloc(0) }).runtime.files,
+    base,
+    ignore,
+  );
   await done;
   assert.equal((await (await fetch(`${base}a`)).arrayBuffer()).byteLength, 0);
   release();
