@@ -16,3 +16,9 @@ def downloaded(page: Page, button: str) -> bytes:
     with page.expect_download() as download:
         page.get_by_role("button", name=button).click()
     return download.value.path().read_bytes()
+
+
+def in_another_tab(page: Page) -> None:
+    """Let the tab be one that remembers nothing; what was done in it is offered as earlier work."""
+    page.goto("/__test__/blank.html")
+    page.evaluate("sessionStorage.clear()")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from elm_core import ELMClassifier, dumps, loads
-from tests.browser.files import downloaded, open_file
+from tests.browser.files import downloaded, in_another_tab, open_file
 
 
 @pytest.fixture
@@ -104,6 +104,7 @@ def test_a_saved_chain_comes_back_and_is_one_file(page: Page) -> None:
         "Combine",
         "KernelELMClassifier",
     ]
+    in_another_tab(page)
     open_page(page, "Spam")
     open_file(page, "chain.json", text)
     expect(page.locator("#about")).to_contain_text("150 flowers")

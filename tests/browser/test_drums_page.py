@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
-from tests.browser.files import downloaded, open_file
+from tests.browser.files import downloaded, in_another_tab, open_file
 
 
 @pytest.fixture
@@ -138,6 +138,7 @@ def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page) -> None:
     assert midi[-3:] == b"\xff\x2f\x00"
     model = downloaded(page, "Save model").decode()
     assert loads(model).generate(1, seed=0).shape == (1, 16, 9)
+    in_another_tab(page)
     open_page(page)
     pressed(page, "Crash", 1, False)
     open_file(page, "song.json", model)

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
-from tests.browser.files import downloaded
+from tests.browser.files import downloaded, in_another_tab
 
 
 @pytest.fixture
@@ -150,6 +150,7 @@ def test_a_saved_guard_comes_back_with_examples_and_threshold(page: Page) -> Non
     page.get_by_role("button", name="Keep in this browser").click()
     kept = page.get_by_role("list", name="Kept in this browser")
     expect(kept).to_contain_text("Guard")
+    in_another_tab(page)
     open_page(page)
     kept.get_by_role("button", name="Guard", exact=True).click()
     scored(page, 33)

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
-from tests.browser.files import downloaded, open_file
+from tests.browser.files import downloaded, in_another_tab, open_file
 
 
 @pytest.fixture
@@ -139,6 +139,7 @@ def test_a_saved_model_comes_back_with_its_sentences(page: Page) -> None:
     learnt(page, 17)
     text = downloaded(page, "Save model").decode()
     assert loads(text).predict(["the embassy in the capital"]).tolist() == ["World"]
+    in_another_tab(page)
     open_page(page)
     open_file(page, "text-model.json", text)
     learnt(page, 17)

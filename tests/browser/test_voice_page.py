@@ -17,7 +17,7 @@ from build_steps.browser import ensure_browser
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
 from tests.browser.conftest import Watch
-from tests.browser.files import downloaded
+from tests.browser.files import downloaded, in_another_tab
 from tests.conftest import FLAGS
 from tests.sounds import speech, wav, whistle
 
@@ -217,6 +217,7 @@ def test_a_saved_voice_comes_back_with_its_samples(page: Page) -> None:
     assert loads(model).predict([whistle("fall", rate=16000)]).tolist() == ["fall"]
     exported = downloaded(page, "Export samples")
     for name, text in [("voice-model.json", model.encode()), ("voice-samples.json", exported)]:
+        in_another_tab(page)
         open_page(page)
         file = {"name": name, "mimeType": "application/json", "buffer": text}
         page.locator("#keep input[type=file]").set_input_files(file)

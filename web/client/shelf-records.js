@@ -56,6 +56,12 @@ export async function mend(stores, entry, file) {
   if (damaged && now.revision === entry.revision) write(stores, entry, file);
 }
 
+/** @param {string} name @param {ArrayBuffer} file @param {any} about @param {number} saved @returns {Noted} */
+export function newEntry(name, file, about, saved) {
+  const revision = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
+  return { name, revision, saved, bytes: file.byteLength, about, sum: sumOf(file) };
+}
+
 /** What lists show of an entry, whatever has become of it. */
 /** @param {any} entry @param {string} name @returns {Entry} */
 export function legible(entry, name) {
@@ -88,5 +94,4 @@ export function erase({ entries, files }, name) {
 export const opened = ({ sum, ...entry }, file) => ({ ...entry, json: new Blob([file]) });
 
 /** @param {ArrayBuffer} file */
-export const sumOf = (file) =>
-  [...checksum(new Uint8Array(file))].map((word) => word.toString(16)).join();
+const sumOf = (file) => [...checksum(new Uint8Array(file))].map((word) => word.toString(16)).join();

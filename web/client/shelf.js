@@ -6,7 +6,7 @@
 // is large, a second copy: where one of them is damaged, the other one is what is opened.
 // @ts-check
 import { ElmError } from './errors.js';
-import { erase, legible, mend, opened, settled, sound, sumOf, write } from './shelf-records.js';
+import { erase, legible, mend, newEntry, opened, settled, sound, write } from './shelf-records.js';
 
 /** @import { Stores } from './shelf-records.js' */
 
@@ -68,27 +68,41 @@ export class Shelf extends EventTarget {
    *
    * @param {string} name
    * @param {string | Blob} json
-   * @param {{ about?: any, seen?: string, replace?: boolean }} [options] `about`: plain data shown
-   *   in lists; `seen`: the revision that this file follows on (it must be there still);
-   *   `replace`: take the place of whatever is there
+   * @param {{ about?: any, seen?: string, replace?: boolean, saved?: number }} [options] `about`:
+   *   plain data shown in lists; `seen`: the revision that this file follows on (it must be there
+   *   still); `replace`: take the place of whatever is there; `saved`: when it was made, if not now
    * @returns {Promise<Entry>}
    */
-  async put(name, json, { about = {}, seen, replace = false } = {}) {
+  async put(name, json, { about = {}, seen, replace = false, saved = Date.now() } = {}) {
     const file = await new Blob([json]).arrayBuffer();
-    const revision = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    const sum = sumOf(file);
+    const made = newEntry(name, file, about, saved);
     const entry = await this.#run('readwrite', async (stores) => {
       const { entries } = stores;
       const there = /** @type {Entry | undefined} */ (await settled(entries.get(name)));
       if (!there && seen) throw new ElmError('not-found', `no model is kept as '${name}'`);
       const isOurs = !there || replace || there.revision === seen;
       const free = isOurs ? name : await freeName(entries, name);
-      const made = { name: free, revision, saved: Date.now(), bytes: file.byteLength, about };
-      write(stores, { ...made, sum }, file);
-      return made;
+      write(stores, { ...made, name: free }, file);
+      return legible(made, free);
     });
-    this.#tell({ type: 'put', name: entry.name, revision });
+    this.#tell({ type: 'put', name: entry.name, revision: entry.revision });
     return entry;
+  }
+
+  /**
+   * Keeps a text in the place of whatever is there, for a page that is about to go: all is asked of
+   * the browser before this returns, and nothing is heard of it.
+   *
+   * @param {string} name @param {string} text @param {{ about?: any }} [options]
+   */
+  putNow(name, text, { about = {} } = {}) {
+    const file = /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer);
+    const entry = newEntry(name, file, about, Date.now());
+    const transaction = this.#database.transaction([ENTRIES, FILES], 'readwrite');
+    const [entries, files] = [ENTRIES, FILES].map((store) => transaction.objectStore(store));
+    write({ entries, files }, entry, file);
+    transaction.commit?.();
+    this.#tell({ type: 'put', name, revision: entry.revision });
   }
 
   /** @param {string} from @param {string} to @returns {Promise<string>} the name it has now */

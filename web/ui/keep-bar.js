@@ -13,6 +13,7 @@ import { rememberWork } from './session.js';
 import { toast } from './toast.js';
 
 /** @import { ShelfEntry, Summary } from '../client/index.js' */
+/** @import { Inputs } from './own-draft.js' */
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
@@ -38,6 +39,19 @@ export function learntModel(model) {
 }
 
 /**
+ * What was found to be what it should be.
+ *
+ * @template T
+ * @param {T | undefined} found
+ * @returns {T}
+ * @throws {Error}
+ */
+export function sure(found) {
+  if (found === undefined) throw new Error('It is damaged.');
+  return found;
+}
+
+/**
  * @param {object} page
  * @param {HTMLElement} page.place
  * @param {string} page.name of the page, which is also that of its files
@@ -47,6 +61,7 @@ export function learntModel(model) {
  * @param {{ label: string, onclick: () => void }[]} page.more other buttons
  * @param {string} [page.file] name of the file that is saved
  * @param {() => string} [page.state] what is there now, where that is known without saving
+ * @param {Inputs} [page.inputs] what was given to the page, where that is all there is
  * @param {HTMLElement} [page.early] where it is told what is wrong with the model in the address,
  *   where the bar is not seen yet
  * @param {boolean} [page.opens] whether there is a place to drop files
@@ -192,13 +207,17 @@ export function keepBar(page) {
       return { json: saved.json, about: about(saved) };
     },
     state: page.state,
-    open: (chosen) => guarded(() => openFile(chosen))(),
+    inputs: page.inputs,
+    open: async (chosen) => {
+      await openFile(chosen);
+      showNote(message);
+    },
   });
   openAddress();
 
   async function openAddress() {
     try {
-      const named = await modelInAddress();
+      const named = (await work.restored) ? null : await modelInAddress();
       if (!named) return;
       await openFile(named);
       showNote(message);

@@ -9,6 +9,16 @@ import { galleryFile } from './gallery-files.js';
 export const namesModel = () =>
   location.hash.startsWith('#elm') || /[?&](model|kept)=/.test(location.search);
 
+/** The draft that the address names (?work=…), once: after a reload it is this tab's own. */
+export function workInAddress() {
+  const url = new URL(location.href);
+  const id = url.searchParams.get('work');
+  if (id === null) return undefined;
+  url.searchParams.delete('work');
+  history.replaceState(history.state, '', url);
+  return id;
+}
+
 /** @returns {Promise<File | null>} @throws {Error} for a model that cannot be had */
 export async function modelInAddress() {
   const linked = await fromFragment(location.hash);

@@ -1,122 +1,170 @@
 // Work that a reload, a crash or a closed tab does not lose: it is put aside a moment after each
-// change, and offered on the next visit.
+// change. After a reload it is there again; in another tab it is offered.
 // @ts-check
-import { Shelf } from '../client/shelf.js';
-import { thisPage } from './copy-link.js';
-import { h } from './dom.js';
-import { namesModel } from './model-in-address.js';
+import { draftOf, earlierWork } from './drafts.js';
+import { offerEarlierWork } from './earlier-work.js';
+import { namesModel, workInAddress } from './model-in-address.js';
 import { moment } from './numbers.js';
+import { OwnDraft } from './own-draft.js';
+import { pythonStarted } from './python-started.js';
+import { forTab } from './storage.js';
+import { newName, openTabs, thisTab } from './tab.js';
+import { noToast, toast } from './toast.js';
 
-/** The shelf of work that nobody has asked to keep, one entry a page. */
-export const SESSIONS = 'elm-toolkit-sessions';
+/** @import { Shelf } from '../client/shelf.js' */
+/** @import { Draft } from './drafts.js' */
+/** @import { Page } from './own-draft.js' */
 
 /** Quiet time after something was done, in milliseconds; more where saving itself takes long. */
 const WAIT = 2000;
-/** Who is never quiet waits no longer than this. */
-const LONGEST = 8000;
+/** The same where all that was given to the page is known without a model. */
+const SHORT_WAIT = 300;
+/** Who is never quiet waits no longer than so many times that. */
+const LONGEST = 4;
 const SHARE = 10;
-/** More than this is not put aside without being asked. */
-const MOST_BYTES = 50 * 2 ** 20;
+/** What changes by itself, as by a training that ends, is looked for so often, in milliseconds. */
+const LOOK = 1000;
+/** Time that the browser may take to close a tab, in milliseconds. */
+const CLOSING = 2000;
+/** Loads after which work that did not come back is offered instead. */
+const TRIES = 2;
 /** What may change a page's work. */
-const DOING = ['pointerdown', 'keydown', 'drop', 'paste', 'change'];
-
-/** @typedef {{ json: string, about: any }} Work */
+const DOING = ['pointerdown', 'keydown', 'input', 'drop', 'paste', 'change'];
 
 /**
- * @param {object} page
- * @param {string} page.name
- * @param {() => Promise<Work>} page.save rejects where there is nothing to save
- * @param {(file: File) => Promise<void>} page.open
- * @param {() => string} [page.state] what is there now, where that is known without saving
- * @returns {{ settle: () => Promise<void> }} `settle`: what there is now is not the user's work
+ * @param {Page} page
+ * @returns {{ restored: Promise<boolean>, settle: () => Promise<unknown> }} `restored`: whether
+ *   earlier work is there again; `settle`: what there is now is not the user's work
  */
-export function rememberWork({ name, save, open, state: known }) {
-  /** What the page was before anything was done to it. @type {Promise<string | undefined> | undefined} */
-  let before;
-  /** @type {string | undefined} what is on the shelf */
-  let stored;
+export function rememberWork(page) {
+  const own = new OwnDraft(page);
+  let touched = false;
   /** Since when there is something to put aside. @type {number | undefined} */
   let due;
-  let took = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
-  let shelving = Promise.resolve();
-  const state = async () => {
-    if (known) return known();
-    return (await save().catch(() => null))?.json; // nothing may have been learnt yet
-  };
-  if (known) before = state();
-
+  let storing = Promise.resolve();
   const store = () => {
     if (due === undefined) return;
     due = undefined;
-    shelving = shelving.then(putAside).catch(() => {}); // without storage nothing can be kept
+    storing = storing.then(() => own.store()).catch(() => {});
   };
-  async function putAside() {
-    if (known && known() === (stored ?? (await before))) return;
-    const started = performance.now();
-    const work = await save().catch(() => null);
-    const now = known ? known() : work?.json;
-    took = performance.now() - started;
-    if (!work || now === undefined || now === stored || work.json.length > MOST_BYTES) return;
-    const shelf = await Shelf.open(SESSIONS);
+  const plan = () => {
+    due ??= performance.now();
+    const wait = Math.max(own.isGiven ? SHORT_WAIT : WAIT, SHARE * own.took);
+    clearTimeout(timer);
+    timer = setTimeout(store, Math.min(wait, due + LONGEST * wait - performance.now()));
+  };
+  const done = (/** @type {Event} */ { type, target }) => {
+    if (!(target instanceof Element) || !target.closest('main')) return;
+    own.begin();
+    if (type === 'focusin') return; // nothing is done yet
+    touched = true;
+    plan();
+  };
+  for (const type of ['focusin', ...DOING]) addEventListener(type, done, { capture: true });
+  setInterval(() => {
+    if (!touched || due !== undefined || own.isStored) return;
+    due = performance.now();
+    timer = setTimeout(store, SHARE * own.took);
+  }, LOOK);
+  const leave = () => {
+    if (!touched) return;
+    own.storeNow();
+    store();
+  };
+  addEventListener('pagehide', leave);
+  document.addEventListener('visibilitychange', () => document.hidden && leave());
+
+  /** @param {Draft} draft @param {string} [id] it has from now on */
+  async function bring(draft, id) {
+    const called = `your work of ${moment(draft.saved)}`;
     try {
-      if (now !== (await before)) {
-        const { json, about } = work;
-        await shelf.put(name, json, { about: { ...about, page: thisPage() }, replace: true });
-        stored = now;
-      } else if (stored !== undefined) {
-        await shelf.remove(name); // all was undone
-        stored = undefined;
-      }
-    } finally {
-      shelf.close();
+      await own.bring(draft, called, id);
+      touched = true;
+      if (noToast()) toast(`Here is ${called} again`, { undo: startAfresh });
+      return true;
+    } catch (error) {
+      toast(`Could not bring back ${called}: ${/** @type {Error} */ (error).message}`);
+      return false;
     }
   }
-  const done = (/** @type {Event} */ event) => {
-    const { target } = event;
-    if (!event.isTrusted || !(target instanceof Element) || !target.closest('main')) return;
-    before ??= state();
-    due ??= performance.now();
-    const last = due + Math.max(LONGEST, SHARE * took) - performance.now();
-    clearTimeout(timer);
-    timer = setTimeout(store, Math.min(Math.max(WAIT, SHARE * took), last));
-  };
-  for (const type of DOING) addEventListener(type, done, { capture: true });
-  document.addEventListener('visibilitychange', () => {
-    if (document.hidden) store();
-  });
-  if (!namesModel()) offer(name, open).catch(() => {});
-  return {
-    async settle() {
-      before = state();
-      await before;
-    },
-  };
+  function startAfresh() {
+    own.become(undefined);
+    touched = false;
+    location.reload();
+  }
+  /** The work of this tab, as after a reload, or the one that the address names. */
+  async function restore() {
+    const asked = workInAddress();
+    const id = asked ?? own.remembered;
+    if (!id || (namesModel() && !isReload())) return false;
+    const tries = Number(forTab.get(TRIED));
+    forTab.set(TRIED, String(tries + 1));
+    if (tries >= TRIES) own.become(undefined);
+    const [draft, isCopy] = await found(own.shelving, page.name, id);
+    if (!draft || tries >= TRIES || (namesModel() && draft.about.address !== own.address)) {
+      return false;
+    }
+    if (!draft.about.inputs) await pythonStarted;
+    if (touched) {
+      own.become(undefined); // something else has begun: it is offered
+      return false;
+    }
+    return bring(draft, isCopy ? newName() : id);
+  }
+  async function offer() {
+    if (namesModel()) return;
+    // a tab that was closed just now may seem to be open
+    for (const wait of [0, CLOSING]) {
+      await new Promise((resolve) => setTimeout(resolve, wait));
+      const drafts = await earlierWork(await own.shelving, page.name, own.id);
+      if (drafts.length) return offerEarlierWork(drafts, { goOn, discard });
+    }
+  }
+  /** What was done here before stays beside it. @param {Draft} draft */
+  async function goOn(draft) {
+    store();
+    await storing;
+    await bring(draft);
+  }
+  /** @param {Draft} draft */
+  async function discard({ id }) {
+    const shelf = await own.shelving;
+    const { json, about, saved } = await shelf.remove(id);
+    toast('Discarded the earlier work', {
+      undo: () => void shelf.put(id, json, { about, saved }),
+    });
+  }
+
+  const restored = restore().catch(() => false); // without storage there is nothing
+  restored
+    .then((there) => {
+      forTab.set(TRIED, undefined);
+      if (!there) return offer();
+    })
+    .catch(() => {});
+  return { restored, settle: () => own.beginAgain() };
 }
 
-/** @param {string} name @param {(file: File) => Promise<void>} open */
-async function offer(name, open) {
-  const shelf = await Shelf.open(SESSIONS);
-  const entry = (await shelf.list()).find((there) => there.name === name);
-  if (!entry) return shelf.close();
-  const file = await shelf.get(name); // later work takes its place there
-  const goOn = () => {
-    bar.remove();
-    open(new File([file.json], `${name}.json`));
-  };
-  const discard = async () => {
-    bar.remove();
-    const { revision } = (await shelf.list()).find((there) => there.name === name) ?? {};
-    if (revision === entry.revision) await shelf.remove(name);
-  };
-  const button = (/** @type {string} */ label, /** @type {() => void} */ onclick, quiet = '') =>
-    h('button', { type: 'button', class: `small ${quiet}`, onclick }, label);
-  const bar = h(
-    'aside',
-    { class: 'offer', 'aria-label': 'Earlier work' },
-    h('p', {}, `Go on with your work of ${moment(entry.saved)}?`),
-    h('div', { class: 'row' }, button('Go on', goOn), button('Discard', discard, 'quiet')),
-  );
-  document.body.append(bar);
+const TRIED = 'elm-toolkit-tries';
+
+/**
+ * @param {Promise<Shelf>} shelving @param {string} title @param {string} id
+ * @returns {Promise<[Draft | undefined, boolean]>} a draft, and whether another tab goes on with it
+ */
+async function found(shelving, title, id) {
+  const [draft, { name }, open] = await Promise.all([
+    draftOf(shelving, title, id),
+    thisTab(),
+    openTabs(),
+  ]);
+  const tab = draft?.about.tab ?? '';
+  return [draft, open.has(tab) && tab !== name];
+}
+
+/** Whether the page was loaded again, or is come back to. */
+function isReload() {
+  const [entry] = performance.getEntriesByType('navigation');
+  return /** @type {PerformanceNavigationTiming} */ (entry)?.type !== 'navigate';
 }

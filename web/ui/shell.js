@@ -5,6 +5,7 @@ import { byId, h, replace } from './dom.js';
 import { bindFrame } from './frame.js';
 import { percent } from './numbers.js';
 import { keepSiteOffline } from './offline.js';
+import { tellPythonStarted } from './python-started.js';
 
 /** Share of the waiting time at which each stage begins, and its length. */
 const STAGES = {
@@ -36,6 +37,7 @@ export function startShell() {
         replace(status, h('span', { class: 'dot' }), 'Ready');
         status.dataset.state = 'ready';
         keepSiteOffline();
+        tellPythonStarted();
         resolve(elm);
       } catch (error) {
         status.dataset.state = 'failed';

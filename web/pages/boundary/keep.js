@@ -2,7 +2,7 @@
 // @ts-check
 import { cellsOf, formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { colourAt } from './colours.js';
@@ -51,7 +51,11 @@ export function bindKeeping({ model, state, onState, onReset }) {
         file.name,
       );
     },
-    state: () => JSON.stringify(kept()),
+    inputs: {
+      now: kept,
+      put: (given, called) => onState(sure(soundScene(given)), called),
+      holds: () => count(state().points.length, 'point'),
+    },
     more: [
       { label: 'Export points (CSV)', onclick: () => exportPoints(state()) },
       { label: 'Start over', onclick: onReset },
@@ -71,15 +75,19 @@ function exportPoints({ points, colours }) {
 
 /** @param {string} json @param {string} name @returns {Kept} */
 export function keptIn(json, name) {
-  const wrong = new Error(`The file ${name} holds no points of this page.`);
-  /** @type {any} */
   let kept;
   try {
-    kept = JSON.parse(json).metadata.boundary;
+    kept = soundScene(JSON.parse(json).metadata.boundary);
   } catch {
-    throw wrong;
+    // it is not even JSON
   }
-  const { points, classes, colours, settings } = kept ?? {};
+  if (!kept) throw new Error(`The file ${name} holds no points of this page.`);
+  return kept;
+}
+
+/** @param {any} given @returns {Kept | undefined} if it is what it should be */
+function soundScene(given) {
+  const { points, classes, colours, settings } = given ?? {};
   const sound =
     Array.isArray(classes) &&
     classes.length > 0 &&
@@ -89,7 +97,7 @@ export function keptIn(json, name) {
     Array.isArray(points) &&
     points.length <= MOST_POINTS &&
     points.every((point) => isPoint(point, classes));
-  if (!sound) throw wrong;
+  if (!sound) return undefined;
   return { points, classes, colours, settings: isSettings(settings) ? settings : undefined };
 }
 

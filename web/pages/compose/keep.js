@@ -2,7 +2,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, sure } from '../../ui/keep-bar.js';
 import { isBrick, KINDS } from './bricks.js';
 
 /** @import { ElmToolkit } from '../../client/index.js' */
@@ -10,6 +10,7 @@ import { isBrick, KINDS } from './bricks.js';
 /** @import { Result } from './trial.js' */
 
 /** @typedef {{ bricks: Brick[], data: string }} Kept */
+/** @typedef {{ data: string, A: Brick[], B: Brick[] }} Chains */
 
 const MOST_BRICKS = 20;
 
@@ -18,9 +19,11 @@ const MOST_BRICKS = 20;
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => { lane: string, result: Result | undefined, kept: Kept }} page.chosen
  * @param {() => string} page.state
+ * @param {() => Chains | undefined} page.chains undefined while data of the user's are trained on
+ * @param {(chains: Chains, name: string) => Promise<void>} page.onChains
  * @param {(kept: Kept, name: string) => void} page.onOpened
  */
-export function bindKeeping({ starting, chosen, state, onOpened }) {
+export function bindKeeping({ starting, chosen, state, chains, onChains, onOpened }) {
   keepBar({
     place: byId('keep'),
     name: 'Compose',
@@ -29,17 +32,21 @@ export function bindKeeping({ starting, chosen, state, onOpened }) {
     hint: 'as this page saves it',
     accept: '.json,application/json',
     state,
+    inputs: {
+      now: chains,
+      put: ({ data, A, B }, called) => {
+        const sound = [A, B].every(areBricks) && typeof data === 'string';
+        return onChains(sure(sound ? { data, A, B } : undefined), called);
+      },
+      holds: () => namesOf(chosen().kept.bricks),
+    },
     more: [],
     async save() {
       const { lane, result, kept } = chosen();
       if (!result) throw new Error(`Chain ${lane} is not trained yet.`);
-      const names = kept.bricks.map(({ kind }) => KINDS[kind].name);
-      const metadata = { name: names.join(' → '), compose: kept };
-      return {
-        json: await result.model.save({ metadata }),
-        summary: result.summary,
-        about: names.join(' → '),
-      };
+      const about = namesOf(kept.bricks);
+      const json = await result.model.save({ metadata: { name: about, compose: kept } });
+      return { json, summary: result.summary, about };
     },
     async open(file) {
       const model = await (await starting).load(await file.text());
@@ -58,8 +65,11 @@ export function bindKeeping({ starting, chosen, state, onOpened }) {
 }
 
 /** @param {any} value @returns {value is Kept} */
-const isKept = (value) =>
-  Array.isArray(value?.bricks) &&
-  value.bricks.length <= MOST_BRICKS &&
-  value.bricks.every(isBrick) &&
-  typeof value.data === 'string';
+const isKept = (value) => areBricks(value?.bricks) && typeof value.data === 'string';
+
+/** @param {any} value @returns {value is Brick[]} */
+const areBricks = (value) =>
+  Array.isArray(value) && value.length <= MOST_BRICKS && value.every(isBrick);
+
+/** @param {Brick[]} bricks */
+const namesOf = (bricks) => bricks.map(({ kind }) => KINDS[kind].name).join(' → ');

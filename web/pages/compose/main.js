@@ -84,6 +84,16 @@ bindKeeping({
     };
   },
   state: () => JSON.stringify({ chains, data: dataNow()?.id }),
+  chains() {
+    const { own, data } = choice.chosen;
+    return own ? undefined : { A: chains.A, B: chains.B, data: data?.id ?? '' };
+  },
+  async onChains({ data: id, ...given }, name) {
+    const before = state();
+    await choice.open(id);
+    use({ ...choice.chosen, chains: given });
+    toast(`Opened ${name}`, { undo: () => use(before) });
+  },
   async onOpened({ bricks, data: id }, name) {
     const before = state();
     await choice.open(id);

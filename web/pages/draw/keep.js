@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/strokes.js';
 import { GRID } from './rows.js';
@@ -38,8 +38,8 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
         drawings: drawings?.map(short) ?? null,
       };
       const json = await learnt.save({ metadata, statistics: false });
-      const n = drawings?.reduce((sum, { samples }) => sum + samples.length, 0);
-      return { json, summary: learnt.summary, about: n ? count(n, 'drawing') : 'a model' };
+      const about = drawings ? contents(drawings) : 'a model';
+      return { json, summary: learnt.summary, about };
     },
     open: async (file) => {
       const json = await file.text();
@@ -58,12 +58,24 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
       throw new ElmError('unsupported', `This file holds a ${className}, not a model of drawings.`);
     },
     state: () => JSON.stringify(classes()?.map(short) ?? null),
+    inputs: {
+      now: () => classes()?.map(short),
+      put: (drawings, called) => onClasses(sure(drawingsIn({ drawings })), called),
+      holds: () => contents(classes() ?? []),
+    },
     more: [
       { label: 'Export drawings (CSV)', onclick: () => exportPixels(classes() ?? []) },
       { label: 'Start over', onclick: onReset },
     ],
   });
 }
+
+/** @param {SampleClass<Strokes>[]} classes */
+const contents = (classes) =>
+  count(
+    classes.reduce((sum, { samples }) => sum + samples.length, 0),
+    'drawing',
+  );
 
 /** @param {SampleClass<Strokes>[]} classes */
 function exportPixels(classes) {

@@ -2,7 +2,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 import { barsIn } from './bars.js';
@@ -35,7 +35,12 @@ export function bindKeeping({ starting, model, feel, yours, all, onOpened }) {
       const json = await learnt.save({ metadata: { name: 'Drums', drums: drums() } });
       return { json, summary: learnt.summary, about: count(yours().length, 'bar') };
     },
-    state: () => JSON.stringify(drums()),
+    inputs: {
+      now: drums,
+      put: ({ bars, tempo, swing }, called) =>
+        onOpened({ bars: sure(barsIn(bars)), ...feelIn({ tempo, swing }) }, called),
+      holds: () => count(yours().length, 'bar'),
+    },
     async open(file) {
       onOpened(await opened(await starting, file), file.name);
     },
@@ -61,8 +66,7 @@ async function opened(elm, file) {
       throw new ElmError('unsupported', `This file holds a ${className}, not a drum model.`);
     }
     const { bars, tempo, swing } = /** @type {any} */ (metadata.drums ?? {});
-    const found = barsIn(bars) ?? (await played(model));
-    return { bars: found, tempo: within(tempo, 40, 240, 112), swing: within(swing, 50, 75, 50) };
+    return { bars: barsIn(bars) ?? (await played(model)), ...feelIn({ tempo, swing }) };
   } finally {
     await model.dispose(); // the page learns the same from the bars
   }
@@ -76,6 +80,12 @@ async function played(model) {
     Uint8Array.from(data.subarray(i * size, (i + 1) * size)),
   );
 }
+
+/** @param {{ tempo: unknown, swing: unknown }} given */
+const feelIn = ({ tempo, swing }) => ({
+  tempo: within(tempo, 40, 240, 112),
+  swing: within(swing, 50, 75, 50),
+});
 
 /** @param {unknown} value @param {number} low @param {number} high @param {number} usual */
 const within = (value, low, high, usual) =>

@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
@@ -19,7 +19,7 @@ const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
- * @param {() => { classes: TextClass[], threshold: number, flag: string | undefined }} page.state
+ * @param {() => { className: string, classes: TextClass[], threshold: number, flag: string | undefined }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpen
  * @param {() => void} page.onReset
  */
@@ -37,11 +37,7 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
       const { classes, threshold, flag } = state();
       const metadata = { name: 'Guard', sentences: classes, threshold, flag: flag ?? null };
       const json = await learnt.save({ metadata });
-      const about = `${classes
-        .map(({ name }) => name)
-        .join(', ')
-        .slice(0, 60)}, ${count(asRows(classes).texts.length, 'message')}`;
-      return { json, summary: learnt.summary, about };
+      return { json, summary: learnt.summary, about: contents(classes) };
     },
     open: async (file) => {
       if (/\.(csv|tsv|txt)$/i.test(file.name)) {
@@ -50,6 +46,15 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
       } else onOpen(await opened(await starting, file), file.name);
     },
     state: () => JSON.stringify([state().classes, state().threshold]),
+    inputs: {
+      now: state,
+      put: ({ className, classes, threshold, flag }, called) => {
+        if (!KINDS.includes(className)) sure(undefined);
+        const sentences = sure(sentencesIn({ sentences: classes }));
+        onOpen({ className, classes: sentences, ...settings({ threshold, flag }) }, called);
+      },
+      holds: () => contents(state().classes),
+    },
     accept: '.csv,.tsv,.txt,.json,text/csv',
     label: 'Open a saved guard (.json) or examples (.csv)',
     hint: 'a CSV needs a column of texts and one of labels',
@@ -76,12 +81,21 @@ async function opened(elm, file) {
       'This model comes without its examples, so it cannot be corrected here. The Topics page opens it.',
     );
   }
-  const { threshold, flag } = metadata;
+  return { className, classes, ...settings(metadata) };
+}
+
+/** @param {Record<string, unknown>} given */
+function settings({ threshold, flag }) {
   const sound = typeof threshold === 'number' && threshold >= 0 && threshold <= 1;
   return {
-    className,
-    classes,
     threshold: sound ? threshold : undefined,
     flag: typeof flag === 'string' ? flag : undefined,
   };
 }
+
+/** @param {TextClass[]} classes */
+const contents = (classes) =>
+  `${classes
+    .map(({ name }) => name)
+    .join(', ')
+    .slice(0, 60)}, ${count(asRows(classes).texts.length, 'message')}`;

@@ -65,6 +65,7 @@ bindKeeping({
   starting,
   model: () => learner.model,
   state: () => ({
+    className: current.className,
     classes: cards.classes,
     threshold: threshold.rule.threshold,
     flag: threshold.flagged,

@@ -8,7 +8,10 @@ import { toast } from '../../ui/toast.js';
 
 let number = 0;
 
-/** @param {Python} python @param {HTMLElement} place @param {string} start @param {string} title */
+/**
+ * @param {Python} python @param {HTMLElement} place @param {string} start @param {string} title
+ * @returns {HTMLTextAreaElement} the editor
+ */
 export function codeCell(python, place, start, title) {
   const id = `code-${++number}`;
   const editor = h('textarea', {
@@ -48,6 +51,7 @@ export function codeCell(python, place, start, title) {
     h('div', { class: 'row' }, run, stop, reset, told),
     output,
   );
+  return editor;
 
   async function go() {
     if (python.running) {

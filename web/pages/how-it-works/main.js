@@ -4,6 +4,8 @@ import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { bindFrame } from '../../ui/frame.js';
 import { keepSiteOffline } from '../../ui/offline.js';
+import { rememberWork } from '../../ui/session.js';
+import { toast } from '../../ui/toast.js';
 import { turn } from '../../ui/turn.js';
 import { codeCell } from './cell.js';
 import { CELLS } from './cells.js';
@@ -22,8 +24,33 @@ guardDrops();
 bindPictures();
 
 const python = new Python();
+/** @type {Record<string, HTMLTextAreaElement>} */
+const editors = {};
 for (const [name, title] of Object.entries(TITLES)) {
   await turn();
-  codeCell(python, byId(`cell-${name}`), CELLS[name], title);
+  editors[name] = codeCell(python, byId(`cell-${name}`), CELLS[name], title);
 }
+rememberWork({
+  name: 'How it works',
+  inputs: {
+    now: () => codes(),
+    put(given, called) {
+      const before = codes();
+      write(given);
+      toast(`Opened ${called}`, { undo: () => write(before) });
+    },
+    holds: () => 'Python',
+  },
+});
 keepSiteOffline();
+
+function codes() {
+  return Object.fromEntries(Object.entries(editors).map(([name, { value }]) => [name, value]));
+}
+
+/** Into the fields, where only their reader runs it. @param {Record<string, unknown>} code */
+function write(code) {
+  for (const [name, editor] of Object.entries(editors)) {
+    if (Object.hasOwn(code, name)) editor.value = String(code[name]);
+  }
+}

@@ -2,10 +2,10 @@
 // @ts-check
 import { Shelf } from '../../client/shelf.js';
 import { byId, replace } from '../../ui/dom.js';
+import { draftsOn, SESSIONS } from '../../ui/drafts.js';
 import { bindFrame } from '../../ui/frame.js';
 import { showError } from '../../ui/notice.js';
 import { keepSiteOffline } from '../../ui/offline.js';
-import { SESSIONS } from '../../ui/session.js';
 import { ModelList } from './list.js';
 import { showRoom } from './room.js';
 import { sessionOf } from './sessions.js';
@@ -42,10 +42,10 @@ async function follow(shelf, show) {
 
 /** @param {Shelf} shelf */
 async function showSessions(shelf) {
-  const entries = await shelf.list();
+  const drafts = await draftsOn(shelf);
   replace(
     byId('sessions'),
-    entries.map((entry) => sessionOf(shelf, entry)),
+    drafts.map((draft) => sessionOf(shelf, draft)),
   );
-  byId('work').hidden = !entries.length;
+  byId('work').hidden = !drafts.length;
 }

@@ -1,18 +1,23 @@
 // Work that a page has put aside by itself.
 // @ts-check
 import { h } from '../../ui/dom.js';
+import { removeDraft } from '../../ui/drafts.js';
 import { moment, size } from '../../ui/numbers.js';
 import { toast } from '../../ui/toast.js';
 
-/** @import { Shelf, ShelfEntry } from '../../client/index.js' */
+/** @import { Shelf } from '../../client/shelf.js' */
+/** @import { Draft } from '../../ui/drafts.js' */
 
-/** @param {Shelf} shelf @param {ShelfEntry} entry */
-export function sessionOf(shelf, entry) {
-  const { name, bytes, saved } = entry;
-  const { page, metadata } = /** @type {any} */ (entry.about);
+/** @param {Shelf} shelf @param {Draft} draft */
+export function sessionOf(shelf, { id, bytes, saved, about }) {
+  const { title, page, metadata } = about;
+  const called = `${title} of ${moment(saved)}`;
   const discard = async () => {
-    const { json, about } = await shelf.remove(name);
-    toast(`Discarded the work of ${name}`, { undo: () => void shelf.put(name, json, { about }) });
+    const { json } = await shelf.get(id);
+    await removeDraft(shelf, id);
+    toast(`Discarded the work of ${title}`, {
+      undo: () => void shelf.put(id, json, { about, saved }),
+    });
   };
   return h(
     'li',
@@ -20,7 +25,7 @@ export function sessionOf(shelf, entry) {
     h(
       'div',
       { class: 'what' },
-      h('h3', {}, name),
+      h('h3', {}, title),
       h(
         'p',
         { class: 'muted' },
@@ -33,12 +38,21 @@ export function sessionOf(shelf, entry) {
       /^[\w-]+\.html$/.test(String(page)) &&
         h(
           'a',
-          { class: 'button small', href: page, 'aria-label': `Open ${name}` },
-          'Open the page',
+          {
+            class: 'button small',
+            href: `${page}?work=${encodeURIComponent(id)}`,
+            'aria-label': `Go on with ${called}`,
+          },
+          'Go on',
         ),
       h(
         'button',
-        { type: 'button', class: 'quiet small', 'aria-label': `Discard ${name}`, onclick: discard },
+        {
+          type: 'button',
+          class: 'quiet small',
+          'aria-label': `Discard ${called}`,
+          onclick: discard,
+        },
         'Discard',
       ),
     ),

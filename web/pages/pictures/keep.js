@@ -2,7 +2,7 @@
 // @ts-check
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { SIDE, SIZE } from './pixels.js';
 
@@ -28,13 +28,17 @@ export function bindKeeping({ model, classes, onClasses, onReset }) {
     accept: '.json,application/json',
     save: async () => {
       const learnt = learntModel(model());
-      const metadata = { name: 'Pictures', side: SIDE, pictures: classes().map(packed) };
+      const metadata = { name: 'Pictures', ...all(classes()) };
       const json = await learnt.save({ metadata, statistics: false });
-      const n = classes().reduce((sum, { samples }) => sum + samples.length, 0);
-      return { json, summary: learnt.summary, about: count(n, 'picture') };
+      return { json, summary: learnt.summary, about: contents(classes()) };
     },
     open: async (file) => onClasses(picturesIn(await file.text(), file.name), file.name),
     state: () => JSON.stringify(classes().map(marks)),
+    inputs: {
+      now: () => all(classes()),
+      put: (given, called) => onClasses(sure(soundPictures(given)), called),
+      holds: () => contents(classes()),
+    },
     more: [
       { label: 'Export pictures (CSV)', onclick: () => exportPixels(classes()) },
       { label: 'Start over', onclick: onReset },
@@ -57,6 +61,15 @@ function exportPixels(classes) {
   download('pictures.csv', formatRows([head, ...rows]), 'text/csv');
 }
 
+/** @param {SampleClass<Picture>[]} classes */
+const all = (classes) => ({ side: SIDE, pictures: classes.map(packed) });
+
+/** @param {{ samples: unknown[] }[]} classes */
+const total = (classes) => classes.reduce((sum, { samples }) => sum + samples.length, 0);
+
+/** @param {SampleClass<Picture>[]} classes */
+const contents = (classes) => count(total(classes), 'picture');
+
 /** @param {SampleClass<Picture>} entry */
 const packed = ({ name, samples }) => ({
   name,
@@ -72,21 +85,31 @@ const packed = ({ name, samples }) => ({
  * @param {string} json @param {string} name @returns {SampleClass<Picture>[]}
  */
 export function picturesIn(json, name) {
-  const wrong = new Error(`The file ${name} holds no pictures of this page.`);
+  let found;
   try {
-    const { metadata } = JSON.parse(json);
-    const { side, pictures } = metadata;
-    const n = pictures.reduce(
-      (/** @type {number} */ sum, /** @type {any} */ { samples }) => sum + samples.length,
-      0,
-    );
-    if (side !== SIDE || !pictures.length || pictures.length > 200 || n > MOST) throw wrong;
-    return pictures.map((/** @type {any} */ entry) => {
-      if (typeof entry.name !== 'string') throw wrong;
-      return { name: entry.name, samples: entry.samples.map(unpacked) };
-    });
+    found = soundPictures(JSON.parse(json).metadata);
   } catch {
-    throw wrong;
+    // it is not even JSON
+  }
+  if (!found) throw new Error(`The file ${name} holds no pictures of this page.`);
+  return found;
+}
+
+/** @param {any} given @returns {SampleClass<Picture>[] | undefined} if it is what it should be */
+function soundPictures(given) {
+  try {
+    const { side, pictures } = given;
+    if (side !== SIDE || !pictures.length || pictures.length > 200) return undefined;
+    if (total(pictures) > MOST) return undefined;
+    const texts = pictures.every((/** @type {any} */ { name }) => typeof name === 'string');
+    return texts
+      ? pictures.map((/** @type {any} */ { name, samples }) => ({
+          name,
+          samples: samples.map(unpacked),
+        }))
+      : undefined;
+  } catch {
+    return undefined;
   }
 }
 

@@ -315,6 +315,8 @@ keepBar({
   open: async (file) => {
     await change(() => open(file), { rethrow: true });
   },
+  state: () =>
+    library && !library.isFresh(NOTES_OF_SAMPLE) ? `${library.index.id} ${library.clicked}` : '',
   accept: '.json,application/json',
   label: 'Open a saved search index (.json)',
   hint: 'made here or in Python',

@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
+import { keepBar, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { isSettings } from './settings.js';
 
@@ -21,8 +21,9 @@ import { isSettings } from './settings.js';
  * @param {() => History} page.history
  * @param {() => (string | number)[][]} page.sample rows of the stream, with a head
  * @param {(model: Model, state: State | undefined, name: string) => Promise<void>} page.onOpened
+ * @param {(state: State, name: string) => void} page.onSettings
  */
-export function bindKeeping({ starting, model, state, history, sample, onOpened }) {
+export function bindKeeping({ starting, model, state, history, sample, onOpened, onSettings }) {
   keepBar({
     place: byId('keep'),
     name: 'Stream',
@@ -30,6 +31,11 @@ export function bindKeeping({ starting, model, state, history, sample, onOpened 
     hint: 'it goes on learning where it was',
     accept: '.json,application/json',
     state: () => JSON.stringify({ ...state(), row: 0 }), // the stream plays on by itself
+    inputs: {
+      now: () => ({ ...state(), row: 0 }),
+      put: (given, called) => onSettings(sure(isSettings(given) ? given : undefined), called),
+      lastly: true,
+    },
     async save() {
       const learnt = model();
       if (!learnt?.summary.fitted)

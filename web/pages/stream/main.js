@@ -55,6 +55,16 @@ bindKeeping({
   history: () => history,
   sample,
   onOpened: goOnWith,
+  onSettings(next, name) {
+    const before = { kind, settings: form.now };
+    const set = (/** @type {typeof before} */ { kind: which, settings }) => {
+      kind = which;
+      form.set(settings);
+      void begin();
+    };
+    set({ kind: KINDS.some(({ id }) => id === next.kind) ? next.kind : kind, settings: next });
+    toast(`Opened ${name}`, { undo: () => set(before) });
+  },
 });
 void begin();
 

@@ -3,7 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
 import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
@@ -36,6 +36,11 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel, onRe
       return { json, summary: learnt.summary, about: sentences ? contents(sentences) : 'a model' };
     },
     state: () => JSON.stringify(classes() ?? model()?.id ?? null),
+    inputs: {
+      now: classes,
+      put: (sentences, called) => onClasses(sure(sentencesIn({ sentences })), called),
+      holds: () => contents(classes() ?? []),
+    },
     async open(file) {
       if (!/\.(csv|tsv|txt)$/i.test(file.name)) {
         const loaded = await openModel(await starting, file);

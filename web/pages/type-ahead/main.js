@@ -6,7 +6,7 @@ import { changes } from '../../ui/changes.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
-import { keepBar, learntModel } from '../../ui/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
 import { same } from '../../ui/same.js';
@@ -15,7 +15,7 @@ import { toast } from '../../ui/toast.js';
 import { workingBar } from '../../ui/working.js';
 import { quantile } from './caret.js';
 import { bindEditor } from './editor.js';
-import { bindSources } from './sources.js';
+import { areTexts, bindSources, isSource } from './sources.js';
 import { STARTER, UNREAD } from './starter.js';
 import { heldOut, trial } from './trial.js';
 
@@ -25,6 +25,7 @@ import { heldOut, trial } from './trial.js';
 /** Keystrokes that the time is measured over. */
 const KEYS = 100;
 const OURS = 'Everyday notes';
+const AT_FIRST = [{ name: OURS, texts: [STARTER] }];
 const BEGINNING = 'Thank you for ';
 const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
 
@@ -78,7 +79,7 @@ const editor = bindEditor({
 showSpeed();
 showTrial();
 editor.write(BEGINNING);
-const first = told(() => learn([{ name: OURS, texts: [STARTER] }]));
+const first = told(() => learn(AT_FIRST));
 
 /** @param {string} before @param {{ k: number, signal: AbortSignal }} options */
 async function nextWords(before, options) {
@@ -93,8 +94,11 @@ function change(work) {
   });
 }
 
-/** @param {Source[]} wanted @param {string} [said] @param {string[]} [own] what was written here */
-async function learn(wanted, said, own = written) {
+/**
+ * @param {Source[]} wanted @param {string} [said] @param {string[]} [own] what was written here
+ * @param {() => void} [undone] what else is to be undone
+ */
+async function learn(wanted, said, own = written, undone = () => {}) {
   const elm = await starting;
   const next = await elm.create('Autocomplete');
   try {
@@ -106,11 +110,11 @@ async function learn(wanted, said, own = written) {
   }
   if (!said && model) return void (await next.dispose()); // one was opened meanwhile
   written = own;
-  await takePlace(next, wanted, said);
+  await takePlace(next, wanted, said, undone);
 }
 
-/** @param {Model} next @param {Source[]} wanted @param {string} [said] */
-async function takePlace(next, wanted, said) {
+/** @param {Model} next @param {Source[]} wanted @param {string} [said] @param {() => void} [undone] */
+async function takePlace(next, wanted, said, undone = () => {}) {
   const before = { model, sources };
   if (retired !== next) retired?.dispose();
   retired = model;
@@ -122,6 +126,7 @@ async function takePlace(next, wanted, said) {
     toast(said, {
       undo: () =>
         change(async () => {
+          undone();
           if (model === next && before.model) await takePlace(before.model, before.sources);
         }),
     });
@@ -142,6 +147,15 @@ async function open(file) {
   const { texts_: texts } = JSON.parse(json).learned; // the model was loaded: they are texts
   await takePlace(opened, [{ name: file.name, texts }], `Opened ${file.name}`);
 }
+
+/** What was learnt from and what is in the field, if it is what it should be. @param {any} given */
+const soundWork = (given) =>
+  Array.isArray(given?.sources) &&
+  given.sources.every(isSource) &&
+  areTexts(given.written) &&
+  typeof given.text === 'string'
+    ? given
+    : undefined;
 
 /** Learns what was written: at once, in about a millisecond. @param {string} before @param {string} word */
 async function teach(before, word) {
@@ -260,6 +274,20 @@ keepBar({
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
   open: (file) => inTurn(() => open(file)),
+  state() {
+    const lengths = sources.map(({ name, texts }) => [name, texts.length, texts[0]?.length]);
+    return JSON.stringify([lengths, written, field.value]);
+  },
+  inputs: {
+    now: () => ({ sources: sources.length ? sources : AT_FIRST, written, text: field.value }),
+    put: (given, called) => {
+      const { sources: from, written: own, text } = sure(soundWork(given));
+      const before = field.value;
+      editor.write(text);
+      return change(() => learn(from, `Opened ${called}`, own, () => editor.write(before)));
+    },
+    holds: () => sources.map(({ name }) => name).join(', '),
+  },
   accept: '.json,application/json',
   label: 'Open a saved type-ahead (.json)',
   hint: 'made here or in Python',
@@ -268,9 +296,8 @@ keepBar({
       label: 'Start over',
       onclick: () =>
         void change(async () => {
-          const atFirst = [{ name: OURS, texts: [STARTER] }];
-          if (same([sources, written], [atFirst, []])) return; // it was asked for twice
-          await learn(atFirst, 'Back to the everyday notes', []);
+          if (same([sources, written], [AT_FIRST, []])) return; // it was asked for twice
+          await learn(AT_FIRST, 'Back to the everyday notes', []);
         }),
     },
   ],

@@ -53,5 +53,12 @@ export function bindSources({ onSources, onRemove }) {
   };
 }
 
+/** @param {any} value @returns {value is Source} */
+export const isSource = (value) => typeof value?.name === 'string' && areTexts(value.texts);
+
+/** @param {unknown} value @returns {value is string[]} */
+export const areTexts = (value) =>
+  Array.isArray(value) && value.every((text) => typeof text === 'string');
+
 /** @param {File} file @returns {Promise<Source>} */
 const sourceOf = async (file) => ({ name: file.name, texts: [await readText(file, MOST_BYTES)] });

@@ -22,6 +22,10 @@ import { asFile, BACKGROUND, fromFile } from './vocabulary.js';
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
 export function bindKeeping({ starting, model, state, onOpened }) {
+  const holds = () => {
+    const { words, samples } = state();
+    return `${count(words.length, 'word')}, ${count(samples.length, 'sample')}`;
+  };
   keepBar({
     place: byId('keep'),
     name: 'Voice',
@@ -35,12 +39,22 @@ export function bindKeeping({ starting, model, state, onOpened }) {
       // what was learnt on top of an opened model is in the model itself
       const own = base === 'file' ? {} : { base, ...JSON.parse(asFile(words, samples)) };
       const json = await learnt.save({ metadata: { name: 'Voice commands', voice: own } });
-      const holds = `${count(words.length, 'word')}, ${count(samples.length, 'sample')}`;
-      return { json, summary: learnt.summary, about: holds };
+      return { json, summary: learnt.summary, about: holds() };
     },
     state() {
       const { words, samples, base } = state();
       return JSON.stringify([base, words, samples.map(({ word, clip }) => [word, clip.length])]);
+    },
+    inputs: {
+      now() {
+        const { words, samples, base } = state();
+        return base === 'file' ? undefined : { base, ...JSON.parse(asFile(words, samples)) };
+      },
+      put({ base, ...given }, called) {
+        const known = base === 'nine' || base === 'none' ? base : undefined;
+        onOpened({ ...fromFile(JSON.stringify(given)), base: known }, called);
+      },
+      holds,
     },
     async open(file) {
       onOpened(await opened(await starting, file), file.name);
