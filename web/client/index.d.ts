@@ -670,8 +670,13 @@ export class Shelf extends EventTarget {
   put(
     name: string,
     json: string | Blob,
-    options?: { about?: unknown; seen?: string; replace?: boolean },
+    options?: { about?: unknown; seen?: string; replace?: boolean; saved?: number },
   ): Promise<ShelfEntry>;
+  /**
+   * For a page that is about to go: keeps a text in the place of whatever is there. All is asked of
+   * the browser before it returns, and nothing is heard of it.
+   */
+  putNow(name: string, text: string, options?: { about?: unknown }): void;
   /** Returns the name it has now. */
   rename(from: string, to: string): Promise<string>;
   /** Returns what was there; `put` it again to undo. */
