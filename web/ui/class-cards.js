@@ -9,6 +9,10 @@ import { toast } from './toast.js';
 
 /** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement, remove: HTMLButtonElement }} Card */
 
+/** Of the sentences of a class that are typed or pasted. */
+const MOST_CHARACTERS = 500_000;
+const BEYOND = 'Open longer ones as a file: a CSV with the columns text and label.';
+
 export class ClassCards {
   /** @type {Card[]} */
   #cards = [];
@@ -81,6 +85,8 @@ export class ClassCards {
         dir: 'auto',
         value: sentences.join('\n'),
         placeholder: 'One sentence a line',
+        maxLength: MOST_CHARACTERS,
+        dataset: { beyond: BEYOND },
       }),
       remove: h(
         'button',

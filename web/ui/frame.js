@@ -1,5 +1,6 @@
 // What every page has: the theme and the menu.
 // @ts-check
+import { boundFields } from './field-bounds.js';
 import { bindTheme } from './theme.js';
 
 /** @type {Promise<unknown>[]} */
@@ -11,6 +12,7 @@ export const shownWith = (part) => made.push(part);
 export function bindFrame() {
   document.documentElement.dataset.runs = ''; // early.js need not care any more
   bindTheme();
+  boundFields();
   // what the page's module makes before the next frame comes into view in one piece
   requestAnimationFrame(async () => {
     await Promise.allSettled(made);

@@ -7,6 +7,11 @@ import { count } from './numbers.js';
 
 /** @typedef {{ name: string, sentences: string[] }} TextClass */
 
+/** Characters of all texts, to be shown and changed in fields. */
+const MOST_CHARACTERS = 4e6;
+const TOO_MUCH =
+  'The texts of this file have more than 4 million characters, too many to be changed in fields. Take a part of its rows, or train on all of them on the Table page.';
+
 /** @param {TextClass[]} classes */
 export function asRows(classes) {
   const texts = classes.flatMap(({ sentences }) => sentences);
@@ -51,12 +56,17 @@ export function labelledTexts({ columns, rows }) {
   /** @type {Map<string, string[]>} */
   const classes = new Map();
   const texts = cellsOf(text);
+  let room = MOST_CHARACTERS;
   const labels = cellsOf(label);
   for (let row = 0; row < rows; row++) {
     const name = labels[row].trim();
     const line = texts[row].replace(/\s+/g, ' ').trim();
     if (!name || !line) continue;
-    classes.set(name, [...(classes.get(name) ?? []), line]);
+    room -= line.length;
+    if (room < 0) throw new Error(TOO_MUCH);
+    const lines = classes.get(name);
+    if (lines) lines.push(line);
+    else classes.set(name, [line]);
   }
   if (classes.size < 2) throw new Error(`Column “${label.name}” holds fewer than two labels.`);
   return [...classes].map(([name, sentences]) => ({ name, sentences }));

@@ -48,7 +48,7 @@ export function bindBatch({ model, rule, outside, inbox }) {
       hint: 'drop a file here, or choose one',
       accept: '.csv,.tsv,.txt,text/csv,text/plain',
       onFile: (file) => sort(() => readBatch(file)),
-      onText: (text) => sort(async () => ofLines(linesOf(text), 'dropped text')),
+      onText: (text) => sort(async () => readDropped(text)),
     }),
   );
   byId('batch-sample').addEventListener('click', () =>
@@ -153,6 +153,12 @@ async function readBatch(file) {
     cells,
     notes,
   };
+}
+
+/** @param {string} text @returns {Promise<Batch>} */
+async function readDropped(text) {
+  const name = 'dropped text';
+  return ofLines(linesOf(await readText(new File([text], name))), name);
 }
 
 /** @param {string[]} texts @param {string} name @returns {Batch} */
