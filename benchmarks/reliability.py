@@ -5,6 +5,7 @@ Run: python benchmarks/reliability.py kills [--times 1000]
      python benchmarks/reliability.py soak [--minutes 5]
      python benchmarks/reliability.py memory
      python benchmarks/reliability.py keeps [--times 200]
+     python benchmarks/reliability.py wrong [--times 1000]
 
 `kills` ends the worker behind the client at a random moment of four requests, and prints how many
 promises did not settle within 10 s and how long the model took to answer again. `cancels` aborts
@@ -13,8 +14,9 @@ trains, asks, saves, loads and disposes of models of several kinds: unexpected e
 of the heap. `memory` asks for more than the budget, then fills the heap with models until there is no
 memory left, and prints how long it takes until a small model is trained and, once the large ones
 are disposed of, what is left of the heap. `keeps` has a kept model learn, and disposes, reloads,
-closes or kills at a random moment: how often a change that was done is not there. Draws come from a
-seed.
+closes or kills at a random moment: how often a change that was done is not there. `wrong` sends
+requests of wrong shape and depth to the worker, and through the client: which codes came back, what was
+not answered, how often the worker was lost. Draws come from a seed.
 """
 
 from __future__ import annotations
@@ -33,6 +35,7 @@ from benchmarks.keeping import keeps
 from benchmarks.on_site import on_site
 from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
 from tests.browser.test_supervision import START
+from tests.browser.wrong_requests import METHODS, RAW
 
 DRAW = """
 let s = seed;
@@ -193,9 +196,20 @@ def soak(page: Page, minutes: float, seed: int) -> None:
     )
 
 
+def wrong(page: Page, times: int, seed: int) -> None:
+    made = """async () => {
+      window.model = await elm.create('ELMClassifier', { n_hidden: 8, random_state: 0 });
+      await model.fit(rows, labels);
+    }"""
+    page.evaluate(made)
+    for what, requests in (("to the worker", RAW), ("through the client", METHODS)):
+        got = page.evaluate(requests, {"times": times, "seed": seed})
+        print(f"{times} requests {what}: {got}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory", "keeps"))
+    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory", "keeps", "wrong"))
     parser.add_argument("--times", type=int)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=11, help="of what is drawn")
@@ -212,6 +226,8 @@ def main() -> None:
             kills(page, options.times or 1000, options.seed)
         elif options.what == "cancels":
             cancels(page, options.times or 200, options.seed)
+        elif options.what == "wrong":
+            wrong(page, options.times or 1000, options.seed)
         elif options.what == "memory":
             memory(page)
         else:

@@ -32,7 +32,8 @@ export function call(pyodide, service, method, args) {
   };
   try {
     const bound = own(service[method]);
-    const result = own(bound(...args.map((value) => own(pyodide.toPy(withoutNull(value))))));
+    const plain = args.map((value) => withoutNull(value, new Map()));
+    const result = own(bound(...plain.map((value) => own(pyodide.toPy(value)))));
     return result instanceof pyodide.ffi.PyProxy
       ? result.toJs({ dict_converter: Object.fromEntries, create_pyproxies: false })
       : result;
@@ -48,17 +49,26 @@ export function call(pyodide, service, method, args) {
  * null and undefined both become None: Python would see a null of its own kind otherwise. And what
  * has a key "constructor", as a column may be called, would be no plain object there.
  *
- * @param {any} value
+ * @param {any} value not nested deeper than a request may be
+ * @param {Map<object, any>} done what two parts share stays one
  * @returns {any}
  */
-function withoutNull(value) {
+function withoutNull(value, done) {
   if (value === null) return undefined;
-  if (Array.isArray(value)) {
-    return value.some((item) => typeof item === 'object') ? value.map(withoutNull) : value;
-  }
   if (typeof value !== 'object' || ArrayBuffer.isView(value)) return value;
+  if (!done.has(value)) done.set(value, changed(value, done));
+  return done.get(value);
+}
+
+/** @param {any} value @param {Map<object, any>} done */
+function changed(value, done) {
+  if (Array.isArray(value)) {
+    return value.some((item) => typeof item === 'object')
+      ? value.map((inner) => withoutNull(inner, done))
+      : value;
+  }
   /** @type {[string, any][]} */
-  const entries = Object.entries(value).map(([key, inner]) => [key, withoutNull(inner)]);
+  const entries = Object.entries(value).map(([key, inner]) => [key, withoutNull(inner, done)]);
   return Object.hasOwn(value, 'constructor') ? new Map(entries) : Object.fromEntries(entries);
 }
 

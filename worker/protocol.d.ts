@@ -48,12 +48,15 @@ export type WorkerMessage =
       complete: boolean;
       summary?: Record<string, unknown>;
     }
+  | { kind: 'unread' }
   | { kind: 'idle'; heap: number }
   | { kind: 'fatal'; message: string };
 
 export const STAGES: readonly Stage[];
 export const ERROR_CODES: readonly ErrorCode[];
 export const STREAM_CREDIT: number;
+export const MOST_LEVELS: number;
+export function isTooDeep(value: unknown): boolean;
 export const INTERRUPT: Readonly<{
   bytes: number;
   signal: number;

@@ -15,6 +15,7 @@
 //                 { kind: 'pong' }
 //                 { kind: 'checkpoint', model, json, complete, summary }
 //                                                       the file of a model that changed (a Blob)
+//                 { kind: 'unread' }                    what came has no id, or the browser could not read it
 //                 { kind: 'idle', heap }                all is done and handed out; bytes in use
 //                 { kind: 'fatal', message }            the interpreter is gone, and with it all
 //
@@ -49,3 +50,29 @@ export const STREAM_CREDIT = 2;
 
 /** The two words of the shared interrupt buffer: the signal, and the request it may interrupt. */
 export const INTERRUPT = Object.freeze({ bytes: 8, signal: 0, running: 1, keyboard: 2 });
+
+/** Levels that the data of a request may be nested, its arguments among them. */
+export const MOST_LEVELS = 32;
+
+/**
+ * Whether data are nested deeper than a request may be; those that hold themselves are.
+ *
+ * @param {unknown} value
+ * @param {number} [levels] that are left
+ * @param {Map<object, number>} [seen] levels that were left where a part was looked at before
+ * @returns {boolean}
+ */
+export function isTooDeep(value, levels = MOST_LEVELS, seen = new Map()) {
+  if (typeof value !== 'object' || value === null || ArrayBuffer.isView(value)) return false;
+  if (levels === 0) return true;
+  if ((seen.get(value) ?? Infinity) <= levels) return false; // what two parts share is looked at once
+  seen.set(value, levels);
+  return partsOf(value).some((inner) => isTooDeep(inner, levels - 1, seen));
+}
+
+/** @param {object} value @returns {unknown[]} */
+function partsOf(value) {
+  if (Array.isArray(value)) return value;
+  if (value instanceof Map) return [...value.keys(), ...value.values()];
+  return value instanceof Set ? [...value] : Object.values(value);
+}

@@ -7,6 +7,7 @@
 import { Checkpoints } from './checkpoints.js';
 import { AssetError } from './download.js';
 import { call, liveProxies, transferables } from './marshal.js';
+import { wrongIn } from './messages.js';
 import { INTERRUPT } from './protocol.js';
 import { boot } from './runtime.js';
 import { needsVectors } from './vectors.js';
@@ -14,11 +15,13 @@ import { needsVectors } from './vectors.js';
 /** @import { PageMessage, WorkerMessage } from './protocol.js' */
 /** @import { Runtime } from './runtime.js' */
 
-/** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, begun: boolean, waiting: boolean, reported: number }} Task */
+/** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, streamed: boolean, begun: boolean, waiting: boolean, reported: number }} Task */
 
 /** Time that is left for telling the next start of a failure, in milliseconds. */
 const LAST_WORDS = 300;
 
+/** @type {Promise<Runtime> | undefined} */
+let booting;
 /** @type {Runtime | undefined} */
 let runtime;
 /** @type {Int32Array | undefined} */
@@ -43,29 +46,44 @@ const checkpoints = new Checkpoints({
   onIdle: () => post({ kind: 'idle', heap: heapBytes() }),
 });
 
-/** @param {MessageEvent<PageMessage>} event */
-self.onmessage = ({ data: message }) => {
-  if (message.kind === 'request') {
-    if (message.verb === 'start') start(message.id, message.args);
-    else if (message.verb === 'flush') flush(message.id, message.args);
-    else enqueue(message);
-  } else if (message.kind === 'cancel') {
-    cancel(message.id);
-  } else if (message.kind === 'block') {
-    feed(message.id, message.args);
-  } else if (message.kind === 'ping') {
-    post({ kind: 'pong' });
+/** @param {MessageEvent} event of anything */
+self.onmessage = ({ data }) => {
+  const { kind, id } = Object(data);
+  if (kind === 'ping') return post({ kind: 'pong' });
+  // where the browser cannot read what was sent, nested too deep for it, say, null comes
+  if (id === undefined) return post({ kind: 'unread' });
+  const wrong = wrongIn(data);
+  if (wrong) return fail(id, 'invalid-input', wrong);
+  try {
+    receive(data);
+  } catch (error) {
+    if (isFatal(error)) return die(error);
+    fail(id, 'internal', error instanceof Error ? error.message : String(error));
   }
 };
+
+self.onmessageerror = () => post({ kind: 'unread' });
+
+/** @param {Exclude<PageMessage, { kind: 'ping' }>} message */
+function receive(message) {
+  const { kind, id } = message;
+  if (kind === 'cancel') cancel(id);
+  else if (kind === 'block') feed(id, message.args);
+  else if (message.verb === 'start') start(id, message.args);
+  else if (!runtime) fail(id, 'boot-failed', 'the toolkit is not started');
+  else if (message.verb === 'flush') flush(id, message.args);
+  else enqueue(message);
+}
 
 /** @param {number} id @param {any} args */
 async function start(id, args) {
   if (args.lock) holdLock(args.lock);
   try {
-    runtime ??= await boot(
+    booting ??= boot(
       (stage, loaded, total) => post({ id, kind: 'progress', stage, loaded, total }),
       { snapshot: args.snapshot !== false, suspect: args.suspect, assets: args.assets },
     );
+    runtime = await booting;
     if (args.interrupt) {
       interrupt = new Int32Array(args.interrupt);
       runtime.pyodide.setInterruptBuffer(interrupt);
@@ -74,6 +92,7 @@ async function start(id, args) {
     const { version, start } = runtime;
     post({ id, kind: 'result', result: { version, start, heap: heapBytes() } });
   } catch (error) {
+    booting = undefined;
     const details =
       error instanceof AssetError ? { asset: error.asset, renewed: error.renewed } : {};
     fail(id, 'boot-failed', error instanceof Error ? error.message : String(error), details);
@@ -95,11 +114,11 @@ function holdLock(name) {
 
 /** @param {{ id: number, verb: string, args: any, keep?: boolean }} request */
 function enqueue({ id, verb, args, keep = false }) {
-  if (!runtime) return fail(id, 'boot-failed', 'the toolkit is not started');
   const waiting = args.json instanceof Blob || needsVectors(verb, args, usesVectors);
   const models = modelsOf(args);
+  const streamed = verb === 'fit' && Boolean(args.X?.stream);
   /** @type {Task} */
-  const task = { id, verb, models, args, keep, begun: false, waiting, reported: -1 };
+  const task = { id, verb, models, args, keep, streamed, begun: false, waiting, reported: -1 };
   tasks.push(task);
   if (waiting) prepare(task);
   schedule();
@@ -265,14 +284,9 @@ function cancel(id) {
 /** @param {number} id @param {any} block */
 function feed(id, block) {
   const task = tasks.find((candidate) => candidate.id === id);
-  if (!task) return;
-  try {
-    if (!task.begun) begin(task);
-    service('feed', id, block);
-  } catch (error) {
-    if (isFatal(error)) return die(error);
-    throw error;
-  }
+  if (!task?.streamed) return;
+  if (!task.begun) begin(task);
+  service('feed', id, block);
   task.waiting = false;
   schedule();
 }

@@ -1,7 +1,7 @@
 // Requests to one worker: each has an id and settles exactly once, with a result, an error,
 // 'cancelled' or 'worker-lost'.
 // @ts-check
-import { INTERRUPT } from '../worker/protocol.js';
+import { INTERRUPT, isTooDeep, MOST_LEVELS } from '../worker/protocol.js';
 import { ElmError } from './errors.js';
 import { Watchdog } from './watchdog.js';
 
@@ -37,6 +37,8 @@ export class Client {
   #lost;
   /** Whether it failed without a word: neither ended from outside, nor with a last message. */
   failed = false;
+  /** Whether it has ever said anything. */
+  heard = false;
   /** @type {Int32Array | undefined} */
   #interrupt;
   #hooks;
@@ -94,6 +96,7 @@ export class Client {
     const promise = new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
       if (signal?.aborted) return reject(cancelled());
+      if (isTooDeep(args)) return reject(tooDeep(verb));
       const abort = () => this.#cancel(id);
       signal?.addEventListener('abort', abort, { once: true });
       const release = () => signal?.removeEventListener('abort', abort);
@@ -137,14 +140,15 @@ export class Client {
 
   /** @param {WorkerMessage} message */
   #receive(message) {
-    if (this.#lost) return;
+    if (this.#lost || !message) return;
+    this.heard = true;
     this.#watchdog.heard();
     if (message.kind === 'fatal')
       return this.#lose('worker-lost', `the Python interpreter failed: ${message.message}`);
     if (message.kind === 'alive') return this.#watchdog.watchLock();
     if (message.kind === 'checkpoint') return this.#hooks.onCheckpoint?.(message);
     if (message.kind === 'idle') return this.#hooks.onIdle?.(this, message.heap);
-    if (message.kind === 'pong') return;
+    if (message.kind === 'pong' || message.kind === 'unread') return;
     const pending = this.#pending.get(message.id);
     if (!pending) return;
     if (message.kind === 'progress') pending.onProgress?.(message);
@@ -192,6 +196,13 @@ export class Client {
 const toError = ({ code, message, details }) => new ElmError(code, message, details);
 
 const cancelled = () => new ElmError('cancelled', 'cancelled');
+
+/** @param {string} verb */
+const tooDeep = (verb) =>
+  new ElmError(
+    'invalid-input',
+    `what '${verb}' is given is nested deeper than ${MOST_LEVELS} levels`,
+  );
 
 /** @param {unknown} error */
 function uncloneable(error) {

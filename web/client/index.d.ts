@@ -686,6 +686,7 @@ export class Shelf extends EventTarget {
 
 export interface StartOptions extends Options {
   onProgress?: (progress: BootProgress) => void;
+  /** A worker of one's own making, or ours as a TrustedScriptURL where trusted types are required. */
   workerUrl?: string | URL;
   /**
    * Address of the folder with `manifest.json` and the Python runtime. It is found without saying

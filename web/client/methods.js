@@ -1,6 +1,7 @@
 // What models can be asked, by the name of the method: the verb, what is sent, what comes back.
 // @ts-check
 import { decodeLabels, encodeSamples, encodeTargets, invalid } from './encode.js';
+import { ElmError } from './errors.js';
 import { inCharacters, inUnits, wordPlaces } from './words.js';
 
 /**
@@ -18,7 +19,10 @@ import { inCharacters, inUnits, wordPlaces } from './words.js';
  * @param {(result: any) => any} [unpack]
  * @returns {Request}
  */
-const ask = (verb, args, options, unpack = (result) => result) => ({ verb, args, options, unpack });
+const ask = (verb, args, options, unpack = (result) => result) => ({
+  ...{ verb, args, unpack },
+  options: options ?? {},
+});
 
 /** @type {Record<string, (...given: any[]) => Request>} */
 export const METHODS = {
@@ -106,6 +110,23 @@ export const METHODS = {
     return ask('listen', args, options);
   },
 };
+
+/**
+ * What is sent for a call of a method.
+ *
+ * @param {string} method @param {any[]} given
+ * @returns {Request}
+ * @throws {ElmError} whatever was given
+ */
+export function requestOf(method, given) {
+  try {
+    return METHODS[method](...given);
+  } catch (error) {
+    if (error instanceof ElmError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ElmError('invalid-input', `${method} cannot use what it was given: ${why}`);
+  }
+}
 
 /** @param {any} X @param {any} [y] */
 const rows = (X, y) => (y === undefined || y === null ? { X: encodeSamples(X) } : labelled(X, y));

@@ -1,7 +1,7 @@
 // @ts-check
 import { invalid } from './encode.js';
 import { ElmError } from './errors.js';
-import { METHODS } from './methods.js';
+import { METHODS, requestOf } from './methods.js';
 import { fitBlocks, isStream } from './stream.js';
 import { tell } from './warnings.js';
 
@@ -35,15 +35,15 @@ export class Model {
    * @param {any} blocks
    * @param {any} [options]
    */
-  async fitStream(blocks, options = {}) {
+  async fitStream(blocks, options) {
     this.#check();
-    const client = await this.#supervisor.live(options.signal);
+    const client = await this.#supervisor.live(options?.signal);
     const listener = this.#supervisor.recipes.listener(this.id);
     const keep = listener?.eager;
     const result = await fitBlocks(client, this.id, blocks, { ...options, keep });
     if (keep) await listener?.saved();
     this.summary = result.summary;
-    tell(result, options.onWarnings);
+    tell(result, options?.onWarnings);
     return result;
   }
 
@@ -63,7 +63,8 @@ export class Model {
   }
 
   /** @param {any} [options] */
-  async save({ metadata, statistics, signal } = {}) {
+  async save(options) {
+    const { metadata, statistics, signal } = options ?? {};
     return (await this.#ask('save', { metadata, statistics }, { signal })).json;
   }
 
@@ -91,7 +92,8 @@ export class Model {
   }
 
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} [options] */
-  async #ask(verb, args, { onProgress, onWarnings, signal } = {}) {
+  async #ask(verb, args, options) {
+    const { onProgress, onWarnings, signal } = options ?? {};
     const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
     const result = await this.#send(verb, args, { onProgress: report, signal });
     if (result.summary) this.summary = result.summary;
@@ -112,12 +114,12 @@ export class Model {
   static {
     /** @type {Record<string, unknown>} */
     const methods = /** @type {any} */ (Model.prototype);
-    for (const [name, request] of Object.entries(METHODS)) {
+    for (const name of Object.keys(METHODS)) {
       /** @this {Model} @param {any[]} given */
       methods[name] = async function (...given) {
         if (name === 'fit' && isStream(given[0]))
           return this.fitStream(given[0], given[2] ?? given[1]);
-        const { verb, args, options, unpack } = request(...given);
+        const { verb, args, options, unpack } = requestOf(name, given);
         return unpack(await this.#ask(verb, args, options));
       };
     }

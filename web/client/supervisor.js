@@ -3,13 +3,14 @@
 // @ts-check
 import { Client } from './client.js';
 import { ElmError } from './errors.js';
+import { didNotLoad, newWorker } from './new-worker.js';
 import { Recipes } from './recipes.js';
 
 /** @import { SendOptions } from './client.js' */
 
 /**
  * @typedef {object} Settings
- * @property {() => Worker} newWorker
+ * @property {string | URL} [workerUrl]
  * @property {string} [assets]
  * @property {boolean} [snapshot]
  * @property {number} [memoryBudget]
@@ -117,8 +118,8 @@ export class Supervisor {
 
   /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
   async #bootOnce({ onProgress, signal } = {}) {
-    const { newWorker, snapshot, assets, memoryBudget, patience } = this.#settings;
-    const client = new Client(newWorker(), {
+    const { workerUrl, snapshot, assets, memoryBudget, patience } = this.#settings;
+    const client = new Client(newWorker(workerUrl), {
       onLost: (which, reason) => this.#onLost(which, reason),
       onCheckpoint: ({ model, ...kept }) => this.recipes.keep(model, kept),
       onIdle: (which, heap) => this.#onIdle(which, heap),
@@ -144,8 +145,10 @@ export class Supervisor {
       this.#usual = heap;
       return client;
     } catch (error) {
+      const silent = client.failed && !client.heard;
       client.close();
-      throw signal?.aborted ? new ElmError('cancelled', 'cancelled') : error;
+      if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
+      throw silent ? didNotLoad(workerUrl) : error;
     } finally {
       signal?.removeEventListener('abort', stop);
     }

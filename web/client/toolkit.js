@@ -10,15 +10,16 @@ import { tell } from './warnings.js';
 
 export { ElmError, Model, Shelf };
 
-/** @param {any} [options] */
-const newWorker = (options) =>
-  options?.workerUrl
-    ? new Worker(options.workerUrl, { type: 'module' })
-    : new Worker(new URL('../worker/worker.js', import.meta.url), { type: 'module' });
-
 /** A folder's address as the page means it: the worker has another base. @param {string | URL} [url] */
-const folder = (url) =>
-  url && new URL(url, globalThis.document?.baseURI ?? location.href).href.replace(/\/*$/, '/');
+function folder(url) {
+  if (!url) return undefined;
+  try {
+    const base = globalThis.document?.baseURI ?? globalThis.location?.href;
+    return new URL(url, base).href.replace(/\/*$/, '/');
+  } catch {
+    throw invalid(`assets must be the address of a folder, got ${url}`, 'assets');
+  }
+}
 
 /**
  * Dispatches 'lost' ({ reason }), 'restored' ({ models, reduced, failed, seconds }), 'recycled'
@@ -39,7 +40,7 @@ export class ElmToolkit extends EventTarget {
     const { snapshot, memoryBudget, recycleAbove, patience } = options;
     this.#supervisor = new Supervisor(
       {
-        newWorker: () => newWorker(options),
+        workerUrl: options.workerUrl,
         assets: folder(options.assets),
         snapshot,
         memoryBudget: positive('memoryBudget', memoryBudget),
@@ -50,8 +51,9 @@ export class ElmToolkit extends EventTarget {
     );
   }
 
-  /** @param {import('./index.d.ts').StartOptions} [options] */
-  static async start(options = {}) {
+  /** @param {import('./index.d.ts').StartOptions} [given] options */
+  static async start(given) {
+    const options = given ?? {};
     if (options.signal?.aborted) throw new ElmError('cancelled', 'cancelled');
     const elm = new ElmToolkit(options);
     await elm.#supervisor.start(options);
@@ -74,8 +76,9 @@ export class ElmToolkit extends EventTarget {
     return this.#model('load', { json }, await this.#supervisor.send('load', { json }));
   }
 
-  /** @param {any} table @param {any} [options] */
-  async inspectTable(table, { kinds, decimal, delimiter, units, title, signal, onProgress } = {}) {
+  /** @param {any} table @param {any} [given] options */
+  async inspectTable(table, given) {
+    const { kinds, decimal, delimiter, units, title, signal, onProgress } = given ?? {};
     const args = { table: await encodeTable(table), kinds, decimal, delimiter, units, title };
     const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
     const options = { signal, onProgress: report };
@@ -83,7 +86,8 @@ export class ElmToolkit extends EventTarget {
   }
 
   /** @param {any} table @param {any} options */
-  async readTargets(table, { task, kind, onWarnings, signal }) {
+  async readTargets(table, options) {
+    const { task, kind, onWarnings, signal } = options ?? {};
     const args = { table: await encodeTable(table), task, kind };
     const { y, ...about } = await this.#supervisor.send('read_targets', args, { signal });
     tell(about, onWarnings);
@@ -100,7 +104,9 @@ export class ElmToolkit extends EventTarget {
   }
 
   /** @param {Model} model @param {string} name @param {{ replace?: boolean, wait?: boolean }} [options] */
-  async keep(model, name, { replace, wait } = {}) {
+  async keep(model, name, options) {
+    const { replace, wait } = options ?? {};
+    if (!(model instanceof Model)) throw invalid('model must be one of this toolkit', 'model');
     if (typeof name !== 'string' || !name.trim()) throw invalid('a name is needed', 'name');
     const keeper = await this.#keep(model, { name: name.trim(), replace, eager: wait });
     try {
@@ -148,7 +154,7 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {Model} model @returns {Keeper} */
   #keeperOf(model) {
-    const keeper = this.#supervisor.recipes.listener(model.id);
+    const keeper = this.#supervisor.recipes.listener(model?.id);
     if (keeper instanceof Keeper) return keeper;
     throw invalid('model is not kept: ElmToolkit.keep begins that', 'model');
   }
@@ -183,6 +189,6 @@ export class ElmToolkit extends EventTarget {
 
 /** @param {string} name @param {number | undefined} value */
 function positive(name, value) {
-  if (value === undefined || value > 0) return value;
+  if (value === undefined || (typeof value === 'number' && value > 0)) return value;
   throw invalid(`${name} must be a positive number, got ${value}`, name);
 }

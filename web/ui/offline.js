@@ -13,8 +13,8 @@ const OWN_FOLDER = import.meta.url.slice(SITE.href.length).split('/')[0];
 
 /** To be called when a page has all that it needs for now. */
 export function keepSiteOffline() {
-  const { serviceWorker } = navigator;
-  // not a secure context, or switched off; or somebody who pays for each megabyte
+  const serviceWorker = ofBrowser();
+  // somebody may pay for each megabyte
   if (!serviceWorker || /** @type {any} */ (navigator).connection?.saveData) return;
   serviceWorker.addEventListener('controllerchange', lookForNews);
   setTimeout(async () => {
@@ -27,6 +27,14 @@ export function keepSiteOffline() {
       );
     }
   }, SETTLE);
+}
+
+function ofBrowser() {
+  try {
+    return navigator.serviceWorker; // nothing where the context is not secure, or it is switched off
+  } catch {
+    return undefined; // a page without an origin
+  }
 }
 
 /** @param {ServiceWorkerRegistration} registration */

@@ -1,5 +1,6 @@
 // Asks ready models in a worker, so that nothing holds up the page.
 // @ts-check
+import { pageWorker } from './page-worker.js';
 
 /** @typedef {{ classes: string[], shares: number[] | null }} Said */
 
@@ -14,7 +15,7 @@ let lastId = 0;
  * @param {string | number[]} [sample] without it the model is only made ready
  * @returns {Promise<Said>}
  */
-export function predictAway(address, sample) {
+export async function predictAway(address, sample) {
   worker ??= started();
   const id = ++lastId;
   worker.postMessage({ id, address: address.href, sample });
@@ -22,7 +23,9 @@ export function predictAway(address, sample) {
 }
 
 function started() {
-  const made = new Worker(new URL('./predictor-worker.js', import.meta.url), { type: 'module' });
+  const made = pageWorker(
+    () => new Worker(new URL('./predictor-worker.js', import.meta.url), { type: 'module' }),
+  );
   made.onmessage = ({ data: { id, error, ...said } }) => {
     const asked = waiting.get(id);
     waiting.delete(id);

@@ -2,6 +2,7 @@
 // @ts-check
 import { CsvError, MAX_BYTES } from './files/table.js';
 import { count } from './numbers.js';
+import { pageWorker } from './page-worker.js';
 
 /** @import { ParsedTable, ReadOptions, TextColumn } from './files/table.js' */
 
@@ -14,17 +15,17 @@ let lastId = 0;
  * @param {ReadOptions} [given] what is not to be found out: the sheet, the header, the delimiter
  * @returns {Promise<ParsedTable>}
  */
-export function readTable(source, given = {}) {
+export async function readTable(source, given = {}) {
   const bytes = typeof source === 'string' ? source.length : source.size;
   if (bytes > MAX_BYTES) {
     const size = `${Math.round(bytes / 2 ** 20)} MB`;
-    return Promise.reject(
-      new CsvError(
-        `The file has ${size}; at most ${MAX_BYTES / 2 ** 20} MB can be read. Take a part of its rows.`,
-      ),
+    throw new CsvError(
+      `The file has ${size}; at most ${MAX_BYTES / 2 ** 20} MB can be read. Take a part of its rows.`,
     );
   }
-  worker ??= new Worker(new URL('./csv-worker.js', import.meta.url), { type: 'module' });
+  worker ??= pageWorker(
+    () => new Worker(new URL('./csv-worker.js', import.meta.url), { type: 'module' }),
+  );
   const reader = worker;
   const id = ++lastId;
   /** @type {string[][]} the texts of each column, as they come */

@@ -1,5 +1,6 @@
 // One Python for all cells of the page, started when the first is run, ended when one is stopped.
 // @ts-check
+import { pageWorker } from '../../ui/page-worker.js';
 
 /** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
 
@@ -51,7 +52,9 @@ export class Python {
   }
 
   #start() {
-    const worker = new Worker(new URL('./python-worker.js', import.meta.url), { type: 'module' });
+    const worker = pageWorker(
+      () => new Worker(new URL('./python-worker.js', import.meta.url), { type: 'module' }),
+    );
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => {
       event.preventDefault();
