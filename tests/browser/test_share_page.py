@@ -137,7 +137,7 @@ def of_json(**change):
 
 
 BAD = {
-    "unfolds": (bomb(30), "unfolds to more than"),
+    "unfolds": (bomb(20), "unfolds to more than"),
     "characters": ("#elm1.$$$", "do not belong there"),
     "cut": (of_json()[:200], "damaged, or was cut off"),
     "version": ("#elm9.AAAA", "version 9"),
@@ -164,12 +164,17 @@ def test_a_link_to_a_gigabyte_is_refused_at_once(page, requests):
     said = page.evaluate(
         """async (link) => {
           const { fromFragment } = await import('/client/share.js');
-          try { await fromFragment(link); } catch ({ code, message }) { return { code, message }; }
+          const said = [];
+          for (const limit of [undefined, Infinity]) {
+            await fromFragment(link, { limit }).catch(({ code, message }) => said.push(code, message));
+          }
+          return said;
         }""",
         link,
     )
-    assert said["code"] == "model-format"
-    assert "unfolds to more than" in said["message"]
+    assert said[::2] == ["model-format"] * 2
+    assert "at most 32,000 are read" in said[1]
+    assert "unfolds to more than" in said[3]
 
 
 def test_a_linked_model_goes_on_to_be_trained(page):

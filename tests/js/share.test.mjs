@@ -43,8 +43,35 @@ test('a link that unfolds to a gigabyte is refused early', async () => {
   const megabyte = deflateRawSync(Buffer.alloc(2 ** 20), { finishFlush: 2 }); // Z_SYNC_FLUSH
   const bomb = Buffer.concat(Array.from({ length: 1024 }, () => megabyte));
   const before = process.memoryUsage().arrayBuffers;
-  await refused(fromFragment(`#elm1.${bomb.toString('base64url')}`), /unfolds to more than/);
+  const link = `#elm1.${bomb.toString('base64url')}`;
+  await refused(fromFragment(link, { limit: Infinity }), /unfolds to more than/);
   assert.ok(process.memoryUsage().arrayBuffers - before < 2 ** 26);
+});
+
+test('a link that is too long is refused before it is unfolded', async () => {
+  const noise = Array.from({ length: 90_000 }, (_, i) => Math.abs(Math.sin(i * i)).toString()[7]);
+  const json = JSON.stringify({ data: noise.join('') });
+  const long = await toFragment(json, { limit: 100_000 });
+  let unfolded = 0;
+  const Real = globalThis.DecompressionStream;
+  globalThis.DecompressionStream = class extends Real {
+    constructor(...given) {
+      super(...given);
+      unfolded++;
+    }
+  };
+  try {
+    const said = new RegExp(
+      `has ${long.length.toLocaleString('en')} char.*at most 32,000 .*the file`,
+    );
+    await refused(fromFragment(long), said);
+    await refused(fromFragment(long, { limit: long.length - 1 }), /characters, and at most/);
+    assert.equal(unfolded, 0);
+    assert.equal(await fromFragment(long, { limit: long.length }), json);
+    assert.equal(unfolded, 1);
+  } finally {
+    globalThis.DecompressionStream = Real;
+  }
 });
 
 test('damaged and foreign links are refused in plain words', async () => {

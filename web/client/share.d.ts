@@ -12,6 +12,8 @@ export function toFragment(json: string, options?: { limit?: number }): Promise<
  * The model file in a link; null where the link holds none.
  *
  * @param link all of it, or its fragment
- * @throws {ModelFormatError} for what is damaged, of another version, or unfolds to over 1 MiB
+ * @param options.limit characters at most; 32,000 where nothing is said
+ * @throws {ModelFormatError} for what is too long, damaged, of another version, or unfolds to over
+ *   1 MiB
  */
-export function fromFragment(link: string): Promise<string | null>;
+export function fromFragment(link: string, options?: { limit?: number }): Promise<string | null>;

@@ -34,12 +34,18 @@ export async function toFragment(json, { limit = MOST_CHARACTERS } = {}) {
  * The model in a link, as the text of its file; null where a link holds none.
  *
  * @param {string} link all of it, or its fragment
+ * @param {{ limit?: number }} [options] characters at most, as of `toFragment`
  * @returns {Promise<string | null>}
  */
-export async function fromFragment(link) {
+export async function fromFragment(link, { limit = MOST_CHARACTERS } = {}) {
   const fragment = link.slice(link.indexOf('#') + 1);
   const [, version, payload] = /^elm(\w*)\.(.*)$/s.exec(fragment) ?? [];
   if (payload === undefined) return null;
+  if (fragment.length >= limit) {
+    refuse(
+      `the link has ${(fragment.length + 1).toLocaleString('en')} characters, and at most ${limit.toLocaleString('en')} are read: ask for the file instead`,
+    );
+  }
   if (version !== VERSION) {
     refuse(`it is of version ${version.slice(0, 20)}, and version ${VERSION} is known here`);
   }
@@ -109,7 +115,6 @@ function encode(bytes) {
 
 /** @param {string} payload base64url */
 function decode(payload) {
-  if (payload.length > 4 * MOST_BYTES) refuse('it is too long');
   if (!/^[\w-]+$/.test(payload) || payload.length % 4 === 1) {
     refuse('it holds characters that do not belong there, or was cut off');
   }

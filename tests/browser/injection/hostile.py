@@ -46,7 +46,7 @@ def about(file: str, page_name: str) -> dict[str, Any]:
 
 def texts() -> str:
     model = TextClassifier(vectors=None).fit(LABELLED[0], LABELLED[1].tolist())
-    return dumps(model, metadata=FACTS | {"sentences": SENTENCES})
+    return dumps(model, metadata=FACTS | {"sentences": SENTENCES}, precision="float16")
 
 
 def a_table() -> str:
