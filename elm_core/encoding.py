@@ -26,6 +26,9 @@ _DTYPES = {
 _NARROW = {"float16": 11, "float32": 24}
 PRECISIONS = ("float64", "float32", "float16")
 
+#: Characters of base64 that are decoded at a time: whole numbers of any type.
+_PIECE = 4 * 8 * 2**12
+
 
 def encode_array(
     array: np.ndarray[Any, Any], name: str, precision: str = "float64"
@@ -35,6 +38,10 @@ def encode_array(
     A float64 matrix is held in `precision`, or in the next wider type where that rounds by more
     than half a unit in the last place of a column's largest number. It reads ``"as": "float64"``.
     """
+    if array.dtype.kind == "f" and not np.isfinite(array).all():
+        raise InvalidInput(
+            f"{name} holds NaN or infinity, which a model file cannot hold", parameter=name
+        )
     for kind in _narrower(array, precision):
         small = array.astype(_DTYPES[kind])
         return {"dtype": kind, **_packed(small), "as": "float64"}
@@ -98,28 +105,44 @@ def decode_array(inner: Any) -> np.ndarray[Any, Any]:
     if (
         not isinstance(shape, list)
         or len(shape) > 4
-        or not all(type(n) is int and n >= 0 for n in shape)
+        or not all(type(n) is int and 0 <= n < 2**31 for n in shape)
     ):
         raise ModelFormatError(f"array shape {short(shape)}")
     if dtype in ("str", "object"):
         return _decode_labels(dtype, shape, data)
     if not isinstance(dtype, str) or dtype not in _DTYPES or not isinstance(data, str):
         raise ModelFormatError(f"array of {short(dtype)}")
-    stored = np.dtype(_DTYPES[dtype])
-    expected = prod(shape) * stored.itemsize
-    # the length is known from the text before anything is decoded
-    if len(data) != 4 * ((expected + 2) // 3):
-        raise ModelFormatError(f"array data do not fill the shape {shape}")
-    try:
-        raw = base64.b64decode(data, validate=True)
-    except (binascii.Error, ValueError):
-        raise ModelFormatError("array data are not base64") from None
-    if len(raw) != expected:
-        raise ModelFormatError(f"array data do not fill the shape {shape}")
-    array = np.frombuffer(raw, dtype=stored).reshape(shape).astype(becomes)
-    if array.dtype.kind == "f" and not np.isfinite(array).all():
-        raise ModelFormatError("array data hold NaN or infinity")
+    array = np.empty(_fitting(shape, data, np.dtype(_DTYPES[dtype]).itemsize), dtype=becomes)
+    del inner["data"]  # else the file's text and the array would both be held
+    _decode_into(array.reshape(-1), data, dtype)
     return array
+
+
+def _fitting(shape: list[int], data: str, itemsize: int) -> tuple[int, ...]:
+    """Return the shape if the text is as long as it says: before anything is allocated."""
+    if len(data) != 4 * ((prod(shape) * itemsize + 2) // 3):
+        raise ModelFormatError(f"array data do not fill the shape {shape}")
+    return tuple(shape)
+
+
+def _decode_into(flat: np.ndarray[Any, Any], data: str, dtype: str) -> None:
+    """Write the numbers of base64 text into an array, some of them at a time."""
+    stored = np.dtype(_DTYPES[dtype] if dtype != "bool" else "u1")
+    place = 0
+    for start in range(0, len(data), _PIECE):
+        try:
+            raw = binascii.a2b_base64(data[start : start + _PIECE], strict_mode=True)
+        except (binascii.Error, ValueError):
+            raise ModelFormatError("array data are not base64") from None
+        if len(raw) % stored.itemsize or place + len(raw) // stored.itemsize > len(flat):
+            raise ModelFormatError("array data do not fill their shape")
+        part = np.frombuffer(raw, dtype=stored)
+        if stored.kind == "f" and not np.isfinite(part).all():
+            raise ModelFormatError("array data hold NaN or infinity")
+        flat[place : place + len(part)] = part
+        place += len(part)
+    if place != len(flat):
+        raise ModelFormatError("array data do not fill their shape")
 
 
 def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, Any]:
@@ -129,8 +152,10 @@ def _decode_labels(dtype: str, shape: list[int], data: Any) -> np.ndarray[Any, A
     if not all(isinstance(v, kinds) for v in data):
         raise ModelFormatError("labels must be text, numbers or booleans")
     if dtype == "str":
+        if any(v.endswith("\0") for v in data):  # NumPy would cut it off
+            raise ModelFormatError("a text that ends in a null character is no str label")
         longest = max((len(v) for v in data), default=0)
-        memory.require(4.0 * longest * len(data), "a label array", "shorten the labels")
+        memory.for_loading(4.0 * longest * len(data), at_once=True)
         return np.array(data, dtype=str).reshape(shape)
     array = np.empty(len(data), dtype=object)
     array[:] = data

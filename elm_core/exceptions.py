@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from typing import Any
 
@@ -45,6 +46,27 @@ class ModelFormatError(ValueError):
     """A model file that is damaged, hostile, or of a kind this version does not know."""
 
     code = "model-format"
+
+
+class CostlyModelError(ModelFormatError):
+    """A model file that makes more of a few characters than it may unasked: a large layer, say.
+
+    Parameters
+    ----------
+    needs, limit : float
+        Bytes that loading takes beyond the file (or as much in time), and those allowed.
+    """
+
+    code = "costly-model"
+
+    def __init__(self, needs: float, limit: float) -> None:
+        self.needs = math.ceil(needs)
+        self.limit = int(min(limit, 2**53))
+        super().__init__(
+            f"loading this model takes about {needs / 1e6:,.0f} MB (or as much in time), more than "
+            f"the {limit / 1e6:,.0f} MB that are allowed: if you trust where it comes from, allow "
+            f"it with max_bytes={self.needs}"
+        )
 
 
 class MemoryBudgetError(MemoryError):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import validation
+from elm_core import memory, validation
 from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
@@ -159,14 +159,7 @@ class LogMel(Estimator):
 
     def fit(self, X: Any = None, y: Any = None) -> Self:
         """Prepare the filters; X and y are not needed."""
-        validation.check_number("sample_rate", self.sample_rate, low=RATES[0], high=RATES[1])
-        validation.check_number("n_mels", self.n_mels, low=1, high=256, integer=True)
-        validation.check_number("frames", self.frames, low=1, high=1024, integer=True)
-        if self.trim is not None:
-            validation.check_number("trim", self.trim, low=0, high=1, open_low=True)
-        for name, most in (("n_frequency", self.n_mels), ("n_time", self.frames)):
-            if getattr(self, name) is not None:
-                validation.check_number(name, getattr(self, name), low=1, high=most, integer=True)
+        self._check_params()
         high = min(_HIGHEST, 0.475 * self.sample_rate)
         filters = spec.mel_filters(self.sample_rate, self._n_fft, self.n_mels, _LOWEST, high)
         rows, columns = self.shape
@@ -219,6 +212,10 @@ class LogMel(Estimator):
             picture = linalg.matmul(spec.cosine_basis(self.frames, self.n_time), picture)
         return picture
 
+    def cost(self) -> float:
+        """Return what the filters take, in bytes."""
+        return 8.0 * self.n_mels * (self._n_fft // 2 + 1)
+
     @property
     def _n_fft(self) -> int:
         # twice as fine as the window, so that the lowest bands hold a line of the spectrum
@@ -231,8 +228,20 @@ class LogMel(Estimator):
         energy = linalg.matmul_t(spec.power_spectrum(rows, self._n_fft), self.filters_)
         return np.asarray(np.log(energy / (energy.max() or 1.0) + _FLOOR))
 
+    def _check_params(self) -> None:
+        validation.check_number("sample_rate", self.sample_rate, low=RATES[0], high=RATES[1])
+        validation.check_number("n_mels", self.n_mels, low=1, high=256, integer=True)
+        validation.check_number("frames", self.frames, low=1, high=1024, integer=True)
+        if self.trim is not None:
+            validation.check_number("trim", self.trim, low=0, high=1, open_low=True)
+        for name, most in (("n_frequency", self.n_mels), ("n_time", self.frames)):
+            if getattr(self, name) is not None:
+                validation.check_number(name, getattr(self, name), low=1, high=most, integer=True)
+
     def _check_learned(self) -> None:
+        self._check_params()
         learned = self.n_features_out_
+        memory.for_loading(self.cost(), at_once=True)
         self.fit()
         if learned != self.n_features_out_:
             raise ValueError(f"n_features_out_ is {learned}, not {self.n_features_out_}")

@@ -306,8 +306,11 @@ class TextVectorizer(Estimator):
 
     def _cells_of_words(self) -> npt.NDArray[np.bool_]:
         assert self.n_hashes is not None
-        blocks = [b for b, n in ((True, self.word_ngrams), (False, self.char_ngrams)) if n]
-        return np.repeat(np.array(blocks, dtype=bool), self.n_hashes)
+        return np.repeat(np.array(self._blocks(), dtype=bool), self.n_hashes)
+
+    def _blocks(self) -> list[bool]:
+        """Return the blocks of cells: whether each is one of words."""
+        return [b for b, n in ((True, self.word_ngrams), (False, self.char_ngrams)) if n]
 
     def _prune(
         self, counts: CSR, terms: list[str], frequency: Index
@@ -356,7 +359,8 @@ class TextVectorizer(Estimator):
 
     def _check_learned(self) -> None:
         self._check_params()
-        n = len(self.vocabulary_) if self.n_hashes is None else len(self._cells_of_words())
+        hashes = self.n_hashes
+        n = len(self.vocabulary_) if hashes is None else hashes * len(self._blocks())
         if self.idf_.shape != (n,) or self.document_frequency_.shape != (n,):
             raise ValueError(f"{n} terms, but idf_ has shape {self.idf_.shape}")
         if not (self.idf_ > 0).all() or not all(type(t) is str for t in self.vocabulary_):

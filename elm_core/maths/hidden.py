@@ -13,15 +13,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
+from elm_core.maths.arrays import Work
 from elm_core.maths.linalg import Array
 
 DISTRIBUTIONS = ("normal", "uniform", "sparse", "orthogonal")
+
+#: Weights that are drawn between two steps: 1 MB.
+_AT_A_TIME = 2**17
 
 
 @dataclass(frozen=True)
@@ -81,13 +86,39 @@ def draw(
     ``"rbf"`` the columns of W are centres of unit variance and b holds the widths
     ``γⱼ = weight_scale² uⱼ / n_features`` with uⱼ uniform on [0.5, 1.5).
     """
-    uniform = _stream(seed).random_sample
-    unit = _unit_variance(hidden, uniform, n_features, n_hidden)
-    u = uniform(n_hidden)
-    if activation == "rbf":
-        return HiddenLayer(unit, (weight_scale * weight_scale / n_features) * (0.5 + u), activation)
-    unit *= weight_scale / np.sqrt(n_features)
-    return HiddenLayer(unit, bias_scale * (2.0 * u - 1.0), activation)
+    layer = HiddenLayer(np.empty((n_features, n_hidden)), np.empty(n_hidden), activation)
+    for _ in _fill(layer, hidden, weight_scale, bias_scale, _stream(seed).random_sample):
+        pass
+    return layer
+
+
+def drawing(seed: int, n_features: int, layer: dict[str, Any]) -> tuple[HiddenLayer, Work[None]]:
+    """Return the layer that `draw` makes, and the work that fills it, in steps.
+
+    Parameters
+    ----------
+    seed, n_features : int
+    layer : dict
+        The other parameters of `draw`, by name.
+    """
+    h, activation = layer["n_hidden"], layer["activation"]
+    made = HiddenLayer(np.empty((n_features, h)), np.empty(h), activation)
+    # a stream of its own: other layers may be drawn between the steps
+    uniform = np.random.RandomState(seed).random_sample
+    scales = layer["weight_scale"], layer["bias_scale"]
+    return made, _fill(made, layer["hidden"], *scales, uniform)
+
+
+def cost(n_features: int, n_hidden: int, hidden: str) -> float:
+    """Return what drawing a layer takes, in bytes.
+
+    Time counts as well: one of the widths ``"orthogonal"`` takes O(width) for each weight, where
+    other layers take a constant time.
+    """
+    weights = 8.0 * n_features * n_hidden
+    if hidden != "orthogonal":
+        return weights
+    return weights * (4.0 + min(n_features, n_hidden) / 256.0)
 
 
 def _stream(seed: int) -> np.random.RandomState:
@@ -102,26 +133,48 @@ def _stream(seed: int) -> np.random.RandomState:
 _of_thread = threading.local()
 
 
-def _unit_variance(
-    hidden: str, uniform: Callable[..., Array], n_features: int, n_hidden: int
-) -> Array:
-    """W with entries of mean 0 and variance 1."""
-    shape = (n_features, n_hidden)
-    if hidden == "uniform":
-        return np.asarray(np.sqrt(12.0) * (uniform(shape) - 0.5))
-    if hidden == "sparse":
-        # ±√3 with probability 1/6 each, else 0: Achlioptas (2003), eq. 2
-        u = uniform(shape)
-        return np.asarray(np.sqrt(3.0) * ((u < 1 / 6).astype(np.float64) - (u >= 5 / 6)))
+def _fill(
+    layer: HiddenLayer,
+    hidden: str,
+    weight_scale: float,
+    bias_scale: float,
+    uniform: Callable[[int], Array],
+) -> Work[None]:
+    """Write weights and biases where they will stay, some of them at a time."""
+    n_features, n_hidden = layer.weights.shape
+    yield from _unit_variance(layer.weights, hidden, uniform)
+    u = uniform(n_hidden)
+    if layer.activation == "rbf":
+        layer.bias[:] = (weight_scale * weight_scale / n_features) * (0.5 + u)
+        return
+    np.multiply(layer.weights, weight_scale / np.sqrt(n_features), out=layer.weights)
+    layer.bias[:] = bias_scale * (2.0 * u - 1.0)
+
+
+def _unit_variance(weights: Array, hidden: str, uniform: Callable[[int], Array]) -> Work[None]:
+    """Write W with entries of mean 0 and variance 1."""
     # Irwin–Hall: twelve uniforms less six have mean 0 and variance 1. Unlike Box–Muller it
     # needs no logarithm, whose last bit differs between mathematical libraries.
-    total = uniform(shape)
-    for _ in range(11):
-        total += uniform(shape)
-    total -= 6.0
-    if hidden == "normal":
-        return total
-    return _orthogonal(total)
+    times = 1 if hidden in ("uniform", "sparse") else 12
+    flat = weights.reshape(-1)
+    for number in range(times):
+        for start in range(0, len(flat), _AT_A_TIME):
+            part = flat[start : start + _AT_A_TIME]
+            u = uniform(len(part))
+            if hidden == "uniform":
+                part[:] = np.sqrt(12.0) * (u - 0.5)
+            elif hidden == "sparse":
+                # ±√3 with probability 1/6 each, else 0: Achlioptas (2003), eq. 2
+                part[:] = np.sqrt(3.0) * ((u < 1 / 6).astype(np.float64) - (u >= 5 / 6))
+            elif number:
+                part += u
+            else:
+                part[:] = u
+            yield (number + start / len(flat)) / times
+    if times == 12:
+        flat -= 6.0
+    if hidden == "orthogonal":
+        weights[:] = _orthogonal(weights)
 
 
 def _orthogonal(weights: Array) -> Array:
@@ -129,4 +182,4 @@ def _orthogonal(weights: Array) -> Array:
     tall = weights if weights.shape[0] >= weights.shape[1] else weights.T
     q, r = np.linalg.qr(tall)
     q *= np.sign(np.diag(r)) * np.sqrt(len(tall))
-    return np.ascontiguousarray(q if tall is weights else q.T)
+    return np.asarray(q if tall is weights else q.T)

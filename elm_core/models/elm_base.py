@@ -219,9 +219,12 @@ class BaseELM(Mergeable, Estimator):
             out += self.intercept_
         return validation.check_scores(out)
 
-    def _rebuild(self) -> None:
+    def _rebuild_steps(self) -> Steps:
         learned: Any = self
-        self.map_ = InputMap.drawn(learned.mean_, learned.scale_, learned.seed_, learned.layer_)
+        self.map_, work = InputMap.drawing(
+            learned.mean_, learned.scale_, learned.seed_, learned.layer_
+        )
+        yield from work
 
     def _check_learned(self) -> None:
         learned: Any = self
@@ -238,7 +241,7 @@ class BaseELM(Mergeable, Estimator):
         drawn = type(self)(**learned.layer_)
         drawn._check_params()
         _check_shapes(self, coef_=(drawn.n_hidden, c), intercept_=(c,), mean_=(d,), scale_=(d,))
-        drawn._check_memory(d)
+        memory.for_loading(hidden_layer.cost(d, drawn.n_hidden, drawn.hidden))
         if not (learned.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
         moments = getattr(learned, "moments_", None)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator
+from elm_core.base import Estimator, Steps
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
@@ -77,9 +77,12 @@ class HiddenMapModel(Estimator):
         with np.errstate(over="ignore", invalid="ignore"):
             return validation.check_scores(self.map_.project(x, self.coef_))
 
-    def _rebuild(self) -> None:
+    def _rebuild_steps(self) -> Steps:
         learned: Any = self
-        self.map_ = InputMap.drawn(learned.mean_, learned.scale_, learned.seed_, learned.layer_)
+        self.map_, work = InputMap.drawing(
+            learned.mean_, learned.scale_, learned.seed_, learned.layer_
+        )
+        yield from work
 
     def _check_learned(self) -> None:
         learned: Any = self
@@ -97,7 +100,7 @@ class HiddenMapModel(Estimator):
         validation.check_choice("hidden", layer["hidden"], hidden_layer.DISTRIBUTIONS)
         for name in ("weight_scale", "bias_scale"):
             validation.check_number(name, layer[name], low=0, high=1e6)
-        memory.require(8.0 * h * (3.0 * h + d), f"n_hidden={h}", "lower n_hidden")
+        memory.for_loading(hidden_layer.cost(d, int(h), layer["hidden"]))
         for name, shape in (("mean_", (d,)), ("scale_", (d,))):
             if getattr(learned, name).shape != shape:
                 raise ValueError(f"{name} has shape {getattr(learned, name).shape}, not {shape}")

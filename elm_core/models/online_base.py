@@ -11,6 +11,7 @@ import numpy as np
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
+from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
@@ -25,7 +26,7 @@ from elm_core.models.online_stream import OnlineStream
 from elm_core.models.online_warm_up import check_held, hold, unhold
 from elm_core.models.targets import join_labels
 from elm_core.models.training import given_scaling
-from elm_core.models.watching import Watch
+from elm_core.models.watching import RECENT_ROWS, Watch
 
 #: A ridge term below this leaves too few digits for recursive least squares.
 LEAST_ALPHA = 1e-8
@@ -286,7 +287,6 @@ class OnlineELM(BaseELM):
         }
 
     def _rebuild(self) -> None:
-        super()._rebuild()
         learned: Any = self
         state = dict(self.__dict__)
         packed, watched = state.pop("statistics_", None), state.pop("watched_", None)
@@ -314,7 +314,8 @@ class OnlineELM(BaseELM):
         drawn._check_params()
         h = int(drawn.n_hidden)
         _check_shapes(self, coef_=(h, c), intercept_=(c,), mean_=(d,), scale_=(d,))
-        drawn._check_memory(d)
+        memory.for_loading(hidden_layer.cost(d, h, drawn.hidden))
+        memory.for_loading(8.0 * RECENT_ROWS * c, at_once=True)
         if not (self.scale_ > 0).all():
             raise ValueError("scale_ must be positive")
         if hasattr(learned, "statistics_"):

@@ -54,6 +54,14 @@ class InputMap:
         """Return the map whose layer has the parameters `layer`, drawn from `seed`."""
         return cls(mean, scale, hidden_layer.draw(seed, len(mean), **layer))
 
+    @classmethod
+    def drawing(
+        cls, mean: Array, scale: Array, seed: int, layer: dict[str, Any]
+    ) -> tuple[InputMap, Work[None]]:
+        """Return that map, and the work that draws its layer, in steps."""
+        made, work = hidden_layer.drawing(seed, len(mean), layer)
+        return cls(mean, scale, made), work
+
     def project(self, x: Array, coef: Array) -> Array:
         """Return H · coef (n × outputs) for raw inputs, block by block."""
         out = np.empty((len(x), coef.shape[1]))

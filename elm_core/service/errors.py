@@ -22,7 +22,7 @@ def describe_error(error: BaseException) -> Wire:
     """Return code, message and details of an error, all plain data."""
     details = {
         name: getattr(error, name)
-        for name in ("parameter", "row", "column")
+        for name in ("parameter", "row", "column", "needs", "limit")
         if getattr(error, name, None) is not None
     }
     message = str(error) or type(error).__name__

@@ -17,7 +17,7 @@ from elm_core.abstain import sure_places
 from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import fitting, to_grow
-from elm_core.persistence import dumps, known_classes, loads_with_metadata
+from elm_core.persistence import dumps, known_classes, loads_steps
 from elm_core.service import answers, changes, evaluation, tables, tasks, wire
 from elm_core.service.arguments import (
     Work,
@@ -162,8 +162,8 @@ def save(models: Models, args: Wire) -> Work:
 
 
 def load(models: Models, args: Wire) -> Work:
-    yield from ()
-    model, metadata = loads_with_metadata(wire.need(args, "json"))
+    steps = loads_steps(wire.need(args, "json"), max_bytes=args.get("max_bytes"))
+    model, metadata = yield from steps
     return {
         "model": models.add(model, metadata, args.get("as")),
         "params": plain_params(model),

@@ -380,9 +380,7 @@ class TextClassifier(Classifier):
         return {}
 
     def _rebuild(self) -> None:
-        counts = text_files.counts_of(self.counts_).below(len(self.vectorizer_.idf_))
-        words = TextParts(counts, self.dense_.astype(np.float64), self.vectors_)
-        self.rows_ = words.weigh(self.vectorizer_, self.vector_share)
+        self.rows_ = text_files.rows_of(self)
 
     def _check_learned(self) -> None:
         text_files.check_learned(self)

@@ -10,12 +10,16 @@ from elm_core import validation
 from elm_core.features import word_vectors
 from elm_core.features.sparse import CSR
 from elm_core.features.text import TextVectorizer
+from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.models.kernel import KernelELMClassifier
 from elm_core.tasks import text_landmarks
 
 if TYPE_CHECKING:
     from elm_core.tasks.text_classifier import TextClassifier
+
+#: Counts of terms that are weighed at a time.
+_AT_A_TIME = 2**16
 
 
 def check_learned(model: TextClassifier) -> None:
@@ -49,6 +53,26 @@ def check_learned(model: TextClassifier) -> None:
         raise ValueError("log_prior_ must hold logarithms of shares")
     validation.check_number("evidence_factor_", model.evidence_factor_, low=0)
     validation.check_number("refit_at_", model.refit_at_, low=1, integer=True)
+
+
+def rows_of(model: TextClassifier) -> TextRows:
+    """Return the rows of the training texts, weighed block by block: counts are many."""
+    stored, vectorizer = model.counts_, model.vectorizer_
+    ends = stored["indptr"].astype(np.int64)
+    counts = CSR(ends, stored["indices"].astype(np.int64), stored["data"], len(vectorizer.idf_))
+    data = np.empty(len(counts.indices))
+    dense = np.empty(model.dense_.shape)
+    start = 0
+    while start < counts.n_rows:
+        after = int(np.searchsorted(ends, ends[start] + _AT_A_TIME, side="right")) - 1
+        stop = max(after, start + 1)
+        part = counts.rows(start, stop)
+        part = part.with_data(part.data.astype(np.float64))
+        words = TextParts(part, model.dense_[start:stop].astype(np.float64), model.vectors_)
+        rows = words.weigh(vectorizer, model.vector_share)
+        data[ends[start] : ends[stop]], dense[start:stop] = rows.sparse.data, rows.dense
+        start = stop
+    return TextRows(counts.with_data(data), dense)
 
 
 def counts_of(stored: dict[str, Any]) -> CSR:

@@ -234,7 +234,10 @@ class VoiceCommands(ScoredClassifier):
         return np.asarray(self.classes_[self.model_.codes_])
 
     def _extractor(self) -> LogMel:
-        return LogMel(self.sample_rate, n_time=N_TIME, n_frequency=N_FREQUENCY).fit()
+        return self._untrained_extractor().fit()
+
+    def _untrained_extractor(self) -> LogMel:
+        return LogMel(self.sample_rate, n_time=N_TIME, n_frequency=N_FREQUENCY)
 
     def _check(
         self, X: Any, y: Any, sample_weight: Any
@@ -325,6 +328,7 @@ class VoiceCommands(ScoredClassifier):
 
     def _check_learned(self) -> None:
         self._check_params()
+        memory.for_loading(self._untrained_extractor().cost(), at_once=True)
         if type(self.model_) is not KernelELMClassifier or self.model_.kernel != "precomputed":
             raise ValueError("model_ must be a KernelELMClassifier on a precomputed kernel")
         n = len(self.model_.dual_coef_)

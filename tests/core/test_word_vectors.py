@@ -14,6 +14,7 @@ from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.features import word_vectors
 from elm_core.features.word_vectors import WordPieces, installed, split_words
 from elm_core.tasks.text_classifier import TextClassifier
+from tests.core.sealing import sealed
 from tests.data import draw, texts
 
 TEXTS = [
@@ -116,11 +117,7 @@ def test_a_file_from_before_there_were_vectors_still_loads():
     body = json.loads(dumps(model))
     for name in ("vectors_", "dense_", "mean_evidence_"):
         del body["learned"][name]
-    del body["sha256"]
-    from elm_core.persistence import _digest
-
-    body["sha256"] = _digest(body)
-    again = loads(json.dumps(body))
+    again = loads(sealed(body))
     assert (again.predict_proba(TEXTS) == model.predict_proba(TEXTS)).all()
 
 
