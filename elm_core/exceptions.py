@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import sys
 from typing import Any
@@ -208,8 +209,19 @@ def short(value: Any) -> str:
     >>> short([np.str_("x"), np.float64(0.5)])
     "['x', 0.5]"
     """
-    text = repr(plain(value))
+    text = repr(plain(_start(value)))
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _start(value: Any) -> Any:
+    """Return as much of a value as 60 characters can show: a hostile one may be large."""
+    if isinstance(value, str):
+        return value[:61]
+    if type(value) in (list, tuple):
+        return type(value)(_start(part) for part in value[:31])
+    if type(value) is dict:
+        return {_start(key): _start(part) for key, part in itertools.islice(value.items(), 31)}
+    return value
 
 
 def plain(value: Any) -> Any:

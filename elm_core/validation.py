@@ -19,6 +19,9 @@ Array = npt.NDArray[np.float64]
 #: Larger magnitudes would overflow when squared and summed.
 MAX_MAGNITUDE = 1e100
 
+#: Larger scores would overflow when multiplied by a factor and summed.
+MAX_SCORE = 1e300
+
 #: Weights lie between this and its inverse, so that products of them neither over- nor underflow.
 MAX_WEIGHT = 1e50
 
@@ -191,9 +194,9 @@ def check_number(
 
 
 def check_scores(scores: Array) -> Array:
-    """Return what a model computed; raise if it overflowed."""
-    if not np.isfinite(scores).all():
-        row = int(np.argwhere(~np.isfinite(scores))[0][0])
+    """Return what a model computed; raise if it overflowed, or sums of it would."""
+    if not (np.abs(scores) <= MAX_SCORE).all():
+        row = int(np.argwhere(~(np.abs(scores) <= MAX_SCORE))[0][0])
         raise InvalidInput(
             f"the scores of row {row} of X overflow: the row is too far from the training rows, "
             "or the model holds numbers too large",

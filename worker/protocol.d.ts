@@ -3,6 +3,7 @@ export type ErrorCode =
   | 'invalid-input'
   | 'not-fitted'
   | 'model-format'
+  | 'costly-model'
   | 'memory'
   | 'cancelled'
   | 'not-found'

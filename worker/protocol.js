@@ -34,6 +34,7 @@ export const ERROR_CODES = Object.freeze([
   'invalid-input',
   'not-fitted',
   'model-format',
+  'costly-model',
   'memory',
   'cancelled',
   'not-found',

@@ -212,6 +212,9 @@ class TableEncoder(Estimator):
             raise ValueError("columns_ must be a list of columns")
         for column in self.columns_:
             check_column(column)
+        names = [column["name"] for column in self.columns_]
+        if len(set(names)) < len(names):
+            raise ValueError("columns_ holds two columns of one name")
         if not all(isinstance(name, str) for name in self.ignored_):
             raise ValueError("ignored_ needs names")
 

@@ -154,19 +154,12 @@ class _Auto(Estimator):
 
     def _check_learned(self) -> None:
         self._check_params()
-        kinds = self._kinds()
-        if type(self.model_) not in kinds or not self.model_.is_fitted:
-            raise ValueError(f"model_ is a {type(self.model_).__name__}")
         members = getattr(self.model_, "members_", [])
-        if any(type(member) not in kinds[:2] for member in members):
+        if any(type(member) not in self._kinds() for member in members):
             raise ValueError("model_ must be made of ELMs")
         for model in members or [self.model_]:
             if model.n_features_in_ != self.n_features_in_:
                 raise ValueError(f"model_ takes {model.n_features_in_} columns")
-        if not isinstance(self.leaderboard_, list):
-            raise ValueError("leaderboard_ must be a list")
-        validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
-        validation.check_number("loo_score_", self.loo_score_, low=-np.inf, high=1)
 
     def _kinds(self) -> tuple[type[Any], ...]:
         raise NotImplementedError
@@ -256,7 +249,7 @@ class AutoELMClassifier(Classifier, _Auto):
         return VotingELMClassifier.of(models, {"classes_": models[0].classes_})
 
     def _kinds(self) -> tuple[type[Any], ...]:
-        return ELMClassifier, KernelELMClassifier, VotingELMClassifier
+        return ELMClassifier, KernelELMClassifier
 
     def _check_learned(self) -> None:
         super()._check_learned()
@@ -320,7 +313,7 @@ class AutoELMRegressor(Regressor, _Auto):
         return VotingELMRegressor.of(models, {"target_ndim_": models[0].target_ndim_})
 
     def _kinds(self) -> tuple[type[Any], ...]:
-        return ELMRegressor, KernelELMRegressor, VotingELMRegressor
+        return ELMRegressor, KernelELMRegressor
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

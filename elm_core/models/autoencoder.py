@@ -292,44 +292,9 @@ class ELMAutoencoder(Estimator):
     def _rebuild(self) -> None:
         self.__dict__.setdefault("statistics_", None)
 
-    def _check_learned(self) -> None:
-        self._check_params()
-        h, d = self.beta_.shape
-        validation.check_number("n_features_in_", self.n_features_in_, low=1, integer=True)
-        validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
-        validation.check_number("n_iter_", self.n_iter_, low=1, integer=True)
-        validation.check_seed(self.seed_)
-        drawn = type(self)(**self.layer_)
-        drawn._check_params()
-        if set(self.layer_) != {"n_hidden", "activation", "bias_scale"}:
-            raise ValueError(f"layer_ holds {sorted(self.layer_)}")
-        if (drawn.n_hidden, self.n_features_in_) != (h, d):
-            raise ValueError(f"beta_ has shape {self.beta_.shape}")
-        check_encoder(self.mean_, self.scale_, self.beta_)
-        statistics = getattr(self, "statistics_", None)
-        if statistics is not None:
-            if set(statistics) != {"weight", "gram", "cross"}:
-                raise ValueError(f"statistics_ holds {sorted(statistics)}")
-            validation.check_number("weight", statistics["weight"], low=0, open_low=True)
-            if statistics["gram"].shape != (h, h) or statistics["cross"].shape != (h, d):
-                raise ValueError("statistics_ do not fit beta_")
-
     def __sklearn_tags__(self) -> Any:
         from sklearn.utils import TransformerTags
 
         tags = super().__sklearn_tags__()
         tags.transformer_tags = TransformerTags()
         return tags
-
-
-def check_encoder(mean: Array, scale: Array, beta: Array) -> None:
-    """Raise ValueError unless what a file holds of an encoder fits together."""
-    if beta.ndim != 2 or 0 in beta.shape:
-        raise ValueError(f"beta has shape {beta.shape}")
-    for name, array in (("mean", mean), ("scale", scale)):
-        if array.shape != beta.shape[1:]:
-            raise ValueError(f"{name} has shape {array.shape}, expected {beta.shape[1:]}")
-    if not all(a.dtype == np.float64 for a in (mean, scale, beta)):
-        raise ValueError("an encoder holds float64 numbers")
-    if not (scale > 0).all():
-        raise ValueError("scale must be positive")

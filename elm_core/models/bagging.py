@@ -114,10 +114,6 @@ class _Bagging(Ensemble):
         validation.check_number("max_samples", self.max_samples, low=0, high=1, open_low=True)
         validation.check_flag("bootstrap", self.bootstrap)
 
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        self._check_params()
-
 
 def draw_rows(
     groups: list[Index], share: float, bootstrap: bool, random: np.random.RandomState

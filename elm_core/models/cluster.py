@@ -215,9 +215,7 @@ class ELMClusterer(HiddenMapModel):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        centres = self.cluster_centers_
-        if centres.ndim != 2 or centres.shape[1] != self.coef_.shape[1] or not len(centres):
-            raise ValueError(f"cluster_centers_ has shape {centres.shape}")
+        self._check_params()
 
     def __sklearn_tags__(self) -> Any:
         from sklearn.utils import TransformerTags

@@ -6,7 +6,6 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from elm_core import validation
 from elm_core.base import Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
@@ -100,16 +99,13 @@ class Combine(Composite):
 
     def _check_learned(self) -> None:
         pairs = named(self.encoders, "encoders")
-        if not isinstance(self.encoders_, list) or not isinstance(self.widths_, list):
-            raise ValueError("encoders_ and widths_ must be lists")
-        if not len(pairs) == len(self.encoders_) == len(self.widths_):
+        if len(pairs) != len(self.encoders_):
             raise ValueError("encoders_ must hold one encoder for each of encoders")
-        for (name, encoder), fitted, width in zip(pairs, self.encoders_, self.widths_, strict=True):
-            if type(fitted) is not type(encoder) or not fitted.is_fitted:
+        for (name, encoder), fitted in zip(pairs, self.encoders_, strict=True):
+            if type(fitted) is not type(encoder):
                 raise ValueError(f"encoder {name!r} is a {type(fitted).__name__}")
             if not hasattr(fitted, "transform"):
                 raise ValueError(f"encoder {name!r} has no transform")
-            validation.check_number("widths_", width, low=0, integer=True)
 
     def __sklearn_tags__(self) -> Any:
         from sklearn.utils import TransformerTags, get_tags

@@ -27,7 +27,9 @@ from elm_core.models.composite import (
     samples_of,
     take,
 )
+from elm_core.models.delegation import is_regressor, n_outputs
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.targets import check_ndim
 
 Places = npt.NDArray[np.intp]
 
@@ -134,13 +136,6 @@ class _Conformal(Estimator):
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
         raise NotImplementedError
-
-    def _check_learned(self) -> None:
-        learned: Any = self
-        if not isinstance(self.estimator_, Estimator) or not self.estimator_.is_fitted:
-            raise ValueError("estimator_ must be a fitted model")
-        validation.check_seed(learned.seed_)
-        validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
 
 
 class ConformalClassifier(Classifier, _Conformal):
@@ -293,17 +288,10 @@ class ConformalClassifier(Classifier, _Conformal):
         return {"calibration_proba_": answers, "calibration_codes_": codes}
 
     def _check_learned(self) -> None:
-        super()._check_learned()
-        self._check_params()
-        proba, codes = self.calibration_proba_, self.calibration_codes_
         if self.classes_.tolist() != self.estimator_.classes_.tolist():
             raise ValueError("classes_ are not those of estimator_")
-        if proba.ndim != 2 or proba.shape[1] != len(self.classes_) or codes.shape != (len(proba),):
-            raise ValueError(f"calibration_proba_ has shape {proba.shape}")
-        if not len(codes) or codes.dtype.kind != "i":
-            raise ValueError("calibration_codes_ must be places of classes")
-        if codes.min() < 0 or codes.max() >= len(self.classes_):
-            raise ValueError("calibration_codes_ names a class that is not there")
+        if not hasattr(self.estimator_, "predict_proba"):
+            raise ValueError("estimator_ gives no probabilities")
 
 
 class ConformalRegressor(Regressor, _Conformal):
@@ -375,12 +363,10 @@ class ConformalRegressor(Regressor, _Conformal):
         return {"residuals_": np.sort(residuals, axis=0), "target_ndim_": y.ndim}
 
     def _check_learned(self) -> None:
-        super()._check_learned()
-        residuals = self.residuals_
-        if residuals.ndim != 2 or not residuals.size or not (residuals >= 0).all():
-            raise ValueError("residuals_ must be numbers >= 0, at least one")
-        if self.target_ndim_ not in (1, 2) or (self.target_ndim_ == 1 and residuals.shape[1] != 1):
-            raise ValueError(f"residuals_ has shape {residuals.shape}")
+        outputs = self.residuals_.shape[1]
+        if not is_regressor(self.estimator_) or n_outputs(self.estimator_) != outputs:
+            raise ValueError(f"residuals_ of {outputs} outputs, the estimator has others")
+        check_ndim(self.target_ndim_, outputs)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -16,7 +16,6 @@ from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.autoencoder import Encoder, train_steps
 from elm_core.maths.linalg import Array
-from elm_core.models.autoencoder import check_encoder
 from elm_core.models.staged import Front, StagedClassifier, StagedELM, StagedRegressor
 
 _BIAS_SCALE = 0.5
@@ -98,16 +97,12 @@ class BaseDeepELM(StagedELM):
         validation.check_flag("standardize", self.standardize)
 
     def _check_front(self) -> None:
-        if not isinstance(self.encoders_, list) or not self.encoders_:
-            raise ValueError("encoders_ must hold an encoder a layer")
         width = self.n_features_in_
         for encoder in self.encoders_:
-            if set(encoder) != {"offset", "scale", "beta"}:
-                raise ValueError(f"an encoder holds {sorted(encoder)}")
-            check_encoder(encoder["offset"], encoder["scale"], encoder["beta"])
-            if encoder["beta"].shape[1] != width:
-                raise ValueError(f"an encoder takes {encoder['beta'].shape[1]}, gets {width}")
-            width = len(encoder["beta"])
+            n_out, n_in = encoder["beta"].shape
+            if n_out < 1 or {n_in, len(encoder["offset"]), len(encoder["scale"])} != {width}:
+                raise ValueError(f"an encoder of shape {(n_out, n_in)} gets {width} numbers")
+            width = n_out
 
 
 def _encode(encoders: list[Encoder], x: Array) -> Array:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import memory
+from elm_core.base import Regressor
 from elm_core.features.sparse import CSR
 
 
@@ -34,6 +35,25 @@ class delegated:
 def delegated_if(needed: str) -> Callable[[Callable[..., Any]], delegated]:
     """Return a decorator: the method exists where ``self._inner()`` has `needed`."""
     return lambda function: delegated(function, needed)
+
+
+def is_regressor(model: Any) -> bool:
+    """Whether what a model predicts are numbers: it, or what it ends in, is a regressor."""
+    while hasattr(model, "_inner"):
+        model = model._inner()
+    return isinstance(model, Regressor)
+
+
+def n_outputs(model: Any) -> int | None:
+    """Return how many numbers a trained regressor gives for a sample."""
+    while hasattr(model, "_inner"):
+        model = model._inner()
+    learned = model.learned()
+    if "intercept_" in learned:
+        return len(learned["intercept_"])
+    held = [learned.get(name) for name in ("head_", "model_", "estimator_")]
+    held += learned.get("members_", [])[:1]
+    return next((n_outputs(part) for part in held if part is not None), None)
 
 
 def plain(encoded: Any) -> Any:

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from elm_core import validation
 from elm_core.base import Regressor
 from elm_core.exceptions import InvalidInput
 from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.elm_base import BaseELM
 from elm_core.models.scored import ScoredClassifier
-from elm_core.models.targets import ClassTargets, NumberTargets
+from elm_core.models.targets import ClassTargets, NumberTargets, check_ndim
 
 
 class ELMClassifier(ScoredClassifier, BaseELM):
@@ -108,12 +107,6 @@ class ELMClassifier(ScoredClassifier, BaseELM):
     def _learned_targets(self) -> ClassTargets:
         return ClassTargets(self.class_weight, self.classes_)
 
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
-        if len(self.classes_) != len(self.intercept_):
-            raise ValueError(f"{len(self.classes_)} classes, {len(self.intercept_)} outputs")
-
 
 class ELMRegressor(Regressor, BaseELM):
     """Extreme learning machine for regression, of one or several outputs.
@@ -187,11 +180,7 @@ class ELMRegressor(Regressor, BaseELM):
     def _check_learned(self) -> None:
         super()._check_learned()
         learned: Any = self
-        for name in ("target_offset_", "target_scale_"):
-            if getattr(learned, name).shape != self.intercept_.shape:
-                raise ValueError(f"{name} has shape {getattr(learned, name).shape}")
-        if not (learned.target_scale_ > 0).all() or learned.target_ndim_ not in (1, 2):
-            raise ValueError("target_scale_ must be positive, target_ndim_ 1 or 2")
+        check_ndim(learned.target_ndim_, len(self.intercept_))
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -5,7 +5,6 @@ How the rows become a solution is in `training`, the formulas are in `maths.ridg
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Self
 
@@ -228,42 +227,6 @@ class BaseELM(Mergeable, Estimator):
 
     def _check_learned(self) -> None:
         learned: Any = self
-        d, c = learned.n_features_in_, len(self.intercept_)
-        validation.check_number("n_features_in_", d, low=1, integer=True)
-        validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
-        validation.check_number("alpha_", learned.alpha_, low=0)
-        validation.check_number("alpha_rows_", learned.alpha_rows_, low=1, integer=True)
-        validation.check_number("loo_score_", learned.loo_score_, low=-math.inf, high=1)
-        validation.check_seed(learned.seed_)
-        self._check_params()
-        if set(learned.layer_) != set(self._layer_params()):
-            raise ValueError(f"layer_ holds {sorted(learned.layer_)}")
-        drawn = type(self)(**learned.layer_)
-        drawn._check_params()
-        _check_shapes(self, coef_=(drawn.n_hidden, c), intercept_=(c,), mean_=(d,), scale_=(d,))
-        memory.for_loading(hidden_layer.cost(d, drawn.n_hidden, drawn.hidden))
-        if not (learned.scale_ > 0).all():
-            raise ValueError("scale_ must be positive")
-        moments = getattr(learned, "moments_", None)
-        if moments is not None:
-            check_moments(moments, int(drawn.n_hidden), c)
-
-
-def check_moments(moments: Any, n_hidden: int, n_outputs: int) -> None:
-    """Raise ValueError unless stored statistics are complete and of these shapes."""
-    h, c = n_hidden, n_outputs
-    if not isinstance(moments, dict) or set(moments) != set(Moments.zeros(1, 1).to_dict()):
-        raise ValueError(f"moments_ holds {moments if moments is None else sorted(moments)}")
-    validation.check_number("weight", moments["weight"], low=0, open_low=True)
-    shapes: dict[str, tuple[int, ...]] = {"hidden_sum": (h,), "gram": (h, h), "cross": (h, c)}
-    shapes |= {"target_sum": (c,), "target_square": (c,)}
-    for name, shape in shapes.items():
-        if moments[name].shape != shape:
-            raise ValueError(f"{name} has shape {moments[name].shape}, expected {shape}")
-
-
-def _check_shapes(model: Any, **shapes: tuple[int, ...]) -> None:
-    for name, shape in shapes.items():
-        got = getattr(model, name).shape
-        if got != shape:
-            raise ValueError(f"{name} has shape {got}, expected {shape}")
+        layer = learned.layer_
+        width = self.n_features_in_
+        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

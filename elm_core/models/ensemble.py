@@ -15,6 +15,8 @@ from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import is_frozen
+from elm_core.models.delegation import is_regressor, n_outputs
+from elm_core.models.targets import check_ndim
 
 
 class Ensemble(Estimator):
@@ -61,16 +63,14 @@ class Ensemble(Estimator):
 
     def _check_learned(self) -> None:
         learned: Any = self
-        if not isinstance(self.members_, list) or not self.members_:
-            raise ValueError("members_ must be a list of models")
+        classifies = isinstance(self, Classifier)
         for member in self.members_:
-            if not hasattr(member, self._method) or not member.is_fitted:
-                raise ValueError(f"members_ holds a {type(member).__name__}, not a fitted model")
-            if isinstance(self, Classifier):
+            if not hasattr(member, self._method) or (not classifies and not is_regressor(member)):
+                raise ValueError(f"members_ holds a {type(member).__name__}")
+            if classifies:
                 unknown = set(member.classes_.tolist()) - set(learned.classes_.tolist())
                 if unknown:
                     raise ValueError(f"members_ know classes that are not there: {unknown}")
-        validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
 
 
 class ClassifierEnsemble(Classifier, Ensemble):
@@ -150,8 +150,10 @@ class RegressorEnsemble(Regressor, Ensemble):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        if self.target_ndim_ not in (1, 2):
-            raise ValueError("target_ndim_ must be 1 or 2")
+        outputs = [n_outputs(member) for member in self.members_]
+        if len(set(outputs)) > 1:
+            raise ValueError(f"members_ have {outputs} outputs")
+        check_ndim(self.target_ndim_, outputs[0])
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

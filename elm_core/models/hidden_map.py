@@ -86,25 +86,6 @@ class HiddenMapModel(Estimator):
 
     def _check_learned(self) -> None:
         learned: Any = self
-        self._check_params()
-        d = learned.n_features_in_
-        validation.check_number("n_features_in_", d, low=1, integer=True)
-        validation.check_number("n_samples_seen_", learned.n_samples_seen_, low=1, integer=True)
-        validation.check_seed(learned.seed_)
         layer = learned.layer_
-        names = {"n_hidden", "activation", "hidden", "weight_scale", "bias_scale"}
-        if set(layer) != names:
-            raise ValueError(f"layer_ holds {sorted(layer)}")
-        h = validation.check_number("n_hidden", layer["n_hidden"], low=2, integer=True)
-        validation.check_choice("activation", layer["activation"], tuple(ACTIVATIONS))
-        validation.check_choice("hidden", layer["hidden"], hidden_layer.DISTRIBUTIONS)
-        for name in ("weight_scale", "bias_scale"):
-            validation.check_number(name, layer[name], low=0, high=1e6)
-        memory.for_loading(hidden_layer.cost(d, int(h), layer["hidden"]))
-        for name, shape in (("mean_", (d,)), ("scale_", (d,))):
-            if getattr(learned, name).shape != shape:
-                raise ValueError(f"{name} has shape {getattr(learned, name).shape}, not {shape}")
-        if self.coef_.ndim != 2 or len(self.coef_) != h:
-            raise ValueError(f"coef_ has shape {self.coef_.shape}, the layer {h} units")
-        if not (learned.scale_ > 0).all():
-            raise ValueError("scale_ must be positive")
+        width = self.n_features_in_
+        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

@@ -18,8 +18,7 @@ from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.kernel_base import BaseKernelELM
 from elm_core.models.scored import ScoredClassifier
-from elm_core.models.targets import ClassTargets, NumberTargets
-from elm_core.validation import check_number
+from elm_core.models.targets import ClassTargets, NumberTargets, check_ndim
 
 Kernel = str | Callable[[Array, Array], Array]
 
@@ -151,16 +150,8 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        check_number("inverse_temperature_", self.inverse_temperature_, low=0)
-        if not len(self.classes_) == len(self.intercept_) == len(self.class_prior_):
-            raise ValueError(f"{len(self.classes_)} classes, {len(self.intercept_)} outputs")
-        if self._landmark_count():
-            return
-        codes = self.codes_
-        if codes.shape != (len(self.dual_coef_),) or codes.dtype.kind != "i":
-            raise ValueError(f"codes_ has shape {codes.shape}")
-        if codes.min() < 0 or codes.max() >= len(self.classes_):
-            raise ValueError("codes_ names a class that is not there")
+        if not self._landmark_count() and not hasattr(self, "codes_"):
+            raise ValueError("an exact model needs codes_")
 
 
 class KernelELMRegressor(Regressor, BaseKernelELM):
@@ -241,16 +232,8 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        learned: Any = self
-        n, c = self.dual_coef_.shape
-        for name, shape in (("target_offset_", (c,)), ("target_scale_", (c,))):
-            if getattr(learned, name).shape != shape:
-                raise ValueError(f"{name} has shape {getattr(learned, name).shape}")
-        if self._landmark_count():
-            if self.target_ndim_ not in (1, 2):
-                raise ValueError("target_ndim_ must be 1 or 2")
-            return
-        if self.target_ndim_ not in (1, 2) or self.targets_.shape != (n, c)[: self.target_ndim_]:
+        check_ndim(self.target_ndim_, len(self.intercept_))
+        if not self._landmark_count() and self.targets_.ndim != self.target_ndim_:
             raise ValueError(f"targets_ has shape {self.targets_.shape}")
 
     def __sklearn_tags__(self) -> Any:

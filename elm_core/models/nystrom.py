@@ -212,7 +212,9 @@ def _learned(
 def _loo_intercepts(solution: Solution, scored: Rows, moments: Moments) -> Array:
     """b − wᵢ (1/W − (φᵢ − μ)ᵀ (C + αI)⁻¹ μ)(tᵢ − loo(i)): the intercept without row i."""
     mean, _, gram, _ = moments.centred()
-    gram.flat[:: len(gram) + 1] += max(solution.alpha, 1e-12 * float(np.trace(gram)) or 1.0)
+    # of equal rows the gram matrix is rounding alone: that of the products it was made from
+    products = float(np.trace(gram) + moments.weight * (mean @ mean))
+    gram.flat[:: len(gram) + 1] += max(solution.alpha, 1e-12 * products or 1.0)
     pull = linalg.cho_solve(linalg.cholesky(gram), mean[:, None])[:, 0]
     share = scored.weights * (1.0 / moments.weight - (scored.hidden - mean) @ pull)
     return np.asarray(solution.intercept - share[:, None] * (scored.targets - solution.loo))

@@ -168,13 +168,6 @@ class OneClassELM(HiddenMapModel):
         validation.check_number("nu", self.nu, low=0, high=1.0, open_low=True)
         validation.check_number("alpha", self.alpha, low=1e-10, high=1e6)
 
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        h = len(self.coef_)
-        if self.coef_.shape != (h, h) or self.hidden_mean_.shape != (h,):
-            raise ValueError(f"hidden_mean_ has shape {self.hidden_mean_.shape}")
-        validation.check_number("offset_", -self.offset_, low=0)
-
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.estimator_type = self.kind

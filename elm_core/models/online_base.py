@@ -11,16 +11,15 @@ import numpy as np
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
 from elm_core.maths.scaling import learn_scaling
-from elm_core.models.elm_base import BaseELM, _check_shapes
+from elm_core.models.elm_base import BaseELM
 from elm_core.models.fitting import weighted_rows
-from elm_core.models.online_files import check_packed, pack, unpack
+from elm_core.models.online_files import pack, unpack
 from elm_core.models.online_learning import learn_steps
 from elm_core.models.online_stream import OnlineStream
 from elm_core.models.online_warm_up import check_held, hold, unhold
@@ -300,27 +299,8 @@ class OnlineELM(BaseELM):
         learned.__dict__ = state
 
     def _check_learned(self) -> None:
+        super()._check_learned()
         learned: Any = self
-        d, c = self.n_features_in_, len(self.intercept_)
-        validation.check_number("n_features_in_", d, low=1, integer=True)
-        validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
-        validation.check_number("n_updates_", self.n_updates_, low=1, integer=True)
-        validation.check_number("alpha_", self.alpha_, low=LEAST_ALPHA, high=1e100)
-        validation.check_seed(self.seed_)
-        self._check_params()
-        if set(learned.layer_) != set(self._layer_params()):
-            raise ValueError(f"layer_ holds {sorted(learned.layer_)}")
-        drawn = type(self)(**learned.layer_)
-        drawn._check_params()
-        h = int(drawn.n_hidden)
-        _check_shapes(self, coef_=(h, c), intercept_=(c,), mean_=(d,), scale_=(d,))
-        memory.for_loading(hidden_layer.cost(d, h, drawn.hidden))
-        memory.for_loading(8.0 * RECENT_ROWS * c, at_once=True)
-        if not (self.scale_ > 0).all():
-            raise ValueError("scale_ must be positive")
-        if hasattr(learned, "statistics_"):
-            check_packed(learned.statistics_, h, c)
+        memory.for_loading(8.0 * RECENT_ROWS * len(self.intercept_), at_once=True)
         if hasattr(learned, "warm_up_rows_"):
             check_held(self, learned.warm_up_rows_)
-        if hasattr(learned, "watched_"):
-            self._new_watch(c).restore(learned.watched_)

@@ -6,11 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from elm_core import validation
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
-from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
+from elm_core.maths.recursive import RecursiveRidge
 
 
 def pack(state: RecursiveRidge) -> dict[str, Any]:
@@ -29,24 +28,6 @@ def unpack(held: dict[str, Any], alpha: float, changes: int) -> RecursiveRidge:
     counts = whole.pop("age"), whole.pop("steps")
     whole["gram"] = _square(whole["gram"], n_hidden)
     return RecursiveRidge(Moments(**whole), inverse, coef, alpha, *counts, changes)
-
-
-def check_packed(held: Any, n_hidden: int, n_outputs: int) -> None:
-    """Raise ValueError unless `held` fits a model of this size."""
-    h, c = n_hidden, n_outputs
-    half = (h * (h + 1) // 2,)
-    shapes = {"hidden_sum": (h,), "target_sum": (c,), "target_square": (c,), "cross": (h, c)}
-    shapes |= {"gram": half, "inverse": half, "coef": (h, c)}
-    if set(held) != {*shapes, "weight", "age", "steps"}:
-        raise ValueError(f"statistics_ holds {sorted(held)}")
-    for name, shape in shapes.items():
-        if held[name].shape != shape or held[name].dtype != np.float64:
-            raise ValueError(f"{name} has shape {held[name].shape}, expected {shape}")
-        if not np.isfinite(held[name]).all():
-            raise ValueError(f"{name} is not finite")
-    validation.check_number("weight", held["weight"], low=0, open_low=True)
-    validation.check_number("age", held["age"], low=0, integer=True)
-    validation.check_number("steps", held["steps"], low=0, high=2 * REFRESH_ROWS, integer=True)
 
 
 def _upper(square: Array) -> Array:

@@ -6,7 +6,6 @@ IEEE Trans. Cybernetics 44(12), sec. IV.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from typing import Any, ClassVar, Self
 
@@ -191,16 +190,6 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             else:
                 positive = name == "alpha"
                 validation.check_number(name, value, low=0, high=1e6, open_low=positive)
-
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        learned: Any = self
-        c = len(self.classes_)
-        if self.coef_.shape[1] != c or self.intercept_.shape != (c,):
-            raise ValueError(f"{c} classes, {self.coef_.shape[1]} outputs")
-        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
-        validation.check_number("loo_score_", learned.loo_score_, low=-math.inf, high=1)
-        validation.check_number("alpha_", learned.alpha_, low=0)
 
 
 def read_labels(y: Any, n_rows: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[Any]]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Classifier, Steps, clone, run
+from elm_core.base import Classifier, Regressor, Steps, clone, run
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
 from elm_core.maths.calibration import softmax
@@ -24,6 +24,7 @@ from elm_core.maths.ridge import Rows, Solution, solve_wide
 from elm_core.model_selection import k_fold
 from elm_core.models.committee import Committee
 from elm_core.models.composite import fitting_inside, take
+from elm_core.models.delegation import n_outputs
 from elm_core.models.ensemble import ClassifierEnsemble, RegressorEnsemble, leave_one_out
 from elm_core.models.targets import ClassTargets, NumberTargets
 
@@ -119,9 +120,11 @@ class _Stacking(Committee):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        self._check_params()
         c = len(self.intercept_)
-        if self.intercept_.shape != (c,) or self.coef_.shape != (len(self.members_) * c, c):
+        others = [n for n in map(n_outputs, self.members_) if n != c]
+        if others and isinstance(self, Regressor):
+            raise ValueError(f"a member has {others[0]} outputs, intercept_ {c}")
+        if len(self.coef_) != len(self.members_) * c:
             raise ValueError(f"coef_ has shape {self.coef_.shape}")
 
 
@@ -184,16 +187,11 @@ class StackingELMClassifier(ClassifierEnsemble, _Stacking):
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, (n_samples, n_classes)."""
         self._require_fitted()
-        return softmax(self.inverse_temperature_ * self._joined(X, None))
+        scores = validation.check_scores(self._joined(X, None))
+        return softmax(self.inverse_temperature_ * scores)
 
     def _new_targets(self) -> ClassTargets:
         return ClassTargets(None)
-
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
-        if len(self.intercept_) != len(self.classes_):
-            raise ValueError(f"{len(self.classes_)} classes, {len(self.intercept_)} outputs")
 
 
 class StackingELMRegressor(RegressorEnsemble, _Stacking):
@@ -255,9 +253,3 @@ class StackingELMRegressor(RegressorEnsemble, _Stacking):
 
     def _new_targets(self) -> NumberTargets:
         return NumberTargets()
-
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        for name in ("target_offset_", "target_scale_"):
-            if getattr(self, name).shape != self.intercept_.shape:
-                raise ValueError(f"{name} has shape {getattr(self, name).shape}")

@@ -205,11 +205,6 @@ class StagedELM(Estimator):
 
     def _check_learned(self) -> None:
         self._check_params()
-        validation.check_number("n_features_in_", self.n_features_in_, low=1, integer=True)
-        validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
-        validation.check_seed(self.seed_)
-        if type(self.head_) is not self._head_class or not self.head_.is_fitted:
-            raise ValueError(f"head_ must be a trained {self._head_class.__name__}")
         self._check_front()
         n_features = self._front_of(self.learned())[1]
         if self.head_.n_features_in_ != n_features:

@@ -126,6 +126,7 @@ class ClassTargets:
         """Return what a classifier learns from the solution."""
         codes = rows.targets.argmax(axis=1)
         right = solution.loo.argmax(axis=1) == codes
+        require_finite(solution.alpha)
         return self.in_units(solution.coef, solution.intercept) | {
             "inverse_temperature_": fit_inverse_temperature(solution.loo, codes, rows.weights),
             "loo_predictions_": solution.loo,
@@ -134,6 +135,7 @@ class ClassTargets:
 
     def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
         """Return output weights as a model holds them, with what they refer to."""
+        require_finite(coef, intercept)
         return {"classes_": self.classes, "coef_": coef, "intercept_": intercept}
 
     def width(self) -> int:
@@ -188,6 +190,7 @@ class NumberTargets:
 
     def describe(self, solution: Solution, rows: Rows) -> dict[str, Any]:
         """Return what a regressor learns from the solution, in the units of y."""
+        require_finite(solution.alpha)
         assert self.offset is not None and self.scale is not None
         return self.in_units(solution.coef, solution.intercept) | {
             "loo_predictions_": solution.loo * self.scale + self.offset,
@@ -197,9 +200,12 @@ class NumberTargets:
     def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
         """Return output weights in the units of y, with offset and scale."""
         assert self.offset is not None and self.scale is not None
+        with np.errstate(over="ignore", invalid="ignore"):
+            coef, intercept = coef * self.scale, intercept * self.scale + self.offset
+        require_finite(coef, intercept)
         return {
-            "coef_": coef * self.scale,
-            "intercept_": intercept * self.scale + self.offset,
+            "coef_": coef,
+            "intercept_": intercept,
             "target_offset_": self.offset,
             "target_scale_": self.scale,
             "target_ndim_": self.ndim,
@@ -209,6 +215,22 @@ class NumberTargets:
         """Return the number of outputs."""
         assert self.offset is not None
         return len(self.offset)
+
+
+def require_finite(*numbers: Any) -> None:
+    """Raise unless what was learnt is finite: a model of anything else could not be stored."""
+    if not all(np.isfinite(some).all() for some in numbers):
+        raise InvalidInput(
+            "the output weights overflow: X or y holds numbers too large for these parameters; "
+            "rescale them, or set standardize=True",
+            parameter="X",
+        )
+
+
+def check_ndim(ndim: int, n_outputs: int | None) -> None:
+    """Raise ValueError if targets of one dimension would have several outputs."""
+    if ndim not in (1, 2) or (ndim == 1 and n_outputs != 1):
+        raise ValueError(f"target_ndim_ is {ndim!r} with {n_outputs} outputs")
 
 
 def join_labels(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:

@@ -118,11 +118,6 @@ class _Voting(Committee):
             raise InvalidInput("weights must not all be zero", parameter="weights")
         return np.asarray(weights / weights.sum())
 
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        if self.weights_.shape != (len(self.members_),) or not (self.weights_ >= 0).all():
-            raise ValueError("weights_ must hold one share for each member")
-
 
 class VotingELMClassifier(ClassifierEnsemble, _Voting):
     """Soft voting: the class probabilities of several classifiers, averaged.

@@ -20,7 +20,7 @@ _TO_BRACKET = re.compile(
 )
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 #: Bytes that CPython takes for a value, and for the list or object around values, at the most.
-_VALUE, _CONTAINER = 64, 128
+VALUE, CONTAINER = 64, 128
 
 #: Characters, and values of a list, that are hashed at a time.
 _PIECE, _VALUES = 2**16, 2**10
@@ -41,7 +41,7 @@ def parse(text: str) -> dict[str, Any]:
     if not isinstance(text, str):
         raise ModelFormatError(f"a model file is text, got {type(text).__name__}")
     containers = text.count("[") + text.count("{")
-    memory.for_loading(_VALUE * text.count(",") + _CONTAINER * containers, at_once=True)
+    memory.for_loading(VALUE * text.count(",") + CONTAINER * containers, at_once=True)
     depth = 0
     for token in _TO_BRACKET.finditer(text):
         brackets = token[1]

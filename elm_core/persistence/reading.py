@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +11,7 @@ from elm_core.base import Estimator
 from elm_core.encoding import decode_array
 from elm_core.exceptions import MemoryBudgetError, ModelFormatError, short
 from elm_core.maths.arrays import Work, finish, within
+from elm_core.persistence import specs
 from elm_core.persistence.classes import known_classes
 from elm_core.persistence.json_text import ascii_text, digest, parse
 from elm_core.persistence.writing import FORMAT, VERSION
@@ -138,10 +138,8 @@ def _decode_model(body: Any, models: list[Estimator]) -> Estimator:
         raise ModelFormatError(f"{cls.__name__} has no parameter {short(sorted(unknown)[0])}")
     model = cls(**{k: _decode(v, models) for k, v in params.items()})
     state = {k: _decode(v, models) for k, v in learned.items()}
-    for name in state:
-        if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_]*[A-Za-z0-9]_", name) or hasattr(cls, name):
-            raise ModelFormatError(f"{cls.__name__} learns nothing called {short(name)}")
     if state:
+        specs.check_learned(model, state)
         model._become(**state)
         model._check_learned()
         model._rebuild()
@@ -174,7 +172,15 @@ def _decode_dict(inner: Any, models: list[Estimator]) -> dict[str, Any]:
 
 
 def _decode_pairs(inner: Any, models: list[Estimator]) -> dict[Any, Any]:
-    return {_decode(k, models): _decode(v, models) for k, v in inner}
+    if not isinstance(inner, list) or not all(
+        isinstance(pair, list) and len(pair) == 2 and not isinstance(pair[0], (list, dict))
+        for pair in inner
+    ):
+        raise ModelFormatError("pairs must be lists of a plain key and a value")
+    found = {key: _decode(value, models) for key, value in inner}
+    if len(found) != len(inner):
+        raise ModelFormatError("a key stands twice in pairs")
+    return found
 
 
 _DECODERS: dict[str, Callable[[Any, list[Estimator]], Any]] = {

@@ -55,7 +55,7 @@ def dumps(
 
     Examples
     --------
-    >>> from elm_core import ELMClassifier
+    >>> from elm_core import ELMClassifier, loads
     >>> model = ELMClassifier(n_hidden=16, random_state=0).fit([[0.0], [1.0]] * 4, ["a", "b"] * 4)
     >>> loads(dumps(model)).predict([[1.0]]).tolist()
     ['b']

@@ -123,8 +123,3 @@ class IntentClassifier(TextClassifier):
                 f"outside must be text, got {short(self.outside)}", parameter="outside"
             )
         validation.check_number("keep", self.keep, low=0, high=1, open_low=True)
-
-    def _check_learned(self) -> None:
-        super()._check_learned()
-        self._check_scope()
-        validation.check_number("threshold_", self.threshold_, low=0)

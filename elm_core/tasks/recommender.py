@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Regressor, Steps, run
-from elm_core.exceptions import InvalidInput, short
+from elm_core.exceptions import InvalidInput
 from elm_core.labels import check_labels, encode_labels
 from elm_core.maths.factors import Factors, alternate, solve_side
 from elm_core.maths.linalg import Array, matmul_t
@@ -256,28 +256,10 @@ class Recommender(Regressor):
 
     def _check_learned(self) -> None:
         self._check_params()
-        n = len(self.ratings_)
-        for labels, codes, factors in (
-            (self.users_, self.user_codes_, self.user_factors_),
-            (self.items_, self.item_codes_, self.item_factors_),
-        ):
-            if labels.ndim != 1 or factors.shape != (len(labels), self.item_factors_.shape[1]):
-                raise ValueError(f"factors of shape {factors.shape} for {labels.shape} labels")
-            if encode_labels(labels)[0].tolist() != labels.tolist():
-                raise ValueError("labels must be sorted and distinct")
-            if codes.shape != (n,) or codes.dtype.kind != "i":
-                raise ValueError(f"codes of shape {codes.shape} for {n} ratings")
-            if codes.min() < 0 or codes.max() >= len(labels):
-                raise ValueError("a rating of nobody or of nothing")
-        if self.ratings_.shape != (n,) or self.ratings_.dtype.kind != "f":
-            raise ValueError("ratings_ must be a list of numbers")
-        if self.item_factors_.shape[1] < 2 or n != self.n_samples_seen_:
-            raise ValueError(f"n_samples_seen_ is {short(self.n_samples_seen_)}, there are {n}")
-        big = validation.MAX_MAGNITUDE
-        validation.check_number("mean_", self.mean_, low=-big, high=big)
-        validation.check_number("scale_", self.scale_, low=0, high=big, open_low=True)
-        validation.check_number("low_", self.low_, low=-big, high=big)
-        validation.check_number("high_", self.high_, low=self.low_, high=big)
+        if self.item_factors_.shape[1] < 2 or len(self.ratings_) != self.n_samples_seen_:
+            raise ValueError(f"{len(self.ratings_)} ratings, of {self.n_samples_seen_}")
+        if self.low_ > self.high_:
+            raise ValueError("low_ is above high_")
 
 
 def _pairs(X: Any) -> tuple[Labels, Labels]:

@@ -327,26 +327,18 @@ class VoiceCommands(ScoredClassifier):
         self.extractor_ = self._extractor()
 
     def _check_learned(self) -> None:
-        self._check_params()
         memory.for_loading(self._untrained_extractor().cost(), at_once=True)
-        if type(self.model_) is not KernelELMClassifier or self.model_.kernel != "precomputed":
-            raise ValueError("model_ must be a KernelELMClassifier on a precomputed kernel")
-        n = len(self.model_.dual_coef_)
-        if self.pictures_.shape != (n, N_TIME * N_FREQUENCY) or self.pictures_.dtype != np.uint8:
-            raise ValueError(f"pictures_ has shape {self.pictures_.shape}")
-        if self.groups_.shape != (n,) or self.groups_.dtype.kind != "i":
-            raise ValueError(f"groups_ has shape {self.groups_.shape}")
+        if self.model_.kernel != "precomputed":
+            raise ValueError("model_ must be on a precomputed kernel")
+        if len(self.model_.dual_coef_) != len(self.pictures_):
+            raise ValueError(f"{len(self.pictures_)} pictures, the model has others")
         if self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ do not fit the model")
         if self.background is not None and self.background not in self.classes_.tolist():
             raise ValueError("the background is not among classes_")
         seen = self.n_samples_seen_
-        validation.check_number("n_samples_seen_", seen, low=1, high=2**31, integer=True)
         if self.groups_.min() < _SYNTHETIC or self.groups_.max() != seen - 1:
             raise ValueError(f"groups_ are not those of {seen} clips")
-        validation.check_seed(self.seed_)
-        validation.check_number("inverse_temperature_", self.inverse_temperature_, low=0)
-        validation.check_number("loo_score_", self.loo_score_, low=0, high=1)
 
 
 def _singles(groups: npt.NDArray[np.integer]) -> npt.NDArray[np.integer]:

@@ -32,10 +32,10 @@ def bundled(*modules):
 @pytest.mark.parametrize(
     ("modules", "most"),
     [
-        (["index"], 12_000),
-        (["index", "conv", "ensemble"], 13_000),
-        (["index", "table"], 19_000),
-        (["to-function"], 12_000),
+        (["index"], 19_000),
+        (["index", "conv", "ensemble"], 20_000),
+        (["index", "table"], 27_000),
+        (["to-function"], 21_000),
     ],
     ids=str,
 )

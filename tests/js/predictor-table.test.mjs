@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ElmError, ModelFormatError, Predictor } from '../../web/client/predictor/index.js';
 import { load } from '../../web/client/predictor/load.js';
+import { sealed } from './sealed.mjs';
 
 const COLUMNS = [
   {
@@ -38,7 +39,7 @@ const ENCODER = {
 
 test('a Predictor knows tables when their module is imported', async () => {
   assert.throws(() => Predictor.from(ENCODER), /class TableEncoder, unless its module is imported/);
-  await load(JSON.stringify(ENCODER));
+  await load(sealed(ENCODER));
   assert.equal(Predictor.from(ENCODER).className, 'TableEncoder');
 });
 

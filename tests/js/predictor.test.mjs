@@ -4,6 +4,7 @@ import * as client from '../../web/client/index.js';
 import { ElmError, ModelFormatError, Predictor } from '../../web/client/predictor/index.js';
 import { network } from '../../web/client/predictor/network.js';
 import { sha256 } from '../../web/client/predictor/sha256.js';
+import { sealed } from './sealed.mjs';
 
 const array = (shape, numbers) => ({
   array: {
@@ -21,6 +22,10 @@ const MODEL = {
   params: {},
   learned: {
     n_features_in_: 2,
+    n_samples_seen_: 9,
+    alpha_: 0.5,
+    alpha_rows_: 9,
+    loo_score_: 0.9,
     seed_: 7,
     mean_: array([2], [0, 0]),
     scale_: array([2], [1, 1]),
@@ -54,7 +59,7 @@ test('the client exports the same Predictor', () => {
 });
 
 test('one sample gives one answer, several give several, in whatever form they come', () => {
-  const predictor = Predictor.from(JSON.stringify(MODEL));
+  const predictor = Predictor.from(sealed(MODEL));
   assert.deepEqual(predictor.classes, ['no', 'yes']);
   assert.deepEqual(predictor.metadata, { name: 'a test' });
   const rows = [
@@ -146,7 +151,10 @@ test('a layer that asks for too much memory is refused before it is drawn', () =
     coef_: array([wide, 2], new Array(2 * wide).fill(0)),
     layer_: { dict: { ...MODEL.learned.layer_.dict, n_hidden: wide } },
   };
-  assert.throws(() => Predictor.from({ ...MODEL, learned }), /too large/);
+  assert.throws(() => Predictor.from({ ...MODEL, learned }), {
+    code: 'costly-model',
+    message: /about 7\d\d\d MB.*maxBytes/,
+  });
 });
 
 test('layers say the same in WebAssembly and in plain JavaScript', async () => {

@@ -1,6 +1,6 @@
 // The kinds of models that every Predictor knows; load.js names those with a module of their own.
 // @ts-check
-import { chain, chosen, combine, frozen } from './chain.js';
+import { chain, chosen, combine } from './chain.js';
 import { both, register } from './core.js';
 import { autoencoder, deep } from './deep.js';
 import { elm } from './elm.js';
@@ -15,7 +15,6 @@ register({
   ...both('DeepELM', deep),
   ELMAutoencoder: autoencoder,
   ...both('ELM', elm),
-  Frozen: frozen,
   LanguageClassifier: textClassifier,
   SemiSupervisedELMClassifier: elm,
   IntentClassifier: textClassifier,

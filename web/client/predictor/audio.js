@@ -1,20 +1,22 @@
 // Sound: log-mel pictures of clips, and voice commands. Import this module beside the Predictor to
 // load such models. See elm_core/features/audio.py, maths/spectrogram.py, tasks/voice_commands.py.
 // @ts-check
-import { labels, number, numbers, outputs, whole } from './check.js';
+import { outputs } from './check.js';
 import { register } from './core.js';
-import { ensure } from './decode.js';
 import { softmax } from './head.js';
 import { values } from './kernel.js';
 import { affine, best, filled, rowOf, transpose } from './linear.js';
+import { ensure } from './refusal.js';
 import { invalid } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
-/** @import { Build, Runner } from './core.js' */
+/** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
 const [WINDOW, HOP] = [0.03, 0.01];
 const LONGEST = 60;
+/** The group of pictures of background that no clip was. */
+const SYNTHETIC = -1;
 /** Pictures of voice commands: time, frequency, and the cells that distances are means over. */
 const [N_TIME, N_FREQUENCY, CELLS] = [16, 20, 32 * 40];
 
@@ -23,12 +25,15 @@ const round = (x) => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
 
 /** @param {Record<string, any>} params @returns {{ width: number, transform: (X: any) => Rows }} */
 function pictures(params) {
-  const rate = number(params, 'sample_rate', 2000, 384e3);
-  const mels = whole(params, 'n_mels', 1, 256);
-  const frames = whole(params, 'frames', 1, 1024);
-  const trim = params.trim === null ? null : number(params, 'trim', 0, 1);
-  const bands = params.n_frequency === null ? null : whole(params, 'n_frequency', 1, mels);
-  const times = params.n_time === null ? null : whole(params, 'n_time', 1, frames);
+  const {
+    sample_rate: rate,
+    n_mels: mels,
+    frames,
+    trim,
+    n_frequency: bands,
+    n_time: times,
+  } = params;
+  ensure((bands ?? 1) <= mels && (times ?? 1) <= frames, 'n_frequency, n_time');
   const [window, hop] = [round(WINDOW * rate), round(HOP * rate)];
   const size = 2 ** Math.ceil(Math.log2(2 * WINDOW * rate));
   const filters = melFilters(rate, size, mels, 60, Math.min(7000, 0.475 * rate));
@@ -202,8 +207,8 @@ function normalized(picture) {
   return picture.map((v) => (spread > 1e-9 ? (v - mean) / spread : 0));
 }
 
-/** @param {Stated} model @param {Build} _build @returns {Runner} */
-function voiceCommands({ params, learned }, _build) {
+/** @param {Stated} model @returns {Runner} */
+function voiceCommands({ params, learned }) {
   const { transform } = pictures({
     sample_rate: params.sample_rate,
     n_mels: 40,
@@ -213,15 +218,18 @@ function voiceCommands({ params, learned }, _build) {
     n_time: N_TIME,
   });
   const d = N_TIME * N_FREQUENCY;
-  const stored = numbers(learned, 'pictures_', [null, d]).map(
-    (v) => (0.25 * (v - 128)) / Math.sqrt(CELLS),
-  );
-  const n = stored.length / d;
-  const { c, coef, intercept } = outputs(learned.model_?.learned ?? {}, 'dual_coef_', n);
-  const classes = labels(learned, 'classes_', c);
-  const toKernel = values({ kernel: 'rbf' }, number(params, 'gamma', 1e-3, 1e3), stored, n, d);
-  const factor = number(learned, 'inverse_temperature_', 0);
-  const threshold = number(params, 'threshold', 0, 1);
+  const { pictures_: seen, groups_: groups, model_: model, n_samples_seen_: clips } = learned;
+  ensure(model.params.kernel === 'precomputed', 'model_');
+  const stored = Float64Array.from(seen.data, (v) => (0.25 * (v - 128)) / Math.sqrt(CELLS));
+  const { n, c, coef, intercept } = outputs(model.learned, 'dual_coef_');
+  ensure(n === seen.shape[0], 'pictures_');
+  const places = Float64Array.from(groups.data, Number);
+  const last = places.reduce((a, b) => Math.max(a, b), -1);
+  ensure(places.every((place) => place >= SYNTHETIC) && last === clips - 1, 'groups_');
+  const classes = [...learned.classes_.data];
+  const toKernel = values({ kernel: 'rbf' }, params.gamma, stored, n, d);
+  const factor = learned.inverse_temperature_;
+  const threshold = params.threshold;
   const nothing = classes.indexOf(params.background);
   ensure(params.background === null || nothing >= 0, 'background');
   /** @param {any} X @returns {Rows} */
@@ -239,8 +247,10 @@ function voiceCommands({ params, learned }, _build) {
   /** @param {any} X */
   const proba = (X) => softmax(scores(X), factor);
   return {
+    outputs: c,
     classes,
     scores,
+    decision: scores,
     proba,
     labelsOf(X) {
       const rows = proba(X);
@@ -252,4 +262,11 @@ function voiceCommands({ params, learned }, _build) {
   };
 }
 
-register({ LogMel: ({ params }) => pictures(params), VoiceCommands: voiceCommands });
+/** @param {Stated} model */
+function logMel({ params, learned }) {
+  const made = pictures(params);
+  ensure(learned.n_features_out_ === made.width, 'n_features_out_');
+  return made;
+}
+
+register({ LogMel: logMel, VoiceCommands: voiceCommands });

@@ -1,34 +1,66 @@
 // Models made of encoders and models: chains, encoders side by side, frozen ones, and what holds
 // the model that a search chose or a calibration took.
 // @ts-check
-import { list } from './check.js';
-import { ensure, refuse } from './decode.js';
+import { Stated } from './decode.js';
 import { filled, rowOf } from './linear.js';
+import { ensure, refuse } from './refusal.js';
 
-/** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
-/** @param {any} step a model, or a name and a model */
-const unnamed = (step) => (Array.isArray(step) ? step[1] : step);
+/**
+ * The models of a list of models or of [name, model]; names must differ. See `named` in
+ * elm_core/models/composite.py.
+ *
+ * @param {any} parts @param {string} parameter @returns {Stated[]}
+ */
+export function unnamed(parts, parameter) {
+  ensure(Array.isArray(parts) && parts.length > 0, parameter);
+  const pairs = parts.map((/** @type {any} */ part) =>
+    Array.isArray(part) && part.length === 2 ? part : ['', part],
+  );
+  const taken = new Map(pairs.filter(([name]) => name).map(([name]) => [name, 0]));
+  const names = pairs.map(([name, model]) => {
+    ensure(model instanceof Stated, parameter);
+    if (name) return name;
+    ensure(name === '' || name === null || name === 0 || name === false, parameter);
+    const base = model.class.toLowerCase();
+    const count = (taken.get(base) ?? 0) + 1;
+    taken.set(base, count);
+    return count === 1 ? base : `${base}-${count}`;
+  });
+  const fine = names.every((name) => typeof name === 'string' && !name.includes('__'));
+  ensure(fine && new Set(names).size === names.length, parameter);
+  return pairs.map(([, model]) => model);
+}
 
 /** @param {Runner} runner @returns {(X: any) => Rows} */
 const encoderOf = ({ transform }) => transform ?? refuse('a step that is no encoder');
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function chain({ params, learned }, build) {
-  const [trained, steps] = [list(learned, 'trained_'), list(params, 'steps')];
-  ensure(steps.length === trained.length, 'trained_');
-  const runners = trained.map((step, i) => build.model(step ?? unnamed(steps[i])));
-  return runners.reduceRight((rest, runner) => build.chained(encoderOf(runner), rest));
+  const steps = unnamed(params.steps, 'steps');
+  ensure(steps.length === learned.trained_.length, 'trained_');
+  const runners = learned.trained_.map(
+    (/** @type {Stated | null} */ trained, /** @type {number} */ i) => {
+      ensure(trained ? trained.class === steps[i].class : steps[i].class === 'Frozen', 'trained_');
+      return build.model(trained ?? steps[i]);
+    },
+  );
+  return runners.reduceRight((/** @type {Runner} */ rest, /** @type {Runner} */ runner) =>
+    build.chained(encoderOf(runner), rest),
+  );
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export const frozen = ({ params }, build) => build.model(params.estimator);
-
-/** @param {Stated} model @param {Build} build @returns {Runner} */
-export function combine({ learned }, build) {
-  const encoders = list(learned, 'encoders_').map((encoder) => encoderOf(build.model(encoder)));
+export function combine({ params, learned }, build) {
+  const parts = unnamed(params.encoders, 'encoders');
+  const trained = /** @type {Stated[]} */ (learned.encoders_);
+  ensure(parts.length === trained.length, 'encoders_');
+  const encoders = trained.map((encoder, i) => {
+    ensure(encoder.class === parts[i].class, 'encoders_');
+    return encoderOf(build.model(encoder));
+  });
   return {
     transform(X) {
       const parts = encoders.map((encode) => {
@@ -48,4 +80,23 @@ export function combine({ learned }, build) {
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export const chosen = ({ learned }, build) => build.model(learned.model_ ?? learned.estimator_);
+export function chosen({ params, learned, class: name }, build) {
+  const { model_: model, estimator_: estimator, n_features_in_: d } = learned;
+  const { time_budget: seconds, max_trials: trials } = params;
+  ensure(!model || seconds !== null || trials !== null, 'time_budget');
+  const runner = build.model(model ?? estimator);
+  const fine = name.endsWith('Classifier') ? runner.proba : runner.scores && !runner.classes;
+  ensure(fine, 'estimator_');
+  const { residuals_: residuals, target_ndim_: ndim } = learned;
+  if (residuals) {
+    const outputs = residuals.shape[1];
+    ensure(runner.outputs === outputs && (ndim === 2 || outputs === 1), 'residuals_');
+  }
+  if (model) {
+    const members = /** @type {Stated[]} */ (model.learned.members_ ?? []);
+    for (const member of members) ensure(/^(Kernel)?ELM[CR]/.test(member.class), 'model_');
+    for (const { learned } of members.length ? members : [model])
+      ensure(learned.n_features_in_ === d, 'n_features_in_');
+  }
+  return model ? runner : { ...runner, decision: undefined, transform: undefined };
+}

@@ -48,6 +48,7 @@ export function columnsOf(learned) {
     }
     if (reading !== undefined) ensure(isReading(reading, kind), `the reading of ${column.name}`);
   }
+  ensure(new Set(columns.map((column) => column.name)).size === columns.length, 'columns_');
   return columns;
 }
 

@@ -1,10 +1,9 @@
 // Convolutional ELMs: random receptive fields, square-root pooling, then an ELM. Import this module
 // beside the Predictor to load such models. See elm_core/maths/receptive.py.
 // @ts-check
-import { list, number, numbers, whole } from './check.js';
 import { register } from './core.js';
-import { ensure } from './decode.js';
 import { affine, filled, rowOf, transpose } from './linear.js';
+import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -12,25 +11,23 @@ import { MatrixReader } from './samples.js';
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 function conv({ learned }, build) {
-  const sides = (/** @type {string} */ name) =>
-    list(learned, name).map((_, i, all) => whole(all, `${i}`, 1));
-  const [[h, w, c], [poolY, poolX], [stepY, stepX]] = ['image_shape_', 'pool_', 'stride_'].map(
-    sides,
-  );
-  const [kh, kw, channels, k] = learned.filters_?.shape ?? [];
+  const { image_shape_, pool_, stride_, low_: low, high_: high, n_features_in_: inputs } = learned;
+  const [[h, w, c], [poolY, poolX], [stepY, stepX]] = [image_shape_, pool_, stride_];
+  const [kh, kw, channels, k] = learned.filters_.shape;
   const taps = kh * kw * c;
-  const filters = transpose(numbers(learned, 'filters_', [kh, kw, channels, k]), taps, k);
   const [mapsY, mapsX] = [h - kh + 1, w - kw + 1];
+  ensure(kh > 0 && kw > 0 && channels === c && kh <= h && kw <= w, 'filters_');
+  ensure(poolY <= mapsY && poolX <= mapsX && high > low, 'pool_');
+  ensure(h * w * c === inputs, 'image_shape_');
+  const filters = transpose(learned.filters_.data, taps, k);
+  const range = high - low;
   const [rowsY, rowsX] = [
     Math.floor((mapsY - poolY) / stepY) + 1,
     Math.floor((mapsX - poolX) / stepX) + 1,
   ];
-  ensure(channels === c && k > 0 && poolY <= mapsY && poolX <= mapsX, 'filters_');
-  const low = number(learned, 'low_');
-  const range = number(learned, 'high_', low) - low;
-  const reader = new MatrixReader(whole(learned, 'n_features_in_', 1));
-  ensure(h * w * c === reader.columns, 'image_shape_');
+  const reader = new MatrixReader(inputs);
   const width = rowsY * rowsX * k;
+  ensure(learned.head_.learned.n_features_in_ === width, 'head_');
   const [patch, responses, none] = [taps, k, k].map((size) => new Float64Array(size));
 
   /** @param {Float64Array} image @param {Float64Array} out */

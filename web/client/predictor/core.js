@@ -1,10 +1,11 @@
 // Predictions of a saved model, without Python: at once, on any thread, in Node too.
 // @ts-check
-import { decode, ensure, refuse } from './decode.js';
+import { decode, Stated } from './decode.js';
 import { best } from './linear.js';
-import { invalid, isOne } from './samples.js';
+import { ensure, refuse } from './refusal.js';
+import { checked, invalid, isOne } from './samples.js';
+import { keyOf } from './specs.js';
 
-/** @import { Stated } from './decode.js' */
 /** @import { Rows } from './samples.js' */
 
 /**
@@ -17,16 +18,16 @@ import { invalid, isOne } from './samples.js';
  *   proba?: (X: any) => Rows,
  *   decision?: (X: any) => Rows,
  *   labelsOf?: (X: any) => any[],
+ *   outputs?: number,
  *   oneOutput?: boolean,
  * }} Runner
  */
 
 /**
- * Makes models within models, and grants work: `take` refuses a file that asks for too much.
+ * What makes of a model needs: those within it are there already.
  *
  * @typedef {{
- *   model: (model: any) => Runner,
- *   take: (numbers: number, times: number) => void,
+ *   model: (model: Stated) => Runner,
  *   chained: (encode: (X: any) => any, runner: Runner) => Runner,
  *   unread: Unread[],
  *   vectors?: any,
@@ -38,10 +39,6 @@ import { invalid, isOne } from './samples.js';
  *
  * @typedef {{ column: string, row: number, text: string }} Unread
  */
-
-/** Numbers that hidden layers may hold (512 MiB), and drawings of them. */
-const MOST_NUMBERS = 2 ** 26;
-const MOST_WORK = 2 ** 30;
 
 /** @type {Record<string, (model: Stated, build: Build) => Runner>} */
 const KINDS = Object.create(null);
@@ -72,12 +69,13 @@ export class Predictor {
 
   /**
    * @param {unknown} json the text that `elm_core.dumps` or `model.save` made, or the object in it
-   * @param {{ vectors?: any }} [options]
+   * @param {{ vectors?: any, maxBytes?: number }} [options]
    */
-  static from(json, { vectors } = {}) {
-    const { model, metadata } = decode(json);
+  static from(json, { vectors, maxBytes } = {}) {
+    const { model, metadata, trained } = decode(json, { maxBytes });
+    ensure(model.isTrained, 'it is not fitted');
     try {
-      return new Predictor(builder(vectors), model, metadata);
+      return new Predictor(built(trained, vectors), model, metadata);
     } catch (error) {
       if (error instanceof TypeError || error instanceof RangeError) {
         refuse(error.message);
@@ -115,7 +113,7 @@ export class Predictor {
 
   /** @param {any} X one sample, or several: for two classes one number each, the score of the second less that of the first */
   decisionFunction(X) {
-    const { scores, decision = scores, classes } = this.#run;
+    const { decision, classes } = this.#run;
     const one = isOne(X);
     const out = this.#numbers(decision, X, one);
     if (classes?.length !== 2) return out;
@@ -143,18 +141,22 @@ export class Predictor {
   }
 }
 
-/** @param {any} vectors @returns {Build} */
-function builder(vectors) {
-  let [numbers, work] = [0, 0];
-  return {
+/** @param {Stated[]} trained those within others first @param {any} vectors @returns {Build} */
+function built(trained, vectors) {
+  /** @type {Map<Stated, Runner>} */
+  const runners = new Map();
+  /** @type {Build} */
+  const build = {
     vectors,
     unread: [],
     model(model) {
-      const make =
-        KINDS[model?.class] ??
-        refuse(`class ${model?.class}, unless its module is imported (docs/predictor.md)`);
-      ensure(model.class === 'Frozen' || Object.keys(model.learned).length, 'it is not fitted');
-      return make(model, this);
+      const { estimator } = model.params;
+      return (
+        runners.get(model) ??
+        (model.class === 'Frozen' && model.isTrained
+          ? build.model(estimator)
+          : refuse('a part that is not fitted'))
+      );
     },
     chained(encode, runner) {
       const through = Object.entries(runner).map(([name, value]) => [
@@ -163,24 +165,22 @@ function builder(vectors) {
       ]);
       return Object.fromEntries(through);
     },
-    take(count, times) {
-      numbers += count;
-      work += count * times;
-      ensure(numbers <= MOST_NUMBERS && work <= MOST_WORK, 'it is too large');
-    },
   };
+  for (const model of trained) {
+    const runner = makerOf(model.class)(model, build);
+    const { classes_: own, model_: inner, estimator_: other } = model.learned;
+    const held = inner ?? other;
+    if (own && held instanceof Stated)
+      ensure(sameLabels(own.data, build.model(held).classes ?? []), 'classes_');
+    runners.set(model, runner);
+  }
+  return build;
 }
 
-/** @param {Rows | undefined} out @returns {Rows} */
-function checked(out) {
-  const { data, rows, columns } = /** @type {Rows} */ (out);
-  for (let i = 0; i < rows * columns; i++) {
-    if (!Number.isFinite(data[i])) {
-      const row = Math.floor(i / columns);
-      invalid(`the scores of row ${row} of X overflow: the row is too far from the training rows`, {
-        row,
-      });
-    }
-  }
-  return /** @type {Rows} */ (out);
-}
+/** @param {string} name of a class */
+const makerOf = (name) =>
+  KINDS[name] ?? refuse(`class ${name}, unless its module is imported (docs/predictor.md)`);
+
+/** @param {any[]} a @param {any[]} b */
+const sameLabels = (a, b) =>
+  a.length === b.length && a.every((label, i) => keyOf(label) === keyOf(b[i]));

@@ -1,142 +1,132 @@
-// The JSON text of a model, as `elm_core.dumps` writes it, turned into numbers. A file may come
-// from anyone: sizes are checked before anything is allocated, and whatever does not fit is a
-// ModelFormatError (an ElmError of code 'model-format').
+// The text of a model, as `elm_core.dumps` writes it, turned into numbers. A file may come from
+// anyone: what it would take is known before it is taken, and whatever does not fit is a
+// ModelFormatError, as it is in Python: see elm_core/persistence.
 // @ts-check
-import { ElmError } from '../errors.js';
+import { arrayOf } from './arrays.js';
+import { costOf, Loading } from './cost.js';
+import { LEARNED } from './fields.js';
+import { digest, parse, Real } from './json.js';
+import { ensure } from './refusal.js';
+import { check, keyOf } from './specs.js';
+
+export { Stored } from './arrays.js';
+export { ensure, ModelFormatError, refuse } from './refusal.js';
 
 /**
- * @typedef {{ shape: number[], data: any }} Stored numbers or labels, row by row
- * @typedef {{ class: string, params: Record<string, any>, learned: Record<string, any> }} Stated
+ * @typedef {{ model: Stated, metadata: Record<string, any>, trained: Stated[] }} Decoded `trained`:
+ *   all trained models in it, those inside of others first
  */
 
-const MAX_DEPTH = 32;
+/** What a file says of a model. */
+export class Stated {
+  /** @param {string} name @param {Record<string, any>} params @param {Record<string, any>} learned */
+  constructor(name, params, learned) {
+    this.class = name;
+    this.params = params;
+    this.learned = learned;
+  }
 
-/** @type {Record<string, any>} */
-const TYPES = {
-  float64: Float64Array,
-  float32: Float32Array,
-  float16: Uint16Array,
-  int64: BigInt64Array,
-  int32: Int32Array,
-  uint8: Uint8Array,
-  bool: Uint8Array,
-};
-
-export class ModelFormatError extends ElmError {
-  /** @param {string} message */
-  constructor(message) {
-    super('model-format', message);
-    this.name = 'ModelFormatError';
+  /** @returns {boolean} */
+  get isTrained() {
+    if (this.class !== 'Frozen') return Object.keys(this.learned).length > 0;
+    const { estimator } = this.params;
+    return estimator instanceof Stated && estimator.isTrained;
   }
 }
 
-/** @param {string} what @returns {never} */
-export function refuse(what) {
-  throw new ModelFormatError(`this is no model file that can be used here: ${what.slice(0, 200)}`);
-}
-
-/** @param {unknown} fine @param {string} what @returns {asserts fine} */
-export function ensure(fine, what) {
-  if (!fine) refuse(what);
-}
-
 /**
- * @param {unknown} json text, or what JSON.parse made of it
- * @returns {{ model: Stated, metadata: Record<string, any> }}
+ * @param {unknown} json text, or what JSON.parse made of it (which cannot show that it is damaged)
+ * @param {{ maxBytes?: number }} [options]
+ * @returns {Decoded}
  */
-export function decode(json) {
-  const body = typeof json === 'string' ? parse(json) : json;
+export function decode(json, { maxBytes } = {}) {
+  const isText = typeof json === 'string';
+  ensure(isText || isObject(json), 'neither text nor an object');
+  const text = isText ? json : JSON.stringify(json);
+  const loading = new Loading(text, maxBytes);
+  const body = isText ? parse(text) : json;
   ensure(isObject(body) && body.format === 'elm-toolkit-model', 'its format');
   ensure(body.version === 1, 'its version is not 1');
-  ensure(isObject(body.metadata), 'metadata');
-  return { model: decodeModel(body, 1), metadata: body.metadata };
+  const { sha256, ...rest } = body;
+  if (isText) ensure(sha256 === digest(rest), 'it is damaged: its sha256 is of something else');
+  const { format, version, metadata, ...model } = rest;
+  ensure(isObject(metadata), 'metadata');
+  /** @type {Stated[]} */
+  const trained = [];
+  const found = decodeModel(model, { loading, trained });
+  loading.require();
+  return { model: found, metadata: plain(metadata), trained };
 }
 
-/** @param {string} text */
-function parse(text) {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    return refuse(String(error));
+/** @typedef {{ loading: Loading, trained: Stated[] }} Reading */
+
+/** @param {any} body @param {Reading} reading @returns {Stated} */
+function decodeModel(body, reading) {
+  ensure(isObject(body) && Object.keys(body).sort().join() === 'class,learned,params', 'a model');
+  const name = body.class;
+  ensure(typeof name === 'string', 'a class');
+  ensure(Object.hasOwn(LEARNED, name), `class ${name}`);
+  const [params, learned] = [body.params, body.learned].map((values) => {
+    ensure(isObject(values), 'params and learned');
+    return decodeAll(values, reading);
+  });
+  const stated = new Stated(name, params, learned);
+  check(stated);
+  if (Object.keys(learned).length > 0) {
+    for (const [bytes, atOnce] of costOf(stated)) reading.loading.count(bytes, atOnce);
+    reading.trained.push(stated);
   }
+  return stated;
 }
 
-/** @param {any} body @param {number} depth @returns {Stated} */
-function decodeModel({ class: name, params, learned }, depth) {
-  return { class: name, params: decodeAll(params, depth), learned: decodeAll(learned, depth) };
-}
-
-/** @param {any} values @param {number} depth @returns {Record<string, any>} */
-function decodeAll(values, depth) {
-  ensure(isObject(values), 'an object is missing');
+/** @param {any} values @param {Reading} reading @returns {Record<string, any>} */
+function decodeAll(values, reading) {
   const out = Object.create(null);
-  for (const name of Object.keys(values)) out[name] = decodeValue(values[name], depth + 1);
+  for (const name of Object.keys(values)) out[name] = decodeValue(values[name], reading);
   return out;
 }
 
-/** @param {any} value @param {number} depth @returns {any} */
-function decodeValue(value, depth) {
-  ensure(depth <= MAX_DEPTH, 'nested too deep');
-  if (Array.isArray(value)) return Array.from(value, (item) => decodeValue(item, depth + 1));
+/** @param {any} value @param {Reading} reading @returns {any} */
+function decodeValue(value, reading) {
+  if (Array.isArray(value)) return value.map((item) => decodeValue(item, reading));
   if (!isObject(value)) return value;
-  const [kind, another] = Object.keys(value);
-  const inner = value[kind];
-  ensure(
-    isObject(inner) !== (kind === 'pairs') && another === undefined,
-    'a value of unknown kind',
-  );
-  if (kind === 'array') return decodeArray(inner);
-  if (kind === 'model') return decodeModel(inner, depth + 1);
-  return kind === 'dict' ? decodeAll(inner, depth) : decodeValue(inner, depth + 1);
+  const kinds = Object.keys(value);
+  const inner = value[kinds[0]];
+  ensure(kinds.length === 1, 'a value of no kind, or of several');
+  if (kinds[0] === 'model') return decodeModel(inner, reading);
+  if (kinds[0] === 'array') return arrayOf(inner, reading.loading);
+  if (kinds[0] === 'pairs') return decodePairs(inner, reading);
+  ensure(kinds[0] === 'dict' && isObject(inner), 'a value of unknown kind');
+  return decodeAll(inner, reading);
 }
 
-/** @param {any} inner @returns {Stored} */
-function decodeArray({ dtype, shape, data }) {
-  ensure(Array.isArray(shape) && shape.every((n) => Number.isInteger(n) && n >= 0), 'a shape');
-  const size = shape.reduce((a, b) => a * b, 1);
-  if (dtype === 'str' || dtype === 'object') {
-    ensure(Array.isArray(data) && data.length === size, 'labels that do not fill their shape');
-    ensure(
-      data.every((v) => ['string', 'number', 'boolean'].includes(typeof v)),
-      'a label',
-    );
-    return { shape, data };
+/** @param {any} inner @param {Reading} reading @returns {Map<any, any>} */
+function decodePairs(inner, reading) {
+  ensure(Array.isArray(inner), 'pairs');
+  const out = new Map();
+  for (const pair of inner) {
+    ensure(Array.isArray(pair) && pair.length === 2, 'pairs');
+    const key = keyOf(pair[0]);
+    ensure(key === null || typeof key !== 'object', 'pairs');
+    ensure(!out.has(key), 'a key that stands twice in pairs');
+    out.set(key, decodeValue(pair[1], reading));
   }
-  ensure(Object.hasOwn(TYPES, dtype), 'an array of unknown kind');
-  return {
-    shape,
-    data: settle(new TYPES[dtype](unpack(data, size * TYPES[dtype].BYTES_PER_ELEMENT)), dtype),
-  };
+  return out;
 }
 
-/** @param {any} data base64 @param {number} length in bytes @returns {ArrayBuffer} */
-function unpack(data, length) {
-  let text = '';
-  try {
-    if (data.length === 4 * Math.ceil(length / 3)) text = atob(data);
-  } catch {}
-  ensure(text.length === length, 'array data that do not fill their shape');
-  const bytes = new Uint8Array(length);
-  for (let i = 0; i < length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes.buffer;
-}
-
-/** @param {any} array @param {string} dtype */
-function settle(array, dtype) {
-  if (dtype === 'bool') return Array.from(array, Boolean);
-  if (dtype === 'float16') return Float64Array.from(array, half);
-  if (dtype !== 'int64') return array;
-  return Array.from(array, (n) => (BigInt.asIntN(53, n) === n ? Number(n) : n));
-}
-
-/** Binary16, for engines without Float16Array. @param {number} bits */
-function half(bits) {
-  const size = bits & 0x7fff;
-  ensure(size < 0x7c00, 'NaN or infinity');
-  const value = size < 0x400 ? size * 2 ** -24 : (1024 + (size & 0x3ff)) * 2 ** ((size >> 10) - 25);
-  return bits >> 15 ? -value : value;
+/**
+ * What JSON.parse would have made of it: numbers for Reals, objects with a prototype.
+ *
+ * @param {any} value @returns {any}
+ */
+export function plain(value) {
+  if (value instanceof Real) return value.value;
+  if (typeof value === 'bigint') return Number(value);
+  if (Array.isArray(value)) return value.map(plain);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }
 
 /** @param {unknown} value @returns {value is Record<string, any>} */
 export const isObject = (value) =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Real);

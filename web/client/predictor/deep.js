@@ -1,21 +1,19 @@
 // ELM autoencoders, and ELMs on a stack of them: x ↦ ((x − offset) / scale) βᵀ, layer by layer.
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { choice, list, numbers, positive } from './check.js';
 import { affine, filled, rowOf, scaled } from './linear.js';
+import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Stated, Stored } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
-/** @param {any} held @param {string[]} names of offset, scale and beta @returns {(X: any) => Rows} */
-function encoder(held, [offsetName, scaleName, betaName]) {
-  const scale = positive(held, scaleName);
-  const d = scale.length;
-  const offset = numbers(held, offsetName, [d]);
-  const beta = numbers(held, betaName, [null, d]);
-  const h = beta.length / d;
+/**
+ * @param {Float64Array} offset @param {Float64Array} scale
+ * @param {Stored} beta @returns {(X: any) => Rows}
+ */
+function encoder(offset, scale, { data: beta, shape: [h, d] }) {
   const none = new Float64Array(h);
   const reader = new MatrixReader(d);
   return (X) => {
@@ -28,8 +26,8 @@ function encoder(held, [offsetName, scaleName, betaName]) {
 
 /** @param {Stated} model @returns {Runner} */
 export function autoencoder({ params, learned }) {
-  const encode = encoder(learned, ['mean_', 'scale_', 'beta_']);
-  const g = choice(params, 'output_activation', ACTIVATIONS);
+  const encode = encoder(learned.mean_.data, learned.scale_.data, learned.beta_);
+  const g = ACTIVATIONS[params.output_activation];
   return {
     transform(X) {
       const out = encode(X);
@@ -40,8 +38,17 @@ export function autoencoder({ params, learned }) {
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export function deep({ learned }, build) {
-  const layers = list(learned, 'encoders_').map((e) => encoder(e, ['offset', 'scale', 'beta']));
-  const transform = (/** @type {any} */ X) => layers.reduce((x, layer) => layer(x), X);
+export function deep({ params, learned }, build) {
+  let width = learned.n_features_in_;
+  const layers = learned.encoders_.map((/** @type {any} */ { offset, scale, beta }) => {
+    const [h, d] = beta.shape;
+    ensure(h > 0 && d === width && offset.shape[0] === d && scale.shape[0] === d, 'encoders_');
+    width = h;
+    return encoder(offset.data, scale.data, beta);
+  });
+  ensure(params.layers.length <= 100, 'layers');
+  ensure(learned.head_.learned.n_features_in_ === width, 'head_');
+  const transform = (/** @type {any} */ X) =>
+    layers.reduce((/** @type {any} */ x, /** @type {any} */ layer) => layer(x), X);
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }

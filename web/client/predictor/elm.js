@@ -1,43 +1,35 @@
 // Extreme learning machines: scores H β + intercept, H = g(((x − mean) / scale) W + b).
 // @ts-check
-import { ACTIVATIONS } from './activations.js';
-import { choice, number, numbers, outputs, positive, whole } from './check.js';
-import { ensure } from './decode.js';
+import { outputs } from './check.js';
 import { headOf } from './head.js';
 import { draw } from './hidden.js';
 import { grown, square, transpose } from './linear.js';
 import { BLOCK, network } from './network.js';
+import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
+import { keyOf } from './specs.js';
 
 /** @import { Stated } from './decode.js' */
-/** @import { Build, Runner } from './core.js' */
+/** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
 /**
  * The way from raw inputs to hidden outputs, for the learned state of a model.
  *
- * @param {Record<string, any>} learned @param {Build} build
+ * @param {Record<string, any>} learned
  */
-export function inputMap(learned, build) {
-  const scale = positive(learned, 'scale_');
-  const d = scale.length;
-  const mean = numbers(learned, 'mean_', [d]);
-  ensure(learned.n_features_in_ === d, 'n_features_in_');
-  return { ...hiddenLayer(learned, d, build), d, mean, scale };
-}
-
-/** @param {Record<string, any>} learned @param {number} d @param {Build} build */
-function hiddenLayer(learned, d, build) {
-  const { layer_: layer } = learned;
-  const h = whole(layer, 'n_hidden', 1);
-  choice(layer, 'activation', ACTIVATIONS);
-  choice(layer, 'hidden', { normal: 1, uniform: 1, sparse: 1, orthogonal: 1 });
-  number(layer, 'weight_scale', 0, 1e6);
-  number(layer, 'bias_scale', 0, 1e6);
-  const seed = whole(learned, 'seed_', 0, 2 ** 32 - 1);
-  build.take(d * h, layer.hidden === 'orthogonal' ? Math.min(d, h) : 12);
+export function inputMap({ layer_: layer, mean_: mean, scale_: scale, seed_: seed }) {
+  const [d, h] = [scale.data.length, layer.n_hidden];
   const { weights, bias } = draw(seed, d, layer);
-  return { h, weights: transpose(weights, d, h), bias, activation: layer.activation };
+  return {
+    d,
+    h,
+    mean: mean.data,
+    scale: scale.data,
+    weights: transpose(weights, d, h),
+    bias,
+    activation: layer.activation,
+  };
 }
 
 /**
@@ -59,10 +51,11 @@ function radial(centres, widths, d) {
   };
 }
 
-/** @param {Stated} model @param {Build} build @returns {Runner} */
-export function elm({ learned }, build) {
-  const { d, h, mean, scale, weights, bias, activation } = inputMap(learned, build);
-  const { c, coef, intercept } = outputs(learned, 'coef_', h);
+/** @param {Stated} model @returns {Runner} */
+export function elm({ learned }) {
+  checkWarmUp(learned);
+  const { d, h, mean, scale, weights, bias, activation } = inputMap(learned);
+  const { c, coef, intercept } = outputs(learned, 'coef_');
   const rbf = activation === 'rbf';
   const { input, output, stride, run } = network(d, [
     rbf
@@ -90,4 +83,15 @@ export function elm({ learned }, build) {
     return { data: out, rows, columns: c };
   };
   return headOf(learned, scores, c);
+}
+
+/** The first rows of an online model hold no other classes. @param {Record<string, any>} learned */
+function checkWarmUp({ warm_up_rows_: rows, classes_: classes, target_ndim_: ndim }) {
+  const known = new Set(classes?.data.map(keyOf));
+  const fine =
+    !rows ||
+    (classes
+      ? rows.targets.data.every((/** @type {any} */ label) => known.has(keyOf(label)))
+      : rows.targets.shape.length === ndim);
+  ensure(fine, 'warm_up_rows_');
 }

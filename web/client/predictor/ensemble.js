@@ -1,11 +1,13 @@
 // Averages of several models, and models of models' answers. Import this module beside the Predictor
 // to load such models. See elm_core/models/ensemble.py and stacking.py.
 // @ts-check
-import { labels, list, number, numbers, outputs } from './check.js';
+import { outputs } from './check.js';
 import { both, register } from './core.js';
-import { ensure, refuse } from './decode.js';
 import { softmax } from './head.js';
 import { affine, filled, rowOf } from './linear.js';
+import { ensure } from './refusal.js';
+import { checked } from './samples.js';
+import { keyOf } from './specs.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
@@ -15,9 +17,7 @@ import { affine, filled, rowOf } from './linear.js';
 function average(model, build) {
   const { classes, answers } = members(model, build);
   const n = answers.length;
-  const weights = model.learned.weights_
-    ? numbers(model.learned, 'weights_', [n])
-    : new Float64Array(n).fill(1 / n);
+  const weights = model.learned.weights_?.data ?? new Float64Array(n).fill(1 / n);
   /** @param {any} X @returns {Rows} */
   const mean = (X) => {
     const parts = answers.map((answer, i) => {
@@ -29,22 +29,25 @@ function average(model, build) {
       for (let i = 0; i < out.rows * out.columns; i++) out.data[i] += data[i];
     return out;
   };
-  return ensembleOf(model, classes, mean);
+  return ensembleOf(model, classes, mean, build);
 }
 
 /**
  * The members' answers, in the order of the classes of all.
  *
  * @param {Stated} model @param {Build} build
+ * @returns {{ classes: any[] | undefined, answers: ((X: any) => Rows)[] }}
  */
 function members({ learned }, build) {
-  const all = list(learned, 'members_');
-  const stored = learned.classes_;
-  const classes = stored && labels(learned, 'classes_', stored.shape?.[0]);
-  const answers = all.map((member) => {
-    const { scores, proba, classes: own } = build.model(member);
-    if (!classes) return scores ?? refuse('members_');
-    const places = (own ?? []).map((label) => classes.indexOf(label));
+  const all = learned.members_.map(build.model);
+  const classes = learned.classes_?.data;
+  const keys = classes?.map(keyOf);
+  const answers = all.map((/** @type {Runner} */ { scores, proba, classes: own, outputs }) => {
+    if (!classes) {
+      ensure(scores && !own && outputs === all[0].outputs, 'members_');
+      return scores;
+    }
+    const places = (own ?? []).map((label) => keys.indexOf(keyOf(label)));
     ensure(proba && !places.includes(-1), 'members_');
     return (/** @type {any} */ X) => spread(proba(X), places, classes.length);
   });
@@ -58,10 +61,20 @@ function spread({ data, rows, columns }, places, width) {
   });
 }
 
-/** @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer @returns {Runner} */
-function ensembleOf({ learned }, classes, answer) {
-  if (!classes) return { scores: answer, oneOutput: number(learned, 'target_ndim_') === 1 };
+/**
+ * @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer
+ * @param {Build} build
+ * @returns {Runner}
+ */
+function ensembleOf({ learned }, classes, answer, build) {
+  if (!classes) {
+    const { outputs } = build.model(learned.members_[0]);
+    const oneOutput = learned.target_ndim_ === 1;
+    ensure(!oneOutput || outputs === 1, 'target_ndim_');
+    return { scores: answer, outputs, oneOutput };
+  }
   return {
+    outputs: classes.length,
     classes,
     proba: answer,
     decision: (X) => {
@@ -76,15 +89,15 @@ function stacking(model, build) {
   const { learned } = model;
   const { classes, answers } = members(model, build);
   const { n, c, coef, intercept } = outputs(learned, 'coef_');
-  ensure(n === answers.length * c && (!classes || classes.length === c), 'coef_');
-  const offset = classes ? new Float64Array(c) : numbers(learned, 'target_offset_', [c]);
-  const scale = classes ? offset.map(() => 1) : numbers(learned, 'target_scale_', [c]);
-  const factor = classes ? number(learned, 'inverse_temperature_', 0) : 1;
+  const own = classes ? classes.length : build.model(learned.members_[0]).outputs;
+  ensure(n === answers.length * c && own === c, 'coef_');
+  const offset = learned.target_offset_?.data ?? new Float64Array(c);
+  const scale = learned.target_scale_?.data ?? offset.map(() => 1);
+  const factor = learned.inverse_temperature_;
   /** @param {any} X @returns {Rows} */
   const joined = (X) => {
     const parts = answers.map((answer) => answer(X));
-    const [{ rows, columns }] = parts;
-    ensure(columns === c, 'members_');
+    const [{ rows }] = parts;
     const row = new Float64Array(n);
     return filled(rows, c, (out, i) => {
       parts.forEach((part, k) => {
@@ -97,7 +110,12 @@ function stacking(model, build) {
       for (let j = 0; j < c; j++) out[j] = out[j] * scale[j] + offset[j];
     });
   };
-  return ensembleOf(model, classes, classes ? (X) => softmax(joined(X), factor) : joined);
+  return ensembleOf(
+    model,
+    classes,
+    classes ? (X) => softmax(checked(joined(X)), factor) : joined,
+    build,
+  );
 }
 
 register({

@@ -1,6 +1,7 @@
 // What becomes of scores: numbers, or classes with calibrated probabilities.
 // @ts-check
-import { labels, number } from './check.js';
+import { ensure } from './refusal.js';
+import { checked } from './samples.js';
 
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
@@ -12,17 +13,17 @@ import { labels, number } from './check.js';
  * @returns {Runner}
  */
 export function headOf(learned, scores, c) {
-  if (learned.classes_ === undefined) {
-    return {
-      scores,
-      oneOutput: number(learned, 'target_ndim_', 1, 2) === 1 && c === 1,
-    };
+  const { classes_: classes, inverse_temperature_: factor, target_ndim_: ndim } = learned;
+  if (!classes) {
+    ensure(ndim === 2 || c === 1, 'target_ndim_');
+    return { scores, outputs: c, oneOutput: ndim === 1 };
   }
-  const factor = number(learned, 'inverse_temperature_', 0);
   return {
     scores,
-    classes: labels(learned, 'classes_', c),
-    proba: (X) => softmax(scores(X), factor),
+    decision: scores,
+    outputs: c,
+    classes: [...classes.data],
+    proba: (X) => softmax(checked(scores(X)), factor),
   };
 }
 

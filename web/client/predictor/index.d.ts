@@ -3,7 +3,11 @@ import type { WordVectors } from './vectors.js';
 
 export { ElmError } from '../index.js';
 
-/** A model file that is damaged, hostile, or of a kind that is not known here; `code` is 'model-format'. */
+/**
+ * A model file that is damaged, hostile, or of a kind that is not known here; `code` is
+ * 'model-format', or 'costly-model' for one that takes more than it may unasked, with
+ * `details: { needs, limit }` in bytes.
+ */
 export class ModelFormatError extends ElmError {}
 
 /** A row of a table: a cell for each column, null for a missing one. */
@@ -25,10 +29,16 @@ export interface Unread {
 export class Predictor {
   private constructor();
   /**
-   * @param json what `model.save()` or `elm_core.dumps` made, or the object in it
+   * @param json what `model.save()` or `elm_core.dumps` made, or the object in it (in which less
+   *   can be checked)
+   * @param options `maxBytes`: what the model may take beyond the file; 60 MB and 16 bytes for each
+   *   of its characters unless said
    * @throws {ModelFormatError}
    */
-  static from(json: string | object, options?: { vectors?: WordVectors }): Predictor;
+  static from(
+    json: string | object,
+    options?: { vectors?: WordVectors; maxBytes?: number },
+  ): Predictor;
   readonly className: string;
   readonly metadata: Record<string, unknown>;
   /** Labels of a classifier. */

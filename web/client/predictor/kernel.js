@@ -1,9 +1,9 @@
 // Kernel ELMs: scores k(x, X) · dual_coef + intercept; kernels as in elm_core/maths/kernels.py.
 // @ts-check
-import { number, numbers, outputs, positive, whole } from './check.js';
-import { ensure, refuse } from './decode.js';
+import { outputs } from './check.js';
 import { headOf } from './head.js';
 import { affine, filled, rowOf, scaled, square } from './linear.js';
+import { ensure } from './refusal.js';
 import { invalid, MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -32,10 +32,10 @@ const LARGEST = 1e250;
 /** @param {Stated} model @returns {Runner} */
 export function kernel({ params, learned }) {
   const { n, c, coef, intercept } = outputs(learned, 'dual_coef_');
-  const reader = new MatrixReader(whole(learned, 'n_features_in_', 1));
-  const toKernel =
-    params.kernel === 'precomputed' ? null : withRows(params, learned, n, reader.columns);
-  ensure(toKernel || n === reader.columns, 'dual_coef_');
+  const reader = new MatrixReader(learned.n_features_in_);
+  const ofRows = params.kernel !== 'precomputed';
+  checkParts(learned, ofRows, reader.columns === n);
+  const toKernel = ofRows ? withRows(params, learned) : null;
   const values = new Float64Array(n);
   return headOf(
     learned,
@@ -53,19 +53,22 @@ export function kernel({ params, learned }) {
   );
 }
 
-/** @param {Record<string, any>} params @param {Record<string, any>} learned @param {number} n @param {number} d */
-function withRows(params, learned, n, d) {
-  const mean = numbers(learned, 'mean_', [d]);
-  const scale = positive(learned, 'scale_', [d]);
-  const toKernel = values(
-    params,
-    number(learned, 'gamma_', 0),
-    numbers(learned, 'X_fit_', [n, d]),
-    n,
-    d,
-  );
+/** @param {Record<string, any>} learned @param {boolean} ofRows @param {boolean} isSquare */
+function checkParts(learned, ofRows, isSquare) {
+  const { X_fit_, mean_, scale_, classes_, targets_, codes_, weights_, n_landmarks_ } = learned;
+  ensure(ofRows ? X_fit_ && mean_ && scale_ : isSquare && !X_fit_ && !mean_, 'X_fit_');
+  ensure(!learned.root_ === !learned.moments_, 'moments_');
+  const exact = !n_landmarks_;
+  ensure(!exact || weights_, 'weights_');
+  if (exact)
+    ensure(classes_ ? codes_ : targets_?.shape.length === learned.target_ndim_, 'targets_');
+}
+
+/** @param {Record<string, any>} params @param {Record<string, any>} learned */
+function withRows(params, { mean_: mean, scale_: scale, gamma_: gamma, X_fit_: rows }) {
+  const toKernel = values(params, gamma, rows.data, rows.shape[0], rows.shape[1]);
   /** @param {Float64Array} row @param {Float64Array} out */
-  return (row, out) => toKernel(scaled(row, mean, scale), out);
+  return (row, out) => toKernel(scaled(row, mean.data, scale.data), out);
 }
 
 /**
@@ -89,8 +92,7 @@ export function values(params, gamma, rows, n, d) {
     return ofProduct((p, s, own) => Math.exp(-gamma * Math.max(own + s - 2 * p, 0)));
   if (name === 'linear') return ofProduct((p) => p);
   if (name === 'polynomial') {
-    const degree = whole(params, 'degree', 1, 100);
-    const coef0 = number(params, 'coef0', 0, 1e100);
+    const { degree, coef0 } = params;
     return ofProduct((p) => (gamma * p + coef0) ** degree);
   }
   if (name === 'laplacian') {
@@ -102,7 +104,7 @@ export function values(params, gamma, rows, n, d) {
       }
     };
   }
-  const g = Object.hasOwn(OF_COSINE, name) ? OF_COSINE[name] : refuse('kernel');
+  const g = OF_COSINE[name];
   return ofProduct((p, s, own) => {
     const length = Math.sqrt(own) * Math.sqrt(s);
     const value = g(length > 0 ? p / length : 0);

@@ -7,4 +7,7 @@ import type { WordVectors } from './vectors.js';
  *
  * @throws {ModelFormatError}
  */
-export function load(json: string, options?: { vectors?: WordVectors }): Promise<Predictor>;
+export function load(
+  json: string,
+  options?: { vectors?: WordVectors; maxBytes?: number },
+): Promise<Predictor>;

@@ -15,7 +15,6 @@ const MODULES = /** @type {[classes: RegExp, fetch: () => Promise<any>][]} */ ([
   [/^ELMAutoencoder$/, async () => (await import('./deep.js')).autoencoder],
   [/^Chain$/, async () => (await import('./chain.js')).chain],
   [/^Combine$/, async () => (await import('./chain.js')).combine],
-  [/^Frozen$/, async () => (await import('./chain.js')).frozen],
   [/^(AutoELM|Conformal)/, async () => (await import('./chain.js')).chosen],
   [/^(LogMel|VoiceCommands)$/, () => registered(import('./audio.js'))],
   [/^ConvELMClassifier$/, () => registered(import('./conv.js'))],
@@ -28,7 +27,7 @@ const registered = (module) => module.then(() => undefined);
 
 /**
  * @param {string} json the text of a model file
- * @param {{ vectors?: any }} [options]
+ * @param {{ vectors?: any, maxBytes?: number }} [options]
  */
 export async function load(json, options) {
   const names = new Set(

@@ -37,6 +37,8 @@ export class MatrixReader {
     const { columns } = this;
     if (X?.rows !== undefined && X.data instanceof Float64Array) {
       if (X.columns !== columns) this.#wrongWidth(X.columns, 0);
+      for (let i = 0; i < X.rows * columns; i++)
+        if (!(Math.abs(X.data[i]) <= LARGEST)) this.#wrong(X.data[i], 0, i);
       return X;
     }
     const { data, shape } = Array.isArray(X) ? { data: null, shape: [X.length] } : (X ?? {});
@@ -62,15 +64,19 @@ export class MatrixReader {
   #copy(cells, out, start, row) {
     for (let i = 0; i < cells.length; i++) {
       const value = cells[i];
-      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
-        const at = row + Math.floor(i / this.columns);
-        invalid(
-          `X must hold numbers within ±1e100, got ${String(value).slice(0, 40)} (row ${at}, column ${i % this.columns})`,
-          { row: at, column: i % this.columns },
-        );
-      }
+      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) this.#wrong(value, row, i);
       out[start + i] = value;
     }
+  }
+
+  /** @param {any} value @param {number} first row @param {number} place among the cells */
+  #wrong(value, first, place) {
+    const row = first + Math.floor(place / this.columns);
+    const column = place % this.columns;
+    invalid(
+      `X must hold numbers within ±1e100, got ${String(value).slice(0, 40)} (row ${row}, column ${column})`,
+      { row, column },
+    );
   }
 
   /** @param {any} got @param {number} row */
@@ -88,4 +94,21 @@ export function asTexts(X) {
   if (wrong >= 0)
     invalid(`X must hold texts, got ${typeof X[wrong]} in row ${wrong}`, { row: wrong });
   return X;
+}
+
+/** Larger scores would overflow when multiplied by a factor and summed. */
+const MOST = 1e300;
+
+/** Refuses what overflowed. @param {Rows | undefined} out @returns {Rows} */
+export function checked(out) {
+  const { data, rows, columns } = /** @type {Rows} */ (out);
+  for (let i = 0; i < rows * columns; i++) {
+    if (!(Math.abs(data[i]) <= MOST)) {
+      const row = Math.floor(i / columns);
+      invalid(`the scores of row ${row} of X overflow: the row is too far from the training rows`, {
+        row,
+      });
+    }
+  }
+  return /** @type {Rows} */ (out);
 }

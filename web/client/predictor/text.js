@@ -1,11 +1,11 @@
 // Texts: TF-IDF of words and character n-grams, and classifiers of texts. See
 // elm_core/features/text.py and elm_core/tasks/text_classifier.py.
 // @ts-check
-import { choice, labels, number, numbers, outputs, texts, whole } from './check.js';
-import { ensure } from './decode.js';
+import { outputs } from './check.js';
 import { softmax } from './head.js';
 import { OF_COSINE } from './kernel.js';
 import { affine, best, filled, rowOf } from './linear.js';
+import { ensure } from './refusal.js';
 import { asTexts } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 
@@ -18,23 +18,18 @@ import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 /** @param {Stated} model @returns {Runner & { width: number, row: (text: string) => Sparse, weigh: (counts: Sparse) => Sparse }} */
 export function vectorizer({ params, learned }) {
   const { word_ngrams, char_ngrams, n_hashes: hashes } = params;
-  for (const ngrams of [word_ngrams, char_ngrams]) {
-    const fine =
-      ngrams?.length === 2 &&
-      ngrams.every((/** @type {any} */ n) => Number.isInteger(n) && n >= 1 && n <= 16);
-    ensure(ngrams === null || fine, 'ngrams');
-  }
-  const idf = numbers(learned, 'idf_');
-  const share = number(params, 'word_weight', 0, 1);
-  const terms = texts(learned, 'vocabulary_');
+  ensure(word_ngrams || char_ngrams, 'ngrams');
+  for (const ngrams of [word_ngrams, char_ngrams])
+    ensure(!ngrams || ngrams[0] <= ngrams[1], 'ngrams');
+  const idf = learned.idf_.data;
+  const share = params.word_weight;
+  const terms = /** @type {string[]} */ (learned.vocabulary_);
   const width = idf.length;
   const blocks = Number(word_ngrams !== null) + Number(char_ngrams !== null);
-  ensure(
-    width === (hashes === null ? terms.length : whole(params, 'n_hashes', 1) * blocks),
-    'idf_',
-  );
+  ensure(width === (hashes === null ? terms.length : hashes * blocks), 'idf_');
+  ensure(new Set(terms).size === terms.length, 'vocabulary_');
   const index = new Map(terms.map((t, i) => [t, i]));
-  const seen = number(learned, 'weighed_documents_', 1);
+  const seen = learned.weighed_documents_;
   const unseen = params.use_idf ? Math.log((2 + seen) / 2) + 1 : 1;
 
   /** @param {string} term @returns {number | string} a column, or the term itself where it is unknown */
@@ -112,29 +107,29 @@ export function vectorizer({ params, learned }) {
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function textClassifier({ params, learned }, build) {
-  const { vectorizer_: encoder, model_: inner } = learned;
-  ensure(encoder?.class === 'TextVectorizer', 'vectorizer_');
+  const { vectorizer_: encoder, model_: inner, vectors_: named, dense_: dense } = learned;
+  ensure(inner.params.kernel === 'precomputed', 'model_');
   const terms = vectorizer(encoder);
-  const g = choice(params, 'kernel', OF_COSINE);
-  const prior = numbers(learned, 'log_prior_');
+  const g = OF_COSINE[params.kernel];
+  const prior = learned.log_prior_.data;
   const c = prior.length;
-  const { n, coef, intercept } = outputs(inner?.learned ?? {}, 'dual_coef_');
-  const factor = number(learned, 'evidence_factor_', 0);
-  const doubt = 1 / (number(learned, 'n_samples_seen_', 1) + 2);
-  const mean = learned.mean_evidence_
-    ? numbers(learned, 'mean_evidence_', [c])
-    : prior.map(() => 0);
-  ensure(intercept.length === c, 'log_prior_');
-  const classes = labels(learned, 'classes_', c);
+  const { n, coef, intercept } = outputs(inner.learned, 'dual_coef_');
+  const factor = learned.evidence_factor_;
+  const doubt = 1 / (learned.n_samples_seen_ + 2);
+  const whole = [named, dense, learned.mean_evidence_].map((part) => part !== undefined);
+  ensure(new Set(whole).size === 1, 'vectors_'); // files from before there were vectors have none
+  const mean = learned.mean_evidence_?.data ?? new Float64Array(c);
+  const classes = [...learned.classes_.data];
   const ofTerms = products(terms, learned.counts_, n);
-  const { vectors_: named } = learned;
   const { vectors } = build;
   ensure(
     !named || vectors?.sha256 === named.sha256,
     `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }`,
   );
+  const width = named ? vectors.width : 0;
+  ensure(!dense || (dense.shape[0] === n && dense.shape[1] === width), 'dense_');
   const cosines = named ? vectors.products(ofTerms, params, learned, n) : ofTerms;
-  const outside = learned.threshold_ === undefined ? null : number(learned, 'threshold_', 0);
+  const outside = learned.threshold_ ?? null;
 
   /** @param {any} X */
   function evidence(X) {
@@ -165,6 +160,7 @@ export function textClassifier({ params, learned }, build) {
 
   /** @type {Runner} */
   const runner = {
+    outputs: c,
     classes,
     proba,
     decision(X) {
@@ -173,7 +169,6 @@ export function textClassifier({ params, learned }, build) {
     },
   };
   if (outside !== null) {
-    ensure(typeof params.outside === 'string', 'outside');
     runner.labelsOf = (X) => {
       const { rows } = evidence(X);
       return best(proba(X), classes).map((label, i) =>
@@ -192,15 +187,19 @@ export function textClassifier({ params, learned }, build) {
 
 /** @param {Vectorizer} vectorizer @param {any} counts of terms, by training text @param {number} n @returns {Products} */
 function products(vectorizer, counts, n) {
-  const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) => numbers(counts, key));
+  const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) =>
+    Float64Array.from(counts[key].data, Number),
+  );
+  const starts = new Set(ends);
   const fine =
     ends.length === n + 1 &&
     ends[0] === 0 &&
     ends[n] === indices.length &&
     data.length === indices.length &&
     ends.every((end, i) => i === 0 || end >= ends[i - 1]) &&
-    indices.every((at) => at >= 0 && at < vectorizer.width) &&
-    data.every((count) => count >= 1);
+    indices.every(
+      (at, i) => at < vectorizer.width && (i === 0 || at > indices[i - 1] || starts.has(i)),
+    );
   ensure(fine, 'counts_');
   /** @type {Sparse[]} */
   const postings = Array.from({ length: vectorizer.width }, () => []);

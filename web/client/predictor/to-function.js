@@ -37,12 +37,7 @@ export function toFunction(json) {
   if (!inner || !/^(Online|Table)?(ELM)?(Classifier|Regressor)$/.test(name)) {
     refuse(`${name} cannot be made a function`);
   }
-  const map = inputMap(inner, {
-    model: () => refuse(name),
-    take: () => {},
-    chained: (_, run) => run,
-    unread: [],
-  });
+  const map = inputMap(inner);
   const intercept = numbers(inner, 'intercept_');
   const c = intercept.length;
   const coef = transpose(numbers(inner, 'coef_', [map.h, c]), map.h, c);

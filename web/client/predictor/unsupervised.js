@@ -1,37 +1,35 @@
 // Clusters, and what is novel. Import this module beside the Predictor to load such models. See
 // elm_core/models/cluster.py and one_class.py.
 // @ts-check
-import { number, numbers } from './check.js';
 import { register } from './core.js';
-import { ensure } from './decode.js';
 import { elm } from './elm.js';
 import { filled, rowOf } from './linear.js';
+import { ensure } from './refusal.js';
+import { checked } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
-/** @import { Build, Runner } from './core.js' */
+/** @import { Runner } from './core.js' */
 
 /**
  * H · coef − shift, as an ELM with several outputs.
  *
- * @param {Stated} model @param {Build} build @param {(coef: Float64Array, k: number) => Float64Array} intercepts
+ * @param {Stated} model @param {Float64Array} intercepts
  */
-function embedding({ learned }, build, intercepts) {
-  const coef = numbers(learned, 'coef_', [null, null]);
-  const k = learned.coef_.shape[1];
-  const intercept_ = { shape: [k], data: intercepts(coef, k) };
-  const whole = { ...learned, intercept_, target_ndim_: 2, classes_: undefined };
-  const { scores } = elm({ class: '', params: {}, learned: whole }, build);
-  ensure(scores, 'coef_');
-  return scores;
+function embedding({ learned }, intercepts) {
+  const intercept_ = { shape: [intercepts.length], data: intercepts };
+  const whole = { ...learned, intercept_, target_ndim_: 2 };
+  const { scores } = elm({ class: '', params: {}, learned: whole, isTrained: true });
+  return (/** @type {any} */ X) => checked(scores?.(X));
 }
 
-/** @param {Stated} model @param {Build} build @returns {Runner} */
-function clusterer(model, build) {
-  const embed = embedding(model, build, (_, k) => new Float64Array(k));
-  const k = model.learned.coef_.shape[1];
-  const centres = numbers(model.learned, 'cluster_centers_', [null, k]);
-  const n = centres.length / k;
-  ensure(n > 0, 'cluster_centers_');
+/** @param {Stated} model @returns {Runner} */
+function clusterer(model) {
+  ensure(model.params.n_clusters <= model.params.max_rows, 'max_rows');
+  const {
+    data: centres,
+    shape: [n, k],
+  } = model.learned.cluster_centers_;
+  const embed = embedding(model, new Float64Array(k));
   return {
     transform: embed,
     classes: Array.from({ length: n }, (_, i) => i),
@@ -48,17 +46,19 @@ function clusterer(model, build) {
   };
 }
 
-/** @param {Stated} model @param {Build} build @returns {Runner} */
-function oneClass(model, build) {
-  const { learned } = model;
-  const mean = numbers(learned, 'hidden_mean_');
-  const inside = embedding(model, build, (coef, k) => {
-    ensure(coef.length === mean.length * k, 'hidden_mean_');
-    return Float64Array.from({ length: k }, (_, j) =>
-      mean.reduce((sum, m, i) => sum - m * coef[i * k + j], 0),
-    );
-  });
-  const shift = 1 / number(learned, 'n_samples_seen_', 1) + number(learned, 'offset_');
+/** @param {Stated} model @returns {Runner} */
+function oneClass(model) {
+  const { hidden_mean_: mean, coef_: coef, n_samples_seen_: seen, offset_: offset } = model.learned;
+  const k = coef.shape[1];
+  const intercepts = Float64Array.from({ length: k }, (_, j) =>
+    mean.data.reduce(
+      (/** @type {number} */ sum, /** @type {number} */ m, /** @type {number} */ i) =>
+        sum - m * coef.data[i * k + j],
+      0,
+    ),
+  );
+  const inside = embedding(model, intercepts);
+  const shift = 1 / seen + offset;
   const decision = (/** @type {any} */ X) => {
     const rows = inside(X);
     return filled(rows.rows, 2, (out, i) => {
@@ -69,7 +69,7 @@ function oneClass(model, build) {
     classes: [-1, 1],
     decision,
     labelsOf(X) {
-      const rows = decision(X);
+      const rows = checked(decision(X));
       return Array.from({ length: rows.rows }, (_, i) => (rowOf(rows, i)[1] >= 0 ? 1 : -1));
     },
   };

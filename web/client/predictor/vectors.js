@@ -1,11 +1,9 @@
 // Pre-trained vectors of word pieces: the file of the package elm_vectors. See
 // elm_core/features/word_vectors.py.
 // @ts-check
-
 import { SPACE } from '../reading/unicode.js';
-import { number, numbers } from './check.js';
-import { ensure, refuse } from './decode.js';
 import { affine, rowOf } from './linear.js';
+import { ensure, refuse } from './refusal.js';
 import { sha256 } from './sha256.js';
 
 /** @import { Products } from './text.js' */
@@ -94,8 +92,8 @@ class WordVectors {
    */
   products(ofTerms, params, learned, n) {
     const { width } = this;
-    const share = number(params, 'vector_share', 0, 1);
-    const stored = { data: numbers(learned, 'dense_', [n, width]), rows: n, columns: width };
+    const share = params.vector_share;
+    const stored = { data: Float64Array.from(learned.dense_.data), rows: n, columns: width };
     const rows = stored.data.map((v) => Math.sqrt(share) * v);
     const shareOf = (/** @type {Float64Array} */ vector) => (vector.some(Boolean) ? share : 0);
     const ofOwn = Float64Array.from({ length: n }, (_, i) =>
