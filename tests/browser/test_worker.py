@@ -144,6 +144,35 @@ def test_save_and_load_in_both_worlds(elm: Page) -> None:
     assert elm_core.dumps(here, metadata=json.loads(got["json"])["metadata"]) == got["json"]
 
 
+def test_a_file_that_stands_for_a_large_layer_is_refused_unless_that_is_allowed(elm: Page) -> None:
+    side = 2900  # 67 MB of weights, of a file of 0.1 MB
+    rows = np.random.RandomState(0).standard_normal((3, side))
+    wide = elm_core.ELMRegressor(side, random_state=0).fit(rows, [0.0, 1.0, 2.0])
+    said = run(
+        elm,
+        """
+const { json, rows } = argument;
+const codes = [];
+const failed = (error) => codes.push([error.code, error.details]);
+await elm.load(json).catch(failed);
+const stop = new AbortController();
+const onProgress = () => stop.abort();
+await elm.load(json, { maxBytes: Infinity, signal: stop.signal, onProgress }).catch(failed);
+const shares = [];
+const model = await elm.load(json, { maxBytes: Infinity, onProgress: (share) => shares.push(share) });
+const { data, shape } = rows;
+return { codes, shares, predicted: [...await model.predict({ data: Float64Array.from(data), shape })] };
+""",
+        {"json": elm_core.dumps(wide), "rows": {"data": rows.ravel().tolist(), "shape": [3, side]}},
+    )
+    (first, cost), (second, _) = said["codes"]
+    assert (first, second) == ("costly-model", "cancelled")
+    assert cost["needs"] >= 8 * side**2 > cost["limit"] > 60e6
+    assert said["shares"] == sorted(said["shares"])
+    assert 0 <= said["shares"][0] < said["shares"][-1] <= 1
+    np.testing.assert_allclose(said["predicted"], wide.predict(rows), atol=1e-9)
+
+
 def test_labels_come_back_as_they_went_in(elm: Page) -> None:
     got = run(
         elm,

@@ -703,6 +703,15 @@ export interface StartOptions extends Options {
   patience?: number;
 }
 
+/**
+ * A file holds seeds, which may stand for far more than they take: beyond `maxBytes` (60 MB and 16
+ * bytes for each character unless said) `load` rejects with code 'costly-model', and `details` say
+ * what it would take: `{ needs, limit }`.
+ */
+export interface LoadOptions extends Pick<LearnOptions, 'signal' | 'onProgress'> {
+  maxBytes?: number;
+}
+
 export class ElmToolkit extends EventTarget {
   private constructor();
   addEventListener<K extends keyof ToolkitEvents>(
@@ -724,7 +733,11 @@ export class ElmToolkit extends EventTarget {
   readonly version: string;
   /** Parameters may hold models: `{ class, params }` (see `ModelSpec`), also in lists. */
   create(className: string, params?: Record<string, unknown>): Promise<Model>;
-  load(json: string | Blob): Promise<Model>;
+  /**
+   * A model that `save` or `elm_core.dumps` wrote. What it may take beyond its file is bounded: see
+   * `LoadOptions`.
+   */
+  load(json: string | Blob, options?: LoadOptions): Promise<Model>;
   /** What each column of a table is, how it is read, and what was guessed. */
   inspectTable(table: Table, options?: InspectOptions): Promise<ColumnInfo[]>;
   /** Reads a table of one column as targets, without the rows that have none. */

@@ -41,7 +41,8 @@ export class Recipes {
   /** @param {number} model @param {Kept} kept */
   keep(model, { json, complete, summary }) {
     const recipe = this.#recipes.get(model);
-    if (json) this.#recipes.set(model, { verb: 'load', args: { json }, complete, losses: 0 });
+    const args = { json, max_bytes: Infinity };
+    if (json) this.#recipes.set(model, { verb: 'load', args, complete, losses: 0 });
     else if (recipe) recipe.complete = false; // it is older than the model
     this.#listeners.get(model)?.keep({ json, complete, summary });
   }

@@ -71,9 +71,14 @@ export class ElmToolkit extends EventTarget {
     return this.#model('create', args, { ...about, params });
   }
 
-  /** @param {string | Blob} json */
-  async load(json) {
-    return this.#model('load', { json }, await this.#supervisor.send('load', { json }));
+  /** @param {string | Blob} json @param {import('./index.d.ts').LoadOptions} [given] options */
+  async load(json, given) {
+    const { maxBytes: max_bytes, signal, onProgress } = given ?? {};
+    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const options = { signal, onProgress: report };
+    const about = await this.#supervisor.send('load', { json, max_bytes }, options);
+    // what was loaded once comes back whatever it takes
+    return this.#model('load', { json, max_bytes: Infinity }, about);
   }
 
   /** @param {any} table @param {any} [given] options */
@@ -139,7 +144,7 @@ export class ElmToolkit extends EventTarget {
   /** @param {string} name */
   async open(name) {
     const entry = await (await this.shelf()).get(name);
-    const model = await this.load(entry.json);
+    const model = await this.load(entry.json, { maxBytes: Infinity });
     await this.#keep(model, entry);
     return model;
   }
