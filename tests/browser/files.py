@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import numpy as np
 from playwright.sync_api import Page
+
+from elm_core import ELMRegressor
 
 
 def open_file(page: Page, name: str, text: str, place: str = "#keep") -> None:
@@ -22,3 +25,10 @@ def in_another_tab(page: Page) -> None:
     """Let the tab be one that remembers nothing; what was done in it is offered as earlier work."""
     page.goto("/__test__/blank.html")
     page.evaluate("sessionStorage.clear()")
+
+
+def costly(d: int, h: int) -> ELMRegressor:
+    """Return a model of few characters whose seed stands for 8 · d · h bytes of weights."""
+    model = ELMRegressor(h, alpha=1.0, random_state=0).fit(np.zeros((3, d)), [1.0, 1.0, 1.0])
+    model.coef_[:] = 0.0
+    return model

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from elm_core import ConvELMClassifier, dumps, loads
-from tests.browser.files import downloaded, open_file
+from tests.browser.files import costly, downloaded, open_file
 from tests.browser.fingers import fingers
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
@@ -195,6 +195,20 @@ def test_files_that_will_not_do_change_nothing(page: Page) -> None:
         open_file(page, "other.json", text)
         expect(page.locator("#keep [role=alert]")).to_contain_text(said)
     expect(page.locator(".class-card")).to_have_count(10)
+
+
+def test_a_file_that_stands_for_far_more_is_asked_about_and_can_be_left(page: Page) -> None:
+    open_page(page)
+    text = dumps(costly(d=40_000, h=1_000))
+    left = page.locator("#keep [role=alert]").filter(has_text="not opened")
+    for ways in (["Leave it"], ["Open it", "Cancel"]):
+        open_file(page, "large.json", text)
+        for way in ways:
+            page.get_by_role("dialog").get_by_role("button", name=way).click()
+        expect(page.get_by_role("dialog")).to_be_hidden()
+        expect(left).to_be_visible()
+    draw(page, (0.2, 0.2), (0.8, 0.8))
+    expect(page.locator("#verdict")).to_contain_text("%")
 
 
 def test_names_never_become_html(page: Page) -> None:

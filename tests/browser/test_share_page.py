@@ -8,6 +8,8 @@ from playwright.sync_api import expect
 
 from elm_core import ELMClassifier, ELMRegressor, dumps
 from elm_core.tasks import TableClassifier, TableRegressor, TextClassifier
+from tests.browser.files import costly
+from tests.core.sealing import sealed
 from tests.links import bomb, fragment
 from tests.tables.every_reading import KINDS, TABLE
 
@@ -133,7 +135,7 @@ def of_json(**change):
     body = json.loads(
         dumps(ELMRegressor(n_hidden=4, random_state=0).fit([[0.0], [1.0]], [0.0, 1.0]))
     )
-    return fragment(json.dumps(body | change).encode())
+    return fragment(sealed(body | change).encode())
 
 
 BAD = {
@@ -201,3 +203,34 @@ def test_a_link_of_a_model_of_the_gallery(page, requests):
     page.goto(link)
     page.get_by_label("A text").fill("The striker scored twice in the cup final")
     expect(page.locator("#trial .verdict")).to_contain_text("Sports")
+
+
+def test_a_link_that_stands_for_a_large_layer_is_asked_about_and_can_be_left(page, requests):
+    page.goto(linked(costly(d=40_000, h=1_000)))
+    dialog = page.get_by_role("dialog", name="Open this model?")
+    making = page.get_by_role("dialog", name="Making the model")
+    left = page.get_by_role("alert").filter(has_text="not opened")
+    expect(dialog).to_contain_text("320.0 MB of memory")
+    dialog.get_by_role("button", name="Leave it").click()
+    expect(left).to_be_visible()
+    expect(page.locator("#model")).to_be_hidden()
+
+    page.reload()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(left).to_be_visible()
+
+    page.reload()
+    dialog.get_by_role("button", name="Open it").click()
+    making.get_by_role("button", name="Cancel").click()
+    expect(left).to_be_visible()
+    expect(making).to_be_hidden()
+
+
+def test_a_large_layer_that_is_wanted_is_made_away_from_the_page(page, requests):
+    page.goto(linked(costly(d=2900, h=2900), name="Large"))
+    page.get_by_role("dialog").get_by_role("button", name="Open it").click()
+    expect(page.locator("#model-title")).to_have_text("Large", timeout=60_000)
+    expect(page.get_by_role("dialog")).to_be_hidden()
+    expect(page.locator("#trial .verdict")).to_have_text("1")
+    assert any("a worker" in url and "trial-worker" in url for url in requests)

@@ -15,9 +15,13 @@ import { gridIn } from './strokes.js';
  *   | { kind: 'numbers', usual: number[] }} Input
  */
 
-/** @param {string} json a model file that a Predictor has taken @returns {Input} */
-export function inputOf(json) {
-  const { model, metadata } = decode(json);
+/**
+ * @param {string} json a model file that a Predictor has taken
+ * @param {{ maxBytes?: number }} [options] with which it did
+ * @returns {Input}
+ */
+export function inputOf(json, options) {
+  const { model, metadata } = decode(json, options);
   const input = ofModel(model);
   const size = Number(model.learned.n_features_in_);
   const grid = input.kind === 'numbers' && gridIn(metadata.drawing, input.usual.length || size);

@@ -6,31 +6,37 @@ import { showError } from './notice.js';
 import { percent, readable } from './numbers.js';
 import { fieldValue, markUnread, rounded, rowFields } from './row-form.js';
 
-/** @import { Predictor } from '../client/predictor/index.js' */
+/** @import { Opened } from './open-model.js' */
 /** @import { Input } from './model-input.js' */
 
 /** @typedef {{ name: string, input: any }} Example */
 /** @typedef {{ element: Element, set?: (input: any) => void }} Asking */
+/** @typedef {Opened['predictor']} Tried */
+/** @typedef {{ column: string, text: string }[] | void} Unread what could not be read */
 
 /** What a model was given that has nothing to say to it, such as an empty text. */
 const NOTHING = Symbol('nothing');
 
 /**
- * @param {Predictor} predictor
+ * @param {Tried} predictor
  * @param {Input} input
  * @param {{ examples?: Example[], target?: string }} [options]
  */
 export async function tryModel(predictor, input, { examples = [], target } = {}) {
   const result = h('div', { class: 'answer', 'aria-live': 'polite' });
   const about = target ? `${target}: ` : '';
-  const ask = (/** @type {any} */ sample) => {
+  let newest = 0;
+  const ask = async (/** @type {any} */ sample) => {
+    const mine = ++newest;
     if (sample === NOTHING) return replace(result, h('p', { class: 'muted' }, 'Nothing yet.'));
     try {
-      showAnswer(result, predictor, sample, about);
+      const { said, shares, unread } = await answerOf(predictor, sample);
+      if (mine !== newest) return; // another was asked for meanwhile
+      showAnswer(result, predictor, said, shares, about);
+      return unread;
     } catch (error) {
-      showError(result, error);
+      if (mine === newest) showError(result, error);
     }
-    return predictor.unread;
   };
   const { element, set } = await asking(input, ask, (error) => showError(result, error));
   const chips = set ? examples.map((example) => chip(example, () => set(example.input))) : [];
@@ -49,9 +55,25 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
 const chip = ({ name }, onclick) =>
   h('button', { type: 'button', class: 'quiet small', onclick }, name);
 
-/** @param {Element} place @param {Predictor} predictor @param {any} sample @param {string} about */
-function showAnswer(place, predictor, sample, about) {
-  const said = predictor.predict(sample);
+/** @param {Tried} predictor @param {any} sample */
+async function answerOf(predictor, sample) {
+  const said = await predictor.predict(sample);
+  const { unread } = predictor;
+  const shares = predictor.classes && (await sharesOf(predictor, sample));
+  return { said, shares, unread };
+}
+
+/** @param {Tried} predictor @param {any} sample @returns {Promise<any>} */
+async function sharesOf(predictor, sample) {
+  try {
+    return await predictor.predictProba(sample);
+  } catch {
+    return null; // it tells classes without probabilities
+  }
+}
+
+/** @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares @param {string} about */
+function showAnswer(place, predictor, said, shares, about) {
   if (!predictor.classes) {
     const numbers = typeof said === 'number' ? [said] : Array.from(/** @type {any} */ (said));
     const shown = numbers.map((value) => readable(Number(value))).join(', ');
@@ -60,7 +82,6 @@ function showAnswer(place, predictor, sample, about) {
   }
   const bars = h('div', {});
   replace(place, h('p', { class: 'verdict' }, `${about}${said}`), bars);
-  const shares = sharesOf(predictor, sample);
   if (!shares) return;
   const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
   const best = entries.find(({ label }) => label === String(said));
@@ -69,17 +90,9 @@ function showAnswer(place, predictor, sample, about) {
   showBars(bars, entries, { caption: 'Probability of each class' });
 }
 
-/** @param {Predictor} predictor @param {any} sample */
-function sharesOf(predictor, sample) {
-  try {
-    return predictor.predictProba(sample);
-  } catch {
-    return null; // it tells classes without probabilities
-  }
-}
-
 /**
- * @param {Input} input @param {(sample: any) => void} ask @param {(error: unknown) => void} fail
+ * @param {Input} input @param {(sample: any) => Promise<Unread>} ask
+ * @param {(error: unknown) => void} fail
  * @returns {Promise<Asking>}
  */
 async function asking(input, ask, fail) {
@@ -100,14 +113,14 @@ async function asking(input, ask, fail) {
 
 /**
  * @param {import('./row-form.js').Column[]} columns
- * @param {(sample: any) => { column: string, text: string }[] | void} ask what could not be read
+ * @param {(sample: any) => Promise<Unread>} ask
  * @returns {Asking}
  */
 function row(columns, ask) {
   const form = h('form', { class: 'columns narrow' }, rowFields(columns));
-  const read = () => {
+  const read = async () => {
     const cells = Object.fromEntries(columns.map(({ name }, i) => [name, fieldValue(form, i)]));
-    markUnread(form, columns, ask(cells) ?? []);
+    markUnread(form, columns, (await ask(cells)) ?? []);
   };
   form.addEventListener('submit', (event) => event.preventDefault());
   form.addEventListener('input', read);

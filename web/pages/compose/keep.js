@@ -1,6 +1,7 @@
 // Saving a chain as one file, and opening it again.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { byId } from '../../ui/dom.js';
 import { keepBar, sure } from '../../ui/keep-bar.js';
 import { isBrick, KINDS } from './bricks.js';
@@ -49,7 +50,7 @@ export function bindKeeping({ starting, chosen, state, chains, onChains, onOpene
       return { json, summary: result.summary, about };
     },
     async open(file) {
-      const model = await (await starting).load(await file.text());
+      const model = await loadModel(await starting, await file.text());
       const { className, metadata } = model;
       await model.dispose();
       const { compose } = /** @type {any} */ (metadata);

@@ -1,6 +1,7 @@
 // Saving and opening: the model with its drawings, or the drawings as pixels.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
@@ -43,7 +44,7 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
     },
     open: async (file) => {
       const json = await file.text();
-      const loaded = await (await starting).load(json);
+      const loaded = await loadModel(await starting, json);
       const drawings = drawingsIn(loaded.metadata);
       if (drawings) {
         await loaded.dispose(); // the page learns the same from the drawings

@@ -1,6 +1,7 @@
 // Saving and opening: the machine with its bars, and the bars as MIDI.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
@@ -59,7 +60,7 @@ export function bindKeeping({ starting, model, feel, yours, all, onOpened }) {
 
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
 async function opened(elm, file) {
-  const model = await elm.load(await file.text());
+  const model = await loadModel(elm, await file.text());
   const { className, metadata } = model;
   try {
     if (className !== 'DrumMachine') {

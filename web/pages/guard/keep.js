@@ -1,6 +1,7 @@
 // Saving and opening: the model with its examples, or the examples alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
@@ -68,7 +69,7 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
 /** What a model file says of the examples; the page learns the same from them. */
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
 async function opened(elm, file) {
-  const model = await elm.load(await file.text());
+  const model = await loadModel(elm, await file.text());
   const { className, metadata } = model;
   await model.dispose();
   if (!KINDS.includes(className)) {

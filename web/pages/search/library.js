@@ -69,7 +69,8 @@ export class Library {
     const kept = before.filter(({ metadata }) => !files.includes(metadata.file));
     const all = new Map([...kept, ...docs].map((doc) => [doc.id, doc]));
     checkSize(all.size);
-    const index = await elm.load(await this.index.save({ signal: options.signal }));
+    const json = await this.index.save({ signal: options.signal });
+    const index = await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY });
     const next = new Library(index);
     for (const [query, ids] of this.clicks) next.clicks.set(query, new Set(ids));
     if (gone.length) await index.remove(gone.map(({ id }) => id));

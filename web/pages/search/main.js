@@ -2,6 +2,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { isCancelled } from '../../ui/cancelled.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { keepBar } from '../../ui/keep-bar.js';
@@ -221,7 +222,7 @@ async function exchange(names, docs, text) {
 /** @param {File} file */
 async function open(file) {
   const elm = await starting;
-  const model = await elm.load(await file.text());
+  const model = await loadModel(elm, await file.text());
   if (model.className !== 'SearchIndex') {
     const { className } = model;
     await model.dispose();

@@ -1,14 +1,13 @@
 // The page of shared links: a model from the fragment of the address, or from a file, to be tried
 // at once. Python is loaded nowhere here.
 // @ts-check
-import { load } from '../../client/predictor/load.js';
 import { fromFragment } from '../../client/share.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { bindFrame } from '../../ui/frame.js';
 import { factList, pageFor } from '../../ui/model-facts.js';
-import { inputOf } from '../../ui/model-input.js';
 import { showError } from '../../ui/notice.js';
 import { size } from '../../ui/numbers.js';
+import { openModel } from '../../ui/open-model.js';
 import { tryModel } from '../../ui/try-model.js';
 
 bindFrame();
@@ -32,9 +31,9 @@ async function openLink() {
 
 /** @param {string} json */
 async function open(json) {
-  const predictor = await load(json);
+  const { predictor, input } = await openModel(json);
   const { name, target, trained_on, licence } = textsIn(predictor.metadata);
-  const trial = await tryModel(predictor, inputOf(json), { target });
+  const trial = await tryModel(predictor, input, { target });
   byId('model-title').textContent = name ?? (target ? `Predicts ${target}` : 'A model');
   replace(byId('trial'), trial);
   const page = pageFor(predictor.className);

@@ -1,6 +1,7 @@
 // Saving the model that forgets, and going on with one that was saved.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar, sure } from '../../ui/keep-bar.js';
@@ -47,7 +48,7 @@ export function bindKeeping({ starting, model, state, history, sample, onOpened,
       return { json, summary: learnt.summary, about: count(learnt.summary.n_samples ?? 0, 'row') };
     },
     async open(file) {
-      const opened = await (await starting).load(await file.text());
+      const opened = await loadModel(await starting, await file.text());
       const { className, metadata, summary } = opened;
       if (className !== 'OnlineELMClassifier' || !summary.fitted) {
         await opened.dispose();

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { append, byId } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
@@ -127,7 +128,7 @@ export function describe({ n_samples: n, loo }, start) {
  * @returns {Promise<InUse>}
  */
 export async function openModel(elm, json) {
-  const model = await elm.load(json);
+  const model = await loadModel(elm, json);
   const { target, target_reading: reading } = model.metadata;
   if (!model.summary.columns || !model.summary.fitted) {
     const { className } = model;

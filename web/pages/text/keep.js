@@ -1,6 +1,7 @@
 // Saving and opening: the model with its sentences, or the sentences alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { formatRows } from '../../ui/csv.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
@@ -73,7 +74,7 @@ const contents = (classes) =>
 
 /** @param {ElmToolkit} elm @param {File} file */
 async function openModel(elm, file) {
-  const model = await elm.load(await file.text());
+  const model = await loadModel(elm, await file.text());
   if (model.className !== 'TextClassifier' || !model.summary.fitted) {
     const { className } = model;
     await model.dispose();

@@ -3,6 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { isCancelled } from '../../ui/cancelled.js';
 import { changes } from '../../ui/changes.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
@@ -137,7 +138,7 @@ async function takePlace(next, wanted, said, undone = () => {}) {
 /** @param {File} file */
 async function open(file) {
   const json = await file.text();
-  const opened = await (await starting).load(json);
+  const opened = await loadModel(await starting, json);
   if (opened.className !== 'Autocomplete') {
     const { className } = opened;
     await opened.dispose();

@@ -1,6 +1,7 @@
 // Saving and opening: the model with the samples it was taught, or the samples alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { loadModel } from '../../ui/costly-model.js';
 import { byId, download } from '../../ui/dom.js';
 import { keepBar } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
@@ -76,7 +77,7 @@ export function bindKeeping({ starting, model, state, onOpened }) {
 async function opened(elm, file) {
   const json = await file.text();
   if (/^\s*\{\s*"format":\s*"elm-toolkit-sounds"/.test(json)) return fromFile(json);
-  const model = await elm.load(json);
+  const model = await loadModel(elm, json);
   const { className, params, metadata, summary } = model;
   await model.dispose();
   if (className !== 'VoiceCommands' || !summary.fitted) {

@@ -10,8 +10,9 @@ import { latest } from '../../ui/latest.js';
 
 /** @param {ElmToolkit} elm @param {Base} base @param {Sample[]} samples @param {AbortSignal} [signal] */
 export async function taught(elm, { json }, samples, signal) {
+  // what it takes was agreed to when it was opened
   const model = json
-    ? await elm.load(json)
+    ? await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY })
     : await elm.create('VoiceCommands', { random_state: 0 });
   try {
     if (samples.length) await teach(model, samples, signal);
