@@ -61,7 +61,8 @@ def predict(args: argparse.Namespace) -> None:
         for row, proba in zip(rows, model.predict_proba(X).tolist(), strict=True):
             row |= dict(zip(names, proba, strict=True))
     as_json = args.out.lower().endswith(".json")
-    files.write_text(args.out, files.as_json(rows) if as_json else files.as_csv(rows))
+    text = files.as_json(rows) if as_json else files.as_csv(rows, formulas=args.formulas)
+    files.write_text(args.out, text)
 
 
 def train(args: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from elm_core.cli.printing import one_line
 from elm_core.exceptions import InvalidInput
 from elm_core.files import TableFile
 from elm_core.files.decoding import decode
+from elm_core.files.formulas import harmless
 from elm_core.files.json_parsing import is_json, parse
 
 #: Columns by name, all of one length.
@@ -77,12 +78,11 @@ def write_text(path: str, text: str) -> None:
             whole.unlink(missing_ok=True)
 
 
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """Return rows as CSV, with names in the first line."""
+def as_csv(rows: list[dict[str, Any]], *, formulas: bool = True) -> str:
+    """Return rows as CSV, with names in the first line; without formulas, for spreadsheets."""
+    lines = [list(rows[0]), *(row.values() for row in rows)]
     out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
+    csv.writer(out).writerows(lines if formulas else ([*map(harmless, line)] for line in lines))
     return out.getvalue()
 
 

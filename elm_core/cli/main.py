@@ -175,6 +175,12 @@ def _add_predict(verbs: Any) -> None:
     predict.add_argument("--strict", action="store_true", help="refuse cells that cannot be read")
     predict.add_argument("--proba", action="store_true", help="add the probability of each class")
     predict.add_argument(
+        "--no-formulas",
+        dest="formulas",
+        action="store_false",
+        help="for spreadsheets: put an apostrophe before texts that they would run (=, +, -, @)",
+    )
+    predict.add_argument(
         "--out",
         metavar="FILE",
         default="-",

@@ -1,6 +1,6 @@
 // A result to take away: its table on the clipboard or as CSV, its picture as PNG.
 // @ts-check
-import { formatRows } from './csv.js';
+import { downloadRows, offering } from './csv-download.js';
 import { download, h } from './dom.js';
 import { toast } from './toast.js';
 
@@ -20,9 +20,7 @@ export function takeAway({ name, rows, picture }) {
     'span',
     { class: 'take-away', role: 'group', 'aria-label': `Take away: ${name}` },
     button('Copy', 'Copy the table, for a spreadsheet', () => copy(plain(rows()))),
-    button('CSV', 'Download the table as CSV', () =>
-      download(`${name}.csv`, formatRows(plain(rows())), 'text/csv'),
-    ),
+    button('CSV', 'Download the table as CSV', () => downloadRows(`${name}.csv`, plain(rows()))),
     picture && button('PNG', 'Download the picture as PNG', savePicture),
   );
 }
@@ -39,14 +37,17 @@ const plain = (rows) =>
   );
 
 /** With tabs between cells, as spreadsheets take it. @param {(string | number)[][]} rows */
-async function copy(rows) {
-  const text = rows.map((cells) => cells.map(oneLine).join('\t')).join('\n');
-  try {
-    await navigator.clipboard.writeText(text);
-    toast('The table is copied');
-  } catch {
-    toast('The browser did not let the page copy: take the CSV');
-  }
+function copy(rows) {
+  const give = async (/** @type {(string | number)[][]} */ shown) => {
+    const text = shown.map((cells) => cells.map(oneLine).join('\t')).join('\n');
+    try {
+      await navigator.clipboard.writeText(text);
+      if (!told) toast('The table is copied');
+    } catch {
+      toast('The browser did not let the page copy: take the CSV');
+    }
+  };
+  const told = offering(rows, 'texts', give);
 }
 
 /** @param {string | number} cell */

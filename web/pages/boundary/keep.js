@@ -1,7 +1,8 @@
 // Saving and opening: the model with its points, or the points alone.
 // @ts-check
-import { cellsOf, formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
+import { cellsOf } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
@@ -70,7 +71,7 @@ function exportPoints({ points, colours }) {
     ...(colours ? colourAt(point) : [point.x, point.y]).map((value) => value.toFixed(4)),
     point.label,
   ]);
-  download('points.csv', formatRows([head, ...rows]), 'text/csv');
+  downloadRows('points.csv', [head, ...rows], { forPages: true });
 }
 
 /** @param {string} json @param {string} name @returns {Kept} */

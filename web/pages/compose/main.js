@@ -1,8 +1,8 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
 import { isCancelled } from '../../ui/cancelled.js';
-import { formatRows } from '../../ui/csv.js';
-import { byId, debounce, download, replace } from '../../ui/dom.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId, debounce, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
@@ -243,10 +243,6 @@ function bindControls() {
   });
   byId('export').addEventListener('click', () => {
     const now = resultsNow();
-    download(
-      'chains.csv',
-      formatRows([['measure', 'Chain A', 'Chain B'], ...rowsOf(now)]),
-      'text/csv',
-    );
+    downloadRows('chains.csv', [['measure', 'Chain A', 'Chain B'], ...rowsOf(now)]);
   });
 }

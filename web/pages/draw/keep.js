@@ -2,8 +2,8 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { loadModel } from '../../ui/costly-model.js';
-import { formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/strokes.js';
@@ -84,7 +84,7 @@ function exportPixels(classes) {
   const rows = classes.flatMap(({ name, samples }) =>
     samples.map((strokes) => [name, ...Array.from(inkOf(strokes, GRID), (ink) => ink.toFixed(3))]),
   );
-  download('drawings.csv', formatRows([head, ...rows]), 'text/csv');
+  downloadRows('drawings.csv', [head, ...rows], { forPages: true });
 }
 
 /** Three digits of a place are finer than any pen. @param {SampleClass<Strokes>} entry */

@@ -2,9 +2,10 @@
 // @ts-check
 import { showBars } from '../../ui/bars.js';
 import { isCancelled } from '../../ui/cancelled.js';
-import { cellsOf, formatRows } from '../../ui/csv.js';
+import { cellsOf } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
 import { count, percent } from '../../ui/numbers.js';
@@ -117,7 +118,7 @@ function show(batch, classes, answers) {
       ...proba.map((p) => p.toFixed(4)),
     ]);
     const stem = batch.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '') || 'messages';
-    download(`${stem}-sorted.csv`, formatRows([head, ...rows]), 'text/csv');
+    downloadRows(`${stem}-sorted.csv`, [head, ...rows]);
   };
   replace(
     byId('batch-result'),

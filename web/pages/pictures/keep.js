@@ -1,7 +1,7 @@
 // Saving and opening: the model with its pictures, or the pictures as pixels.
 // @ts-check
-import { formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { SIDE, SIZE } from './pixels.js';
@@ -58,7 +58,7 @@ function exportPixels(classes) {
   const rows = classes.flatMap(({ name, samples }) =>
     samples.map(({ pixels }) => [name, ...pixels]),
   );
-  download('pictures.csv', formatRows([head, ...rows]), 'text/csv');
+  downloadRows('pictures.csv', [head, ...rows], { forPages: true });
 }
 
 /** @param {SampleClass<Picture>[]} classes */

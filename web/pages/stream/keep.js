@@ -2,8 +2,8 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { loadModel } from '../../ui/costly-model.js';
-import { formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId } from '../../ui/dom.js';
 import { keepBar, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { isSettings } from './settings.js';
@@ -65,12 +65,12 @@ export function bindKeeping({ starting, model, state, history, sample, onOpened,
         label: 'Export the curve (CSV)',
         onclick() {
           const { head, rows } = history().table();
-          download('stream-curve.csv', formatRows([head, ...rows]), 'text/csv');
+          downloadRows('stream-curve.csv', [head, ...rows]);
         },
       },
       {
         label: 'Export rows (CSV)',
-        onclick: () => download('stream-rows.csv', formatRows(sample()), 'text/csv'),
+        onclick: () => downloadRows('stream-rows.csv', sample(), { forPages: true }),
       },
     ],
   });

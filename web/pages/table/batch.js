@@ -2,9 +2,10 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
+import { cellOf, columnNamed } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -48,19 +49,12 @@ async function predictFile(starting, use, file) {
       ...extra,
     ]);
     const name = `${file.name.replace(/\.\w+$/, '')}-predicted.csv`;
-    const content = formatRows([
-      [...table.columns.map((column) => column.name), ...head],
-      ...lines,
-    ]);
+    const rows = [[...table.columns.map((column) => column.name), ...head], ...lines];
     replace(
       place,
       h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
       toldList([...told, ...ofTargets]),
-      h(
-        'button',
-        { type: 'button', onclick: () => download(name, content, 'text/csv') },
-        `Download ${name}`,
-      ),
+      h('button', { type: 'button', onclick: () => downloadRows(name, rows) }, `Download ${name}`),
       dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
     );
   } catch (error) {

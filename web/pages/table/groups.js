@@ -1,9 +1,10 @@
 // Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
 // @ts-check
 import { chart } from '../../ui/chart.js';
-import { cellOf, formatRows } from '../../ui/csv.js';
+import { cellOf } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { count, percent } from '../../ui/numbers.js';
 import { pacer } from '../../ui/turn.js';
@@ -87,7 +88,7 @@ async function show(opened, other, { groups, X, map, told }) {
       ...opened.table.columns.map((column) => cellOf(column, row)),
       groups[row] + 1,
     ]);
-    download('groups.csv', formatRows([head, ...lines]), 'text/csv');
+    downloadRows('groups.csv', [head, ...lines]);
   };
   replace(
     byId('group-results'),

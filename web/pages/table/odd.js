@@ -1,9 +1,10 @@
 // Rows that are unlike the others, with what is unusual in them; and those of another file.
 // @ts-check
 
-import { cellOf, formatRows } from '../../ui/csv.js';
+import { cellOf } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { figures } from '../../ui/figures.js';
 import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
@@ -126,7 +127,7 @@ function showRows(place, table, { labels, scores }, { file, told, why }) {
       labels[row] < 0 ? 'yes' : 'no',
       scores[row].toFixed(4),
     ]);
-    download(file, formatRows([head, ...lines]), 'text/csv');
+    downloadRows(file, [head, ...lines]);
   };
   replace(
     place,

@@ -1,8 +1,9 @@
 // Recommendations from a table of who rated what.
 // @ts-check
-import { cellOf, columnNamed, formatRows } from '../../ui/csv.js';
+import { cellOf, columnNamed } from '../../ui/csv.js';
+import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
@@ -213,7 +214,7 @@ async function saveAll(model, people, button) {
       });
       if (i % 20 === 0) button.textContent = `${i} of ${people.length}…`;
     }
-    download('recommendations.csv', formatRows(lines), 'text/csv');
+    downloadRows('recommendations.csv', lines);
   } catch (error) {
     showError(byId('recommend-message'), error);
   } finally {

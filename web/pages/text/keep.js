@@ -2,8 +2,8 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { loadModel } from '../../ui/costly-model.js';
-import { formatRows } from '../../ui/csv.js';
-import { byId, download } from '../../ui/dom.js';
+import { downloadRows } from '../../ui/csv-download.js';
+import { byId } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
@@ -62,7 +62,7 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel, onRe
 function exportSentences(classes) {
   const { texts, labels } = asRows(classes);
   const rows = texts.map((text, i) => [text, labels[i]]);
-  download('sentences.csv', formatRows([['text', 'label'], ...rows]), 'text/csv');
+  downloadRows('sentences.csv', [['text', 'label'], ...rows], { forPages: true });
 }
 
 /** @param {TextClass[]} classes */
