@@ -188,7 +188,10 @@ class ELMClusterer(HiddenMapModel):
 
     def predict(self, X: Any) -> npt.NDArray[np.intp]:
         """Return the cluster of each row, shape (n_samples,)."""
-        return assign(self._project(X), self.cluster_centers_)[0]
+        with np.errstate(over="ignore", invalid="ignore"):
+            labels, distances = assign(self._project(X), self.cluster_centers_)
+        validation.check_scores(distances[:, None])
+        return labels
 
     def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
         """Return names of the columns of the embedding."""

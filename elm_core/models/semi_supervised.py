@@ -177,7 +177,7 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
         """Return the score of each class, shape (n_samples, n_classes)."""
         scores = self._project(X)
         scores += self.intercept_
-        return scores
+        return validation.check_scores(scores)
 
     def _check_params(self) -> None:
         super()._check_params()

@@ -165,7 +165,7 @@ LEARNED: dict[str, Fields] = {
     "ELMClusterer": {
         **_MAPPED,
         "coef_": "floats[h,k+]",
-        "cluster_centers_": "floats[m+,k]",
+        "cluster_centers_": "floats[m+,k] >=-1e100 <=1e100",
         "inertia_": "number",
     },
     "ELMRegressor": {**_NUMBERS, **_ELM},

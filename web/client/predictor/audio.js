@@ -7,7 +7,7 @@ import { softmax } from './head.js';
 import { values } from './kernel.js';
 import { affine, best, filled, rowOf, transpose } from './linear.js';
 import { ensure } from './refusal.js';
-import { invalid } from './samples.js';
+import { checked, invalid } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
@@ -236,13 +236,14 @@ function voiceCommands({ params, learned }) {
   const scores = (X) => {
     const rows = transform(X);
     const kernel = new Float64Array(n);
-    return filled(rows.rows, c, (out, i) => {
+    const out = filled(rows.rows, c, (own, i) => {
       toKernel(
         rowOf(rows, i).map((v) => v / Math.sqrt(CELLS)),
         kernel,
       );
-      affine(kernel, 1, n, coef, c, intercept, out);
+      affine(kernel, 1, n, coef, c, intercept, own);
     });
+    return checked(out);
   };
   /** @param {any} X */
   const proba = (X) => softmax(scores(X), factor);

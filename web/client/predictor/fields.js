@@ -119,7 +119,7 @@ export const LEARNED = {
     mean_: 'floats[d]',
     scale_: 'floats[d] >0',
     coef_: 'floats[h,k+]',
-    cluster_centers_: 'floats[m+,k]',
+    cluster_centers_: 'floats[m+,k] >=-1e100 <=1e100',
     inertia_: 'number',
   },
   ELMRegressor: {

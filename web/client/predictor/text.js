@@ -6,7 +6,7 @@ import { softmax } from './head.js';
 import { OF_COSINE } from './kernel.js';
 import { affine, best, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
-import { asTexts } from './samples.js';
+import { asTexts, checked } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 
 /** @import { Stated } from './decode.js' */
@@ -139,9 +139,11 @@ export function textClassifier({ params, learned }, build) {
     const known = [];
     const rows = filled(all.length, c, (out, i) => {
       known.push(cosines(all[i], values));
-      if (!known[i]) return; // exactly no evidence
       affine(values.map(g), 1, n, coef, c, intercept, out);
-      for (let k = 0; k < c; k++) out[k] -= intercept[k];
+    });
+    checked(rows).data.forEach((score, i, scores) => {
+      // of unknown terms only: exactly no evidence
+      scores[i] = known[Math.floor(i / c)] ? score - intercept[i % c] : 0;
     });
     return { rows, known };
   }

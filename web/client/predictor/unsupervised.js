@@ -3,7 +3,7 @@
 // @ts-check
 import { register } from './core.js';
 import { elm } from './elm.js';
-import { filled, rowOf } from './linear.js';
+import { best, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
 
@@ -30,18 +30,17 @@ function clusterer(model) {
     shape: [n, k],
   } = model.learned.cluster_centers_;
   const embed = embedding(model, new Float64Array(k));
+  const classes = Array.from({ length: n }, (_, i) => i);
   return {
     transform: embed,
-    classes: Array.from({ length: n }, (_, i) => i),
+    classes,
     labelsOf(X) {
       const rows = embed(X);
-      return Array.from({ length: rows.rows }, (_, i) => {
-        const own = rowOf(rows, i);
-        const distances = Array.from({ length: n }, (_, j) =>
-          own.reduce((sum, v, m) => sum + (v - centres[j * k + m]) ** 2, 0),
-        );
-        return distances.indexOf(Math.min(...distances));
+      const nearness = filled(rows.rows, n, (out, i) => {
+        for (let j = 0; j < n; j++)
+          out[j] = -rowOf(rows, i).reduce((sum, v, m) => sum + (v - centres[j * k + m]) ** 2, 0);
       });
+      return best(checked(nearness), classes);
     },
   };
 }
