@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 import warnings
 from typing import Any
@@ -14,8 +15,15 @@ from elm_core.cli import files
 from elm_core.cli.printing import one_line
 from elm_core.cli.samples import samples_for, takes_tables
 from elm_core.cli.training import trained
+from elm_core.cli.writing import write_text
 from elm_core.encoding import PRECISIONS
-from elm_core.exceptions import InvalidInput, ModelFormatError, UnreadableCells, not_fitted
+from elm_core.exceptions import (
+    CostlyModelError,
+    InvalidInput,
+    ModelFormatError,
+    UnreadableCells,
+    not_fitted,
+)
 from elm_core.persistence import dumps, loads, loads_with_metadata
 from elm_core.service.reports import summary
 
@@ -29,7 +37,7 @@ _ROUNDED = {
 def info(args: argparse.Namespace) -> None:
     """Print what a model file holds."""
     text = files.read_text(args.model)
-    model, metadata = _loaded(args.model, text)
+    model, metadata = _loaded(args, text)
     about = summary(model) | {"bytes": len(text.encode("utf-8", "surrogatepass"))}
     about |= {"precision": _precision(json.loads(text)), "metadata": metadata}
     if args.json:
@@ -43,7 +51,7 @@ def predict(args: argparse.Namespace) -> None:
     """Write the prediction for each row of a file."""
     if args.model == args.data == "-":
         raise InvalidInput("the model and the data cannot both come from standard input")
-    model, metadata = _loaded(args.model, files.read_text(args.model))
+    model, metadata = _loaded(args, files.read_text(args.model))
     if not hasattr(model, "predict"):
         raise InvalidInput(f"{args.model}: a {type(model).__name__} does not predict")
     if not model.is_fitted:
@@ -62,7 +70,7 @@ def predict(args: argparse.Namespace) -> None:
             row |= dict(zip(names, proba, strict=True))
     as_json = args.out.lower().endswith(".json")
     text = files.as_json(rows) if as_json else files.as_csv(rows, formulas=args.formulas)
-    files.write_text(args.out, text)
+    write_text(args.out, text)
 
 
 def train(args: argparse.Namespace) -> None:
@@ -70,16 +78,19 @@ def train(args: argparse.Namespace) -> None:
     model, X, metadata = trained(args)
     if args.precision != "float64":
         metadata["rounding"] = _rounding(model, args.precision, X)
-    files.write_text(args.out, dumps(model, metadata=metadata, precision=args.precision) + "\n")
+    write_text(args.out, dumps(model, metadata=metadata, precision=args.precision) + "\n")
     for name, shown in _lines(summary(model) | {"metadata": metadata}):
         print(f"{name:<12} {one_line(shown)}", file=sys.stderr)
 
 
-def _loaded(path: str, text: str) -> tuple[Any, dict[str, Any]]:
+def _loaded(args: argparse.Namespace, text: str) -> tuple[Any, dict[str, Any]]:
     try:
-        return loads_with_metadata(text)
+        return loads_with_metadata(text, max_bytes=args.max_bytes)
+    except CostlyModelError as error:
+        said = str(error).replace("max_bytes=", "--max-bytes ")
+        raise ModelFormatError(f"{args.model}: {said}") from None
     except ModelFormatError as error:
-        raise ModelFormatError(f"{path}: {error}") from None
+        raise ModelFormatError(f"{args.model}: {error}") from None
 
 
 def _rows(predictions: Any) -> list[dict[str, Any]]:
@@ -91,7 +102,7 @@ def _rows(predictions: Any) -> list[dict[str, Any]]:
 
 def _rounding(model: Any, precision: str, X: Any) -> dict[str, Any]:
     """What rounding does to the predictions for the training rows."""
-    rounded = loads(dumps(model, precision=precision))
+    rounded = loads(dumps(model, precision=precision), max_bytes=math.inf)
     before, after = model.predict(X), rounded.predict(X)
     about: dict[str, Any] = {"rows": len(before)}
     if hasattr(model, "predict_proba"):

@@ -1,4 +1,4 @@
-"""The files of the commands: tables and samples read, texts read and written."""
+"""The files of the commands: tables, samples and texts read, rows as text to be written."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 import elm_core.files
 from elm_core.cli.printing import one_line
+from elm_core.cli.streams import standard
 from elm_core.exceptions import InvalidInput
 from elm_core.files import TableFile
 from elm_core.files.decoding import decode
@@ -32,7 +33,7 @@ def read_text(path: str) -> str:
 
 
 def _bytes(path: str) -> bytes:
-    return sys.stdin.buffer.read() if path == "-" else Path(path).read_bytes()
+    return standard(sys.stdin, "input").buffer.read() if path == "-" else Path(path).read_bytes()
 
 
 def read_table(args: argparse.Namespace, raw: bytes | None = None) -> TableFile:
@@ -58,24 +59,6 @@ def read_samples(args: argparse.Namespace) -> Table | list[Any]:
         if isinstance(body, list) and body and not all(isinstance(row, dict) for row in body):
             return body
     return read_table(args, raw).columns
-
-
-def write_text(path: str, text: str) -> None:
-    """Write a file, ``-`` for standard output; an earlier file stays until the new one is whole."""
-    if path == "-":
-        sys.stdout.write(text)
-        return
-    place = Path(path)
-    whole = place.with_name(place.name + ".part")
-    if place.exists() and not place.is_file():  # a device, say
-        whole = place
-    try:
-        whole.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
-        if whole != place:
-            whole.replace(place)
-    finally:
-        if whole != place:
-            whole.unlink(missing_ok=True)
 
 
 def as_csv(rows: list[dict[str, Any]], *, formulas: bool = True) -> str:

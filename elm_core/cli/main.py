@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import io
-import os
 import sys
 import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from elm_core import __version__
-from elm_core.cli import commands
+from elm_core.cli import commands, streams
 from elm_core.cli.columns import print_columns
 from elm_core.cli.printing import one_line
 from elm_core.cli.training import MODELS
@@ -27,17 +25,26 @@ _DATA = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return its exit code: 0, or 2 after one line on standard error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = _parser().parse_args(argv)
+    streams.prepare()
     try:
-        with warnings.catch_warnings():
-            warnings.showwarning = _once(_show_warning)
-            args.run(args)
-            sys.stdout.flush()
+        return _run(argv)
     except BrokenPipeError:  # who read it has had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        streams.settle()
+        return 0
+
+
+def _run(argv: Sequence[str] | None) -> int:
+    try:
+        try:
+            args = _parser().parse_args(argv)
+            with warnings.catch_warnings():
+                warnings.showwarning = _once(_show_warning)
+                args.run(args)
+        finally:
+            if error := streams.settle():
+                raise error
+    except BrokenPipeError:
+        raise
     except KeyboardInterrupt:
         return 130
     except OSError as error:
@@ -98,9 +105,21 @@ def _add_info(verbs: Any) -> None:
         help="say what a model file holds",
         description="Say what a model file holds: kind, classes, features, size, score, metadata.",
     )
-    info.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    _add_model(info)
     info.add_argument("--json", action="store_true", help="print JSON")
     info.set_defaults(run=commands.info)
+
+
+def _add_model(verb: Any) -> None:
+    """Add the model file, and what it may take."""
+    verb.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    verb.add_argument(
+        "--max-bytes",
+        metavar="BYTES",
+        type=float,
+        help="what the model may take beyond its file, if you trust who made it (default: 60 MB "
+        "and 16 bytes for each character)",
+    )
 
 
 def _add_reading(verb: Any) -> None:
@@ -169,7 +188,7 @@ def _add_predict(verbs: Any) -> None:
         description="Predict for each row of a file. Columns that the model does not use are "
         "passed over.",
     )
-    predict.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    _add_model(predict)
     predict.add_argument("data", metavar="DATA", help=_DATA)
     _add_reading(predict)
     predict.add_argument("--strict", action="store_true", help="refuse cells that cannot be read")
@@ -184,7 +203,8 @@ def _add_predict(verbs: Any) -> None:
         "--out",
         metavar="FILE",
         default="-",
-        help="JSON if it ends in .json, else CSV (default: -, standard output)",
+        help="JSON if it ends in .json, else CSV (default: -, standard output); a symbolic link "
+        "is followed",
     )
     predict.set_defaults(run=commands.predict)
 
