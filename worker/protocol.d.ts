@@ -33,6 +33,7 @@ export type WorkerMessage =
       id: number;
       kind: 'progress';
       progress?: number;
+      warnings?: WireError[];
       stage?: Stage;
       loaded?: number;
       total?: number;

@@ -6,7 +6,8 @@
 //                 { id, kind: 'cancel' }                drops the request
 //                 { id, kind: 'block', args }           a block for a streamed fit
 //                 { kind: 'ping' }                      is answered between two steps of work
-// worker → page   { id, kind: 'progress', progress }    0 to 1; while booting
+// worker → page   { id, kind: 'progress', progress, warnings }
+//                                                       0 to 1; while booting
 //                 { id, kind: 'progress', stage, loaded, total }
 //                 { id, kind: 'ready' }                 a streamed fit took a block
 //                 { id, kind: 'result', result }

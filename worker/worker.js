@@ -240,9 +240,10 @@ function report(task, outcome) {
   if (!outcome.done) {
     if (outcome.waiting) task.waiting = true;
     else if (outcome.taken) post({ id, kind: 'ready' });
-    if (outcome.progress > task.reported + 0.005) {
-      task.reported = outcome.progress;
-      post({ id, kind: 'progress', progress: outcome.progress });
+    const { progress, warnings } = outcome;
+    if (warnings || progress > task.reported + 0.005) {
+      task.reported = progress;
+      post({ id, kind: 'progress', progress, warnings });
     }
     return;
   }

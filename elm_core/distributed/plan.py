@@ -42,6 +42,7 @@ class Plan:
         self._targets = first.targets.targets(model)
         self._targets.require_trainable(type(model).__name__)
         model._check_memory(d)
+        model._check_outputs(self._targets, d, sum(n for n, _ in first.rows))
         mean, scale = given_scaling(model.standardize, d) or first.spread.scaling()
         self._map: InputMap = model._open_map(self._seed, d, mean, scale)
         self._n_kept = first.n_kept

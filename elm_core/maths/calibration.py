@@ -20,7 +20,8 @@ LOWEST, HIGHEST = 1e-2, 1e3
 
 def softmax(logits: Array) -> Array:
     """exp(zᵢ) / Σ exp(zⱼ) by row, safe for large z."""
-    out: Array = np.exp(logits - logits.max(axis=1, keepdims=True))
+    out: Array = logits - logits.max(axis=1, keepdims=True)
+    np.exp(out, out=out)
     out /= out.sum(axis=1, keepdims=True)
     return out
 
@@ -64,7 +65,10 @@ def fit_factor(scores: Array, target: Array, weights: Array, offset: Array | flo
     low, high = LOWEST, HIGHEST
     factor = 1.0
     for _ in range(60):
-        proba = softmax(factor * scores + offset)
+        logits = factor * scores
+        logits += offset
+        proba = softmax(logits)
+        del logits  # there is a number for each row and class
         proba *= scores
         mean = proba.sum(axis=1)
         slope = float(weights @ mean) - wanted

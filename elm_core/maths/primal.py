@@ -53,10 +53,12 @@ def solve_primal_steps(
         # what is left of an interpolated row is rounding, and would look like foresight: an
         # outlier is taken for the mean, and where there are many, nothing is told of any row
         told = slack >= SMALLEST_SLACK
-        loo = targets - (targets - fitted) / np.maximum(slack, SMALLEST_SLACK)[:, None]
+        loo = targets - fitted  # in place from here: there is a number for each row and output
+        loo /= np.maximum(slack, SMALLEST_SLACK)[:, None]
+        np.subtract(targets, loo, out=loo)
         share = np.average(told, weights=rows.weights) if rows.weights.any() else 1.0
         loo[~told] = 0.0 if share > 1.0 - _OUTLIERS else np.nan
-        return np.asarray(loo)
+        return loo
 
     if isinstance(alpha, str):
         reduced = yield from linalg.reduce(gram)

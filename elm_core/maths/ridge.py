@@ -199,8 +199,10 @@ def choose_alpha(
     spread = np.where(spread > 0, spread, 1.0)
 
     def error(a: float) -> float:
-        difference = loo_at(a) - targets
-        return float((weights @ (difference * difference) / spread).sum())
+        squares = loo_at(a)  # in place from here
+        squares -= targets
+        squares *= squares
+        return float((weights @ squares / spread).sum())
 
     return search(error, scale, norm)
 

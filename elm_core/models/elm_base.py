@@ -19,6 +19,7 @@ from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
+from elm_core.models import output_memory
 from elm_core.models.fitting import Fit, update_steps
 from elm_core.models.merging import Mergeable, learned_of
 from elm_core.models.training import InputMap, sample_rows
@@ -172,13 +173,19 @@ class BaseELM(Mergeable, Estimator):
         """Return what `partial_fit` needs and model files leave out unless asked for."""
         return {"moments_": self._copy_of_moments().to_dict()}
 
-    def _check_memory(self, n_features: int) -> None:
+    def _bytes_beside_outputs(self, n_features: int) -> float:
         h = int(self.n_hidden)  # it may be an int8
         # two of h × h: the Gram matrix and its factor
-        needed = 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
-        memory.require(
-            needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
-        )
+        return 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+
+    def _check_memory(self, n_features: int) -> None:
+        what = f"n_hidden={self.n_hidden} with {n_features} features"
+        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
+
+    def _check_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
+        """Raise unless there is memory for all classes or outputs, with rows so many at a time."""
+        numbers = output_memory.of_moments(self.n_hidden, n_rows)
+        output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
     def _open_map(self, seed: int, n_features: int, mean: Array, scale: Array) -> InputMap:
         return InputMap.drawn(mean, scale, seed, self._layer_params())

@@ -56,6 +56,7 @@ class Fit:
     def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         """Do what `feed` does, in steps."""
         x, targets, weights, _ = self._checked(X, y, sample_weight)
+        self._learn_outputs(targets)
         for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
             yield 0.0
 
@@ -73,17 +74,18 @@ class Fit:
     def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Steps:
         """Train on arrays, yielding the share done."""
         x, targets, weights, kept = self._checked(X, y, sample_weight)
+        self._learn_outputs(targets)
+        self._targets.warn_of_scarce(targets)
+        yield 0.0  # so that it is told before the long work
         if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
         for done in self._gather(x, targets, weights):
             yield _GATHERING * done / len(x)
-        self._targets.warn_of_scarce(targets)
-        encoded = self._targets.encode(targets)
         weighed = self._targets.weigh(targets, weights)
 
         def again() -> Iterator[tuple[Array, Array, Array]]:
             for rows in linalg.row_blocks(len(x)):
-                yield x[rows], encoded[rows], weighed[rows]
+                yield x[rows], self._targets.encode(targets[rows]), weighed[rows]
 
         for share in self._install(again, kept):
             yield _GATHERING + (1.0 - _GATHERING) * share
@@ -105,12 +107,20 @@ class Fit:
             )
         return weighted_rows(x, self._targets.check(y, len(x)), sample_weight)
 
-    def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
+    def _learn_outputs(self, targets: Any) -> None:
         columns = self._targets.learn(targets)
+        n_rows = self._training.n_rows + len(targets)
+        self._model._check_outputs(self._targets, self._n_features, n_rows)
         if columns is not None and self._training.n_rows:
             self._training.rearrange_outputs(columns)
+
+    def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
         weighed = self._targets.weigh(targets, weights)
-        yield from self._training.add(x, self._targets.encode(targets), weighed)
+        # a block a time: each row has a number for each class
+        for rows in linalg.row_blocks(len(x)):
+            encoded = self._targets.encode(targets[rows])
+            for done in self._training.add(x[rows], encoded, weighed[rows]):
+                yield rows.start + done
 
     def _open_map(self, x: Array, weights: Array) -> InputMap:
         if not weights.any():
@@ -185,15 +195,17 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     x, targets, weights, kept = weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
     moments = model._copy_of_moments()
     columns = targets_of.learn(targets)
+    model._check_outputs(targets_of, x.shape[1], len(x))
     if columns is not None:
         moments = moments.with_outputs(columns)
-    encoded, weights = targets_of.encode(targets), targets_of.weigh(targets, weights)
+    weights = targets_of.weigh(targets, weights)
     if not weights.any():  # all rows are of classes that class_weight leaves out
         return
     order = np.random.RandomState(model.seed_).permutation(len(x))
     chosen = order[: sample_rows(len(model.coef_))]
     for rows in linalg.row_blocks(len(x)):
-        for _ in moments.add_steps(model.map_(x[rows]), encoded[rows], weights[rows]):
+        encoded = targets_of.encode(targets[rows])
+        for _ in moments.add_steps(model.map_(x[rows]), encoded, weights[rows]):
             yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
     n_rows = model.n_samples_seen_ + len(x)
@@ -201,7 +213,7 @@ def update_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     if model.alpha == "loo" and n_rows >= 2 * alpha_rows:
         alpha = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
         alpha_rows = n_rows
-    sample = Rows(model.map_(x[chosen]), encoded[chosen], weights[chosen])
+    sample = Rows(model.map_(x[chosen]), targets_of.encode(targets[chosen]), weights[chosen])
     solution = yield from within(solve_primal_steps(moments, alpha, sample), 0.98, 1.0)
     learned = targets_of.describe(solution, sample)
     for name in ("loo_score_", "inverse_temperature_"):

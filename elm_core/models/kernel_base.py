@@ -13,7 +13,7 @@ from elm_core.maths import linalg
 from elm_core.maths.dual import DualFactor
 from elm_core.maths.linalg import Array
 from elm_core.maths.scaling import learn_scaling
-from elm_core.models import kernel_exact, nystrom
+from elm_core.models import kernel_exact, nystrom, output_memory
 from elm_core.models.kernel_values import KernelValues
 
 
@@ -128,16 +128,17 @@ class BaseKernelELM(KernelValues):
                 parameter="X",
             )
         by_landmarks = nystrom.wanted(self)
-        if not by_landmarks:
-            memory.require(
-                32.0 * n_rows**2, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks"
-            )
+        of_kernel = 0.0 if by_landmarks else 32.0 * n_rows**2
+        memory.require(of_kernel, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks")
         raw = validation.check_sample_weight(sample_weight, n_rows)
         raw = np.ones(n_rows) if raw is None else raw
         used = raw > 0
         targets.learn(y[used])
         targets.require_trainable(type(self).__name__)
+        if not by_landmarks:
+            output_memory.require(targets, 10.0 * n_rows, of_kernel)
         targets.warn_of_scarce(y[used])
+        yield 0.0  # so that it is told before the long work
         used[used] = targets.weigh(y[used], raw[used]) > 0
         if not used.any():
             raise InvalidInput(

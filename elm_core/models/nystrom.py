@@ -16,6 +16,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import solve_primal_steps
 from elm_core.maths.ridge import Rows, Solution
+from elm_core.models import output_memory
 from elm_core.models.fitting import weighted_rows
 from elm_core.models.training import Training
 
@@ -58,7 +59,12 @@ def check_params(model: BaseKernelELM) -> None:
 
 def require_memory(m: int) -> None:
     """Raise unless there is memory for training on m landmarks."""
-    memory.require(8.0 * m * (6.0 * m + 4.0 * linalg.BLOCK_ROWS), f"{m} landmarks", "use fewer")
+    memory.require(memory_for(m), f"{m} landmarks", "use fewer")
+
+
+def memory_for(m: int) -> float:
+    """Return the bytes that training on m landmarks takes beside its targets."""
+    return 8.0 * m * (6.0 * m + 4.0 * linalg.BLOCK_ROWS)
 
 
 def fit_steps(
@@ -127,26 +133,32 @@ def _train_steps(
     weights: Array,
     targets: Any,
 ) -> Steps:
+    numbers = output_memory.of_moments(len(landmarks), len(x))
+    output_memory.require(targets, numbers, memory_for(len(landmarks)))
     features = Features(kernel, landmarks, nystrom.whitening(corner))
     yield 0.2
     rank = features.root.shape[1]
     seed = validation.check_seed(model.random_state)
     training = Training(lambda _x, _w: features, rank, seed=seed, held_rows=0)  # type: ignore[arg-type, return-value]
-    encoded, weighed = targets.encode(y), targets.weigh(y, weights)
-    for done in training.add(x, encoded, weighed):
-        yield 0.2 + 0.7 * done / len(x)
+    weighed = targets.weigh(y, weights)
 
     def again() -> Iterator[tuple[Array, Array, Array]]:
+        # a block a time: each row has a number for each class
         for rows in linalg.row_blocks(len(x)):
-            yield x[rows], encoded[rows], weighed[rows]
+            yield x[rows], targets.encode(y[rows]), weighed[rows]
 
+    done = 0
+    for block in again():
+        for _ in training.add(*block):
+            yield 0.2 + 0.7 * done / len(x)
+        done += len(block[0])
     solution = yield from training.finish(model.alpha, again)
     assert training.scored is not None
     used = learned.pop("used_rows")
     moments = training.moments
     if moments is None:
-        moments = Moments.zeros(rank, encoded.shape[1])
-        moments.add(features(x), encoded, weighed)
+        moments = Moments.zeros(rank, targets.width())
+        moments.add(features(x), targets.encode(y), weighed)
     learned |= {"n_landmarks_": len(landmarks), "loo_rows_": used[training.scored_index()]}
     model._become(
         **learned | _learned(targets, solution, training.scored, features.root, moments, len(x))
@@ -169,7 +181,7 @@ def grow_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
     columns = targets.learn(y)
     if columns is not None:
         moments = moments.with_outputs(columns)
-    encoded, weighed = targets.encode(y), targets.weigh(y, weights)
+    weighed = targets.weigh(y, weights)
     if not weighed.any():
         return
 
@@ -177,10 +189,10 @@ def grow_steps(model: Any, X: Any, y: Any, sample_weight: Any) -> Steps:
         return linalg.matmul(model._with_training(model._scaled(some)), model.root_)
 
     for rows in linalg.row_blocks(len(x)):
-        moments.add(features(x[rows]), encoded[rows], weighed[rows])
+        moments.add(features(x[rows]), targets.encode(y[rows]), weighed[rows])
         yield 0.9 * rows.stop / len(x)
     some = np.arange(len(x))[: linalg.BLOCK_ROWS]
-    sample = Rows(features(x[some]), encoded[some], weighed[some])
+    sample = Rows(features(x[some]), targets.encode(y[some]), weighed[some])
     solution = yield from solve_primal_steps(moments, model.alpha_, sample)
     n_rows = model.n_samples_seen_ + len(x)
     learned = _learned(targets, solution, sample, model.root_, moments, n_rows)

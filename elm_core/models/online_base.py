@@ -17,6 +17,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
 from elm_core.maths.scaling import learn_scaling
+from elm_core.models import output_memory
 from elm_core.models.elm_base import BaseELM
 from elm_core.models.fitting import weighted_rows
 from elm_core.models.online_files import pack, unpack
@@ -150,6 +151,7 @@ class OnlineELM(BaseELM):
             known = self._new_targets(classes)
         x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
         columns = known.learn(targets)
+        self._check_outputs(known, x.shape[1], len(x))
         if whole:
             known.warn_of_scarce(targets)
         start = self._start(x.shape[1], validation.feature_names(X)) if not started else {}
@@ -268,12 +270,14 @@ class OnlineELM(BaseELM):
         validation.check_number("warm_up", self.warm_up, low=1, integer=True)
         validation.check_choice("on_drift", self.on_drift, ("watch", "forget"))
 
-    def _check_memory(self, n_features: int) -> None:
+    def _bytes_beside_outputs(self, n_features: int) -> float:
         h = int(self.n_hidden)
-        needed = 8.0 * h * (7 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
-        memory.require(
-            needed, f"n_hidden={self.n_hidden} with {n_features} features", "lower n_hidden"
-        )
+        return 8.0 * h * (7 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
+
+    def _check_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
+        # targets, what was said of them before, and how far off that was
+        numbers = 3.0 * n_rows + 4.0 * int(self.n_hidden) + RECENT_ROWS
+        output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
     def _statistics_for_file(self) -> dict[str, Any]:
         if self.held_ is not None:

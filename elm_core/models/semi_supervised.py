@@ -139,6 +139,8 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
         k = min(int(self.n_neighbors), n - 1)
         self._check_memory(n, x.shape[1])
         memory.require(EDGE_BYTES * n * k, f"a graph of {n} rows", "lower max_rows")
+        of_classes = 8.0 * len(classes) * (6.0 * n + 4.0 * int(self.n_hidden))
+        memory.require(of_classes, f"{n} rows of {len(classes):,} classes", "lower max_rows")
         neighbours = np.empty((n, k), dtype=np.intp)
         scaled = (x[some] - learned["mean_"]) / learned["scale_"]
         for rows, near in nearest(scaled, k):

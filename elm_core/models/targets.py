@@ -26,6 +26,9 @@ _FEW = 8
 class ClassTargets:
     """Classes as columns of zeros and ones. New classes may arrive."""
 
+    unit = "classes"
+    how_to_have_fewer = "join the rare ones; a column that names each row holds no classes"
+
     def __init__(self, class_weight: Any, classes: Labels | None = None) -> None:
         self.classes = classes
         self._class_weight = class_weight
@@ -146,6 +149,9 @@ class ClassTargets:
 
 class NumberTargets:
     """Numbers, shifted and scaled by what the first rows show, so that no unit is extreme."""
+
+    unit = "outputs"
+    how_to_have_fewer = "predict fewer at a time"
 
     def __init__(
         self, offset: Array | None = None, scale: Array | None = None, ndim: int = 1

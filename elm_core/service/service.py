@@ -85,11 +85,13 @@ class Service:
                 share = next(self._work[request])
             if isinstance(share, str):
                 return {"done": False, share: True}
-            return {"done": False, "progress": float(share)}
+            outcome: Wire = {"done": False, "progress": float(share)}
+            early = self._warned[request].news()
+            return outcome | {"warnings": early} if early else outcome
         except StopIteration as end:
             told = self._warned[request].plain()
             result = end.value | {"warnings": told} if told else end.value
-            outcome: Wire = {"done": True, "result": result}
+            outcome = {"done": True, "result": result}
         except KeyboardInterrupt:
             # it may have been meant for the request before this one: start over. If it was
             # meant for this one, the message that cancels it is on its way.

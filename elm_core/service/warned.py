@@ -15,6 +15,7 @@ class Warned:
 
     def __init__(self) -> None:
         self._found: dict[tuple[str, str], Warning] = {}
+        self._told: set[tuple[str, str]] = set()
 
     @contextmanager
     def listening(self, first: int | None = None) -> Iterator[None]:
@@ -38,6 +39,16 @@ class Warned:
         """Warn of all that was found."""
         for found in self._found.values():
             warnings.warn(found, stacklevel=2)
+
+    def news(self) -> list[Wire]:
+        """Return what has come since this was last asked and will not change, as `plain` does."""
+        new = [
+            key
+            for key, found in self._found.items()
+            if key not in self._told and not isinstance(found, UnreadableCells)
+        ]
+        self._told.update(new)
+        return [describe_warning(self._found[key]) for key in new]
 
     def plain(self) -> list[Wire]:
         """Return code, message and details of each, all plain data."""

@@ -93,6 +93,36 @@ def test_messages_that_are_none_and_budgets_that_are_texts(stands: Page) -> None
     assert got[6] == 200
 
 
+def test_the_budget_counts_classes_and_an_identifier_is_told_of_at_once(stands: Page) -> None:
+    got = run(
+        stands,
+        """
+        const { ElmToolkit } = await import('/client/index.js');
+        const small = await ElmToolkit.start({ memoryBudget: 64 * 2 ** 20 });
+        const n = 60_000;
+        const X = { data: Float64Array.from({ length: 4 * n }, (_, i) => Math.sin(i)), shape: [n, 4] };
+        const labels = Array.from({ length: n }, (_, i) => `class ${i % 3000}`);
+        const many = await small.create('ELMClassifier', { n_hidden: 20, random_state: 0 });
+        const before = (await small.info()).heap;
+        const refused = await many.fit(X, labels).catch(({ code, message }) => code + ': ' + message);
+        const grown = (await small.info()).heap - before;
+        const order = [];
+        const ids = Array.from({ length: 400 }, (_, i) => `row ${i}`);
+        const rows = { data: X.data.subarray(0, 1600), shape: [400, 4] };
+        await many.fit(rows, ids, {
+          onWarnings: (told) => order.push(...told.map(({ code }) => code)),
+          onProgress: (share) => order.push(share),
+        });
+        await small.dispose();
+        return { refused, grown, order };
+        """,
+    )
+    assert got["refused"].startswith("memory: training on 3,000 classes needs about")
+    assert "over the budget of 64 MiB: join the rare ones" in got["refused"]
+    assert got["grown"] < 64 * 2**20
+    assert got["order"][0] == "scarce-data" and got["order"].count("scarce-data") == 1
+
+
 # -- where no worker can be started
 
 STARTED = """async (options) => {

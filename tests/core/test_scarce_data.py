@@ -134,3 +134,21 @@ def test_words_that_are_completed_are_rare_as_words_are() -> None:
     texts = ["the cat sat on mats", "dogs ran over hills", "birds flew by trees"]
     texts += ["fish swam under water", "we all like it here now"]
     assert _told(Autocomplete(n_hidden=8, vectors=None).fit, texts) == []
+
+
+def test_the_service_tells_of_an_identifier_with_its_first_progress() -> None:
+    service = Service()
+    X = matrix(np.arange(800.0).reshape(400, 2))
+    number = run(service, "create", **{"class": "ELMClassifier", "params": {"n_hidden": 8}})[
+        "model"
+    ]
+    codes = np.arange(400, dtype=np.int32)
+    y = {"codes": codes, "values": [f"row {i}" for i in codes]}
+    service.begin(7, "fit", {"model": number, "X": X, "y": y})
+    steps = []
+    while not steps or not steps[-1]["done"]:
+        steps.append(service.step(7))
+    [(early, first)] = [(i, s) for i, s in enumerate(steps[:-1]) if "warnings" in s]
+    assert early == 0 and first["progress"] == 0.0
+    assert "identifier" in first["warnings"][0]["message"]
+    assert steps[-1]["result"]["warnings"] == first["warnings"]

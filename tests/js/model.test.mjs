@@ -66,6 +66,19 @@ test('what a model has to tell comes to who listens, else to the console', async
   assert.deepEqual(said.mock.calls[0].arguments, ['1 cell is no number']);
 });
 
+test('what is known before the long work is told then, and once', async () => {
+  const { worker, model, last, answer } = newModel();
+  const early = { code: 'scarce-data', message: 'y is an identifier', details: {} };
+  const late = { code: 'unreadable-cells', message: '1 cell is no number', details: {} };
+  const heard = [];
+  const fit = model.fit([[1]], [1], { onWarnings: (told) => heard.push(told) });
+  worker.say({ id: last().id, kind: 'progress', progress: 0, warnings: [early] });
+  assert.deepEqual(heard, [[early]]);
+  answer({ summary: {}, warnings: [early, late] });
+  assert.deepEqual((await fit).warnings, [early, late]);
+  assert.deepEqual(heard, [[early], [late]]);
+});
+
 test('onProgress is given the share done', async () => {
   const { worker, model, last, answer } = newModel();
   const shares = [];

@@ -84,7 +84,10 @@ export interface Told {
 export interface Options {
   /** Aborting it cancels the request: the promise rejects with code 'cancelled'. */
   signal?: AbortSignal;
-  /** Called before the answer comes, if the model has something to tell; else the console is told. */
+  /**
+   * Called before the answer comes, and before long work where that is known then, if the model has
+   * something to tell; else the console is told.
+   */
   onWarnings?: (warnings: Told[]) => void;
 }
 

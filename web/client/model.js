@@ -3,7 +3,7 @@ import { invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { METHODS, requestOf } from './methods.js';
 import { fitBlocks, isStream } from './stream.js';
-import { tell } from './warnings.js';
+import { tell, teller } from './warnings.js';
 
 /** @import { Supervisor } from './supervisor.js' */
 
@@ -94,10 +94,14 @@ export class Model {
   /** @param {string} verb @param {Record<string, unknown>} args @param {any} [options] */
   async #ask(verb, args, options) {
     const { onProgress, onWarnings, signal } = options ?? {};
-    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const told = teller(onWarnings);
+    const report = (/** @type {any} */ message) => {
+      told(message);
+      onProgress?.(message.progress);
+    };
     const result = await this.#send(verb, args, { onProgress: report, signal });
     if (result.summary) this.summary = result.summary;
-    tell(result, onWarnings);
+    told(result);
     return result;
   }
 

@@ -4,11 +4,19 @@
 /** @import { Told } from './index.js' */
 
 /**
- * @param {{ warnings?: Told[] }} result
+ * Tells what comes of it, each once: some is known before the long work.
+ *
  * @param {((warnings: Told[]) => void) | undefined} listener
  */
-export function tell({ warnings }, listener) {
-  if (!warnings) return;
-  if (listener) listener(warnings);
-  else for (const { message } of warnings) console.warn(message);
+export function teller(listener) {
+  const told = new Set();
+  return (/** @type {{ warnings?: Told[] }} */ { warnings = [] }) => {
+    const news = warnings.filter(({ message }) => !told.has(message));
+    for (const { message } of news) told.add(message);
+    if (listener && news.length) listener(news);
+    else for (const { message } of news) console.warn(message);
+  };
 }
+
+/** @param {{ warnings?: Told[] }} result @param {((warnings: Told[]) => void) | undefined} listener */
+export const tell = (result, listener) => teller(listener)(result);
