@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from build_steps.environment import install
 from build_steps.paths import ROOT
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
@@ -49,11 +50,7 @@ def ensure_engines(engines: Sequence[str], python: Path) -> None:
     if stamp.exists() and stamp.read_text() == pins:
         return
     step("installing the drivers of the engines")
-    run_quietly(
-        [python, "-m", "pip", "install", "--disable-pip-version-check", "-r", REQUIREMENTS],
-        doing="pip install",
-        advice="check that the Python package index can be reached, and run this again",
-    )
+    install(python, REQUIREMENTS)
     stamp.write_text(pins)
 
 

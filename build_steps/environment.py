@@ -29,13 +29,19 @@ def ensure_python() -> Path:
         _create(home)
     step(f"installing the pinned Python packages into {home}")
     stamp.unlink(missing_ok=True)  # an install that is interrupted leaves no stamp
+    install(python, REQUIREMENTS)
+    stamp.write_text(wanted)
+    return python
+
+
+def install(python: Path, requirements: Path) -> None:
+    """Install pinned packages, none of which is other than what its hash says."""
+    options = ("--disable-pip-version-check", "--require-hashes")
     run_quietly(
-        [python, "-m", "pip", "install", "--disable-pip-version-check", "-r", REQUIREMENTS],
+        [python, "-m", "pip", "install", *options, "-r", requirements],
         doing="pip install",
         advice="check that the Python package index can be reached, and run this again",
     )
-    stamp.write_text(wanted)
-    return python
 
 
 def interpreter(home: Path) -> Path:

@@ -124,7 +124,7 @@ def test_the_kernels_are_compiled_for_both_kinds_of_engine() -> None:
 
 
 def test_the_kernels_name_the_pinned_tools() -> None:
-    pins = (module.ROOT / "requirements-dev.txt").read_text().splitlines()
+    pins = (module.ROOT / "requirements-dev.in").read_text().splitlines()
     project = tomllib.loads((module.ROOT / "kernels" / "pyproject.toml").read_text())
     assert set(project["build-system"]["requires"]) <= set(pins)
 
