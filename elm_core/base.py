@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import copy
 import inspect
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from typing import Any, ClassVar, Self
 
 from elm_core.exceptions import InvalidInput, not_fitted, plain
 
 #: A fit in steps: yields the share done, 0 to 1, between blocks of work.
 Steps = Generator[float, None, None]
+
+#: Learned attributes by name. What learns returns them, and changes no model: that is for
+#: `Estimator._become_steps` to do, when all is done.
+Learned = Mapping[str, Any]
+
+#: Learning in steps: yields the share done, and returns what was learnt.
+Learning = Generator[float, None, Learned]
 
 
 def run(steps: Steps) -> None:
@@ -86,6 +93,18 @@ class Estimator:
 
     def __sklearn_is_fitted__(self) -> bool:
         return self.is_fitted
+
+    def _become_steps(self, learning: Learning, *, afresh: bool = True) -> Steps:
+        """Carry out what learns and hold what it returns, at once and only when it is complete.
+
+        `afresh`: it is all that is known from now on; else other learned attributes stay.
+        """
+        learned = yield from learning
+        if afresh:
+            self._become(**learned)
+        else:
+            self.__dict__ = {**self.__dict__, **learned}  # one assignment, as in `_become`
+        yield 1.0
 
     def _become(self, **learned: Any) -> None:
         """Replace the learned state as a whole."""

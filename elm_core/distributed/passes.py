@@ -12,8 +12,7 @@ from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.moments import Moments
 from elm_core.maths.scaling import Spread
-from elm_core.models.fitting import weighted_rows
-from elm_core.models.targets import ClassTargets, NumberTargets
+from elm_core.models.targets import ClassTargets, NumberTargets, weighted_rows
 
 
 def look(block: Any, number: int, classifies: bool) -> First:

@@ -6,7 +6,6 @@ from typing import Any
 
 import numpy as np
 
-from elm_core import validation
 from elm_core.distributed.found import First, Index, Second
 from elm_core.distributed.passes import gather, look
 from elm_core.exceptions import InvalidInput
@@ -14,7 +13,7 @@ from elm_core.maths.primal import solve_primal
 from elm_core.maths.reservoir import Reservoir
 from elm_core.maths.ridge import Rows
 from elm_core.models.elm import ELMClassifier
-from elm_core.models.fitting import learned_from
+from elm_core.models.fitting import Settings, learned_from
 from elm_core.models.training import InputMap, given_scaling, sample_rows
 
 
@@ -25,8 +24,8 @@ class Plan:
         from dask.delayed import delayed
 
         self._model = model
+        self._settings: Settings = model._settings()
         self._blocks = blocks
-        self._seed = validation.check_seed(model.random_state)
         self._delayed = delayed
         self._classifies = isinstance(model, ELMClassifier)
         self._shared: Any = None
@@ -38,19 +37,19 @@ class Plan:
     def learn(self, first: First) -> None:
         """Settle scaling, hidden layer, classes and the sample of rows."""
         assert first.spread is not None
-        model, d = self._model, len(first.spread.mean)
-        self._targets = first.targets.targets(model)
-        self._targets.require_trainable(type(model).__name__)
-        model._check_memory(d)
-        model._check_outputs(self._targets, d, sum(n for n, _ in first.rows))
-        mean, scale = given_scaling(model.standardize, d) or first.spread.scaling()
-        self._map: InputMap = model._open_map(self._seed, d, mean, scale)
+        settings, d = self._settings, len(first.spread.mean)
+        self._targets = first.targets.targets(self._model)
+        self._targets.require_trainable(settings.name)
+        settings.require_memory(d)
+        settings.require_memory_of_outputs(self._targets, d, sum(n for n, _ in first.rows))
+        scaling = given_scaling(settings.standardize, d) or first.spread.scaling()
+        self._map = InputMap.drawn(*scaling, settings.seed, settings.layer)
         self._n_kept = first.n_kept
         self._shared = self._delayed((self._map, self._targets), pure=False)
         all_rows = np.array([n for n, _ in first.rows])
         kept = np.array([k for _, k in first.rows])
         self._row_starts = np.cumsum(all_rows) - all_rows
-        chosen = _sampled(self._n_kept, sample_rows(model.n_hidden), self._seed)
+        chosen = _sampled(self._n_kept, sample_rows(settings.n_hidden), settings.seed)
         starts = np.cumsum(kept) - kept
         own = np.split(chosen, np.searchsorted(chosen, starts[1:]))
         self._own = [places - start for places, start in zip(own, starts, strict=True)]
@@ -73,18 +72,17 @@ class Plan:
             )
         x, encoded, weights = second.sample
         scored = Rows(self._map(x), encoded, weights)
-        solution = solve_primal(second.moments, self._model.alpha, scored)
+        solution = solve_primal(second.moments, self._settings.alpha, scored)
         learned = learned_from(
-            self._model,
+            self._settings,
             self._targets,
             solution,
             scored,
             to_hidden=self._map,
             n_rows=self._n_kept,
-            seed=self._seed,
             moments=second.moments,
         )
-        return learned | {"loo_rows_": second.places.astype(np.intp)}
+        return dict(learned) | {"loo_rows_": second.places.astype(np.intp)}
 
 
 def _sampled(n_rows: int, capacity: int, seed: int) -> Index:

@@ -11,21 +11,20 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator, Steps, run
+from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
-from elm_core.models import output_memory
-from elm_core.models.fitting import Fit, update_steps
-from elm_core.models.merging import Mergeable, learned_of
-from elm_core.models.training import InputMap, sample_rows
+from elm_core.models.fitting import Fit, Settings, feed_all_steps, update_steps
+from elm_core.models.merging import Mergeable, combined_steps
+from elm_core.models.stream import BlockTraining, Stream
+from elm_core.models.training import InputMap
 
 
-class BaseELM(Mergeable, Estimator):
+class BaseELM(Mergeable):
     """What `ELMClassifier` and `ELMRegressor` share: parameters, training, scores, loading."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = (
@@ -49,6 +48,12 @@ class BaseELM(Mergeable, Estimator):
     coef_: Array
     intercept_: Array
     n_features_in_: int
+    seed_: int
+    layer_: dict[str, Any]
+    mean_: Array
+    scale_: Array
+    moments_: dict[str, Any] | None = None
+    wide_: Rows | None = None
 
     def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Train on all rows at once, or on an iterator of blocks.
@@ -82,40 +87,36 @@ class BaseELM(Mergeable, Estimator):
                     "yield (X, y) or (X, y, sample_weight)",
                     parameter="y",
                 )
-            fit = self.open_stream()
-            for number, block in enumerate(X):
-                if not isinstance(block, (tuple, list)) or len(block) not in (2, 3):
-                    raise InvalidInput(
-                        f"block {number} must be (X, y) or (X, y, sample_weight), got "
-                        f"{type(block).__name__}",
-                        parameter="X",
-                    )
-                yield from fit.feed_steps(*block)
-                yield 0.0  # how many are to come is not known
-            yield from fit.finish_steps()
-            yield 1.0
-            return
-        yield from Fit(self).whole_steps(X, y, sample_weight)
+            learning = feed_all_steps(self._training(None), X)
+        else:
+            learning = self._fit(None).whole_steps(X, y, sample_weight)
+        yield from self._become_steps(learning)
 
-    def open_stream(self, classes: Any = None) -> Fit:
+    def open_stream(self, classes: Any = None) -> Stream:
         """Start training on blocks that are pushed in.
 
         Returns
         -------
-        Fit
-            ``feed(X, y, sample_weight=None)`` takes a block, ``finish()`` solves and installs
-            the new model. Dropping it unfinished leaves this model as it was.
+        Stream
+            ``feed(X, y, sample_weight=None)`` takes a block, ``finish()`` solves and lets this
+            model hold the result. Dropping it unfinished leaves this model as it was.
         """
-        return Fit(self, classes=classes)
+        return Stream(self, self._training(classes))
 
     def partial_fit_steps(
         self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done between blocks of rows."""
         if not self.is_fitted:
-            yield from Fit(self, classes=classes).whole_steps(X, y, sample_weight)
-        else:
-            yield from update_steps(self, X, y, sample_weight)
+            yield from self._become_steps(self._fit(classes).whole_steps(X, y, sample_weight))
+            return
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        moments, targets = self._copy_of_moments(), self._learned_targets()
+        update = update_steps(
+            self.learned(), self._settings(), moments, targets, x, y, sample_weight
+        )
+        yield from self._become_steps(update, afresh=False)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows to what is known, as if they had been there from the start.
@@ -137,15 +138,10 @@ class BaseELM(Mergeable, Estimator):
     def _new_targets(self, classes: Any) -> Any:
         raise NotImplementedError
 
-    def _learned_targets(self) -> Any:
-        raise NotImplementedError
-
     def _copy_of_moments(self) -> Moments:
-        learned: Any = self
-        moments = getattr(learned, "moments_", None)
-        if moments is not None:
-            return Moments(**moments).copy()
-        rows: Rows | None = getattr(learned, "wide_", None)
+        if self.moments_ is not None:
+            return Moments(**self.moments_).copy()
+        rows = self.wide_
         if rows is None:
             raise InvalidInput(
                 "this model was saved without the statistics that further training needs: "
@@ -156,39 +152,39 @@ class BaseELM(Mergeable, Estimator):
         made.add(rows.hidden.copy(), rows.targets, rows.weights)
         return made
 
-    def _become_of(
+    def _combined_steps(
         self,
         total: Moments,
         known: Any,
         columns: list[int | None] | None,
         n_rows: int,
-        other: Any,
+        other: Learned,
         sign: float,
-    ) -> Steps:
-        """Become the model of given statistics: see `merging`."""
-        learned = yield from learned_of(self, total, known, n_rows, other, sign)
-        self._become(**self.learned() | learned)
+    ) -> Learning:
+        return (
+            yield from combined_steps(self.learned(), self.alpha, total, known, n_rows, other, sign)
+        )
 
     def _statistics_for_file(self) -> dict[str, Any]:
         """Return what `partial_fit` needs and model files leave out unless asked for."""
         return {"moments_": self._copy_of_moments().to_dict()}
 
-    def _bytes_beside_outputs(self, n_features: int) -> float:
-        h = int(self.n_hidden)  # it may be an int8
-        # two of h × h: the Gram matrix and its factor
-        return 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+    def _fit(self, classes: Any) -> Fit:
+        settings = self._settings()
+        return Fit(settings, self._new_targets(classes))
 
-    def _check_memory(self, n_features: int) -> None:
-        what = f"n_hidden={self.n_hidden} with {n_features} features"
-        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
+    def _training(self, classes: Any) -> BlockTraining:
+        return self._fit(classes)
 
-    def _check_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
-        """Raise unless there is memory for all classes or outputs, with rows so many at a time."""
-        numbers = output_memory.of_moments(self.n_hidden, n_rows)
-        output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
-
-    def _open_map(self, seed: int, n_features: int, mean: Array, scale: Array) -> InputMap:
-        return InputMap.drawn(mean, scale, seed, self._layer_params())
+    def _settings(self, seed: int | None = None) -> Settings:
+        self._check_params()
+        return Settings(
+            name=type(self).__name__,
+            layer=self._layer_params(),
+            alpha=self.alpha,
+            standardize=self.standardize,
+            seed=validation.check_seed(self.random_state) if seed is None else seed,
+        )
 
     def _layer_params(self) -> dict[str, Any]:
         return {
@@ -226,14 +222,10 @@ class BaseELM(Mergeable, Estimator):
         return validation.check_scores(out)
 
     def _rebuild_steps(self) -> Steps:
-        learned: Any = self
-        self.map_, work = InputMap.drawing(
-            learned.mean_, learned.scale_, learned.seed_, learned.layer_
-        )
+        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
         yield from work
 
     def _check_learned(self) -> None:
-        learned: Any = self
-        layer = learned.layer_
+        layer = self.layer_
         width = self.n_features_in_
         memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

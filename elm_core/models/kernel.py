@@ -142,12 +142,6 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     def _learned_targets(self) -> tuple[ClassTargets, npt.NDArray[Any]]:
         return self._targets_so_far(), self.classes_[self.codes_]
 
-    def _targets_to_keep(self, targets: ClassTargets, y: Any, weights: Array) -> dict[str, Any]:
-        codes = targets.codes(y).astype(np.int32)
-        assert targets.classes is not None
-        mass = np.bincount(codes, weights=weights, minlength=len(targets.classes))
-        return {"codes_": codes, "class_prior_": mass / mass.sum()}
-
     def _check_learned(self) -> None:
         super()._check_learned()
         if not self._landmark_count() and not hasattr(self, "codes_"):
@@ -226,9 +220,6 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
 
     def _learned_targets(self) -> tuple[NumberTargets, Array]:
         return self._targets_so_far(), self.targets_
-
-    def _targets_to_keep(self, targets: NumberTargets, y: Any, weights: Array) -> dict[str, Any]:
-        return {"targets_": y}
 
     def _check_learned(self) -> None:
         super()._check_learned()

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Steps, run
+from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.dual import DualFactor
 from elm_core.maths.linalg import Array
+from elm_core.maths.nystrom import KernelOf, Places
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import kernel_exact, nystrom, output_memory
 from elm_core.models.kernel_values import KernelValues
@@ -61,7 +64,7 @@ class BaseKernelELM(KernelValues):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between blocks of rows."""
-        yield from self._fit_steps(X, y, sample_weight, None)
+        yield from self._become_steps(self._fitting(X, y, sample_weight, None))
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows, in O(n²) each, as if they had been there from the start.
@@ -79,12 +82,42 @@ class BaseKernelELM(KernelValues):
         self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
-        if self.is_fitted:
-            growing = nystrom if self._landmark_count() else kernel_exact
-            yield from growing.grow_steps(self, X, y, sample_weight)
-            yield 1.0
-        else:
-            yield from self._fit_steps(X, y, sample_weight, classes)
+        if not self.is_fitted:
+            yield from self._become_steps(self._fitting(X, y, sample_weight, classes))
+            return
+        x = validation.check_X(X)
+        precomputed = self.kernel == "precomputed" and not self._landmark_count()
+        validation.check_features(self, X, x.shape[1] - len(x) * precomputed)
+        growing = self._growing(self._scaled(x), y, sample_weight)
+        yield from self._become_steps(growing, afresh=False)
+
+    def fit_kernel_steps(
+        self, kernel_of: Callable[[Places], Array], corner: Array, y: Any, weights: Array
+    ) -> Steps:
+        """Train a ``"precomputed"`` model on landmarks, block by block, whatever the rows are.
+
+        Parameters
+        ----------
+        kernel_of : callable
+            Makes the kernel values (k × m) of some rows, named by their places, with the
+            landmarks.
+        corner : (m, m) kernel values of the landmarks with each other
+        y, weights : (n,) valid targets and positive weights of all rows
+        """
+        self._check_params()
+        targets = self._new_targets(None)
+        targets.learn(y)
+        targets.require_trainable(type(self).__name__)
+        targets.warn_of_scarce(y)
+        places = np.arange(float(len(y)))[:, None]
+
+        def kernel(rows: Array, _: Array) -> Array:
+            return kernel_of(rows[:, 0].astype(np.intp))
+
+        numbers = np.arange(float(len(corner)))
+        learning = self._on_landmarks(kernel, numbers, corner, places, y, weights, targets)
+        known = {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
+        yield from self._become_steps(joined(known | {"n_features_in_": len(corner)}, learning))
 
     def scores(self, X: Any) -> Array:
         """Return k(x, X) · dual_coef + intercept (n_samples, n_outputs), block by block."""
@@ -115,7 +148,7 @@ class BaseKernelELM(KernelValues):
 
     # -- training
 
-    def _fit_steps(self, X: Any, y: Any, sample_weight: Any, classes: Any) -> Steps:
+    def _fitting(self, X: Any, y: Any, sample_weight: Any, classes: Any) -> Learning:
         self._check_params()
         x = validation.check_X(X)
         n_rows, n_features = x.shape
@@ -127,7 +160,7 @@ class BaseKernelELM(KernelValues):
                 f"got {n_features}",
                 parameter="X",
             )
-        by_landmarks = nystrom.wanted(self)
+        by_landmarks = nystrom.wanted(self.n_landmarks, self.landmarks)
         of_kernel = 0.0 if by_landmarks else 32.0 * n_rows**2
         memory.require(of_kernel, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks")
         raw = validation.check_sample_weight(sample_weight, n_rows)
@@ -146,36 +179,70 @@ class BaseKernelELM(KernelValues):
             )
         if not used.all():  # a copy of many columns takes its time
             x, y, raw = x[used], y[used], raw[used]
-        learned: dict[str, Any] = {"n_features_in_": n_features}
+        alpha = kernel_exact.Alpha(self.alpha, self.random_state)
         names = validation.feature_names(X)
-        if names is not None:
-            learned["feature_names_in_"] = names
+        known: dict[str, Any] = {} if names is None else {"feature_names_in_": names}
         if self.kernel == "precomputed":
-            learned |= {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
-            learned["n_features_in_"] = len(x)
+            known |= {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
+            known["n_features_in_"] = len(x)
             matrix = np.ascontiguousarray(x[:, used])
-            kernel_exact.solve(self, learned, matrix, None, targets, y, raw)
+            return known | kernel_exact.solve(matrix, None, targets, y, raw, alpha)
+        mean, scale = np.zeros(n_features), np.ones(n_features)
+        if self.standardize:
+            mean, scale = learn_scaling(x, raw)
+        x = x - mean
+        x /= scale
+        gamma = self._gamma(x, raw)
+        known |= {"n_features_in_": n_features, "mean_": mean, "scale_": scale, "gamma_": gamma}
+        kernel = partial(self._kernel, gamma=gamma)
+        if not by_landmarks:
+            known["X_fit_"] = x
+            return (
+                yield from joined(known, kernel_exact.fit_steps(kernel, x, y, raw, targets, alpha))
+            )
+        if isinstance(self.landmarks, str):
+            seed = validation.check_seed(self.random_state)
+            landmarks = nystrom.choose_landmarks(self.n_landmarks, self.landmarks, x, kernel, seed)
         else:
-            mean, scale = np.zeros(n_features), np.ones(n_features)
-            if self.standardize:
-                mean, scale = learn_scaling(x, raw)
-            x = x - mean
-            x /= scale
-            gamma = self._gamma(x, raw)
-            learned |= {"X_fit_": x, "mean_": mean, "scale_": scale, "gamma_": gamma}
-            if by_landmarks:
-                learned["used_rows"] = np.flatnonzero(used)
-            training = nystrom if by_landmarks else kernel_exact
-            yield from training.fit_steps(self, learned, x, y, raw, targets)
-        yield 1.0
+            landmarks = (nystrom.check_landmarks(self.landmarks, n_features) - mean) / scale
+        nystrom.require_memory(len(landmarks))
+        corner = kernel(landmarks, landmarks)
+        learned = yield from self._on_landmarks(kernel, landmarks, corner, x, y, raw, targets)
+        places = np.flatnonzero(used)[learned["loo_rows_"]]
+        return {**known, **learned, "X_fit_": landmarks, "loo_rows_": places}
+
+    def _on_landmarks(
+        self,
+        kernel: KernelOf,
+        landmarks: Array,
+        corner: Array,
+        x: Array,
+        y: Any,
+        weights: Array,
+        targets: Any,
+    ) -> Learning:
+        seed = validation.check_seed(self.random_state)
+        return nystrom.fit_steps(
+            kernel, landmarks, corner, x, y, weights, targets, alpha=self.alpha, seed=seed
+        )
+
+    def _growing(self, x: Array, y: Any, sample_weight: Any) -> Learning:
+        """Return what changes when scaled rows x (of a precomputed kernel: its values) come."""
+        kernel = partial(self._kernel, gamma=self.gamma_)
+        if self._landmark_count():
+            known = nystrom.Landmarks(kernel, self._rows(), self._targets_so_far(), self.learned())
+            return nystrom.grow_steps(known, x, y, sample_weight)
+        targets, old = self._learned_targets()
+        factor = getattr(self, "factor_", None)
+        exact = kernel_exact.Exact(
+            kernel, self.X_fit_, targets, old, self.weights_, self.alpha_, factor
+        )
+        return kernel_exact.grow_steps(exact, x, y, sample_weight)
 
     def _new_targets(self, classes: Any) -> Any:
         raise NotImplementedError
 
     def _learned_targets(self) -> tuple[Any, Any]:
-        raise NotImplementedError
-
-    def _targets_to_keep(self, targets: Any, y: Any, weights: Array) -> dict[str, Any]:
         raise NotImplementedError
 
     def _targets_so_far(self) -> Any:
@@ -209,7 +276,7 @@ class BaseKernelELM(KernelValues):
     def _check_params(self) -> None:
         self._check_kernel()
         validation.check_flag("standardize", self.standardize)
-        nystrom.check_params(self)
+        nystrom.check_params(self.n_landmarks, self.landmarks, self.kernel)
         if isinstance(self.alpha, str):
             validation.check_choice("alpha", self.alpha, ("loo",))
         else:
@@ -230,3 +297,9 @@ class BaseKernelELM(KernelValues):
             raise ValueError("moments_ and root_ belong together")
         if not self._landmark_count() and not hasattr(self, "weights_"):
             raise ValueError("an exact model needs weights_")
+
+
+def joined(known: Learned, learning: Learning) -> Learning:
+    """Return what is known of the inputs beside what is learnt then."""
+    learned = yield from learning
+    return {**known, **learned}

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
 from elm_core import validation
-from elm_core.base import Steps
+from elm_core.base import Learning
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg, ridge
 from elm_core.maths.dual import DualFactor, DualSolution
 from elm_core.maths.linalg import Array
+from elm_core.maths.nystrom import KernelOf
 from elm_core.models.targets import join_labels
-
-if TYPE_CHECKING:
-    from elm_core.models.kernel_base import BaseKernelELM
 
 #: With more rows than these, ``alpha="loo"`` looks at so many of them, drawn at random.
 CHOOSING_ROWS = 2048
@@ -26,109 +25,142 @@ class CannotGrow(InvalidInput):
 
 
 def fit_steps(
-    model: BaseKernelELM, learned: dict[str, Any], x: Array, y: Any, weights: Array, targets: Any
-) -> Steps:
-    """Train on scaled rows x, with `learned` what is known of the inputs."""
+    kernel: KernelOf, x: Array, y: Any, weights: Array, targets: Any, alpha: Alpha
+) -> Learning:
+    """Train on scaled rows x (n × n_features), and return what was learnt of the targets."""
     matrix = np.empty((len(x), len(x)))
     for rows in linalg.row_blocks(len(x)):
-        matrix[rows] = model._kernel(x[rows], x, learned["gamma_"])
+        matrix[rows] = kernel(x[rows], x)
         yield 0.5 * rows.stop / len(x)
-    solve(model, learned, matrix, None, targets, y, weights)
+    return solve(matrix, None, targets, y, weights, alpha)
 
 
-def grow_steps(model: BaseKernelELM, X: Any, y: Any, sample_weight: Any) -> Steps:
-    """Add rows to the Cholesky factor, or compute it anew where it cannot grow; α stays."""
-    x = validation.check_X(X)
-    precomputed = model.kernel == "precomputed"
-    n = len(model.dual_coef_)
-    validation.check_features(model, X, x.shape[1] - len(x) * precomputed)
-    targets, old_y = model._learned_targets()
+@dataclass(frozen=True)
+class Exact:
+    """An exact model as it is: what goes on when rows come."""
+
+    kernel: KernelOf
+    rows: Array | None  # scaled; None: the kernel is precomputed
+    targets: Any
+    y: Any
+    weights: Array
+    alpha: float
+    factor: DualFactor | None
+
+    def with_factor(self) -> Exact:
+        """Return it with its Cholesky factor, computed from the rows if it is not there."""
+        if self.factor is not None or self.rows is None:
+            return self
+        weights = self.targets.weigh(self.y, self.weights)
+        matrix = self.kernel(self.rows, self.rows)
+        return replace(self, factor=DualFactor.of(matrix, self.alpha, weights))
+
+
+def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
+    """Add rows to the Cholesky factor, or compute it anew where it cannot grow; α stays.
+
+    Parameters
+    ----------
+    known : Exact
+    x : array of shape (k, n_features), scaled
+        Of a precomputed kernel, (k, n + k): its values with the old rows and with each other.
+    y : array-like of shape (k,) or (k, n_outputs)
+    sample_weight : array-like of shape (k,) or None
+
+    Returns
+    -------
+    Learned
+        What changes.
+    """
+    n, targets = len(known.weights), known.targets
     y = targets.check(y, len(x))
     raw = validation.check_sample_weight(sample_weight, len(x))
     raw = np.ones(len(x)) if raw is None else raw
     used = raw > 0
+    known = known.with_factor()  # by the classes that there were
     targets.learn(y[used])
     used[used] = targets.weigh(y[used], raw[used]) > 0
     if not used.any():
-        return
-    learned: dict[str, Any] = {}
-    if precomputed:
+        return {}
+    changed: dict[str, Any] = {}
+    rows = None
+    if known.rows is None:
         cross = np.ascontiguousarray(x[used, :n])
         corner = np.ascontiguousarray(x[used][:, np.flatnonzero(used) + n])
-        learned["n_features_in_"] = n + len(corner)
+        changed["n_features_in_"] = n + len(corner)
     else:
-        x = model._scaled(x[used])
-        cross, corner = model._with_training(x), model._kernel(x, x, model.gamma_)
-        learned["X_fit_"] = np.concatenate([model._rows(), x])
+        x = x[used]
+        cross, corner = known.kernel(x, known.rows), known.kernel(x, x)
+        rows = np.concatenate([known.rows, x])
+        changed["X_fit_"] = rows
     yield 0.3
-    y = join_labels(old_y, y[used])
-    raw = np.concatenate([model.weights_, raw[used]])
+    y = join_labels(known.y, y[used])
+    raw = np.concatenate([known.weights, raw[used]])
     weights = targets.weigh(y, raw)
-    if not model.can_grow and not precomputed:
-        rows = model._rows()
-        model.restore(model._kernel(rows, rows, model.gamma_))
-    factor = getattr(model, "factor_", None)
-    grown = None
+    factor, grown = known.factor, None
     if factor is not None and np.array_equal(factor.weights, weights[:n]):
         grown = factor.grown(cross, corner, weights[n:])
     matrix = None
     if grown is None:  # singular without a ridge term, or class weights that changed
-        if precomputed:
+        if rows is None:
             raise CannotGrow(
                 "this model cannot grow: fit it anew with the whole kernel matrix",
                 parameter="X",
             )
-        rows = learned["X_fit_"]
-        matrix = model._kernel(rows, rows, model.gamma_)
+        matrix = known.kernel(rows, rows)
     yield 0.6
-    solve(model, model.learned() | learned, matrix, grown, targets, y, raw)
+    return changed | solve(matrix, grown, targets, y, raw, Alpha(known.alpha))
 
 
 def solve(
-    model: BaseKernelELM,
-    learned: dict[str, Any],
     matrix: Array | None,
     factor: DualFactor | None,
     targets: Any,
     y: Any,
     raw: Array,
-) -> None:
-    """Solve from a kernel matrix or a factor that is there, and let the model learn it."""
+    alpha: Alpha,
+) -> dict[str, Any]:
+    """Solve from a kernel matrix or a factor that is there; `raw` are the weights of the rows."""
     weights = targets.weigh(y, raw)
     encoded = targets.encode(y)
     if factor is None:
         assert matrix is not None
-        alpha = learned.get("alpha_", model.alpha)
-        if isinstance(alpha, str):
-            alpha = _choose_alpha(matrix, encoded, weights, model.random_state)
-        factor = DualFactor.of(matrix, alpha, weights)
+        chosen = alpha.chosen(matrix, encoded, weights)
+        factor = DualFactor.of(matrix, chosen, weights)
     if factor is not None:
         solution = factor.solve(encoded)
     else:
         assert matrix is not None
-        singular = ridge.solve_dual(matrix, encoded, alpha, weights)
+        singular = ridge.solve_dual(matrix, encoded, chosen, weights)
         solution = DualSolution.without_factor(singular, encoded, weights)
     described = targets.describe(solution, ridge.Rows(encoded, encoded, weights))
     described["dual_coef_"] = described.pop("coef_")
     scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)
-    model._become(
-        **learned
-        | described
-        | model._targets_to_keep(targets, y, weights)
-        | {
-            "alpha_": float(solution.alpha),
-            "loo_intercepts_": solution.loo_intercept * scale + offset,
-            "weights_": raw,
-            "factor_": factor,
-            "n_samples_seen_": len(y),
-        }
-    )
+    return {
+        **described,
+        **targets.kept(y, weights),
+        "alpha_": float(solution.alpha),
+        "loo_intercepts_": solution.loo_intercept * scale + offset,
+        "weights_": raw,
+        "factor_": factor,
+        "n_samples_seen_": len(y),
+    }
 
 
-def _choose_alpha(matrix: Array, encoded: Array, weights: Array, random_state: Any) -> float:
-    n = len(matrix)
-    if n > CHOOSING_ROWS:
-        random = np.random.RandomState(validation.check_seed(random_state))
-        some = np.sort(random.permutation(n)[:CHOOSING_ROWS])
-        matrix, encoded, weights = matrix[np.ix_(some, some)], encoded[some], weights[some]
-    return ridge.solve_dual(matrix, encoded, "loo", weights).alpha
+@dataclass(frozen=True)
+class Alpha:
+    """The ridge term, or ``"loo"``: the best by leave-one-out."""
+
+    value: float | str
+    random_state: Any = None  # of the rows by which it is chosen, where there are many
+
+    def chosen(self, matrix: Array, encoded: Array, weights: Array) -> float:
+        """Return the ridge term for a kernel matrix (n × n) and targets (n × outputs)."""
+        if not isinstance(self.value, str):
+            return self.value
+        n = len(matrix)
+        if n > CHOOSING_ROWS:
+            random = np.random.RandomState(validation.check_seed(self.random_state))
+            some = np.sort(random.permutation(n)[:CHOOSING_ROWS])
+            matrix, encoded, weights = matrix[np.ix_(some, some)], encoded[some], weights[some]
+        return ridge.solve_dual(matrix, encoded, "loo", weights).alpha

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from elm_core.base import Steps, run
+from elm_core.base import Estimator, Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import stepwise
 from elm_core.maths.arrays import Work, within
@@ -30,8 +30,17 @@ _NOTHING = 1e-9
 _ADDED, _CHECKED = 0.1, 0.2
 
 
-class Mergeable:
+class Mergeable(Estimator):
     """`merge`, `forget` and `clone_untrained` for models that keep `Moments`."""
+
+    random_state: Any
+    standardize: Any
+
+    mean_: Array
+    scale_: Array
+    alpha_: float
+    seed_: int
+    n_samples_seen_: int
 
     def clone_untrained(self) -> Self:
         """Return an untrained model with this one's hidden layer and input scaling.
@@ -39,18 +48,33 @@ class Mergeable:
         Trained on other rows, elsewhere, it can be merged with this model. In its parameters,
         `random_state` is the seed and `standardize` the scaling of this one.
         """
-        model: Any = self
-        model._require_fitted()
-        if getattr(model, "held_", None) is not None:
-            raise InvalidInput(
-                f"the input scaling is not settled before {model.warm_up} rows (warm_up)",
-                parameter="standardize",
-            )
-        scaling = model.mean_.copy(), model.scale_.copy()
-        params = model.get_params(deep=False)
-        params |= {"random_state": model.seed_, "standardize": scaling}
-        made: Self = type(model)(**params)
-        return made
+        self._require_fitted()
+        self._require_settled()
+        scaling = self.mean_.copy(), self.scale_.copy()
+        params = self.get_params(deep=False)
+        params |= {"random_state": self.seed_, "standardize": scaling}
+        return type(self)(**params)
+
+    def _require_settled(self) -> None:
+        """Raise unless the input scaling will stay as it is."""
+
+    def _learned_targets(self) -> Any:
+        raise NotImplementedError
+
+    def _copy_of_moments(self) -> Moments:
+        raise NotImplementedError
+
+    def _combined_steps(
+        self,
+        total: Moments,
+        known: Any,
+        columns: list[int | None] | None,
+        n_rows: int,
+        other: Learned,
+        sign: float,
+    ) -> Learning:
+        """Return what changes when `total` are the statistics, of `n_rows` rows."""
+        raise NotImplementedError
 
     def merge(self, other: Any) -> Self:
         """Add what another model has learnt: then this is the model of the rows of both.
@@ -74,7 +98,7 @@ class Mergeable:
 
     def merge_steps(self, other: Any) -> Steps:
         """Do what `merge` does, yielding the share done."""
-        yield from self._combine_steps(other, 1.0)
+        yield from self._become_steps(self._sum_steps(other, 1.0), afresh=False)
 
     def forget(self, other: Any) -> Self:
         """Take what another model has learnt out of this one again: the inverse of `merge`.
@@ -89,13 +113,13 @@ class Mergeable:
 
     def forget_steps(self, other: Any) -> Steps:
         """Do what `forget` does, yielding the share done."""
-        yield from self._combine_steps(other, -1.0)
+        yield from self._become_steps(self._sum_steps(other, -1.0), afresh=False)
 
-    def _combine_steps(self, other: Any, sign: float) -> Steps:
-        model: Any = self
-        _require_alike(model, other)
-        known = model._learned_targets()
-        mine, theirs = model._copy_of_moments(), other._copy_of_moments()
+    def _sum_steps(self, other: Any, sign: float) -> Learning:
+        self._require_fitted()
+        _require_alike(self, other)
+        known = self._learned_targets()
+        mine, theirs = self._copy_of_moments(), other._copy_of_moments()
         columns = None
         if isinstance(known, ClassTargets):
             columns = known.learn(other.classes_)
@@ -105,16 +129,16 @@ class Mergeable:
             assert known.classes is not None
             theirs = theirs.with_outputs([place.get(c) for c in known.classes.tolist()])
         else:
-            shift = (model.target_offset_ - other.target_offset_) / other.target_scale_
-            theirs = _retargeted(theirs, shift, other.target_scale_ / model.target_scale_)
+            shift = (known.offset - other.target_offset_) / other.target_scale_
+            theirs = _retargeted(theirs, shift, other.target_scale_ / known.scale)
         before = Before.of(mine)
         total = combine(mine, theirs, sign)
         yield _ADDED
-        n_rows = model.n_samples_seen_ + int(sign) * other.n_samples_seen_
+        n_rows = self.n_samples_seen_ + int(sign) * other.n_samples_seen_
         if sign < 0:
             held = columns is None and n_rows >= 1
             if held:
-                held = yield from within(before.holds(total, model.alpha_), _ADDED, _CHECKED)
+                held = yield from within(before.holds(total, self.alpha_), _ADDED, _CHECKED)
             if not held:
                 raise InvalidInput(
                     "the other model cannot be taken out: its rows are not all in this one, or no "
@@ -124,9 +148,8 @@ class Mergeable:
             if isinstance(known, ClassTargets):
                 columns = before.classes_left(known, total)
                 total = total if columns is None else total.with_outputs(columns)
-        becoming = model._become_of(total, known, columns, n_rows, other, sign)
-        yield from within(becoming, _CHECKED, 1.0)
-        yield 1.0
+        combined = self._combined_steps(total, known, columns, n_rows, other.learned(), sign)
+        return (yield from within(combined, _CHECKED, 1.0))
 
 
 def combine(a: Moments, b: Moments, sign: float) -> Moments:
@@ -138,37 +161,42 @@ def combine(a: Moments, b: Moments, sign: float) -> Moments:
     return a
 
 
-def learned_of(
-    model: Any, total: Moments, known: Any, n_rows: int, other: Any, sign: float
-) -> Work[dict[str, Any]]:
-    """Return what a batch ELM has learnt, once `other` was merged into it or taken out."""
+def combined_steps(
+    mine: Learned,
+    alpha: float | str,
+    total: Moments,
+    known: Any,
+    n_rows: int,
+    other: Learned,
+    sign: float,
+) -> Learning:
+    """Return what changes in a batch ELM that has learnt `mine`, once `other` was merged into it
+    or taken out: `total` are the statistics then."""
     h, c = total.cross.shape
-    chosen = model.alpha == "loo"
-    alpha = model.alpha_
-    if chosen:
-        alpha = yield from within(choose_alpha_by_gcv(total, n_rows), 0.0, 0.8)
+    now = mine["alpha_"]
+    if alpha == "loo":
+        now = yield from within(choose_alpha_by_gcv(total, n_rows), 0.0, 0.8)
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
-    solution = yield from within(solve_primal_steps(total, alpha, nobody), 0.8, 1.0)
-    share = sign * other.n_samples_seen_ / n_rows
+    solution = yield from within(solve_primal_steps(total, now, nobody), 0.8, 1.0)
+    share = sign * other["n_samples_seen_"] / n_rows
     learned: dict[str, Any] = known.in_units(solution.coef, solution.intercept)
     learned |= {
         "n_samples_seen_": n_rows,
-        "alpha_": alpha,
-        "alpha_rows_": n_rows if chosen else model.alpha_rows_,
+        "alpha_": now,
+        "alpha_rows_": n_rows if alpha == "loo" else mine["alpha_rows_"],
         "moments_": total.to_dict(),
         "wide_": None,
-        "loo_score_": min(1.0, (1 - share) * model.loo_score_ + share * other.loo_score_),
+        "loo_score_": min(1.0, (1 - share) * mine["loo_score_"] + share * other["loo_score_"]),
         "loo_predictions_": np.empty((0, c)),
         "loo_rows_": np.empty(0, dtype=np.intp),
     }
-    if sign > 0 and hasattr(model, "inverse_temperature_"):
-        both = model.inverse_temperature_, other.inverse_temperature_
+    if sign > 0 and "inverse_temperature_" in mine:
+        both = mine["inverse_temperature_"], other["inverse_temperature_"]
         learned["inverse_temperature_"] = (1 - share) * both[0] + share * both[1]
     return learned
 
 
 def _require_alike(model: Any, other: Any) -> None:
-    model._require_fitted()
     if type(other) is not type(model) or not other.is_fitted:
         raise InvalidInput(
             f"a {type(model).__name__} takes another fitted one, got {short(other)}",

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Steps, run
+from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
@@ -19,14 +19,14 @@ from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
 from elm_core.models.elm_base import BaseELM
-from elm_core.models.fitting import weighted_rows
 from elm_core.models.online_files import pack, unpack
-from elm_core.models.online_learning import learn_steps
-from elm_core.models.online_stream import OnlineStream
-from elm_core.models.online_warm_up import check_held, hold, unhold
-from elm_core.models.targets import join_labels
-from elm_core.models.training import given_scaling
-from elm_core.models.watching import RECENT_ROWS, Watch
+from elm_core.models.online_learning import OnlineState, Rules, learn_steps
+from elm_core.models.online_stream import GrowingModel
+from elm_core.models.online_warm_up import Held, check_held, hold, without
+from elm_core.models.stream import BlockTraining
+from elm_core.models.targets import join_labels, weighted_rows
+from elm_core.models.training import InputMap, given_scaling
+from elm_core.models.watching import RECENT_ROWS
 
 #: A ridge term below this leaves too few digits for recursive least squares.
 LEAST_ALPHA = 1e-8
@@ -42,30 +42,25 @@ class OnlineELM(BaseELM):
     warm_up: int
     on_drift: str
 
-    n_samples_seen_: int
     n_updates_: int
-    seed_: int
-    mean_: Array
-    scale_: Array
-    alpha_: float
     recursion_: RecursiveRidge | None
     watch_: Any
-    held_: dict[str, Any] | None
+    held_: Held | None
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between blocks of rows."""
         if isinstance(X, Iterator):
             yield from super().fit_steps(X, y, sample_weight)
             return
-        fresh = self._untrained()
-        yield from fresh._absorb(X, y, None, sample_weight, whole=True)
-        self._become(**fresh.learned())
+        learning = self._untrained()._absorb(X, y, None, sample_weight, whole=True)
+        yield from self._become_steps(learning)
 
     def partial_fit_steps(
         self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done between blocks of rows."""
-        yield from self._absorb(X, y, classes, sample_weight)
+        learning = self._absorb(X, y, classes, sample_weight)
+        yield from self._become_steps(learning, afresh=False)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Learn rows, one or many: the solution is then that of all rows so far.
@@ -80,12 +75,12 @@ class OnlineELM(BaseELM):
         sample_weight : array-like of shape (n_samples,) or None
             A row of weight w counts as w equal rows (of the same age).
         """
-        run(self._absorb(X, y, classes, sample_weight))
+        run(self.partial_fit_steps(X, y, classes, sample_weight))
         return self
 
-    def open_stream(self, classes: Any = None) -> Any:
-        """Start training anew on blocks that are pushed in: `feed`, then `finish`."""
-        return OnlineStream(self, classes)
+    def _training(self, classes: Any) -> BlockTraining:
+        self._check_params()
+        return GrowingModel(self._untrained(), classes)
 
     def unlearn(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Take out rows that were learnt, exactly: what is left is as if they had not come.
@@ -107,6 +102,10 @@ class OnlineELM(BaseELM):
         self._require_fitted()
         x = validation.check_X(X)
         validation.check_features(self, X, x.shape[1])
+        yield from self._become_steps(self._without(x, y, sample_weight), afresh=False)
+
+    def _without(self, x: Array, y: Any, sample_weight: Any) -> Learning:
+        """Return what changes when rows are taken out."""
         known = self._learned_targets()
         x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
         refusal = InvalidInput(
@@ -117,9 +116,10 @@ class OnlineELM(BaseELM):
         if known.learn(targets) is not None:  # a class never seen
             raise refusal
         if self.held_ is not None:
-            unhold(self, x, targets, weights, refusal)
-            yield 1.0
-            return
+            left = without(self.held_, x, targets, weights)
+            if left is None:
+                raise refusal
+            return self._holding(left, known, self.seed_)
         recursion = self._own_recursion().copy()
         encoded, weighed = known.encode(targets), recursion.weigh(weights, self.forgetting_factor)
         try:
@@ -131,13 +131,13 @@ class OnlineELM(BaseELM):
         if recursion.steps >= REFRESH_ROWS:
             yield from within(recursion.refresh_steps(self.forgetting_factor), 0.9, 1.0)
         recursion.changes = self.n_updates_ + 1
-        self._install(known, recursion, self.watch_, self.n_samples_seen_ - len(x))
-        yield 1.0
+        left_rows = self.n_samples_seen_ - len(x)
+        return OnlineState(recursion, self.watch_).describe(known, left_rows)
 
     def _absorb(
         self, X: Any, y: Any, classes: Any, sample_weight: Any, *, whole: bool = False
-    ) -> Steps:
-        """Check rows, learn them, install the result."""
+    ) -> Learning:
+        """Check rows, learn them, and return what changes."""
         started = "n_features_in_" in self.__dict__
         if not started:
             self._check_params()
@@ -147,41 +147,50 @@ class OnlineELM(BaseELM):
             validation.check_features(self, X, x.shape[1])
             known = self._learned_targets()
         else:
-            self._check_memory(x.shape[1])
+            self._require_memory(x.shape[1])
             known = self._new_targets(classes)
         x, targets, weights, _ = weighted_rows(x, known.check(y, len(x)), sample_weight)
         columns = known.learn(targets)
-        self._check_outputs(known, x.shape[1], len(x))
+        self._require_memory_of_outputs(known, x.shape[1], len(x))
         if whole:
             known.warn_of_scarce(targets)
-        start = self._start(x.shape[1], validation.feature_names(X)) if not started else {}
         if started and self.held_ is None:
-            assert columns is None or isinstance(columns, list)
-            yield from learn_steps(self, known, columns, x, targets, weights)
-            return
-        given = given_scaling(self.standardize, x.shape[1])
-        if given is None and whole:
-            given = learn_scaling(x, weights)
-        if given is None:
+            state, rules = OnlineState(self._own_recursion(), self.watch_), self._rules(self.map_)
+            encoded = known.encode(targets)
+            state = yield from learn_steps(state, rules, columns, x, encoded, weights)
+            return state.describe(known, self.n_samples_seen_ + len(x))
+        start = {} if started else self._start(x.shape[1], validation.feature_names(X))
+        seed = self.seed_ if started else start["seed_"]
+        scaling = given_scaling(self.standardize, x.shape[1])
+        if scaling is None and whole:
+            scaling = learn_scaling(x, weights)
+        if scaling is None:
             if started and self.held_ is not None:
                 x = np.concatenate([self.held_["x"], x])
                 targets = join_labels(self.held_["targets"], targets)
                 weights = np.concatenate([self.held_["weights"], weights])
             if len(x) < self.warm_up:
-                hold(self, known, start, x.copy(), targets, weights)
-                yield 1.0
-                return
-            given = learn_scaling(x[: self.warm_up], weights[: self.warm_up])
-        recursion = RecursiveRidge.empty(self.n_hidden, known.width(), float(self.alpha))
-        state = self.learned() | start | {"held_": None, "recursion_": recursion}
-        state["watch_"] = self._new_watch(known.width())
-        state |= {"mean_": given[0], "scale_": given[1]}
-        state["map_"] = self._open_map(state["seed_"], x.shape[1], *given)
-        fresh = copy.copy(self)
-        fresh._become(**state)
-        fresh.n_samples_seen_, fresh.n_updates_ = 0, 0
-        yield from learn_steps(fresh, known, None, x, targets, weights)
-        self._become(**fresh.learned())
+                held = {"x": x.copy(), "targets": targets, "weights": weights}
+                return start | self._holding(held, known, seed)
+            scaling = learn_scaling(x[: self.warm_up], weights[: self.warm_up])
+        empty = RecursiveRidge.empty(self.n_hidden, known.width(), float(self.alpha))
+        state = OnlineState(empty, self._new_watch(known.width()))
+        to_hidden = InputMap.drawn(*scaling, seed, self._layer_params())
+        start |= {"mean_": scaling[0], "scale_": scaling[1], "map_": to_hidden, "held_": None}
+        encoded = known.encode(targets)
+        state = yield from learn_steps(state, self._rules(to_hidden), None, x, encoded, weights)
+        return start | state.describe(known, len(x))
+
+    def _holding(self, held: Held, known: Any, seed: int) -> dict[str, Any]:
+        def open_map(mean: Array, scale: Array) -> InputMap:
+            return InputMap.drawn(mean, scale, seed, self._layer_params())
+
+        watch = self._new_watch(known.width())
+        alpha, forgetting = float(self.alpha), self.forgetting_factor
+        return hold(held, known, open_map, watch, alpha=alpha, forgetting=forgetting)
+
+    def _rules(self, to_hidden: InputMap) -> Rules:
+        return Rules(to_hidden, self.forgetting_factor, self.on_drift)
 
     def _start(self, n_features: int, names: Any) -> dict[str, Any]:
         """Return the learned attributes that the first row settles."""
@@ -191,17 +200,6 @@ class OnlineELM(BaseELM):
             "layer_": self._layer_params(),
         }
         return start if names is None else start | {"feature_names_in_": names}
-
-    def _install(self, known: Any, recursion: RecursiveRidge, watch: Watch, n_rows: int) -> None:
-        learned = known.in_units(recursion.coef, recursion.intercept())
-        learned |= {
-            "n_samples_seen_": n_rows,
-            "n_updates_": recursion.changes,
-            "alpha_": recursion.alpha,
-            "recursion_": recursion,
-            "watch_": watch,
-        }
-        self.__dict__ = self.__dict__ | learned | watch.describe()  # all at once, as `_become`
 
     def _own_recursion(self) -> RecursiveRidge:
         recursion: RecursiveRidge | None = getattr(self, "recursion_", None)
@@ -227,20 +225,27 @@ class OnlineELM(BaseELM):
         linalg.mirror(moments.gram)
         return moments
 
-    def _become_of(
+    def _combined_steps(
         self,
         total: Moments,
         known: Any,
         columns: list[int | None] | None,
         n_rows: int,
-        other: Any,
+        other: Learned,
         sign: float,
-    ) -> Steps:
+    ) -> Learning:
         recursion = yield from RecursiveRidge.of_steps(total, self.alpha_, self.n_updates_ + 1)
         watch = copy.deepcopy(self.watch_)
         if columns is not None:
             watch.rearrange_outputs(columns)
-        self._install(known, recursion, watch, n_rows)
+        return OnlineState(recursion, watch).describe(known, n_rows)
+
+    def _require_settled(self) -> None:
+        if self.held_ is not None:
+            raise InvalidInput(
+                f"the input scaling is not settled before {self.warm_up} rows (warm_up)",
+                parameter="standardize",
+            )
 
     def _new_watch(self, n_outputs: int) -> Any:
         raise NotImplementedError
@@ -270,14 +275,18 @@ class OnlineELM(BaseELM):
         validation.check_number("warm_up", self.warm_up, low=1, integer=True)
         validation.check_choice("on_drift", self.on_drift, ("watch", "forget"))
 
-    def _bytes_beside_outputs(self, n_features: int) -> float:
-        h = int(self.n_hidden)
-        return 8.0 * h * (7 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
+    def _require_memory(self, n_features: int) -> None:
+        what = f"n_hidden={self.n_hidden} with {n_features} features"
+        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
 
-    def _check_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
+    def _require_memory_of_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
         # targets, what was said of them before, and how far off that was
         numbers = 3.0 * n_rows + 4.0 * int(self.n_hidden) + RECENT_ROWS
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
+
+    def _bytes_beside_outputs(self, n_features: int) -> float:
+        h = int(self.n_hidden)
+        return 8.0 * h * (7 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS)
 
     def _statistics_for_file(self) -> dict[str, Any]:
         if self.held_ is not None:
@@ -307,4 +316,5 @@ class OnlineELM(BaseELM):
         learned: Any = self
         memory.for_loading(8.0 * RECENT_ROWS * len(self.intercept_), at_once=True)
         if hasattr(learned, "warm_up_rows_"):
-            check_held(self, learned.warm_up_rows_)
+            ndim = getattr(learned, "target_ndim_", 1)
+            check_held(learned.warm_up_rows_, self._learned_targets(), ndim)

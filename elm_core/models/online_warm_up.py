@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -10,37 +11,57 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.recursive import RecursiveRidge
 from elm_core.maths.ridge import Rows, solve_wide
 from elm_core.maths.scaling import learn_scaling
+from elm_core.models.training import InputMap
 
-if TYPE_CHECKING:
-    from elm_core.models.online_base import OnlineELM
+#: Rows as a model holds them: ``x``, ``targets`` and ``weights``.
+Held = dict[str, Any]
 
 
 def hold(
-    model: OnlineELM, known: Any, start: dict[str, Any], x: Array, targets: Any, weights: Array
-) -> None:
-    """Solve for the few rows that have come, with the scaling they show: it is not settled."""
-    state = model.learned() | start
+    held: Held,
+    known: Any,
+    open_map: Callable[[Array, Array], InputMap],
+    watch: Any,
+    *,
+    alpha: float,
+    forgetting: float,
+) -> dict[str, Any]:
+    """Solve for the few rows that have come, with the scaling they show: it is not settled.
+
+    Parameters
+    ----------
+    held : Held
+    known : Targets
+    open_map : callable
+        Makes the input map of a mean and a scale.
+    watch : Watch
+        A new one, which is calibrated by the rows.
+
+    Returns
+    -------
+    dict
+        What is learnt, by attribute name.
+    """
+    x, weights = held["x"], held["weights"]
     scaling = learn_scaling(x, weights)
-    to_hidden = model._open_map(state["seed_"], x.shape[1], *scaling)
-    encoded = known.encode(targets)
-    decayed = RecursiveRidge.weigh(weights, model.forgetting_factor)
+    to_hidden = open_map(*scaling)
+    encoded = known.encode(held["targets"])
+    decayed = RecursiveRidge.weigh(weights, forgetting)
     rows = Rows(to_hidden(x), encoded, np.maximum(decayed, 1e-12 * decayed.max()))
-    coef, intercept, left_out = _solved(rows, float(model.alpha))
-    watch = model._new_watch(encoded.shape[1])
+    coef, intercept, left_out = _solved(rows, alpha)
     watch.calibrate(left_out, encoded)
-    learned = known.in_units(coef, intercept) | watch.describe()
-    learned |= {
+    learned: dict[str, Any] = known.in_units(coef, intercept) | watch.describe()
+    return learned | {
         "n_samples_seen_": len(x),
         "n_updates_": len(x),
-        "alpha_": float(model.alpha),
+        "alpha_": alpha,
         "mean_": scaling[0],
         "scale_": scaling[1],
         "map_": to_hidden,
         "recursion_": None,
         "watch_": watch,
-        "held_": {"x": x, "targets": targets, "weights": weights},
+        "held_": held,
     }
-    model._become(**(state | learned))
 
 
 def _solved(rows: Rows, alpha: float) -> tuple[Array, Array, Array]:
@@ -56,10 +77,8 @@ def _solved(rows: Rows, alpha: float) -> tuple[Array, Array, Array]:
     return recursion.coef, recursion.intercept(), left_out
 
 
-def unhold(model: OnlineELM, x: Array, targets: Any, weights: Array, refusal: Exception) -> None:
-    """Take rows that are held out again, or raise `refusal`."""
-    held = model.held_
-    assert held is not None
+def without(held: Held, x: Array, targets: Any, weights: Array) -> Held | None:
+    """Return the rows that are held less those given; None if they are not held, or all are."""
     kept = list(range(len(held["x"])))
     for row, target, weight in zip(x, targets, weights, strict=True):
         same = [
@@ -70,18 +89,14 @@ def unhold(model: OnlineELM, x: Array, targets: Any, weights: Array, refusal: Ex
             and held["weights"][i] == weight
         ]
         if not same:
-            raise refusal
+            return None
         kept.remove(same[0])
-    if not kept:
-        raise refusal
-    known = model._learned_targets()
-    hold(model, known, {}, *(held[name][kept] for name in ("x", "targets", "weights")))
+    return {name: held[name][kept] for name in ("x", "targets", "weights")} if kept else None
 
 
-def check_held(model: OnlineELM, held: Any) -> None:
-    """Raise ValueError unless the targets of rows from a file fit the model."""
-    if held["targets"].ndim != getattr(model, "target_ndim_", 1):
+def check_held(held: Held, known: Any, ndim: int) -> None:
+    """Raise ValueError unless rows from a file fit targets of so many dimensions."""
+    if held["targets"].ndim != ndim:
         raise ValueError(f"targets of warm_up_rows_ have the shape {held['targets'].shape}")
-    known = model._learned_targets()
     if known.learn(known.check(held["targets"], len(held["x"]))) is not None:
         raise ValueError("warm_up_rows_ hold other classes than the model")

@@ -146,6 +146,12 @@ class ClassTargets:
         assert self.classes is not None
         return len(self.classes)
 
+    def kept(self, labels: Labels, weights: Array) -> dict[str, Any]:
+        """Return what a model holds of the targets of its rows, and of their weights."""
+        codes = self.codes(labels).astype(np.int32)
+        mass = np.bincount(codes, weights=weights, minlength=self.width())
+        return {"codes_": codes, "class_prior_": mass / mass.sum()}
+
 
 class NumberTargets:
     """Numbers, shifted and scaled by what the first rows show, so that no unit is extreme."""
@@ -221,6 +227,27 @@ class NumberTargets:
         """Return the number of outputs."""
         assert self.offset is not None
         return len(self.offset)
+
+    def kept(self, targets: Array, weights: Array) -> dict[str, Any]:
+        """Return what a model holds of the targets of its rows."""
+        return {"targets_": targets}
+
+
+#: What a model is trained towards.
+Targets = ClassTargets | NumberTargets
+
+
+def weighted_rows(
+    x: Array, targets: Any, sample_weight: Any
+) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
+    """Return the rows of positive weight, their weights, and their places if some are not."""
+    weights = validation.check_sample_weight(sample_weight, len(x))
+    if weights is None:
+        return x, targets, np.ones(len(x)), None
+    kept = np.flatnonzero(weights > 0)
+    if len(kept) == len(x):
+        return x, targets, weights, None
+    return x[kept], targets[kept], weights[kept], kept
 
 
 def require_finite(*numbers: Any) -> None:

@@ -61,7 +61,7 @@ def fit_steps(
         return kernel(rows.take(some), landmarks)
 
     corner = kernel(landmarks, landmarks)
-    yield from nystrom.fit_precomputed_steps(model, kernel_of, corner, y, weights)
+    yield from model.fit_kernel_steps(kernel_of, corner, y, weights)
 
 
 def count(model: KernelELMClassifier) -> int:
