@@ -286,8 +286,7 @@ class ELMAutoencoder(Estimator):
         validation.check_flag("standardize", self.standardize)
 
     def _statistics_for_file(self) -> dict[str, Any]:
-        learned: Any = self
-        return {"statistics_": learned.statistics_}
+        return {"statistics_": self.learned()["statistics_"]}
 
     def _rebuild(self) -> None:
         self.__dict__.setdefault("statistics_", None)

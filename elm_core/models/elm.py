@@ -162,11 +162,14 @@ class ELMRegressor(Regressor, BaseELM):
         self.standardize = standardize
         self.random_state = random_state
 
+    target_offset_: Array
+    target_scale_: Array
+    target_ndim_: int
+
     def predict(self, X: Any) -> Array:
         """Return predictions: (n_samples,), or (n_samples, n_outputs) after a 2-D target."""
         scores = self.scores(X)
-        learned: Any = self
-        return scores[:, 0] if learned.target_ndim_ == 1 else scores
+        return scores[:, 0] if self.target_ndim_ == 1 else scores
 
     def _new_targets(self, classes: Any) -> NumberTargets:
         if classes is not None:
@@ -174,13 +177,11 @@ class ELMRegressor(Regressor, BaseELM):
         return NumberTargets()
 
     def _learned_targets(self) -> NumberTargets:
-        learned: Any = self
-        return NumberTargets(learned.target_offset_, learned.target_scale_, learned.target_ndim_)
+        return NumberTargets(self.target_offset_, self.target_scale_, self.target_ndim_)
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        learned: Any = self
-        check_ndim(learned.target_ndim_, len(self.intercept_))
+        check_ndim(self.target_ndim_, len(self.intercept_))
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -62,13 +62,13 @@ class Ensemble(Estimator):
         raise NotImplementedError
 
     def _check_learned(self) -> None:
-        learned: Any = self
         classifies = isinstance(self, Classifier)
+        classes = set(self.learned()["classes_"].tolist()) if classifies else set()
         for member in self.members_:
             if not hasattr(member, self._method) or (not classifies and not is_regressor(member)):
                 raise ValueError(f"members_ holds a {type(member).__name__}")
             if classifies:
-                unknown = set(member.classes_.tolist()) - set(learned.classes_.tolist())
+                unknown = set(member.classes_.tolist()) - classes
                 if unknown:
                     raise ValueError(f"members_ know classes that are not there: {unknown}")
 

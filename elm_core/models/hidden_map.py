@@ -27,6 +27,10 @@ class HiddenMapModel(Estimator):
     map_: InputMap
     coef_: Array
     n_features_in_: int
+    seed_: int
+    layer_: dict[str, Any]
+    mean_: Array
+    scale_: Array
 
     def _check_params(self) -> None:
         validation.check_number("n_hidden", self.n_hidden, low=2, integer=True)
@@ -78,14 +82,10 @@ class HiddenMapModel(Estimator):
             return validation.check_scores(self.map_.project(x, self.coef_))
 
     def _rebuild_steps(self) -> Steps:
-        learned: Any = self
-        self.map_, work = InputMap.drawing(
-            learned.mean_, learned.scale_, learned.seed_, learned.layer_
-        )
+        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
         yield from work
 
     def _check_learned(self) -> None:
-        learned: Any = self
-        layer = learned.layer_
+        layer = self.layer_
         width = self.n_features_in_
         memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

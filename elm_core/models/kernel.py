@@ -204,6 +204,8 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         self.random_state = random_state
 
     targets_: Array
+    target_offset_: Array
+    target_scale_: Array
     target_ndim_: int
 
     def predict(self, X: Any) -> Array:
@@ -215,8 +217,7 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         return NumberTargets()
 
     def _targets_so_far(self) -> NumberTargets:
-        learned: Any = self
-        return NumberTargets(learned.target_offset_, learned.target_scale_, learned.target_ndim_)
+        return NumberTargets(self.target_offset_, self.target_scale_, self.target_ndim_)
 
     def _learned_targets(self) -> tuple[NumberTargets, Array]:
         return self._targets_so_far(), self.targets_

@@ -283,7 +283,6 @@ class BaseKernelELM(KernelValues):
             validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
 
     def _check_learned(self) -> None:
-        learned: Any = self
         has_rows = all(part is not None for part in (self.X_fit_, self.mean_, self.scale_))
         square = self.n_features_in_ == len(self.dual_coef_)
         if self.kernel != "precomputed" and not has_rows:
@@ -292,7 +291,7 @@ class BaseKernelELM(KernelValues):
             not square or self.X_fit_ is not None or self.mean_ is not None
         ):
             raise ValueError("a precomputed kernel has no rows")
-        moments, root = getattr(learned, "moments_", None), getattr(learned, "root_", None)
+        moments, root = (self.learned().get(name) for name in ("moments_", "root_"))
         if (moments is None) != (root is None):
             raise ValueError("moments_ and root_ belong together")
         if not self._landmark_count() and not hasattr(self, "weights_"):

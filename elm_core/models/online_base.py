@@ -299,7 +299,6 @@ class OnlineELM(BaseELM):
         }
 
     def _rebuild(self) -> None:
-        learned: Any = self
         state = dict(self.__dict__)
         packed, watched = state.pop("statistics_", None), state.pop("watched_", None)
         state["held_"] = state.pop("warm_up_rows_", None)
@@ -309,12 +308,11 @@ class OnlineELM(BaseELM):
             state["recursion_"] = unpack(packed, self.alpha_, self.n_updates_)
         watch = self._new_watch(c)
         state["watch_"] = watch if watched is None else watch.restore(watched)
-        learned.__dict__ = state
+        self.__dict__ = state
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        learned: Any = self
         memory.for_loading(8.0 * RECENT_ROWS * len(self.intercept_), at_once=True)
-        if hasattr(learned, "warm_up_rows_"):
-            ndim = getattr(learned, "target_ndim_", 1)
-            check_held(learned.warm_up_rows_, self._learned_targets(), ndim)
+        held = self.learned().get("warm_up_rows_")
+        if held is not None:
+            check_held(held, self._learned_targets(), self.learned().get("target_ndim_", 1))
