@@ -30,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
 from elm_core import AutoELMClassifier
-from elm_core.models import search
+from elm_core.models.automatic import search
 
 ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = {

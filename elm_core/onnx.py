@@ -18,14 +18,14 @@ from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput, not_fitted
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
-from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
-from elm_core.models.autoencoder import ELMAutoencoder
-from elm_core.models.chain import Chain
-from elm_core.models.combine import Combine
+from elm_core.models.automatic.auto import AutoELMClassifier, AutoELMRegressor
+from elm_core.models.chains.chain import Chain
+from elm_core.models.chains.combine import Combine
+from elm_core.models.chains.frozen import Frozen
 from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
+from elm_core.models.deep.autoencoder import ELMAutoencoder
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.frozen import Frozen
-from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
+from elm_core.models.ensembles.voting import VotingELMClassifier, VotingELMRegressor
 
 #: Read by onnxruntime since 2022; ours and later ones can read it, too.
 OPSET = 17

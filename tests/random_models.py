@@ -14,8 +14,8 @@ from elm_core.features.audio import LogMel
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS
-from elm_core.models.autoencoder import INVERSES
-from elm_core.models.kernel_values import KERNELS
+from elm_core.models.deep.autoencoder import INVERSES
+from elm_core.models.kernel.values import KERNELS
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor

@@ -10,7 +10,7 @@ from elm_core.cli.files import Table
 from elm_core.exceptions import InvalidInput
 from elm_core.features.tabular import TableEncoder
 from elm_core.features.text import TextVectorizer
-from elm_core.models.chain import Chain
+from elm_core.models.chains.chain import Chain
 from elm_core.tables.columns import as_column
 from elm_core.tables.reading import read_column
 from elm_core.tasks.table import TableClassifier, TableRegressor

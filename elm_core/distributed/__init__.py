@@ -22,7 +22,7 @@ from elm_core.distributed.plan import Plan
 from elm_core.distributed.tree import reduced
 from elm_core.exceptions import InvalidInput
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.training import sample_rows
+from elm_core.models.elm.training import sample_rows
 
 __all__ = ["fit"]
 

@@ -13,8 +13,8 @@ from elm_core.maths.primal import solve_primal
 from elm_core.maths.reservoir import Reservoir
 from elm_core.maths.ridge import Rows
 from elm_core.models.elm import ELMClassifier
-from elm_core.models.fitting import Settings, learned_from
-from elm_core.models.training import InputMap, given_scaling, sample_rows
+from elm_core.models.elm.fitting import Settings, learned_from
+from elm_core.models.elm.training import InputMap, given_scaling, sample_rows
 
 
 class Plan:

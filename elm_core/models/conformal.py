@@ -28,7 +28,7 @@ from elm_core.models.composite import (
     take,
 )
 from elm_core.models.delegation import is_regressor, n_outputs
-from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
 from elm_core.models.targets import check_ndim
 
 Places = npt.NDArray[np.intp]

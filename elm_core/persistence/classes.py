@@ -14,23 +14,23 @@ def known_classes() -> dict[str, type[Estimator]]:
     from elm_core.features.image import ImageVectorizer
     from elm_core.features.tabular import TableEncoder
     from elm_core.features.text import TextVectorizer
-    from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
-    from elm_core.models.autoencoder import ELMAutoencoder
-    from elm_core.models.bagging import BaggingELMClassifier, BaggingELMRegressor
-    from elm_core.models.chain import Chain
-    from elm_core.models.cluster import ELMClusterer
-    from elm_core.models.combine import Combine
+    from elm_core.models.automatic.auto import AutoELMClassifier, AutoELMRegressor
+    from elm_core.models.chains.chain import Chain
+    from elm_core.models.chains.combine import Combine
+    from elm_core.models.chains.frozen import Frozen
     from elm_core.models.conformal import ConformalClassifier, ConformalRegressor
-    from elm_core.models.conv import ConvELMClassifier
     from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
+    from elm_core.models.deep.autoencoder import ELMAutoencoder
+    from elm_core.models.deep.conv import ConvELMClassifier
     from elm_core.models.elm import ELMClassifier, ELMRegressor
-    from elm_core.models.frozen import Frozen
+    from elm_core.models.ensembles.bagging import BaggingELMClassifier, BaggingELMRegressor
+    from elm_core.models.ensembles.stacking import StackingELMClassifier, StackingELMRegressor
+    from elm_core.models.ensembles.voting import VotingELMClassifier, VotingELMRegressor
     from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
-    from elm_core.models.one_class import OneClassELM
     from elm_core.models.online import OnlineELMClassifier, OnlineELMRegressor
-    from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
-    from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
-    from elm_core.models.voting import VotingELMClassifier, VotingELMRegressor
+    from elm_core.models.unlabelled.cluster import ELMClusterer
+    from elm_core.models.unlabelled.one_class import OneClassELM
+    from elm_core.models.unlabelled.semi_supervised import SemiSupervisedELMClassifier
     from elm_core.tasks.autocomplete import Autocomplete
     from elm_core.tasks.drum_machine import DrumMachine
     from elm_core.tasks.intent_classifier import IntentClassifier

@@ -20,7 +20,7 @@ from elm_core.maths.evidence import fit_evidence_factor, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier
-from elm_core.models.kernel_exact import CannotGrow
+from elm_core.models.kernel.exact import CannotGrow
 from elm_core.models.targets import join_labels
 from elm_core.tasks import text_files, text_landmarks
 from elm_core.tasks.text_landmarks import Scored

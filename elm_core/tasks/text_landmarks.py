@@ -13,8 +13,7 @@ from elm_core import validation
 from elm_core.base import Steps
 from elm_core.features.text_rows import TextRows
 from elm_core.maths.linalg import Array
-from elm_core.models import nystrom
-from elm_core.models.kernel import KernelELMClassifier
+from elm_core.models.kernel import KernelELMClassifier, nystrom
 
 #: With more texts than these, ``n_landmarks="auto"`` takes landmarks, and so many of them.
 #: Beyond, the exact form would soon need more than the page's memory (40 bytes × texts²).

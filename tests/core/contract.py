@@ -7,11 +7,11 @@ from typing import Any
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import OneClassELM, OnlineELMClassifier
-from elm_core.models.auto import AutoELMClassifier, AutoELMRegressor
-from elm_core.models.chain import Chain
-from elm_core.models.ensemble import ClassifierEnsemble
+from elm_core.models.automatic.auto import AutoELMClassifier, AutoELMRegressor
+from elm_core.models.chains.chain import Chain
+from elm_core.models.ensembles.ensemble import ClassifierEnsemble
+from elm_core.models.ensembles.stacking import StackingELMClassifier, StackingELMRegressor
 from elm_core.models.scored import ScoredClassifier
-from elm_core.models.stacking import StackingELMClassifier, StackingELMRegressor
 
 #: A row of weight 2 is two equal rows in every solution. But of two equal rows, leave-one-out
 #: takes one out and the other still tells of it; the row of weight 2 goes whole, as scikit-learn's

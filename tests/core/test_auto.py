@@ -14,7 +14,7 @@ from elm_core import (
     loads,
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
-from elm_core.models.candidates import CANDIDATES
+from elm_core.models.automatic.candidates import CANDIDATES
 from tests.core.contract import checks_of
 from tests.core.sealing import resealed
 

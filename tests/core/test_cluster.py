@@ -15,7 +15,7 @@ from elm_core.exceptions import (
 )
 from elm_core.maths.graph import Graph, nearest
 from elm_core.metrics import confusion_matrix
-from elm_core.models.cluster import ELMClusterer, embedding
+from elm_core.models.unlabelled.cluster import ELMClusterer, embedding
 from tests.core.contract import checks_of
 
 

@@ -14,8 +14,8 @@ from elm_core import KernelELMClassifier, KernelELMRegressor, dumps, loads
 from elm_core.base import clone
 from elm_core.exceptions import IllConditionedWarning, InvalidInput, MemoryBudgetError
 from elm_core.maths import kernels
-from elm_core.models.kernel_exact import CannotGrow
-from elm_core.models.kernel_values import KERNELS
+from elm_core.models.kernel.exact import CannotGrow
+from elm_core.models.kernel.values import KERNELS
 
 OWN = {"standardize": False, "gamma": 0.7, "alpha": 0.3}
 ORACLES = {

@@ -9,7 +9,7 @@ import elm_core as e
 from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.activations import ACTIVATIONS
-from elm_core.models.kernel_values import KERNELS
+from elm_core.models.kernel.values import KERNELS
 
 METHODS = ("predict", "predict_proba", "decision_function", "transform")
 

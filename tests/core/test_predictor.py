@@ -43,10 +43,10 @@ from elm_core.features.audio import LogMel
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS, draw
-from elm_core.models.cluster import ELMClusterer
-from elm_core.models.kernel_values import KERNELS
-from elm_core.models.one_class import OneClassELM
-from elm_core.models.semi_supervised import SemiSupervisedELMClassifier
+from elm_core.models.kernel.values import KERNELS
+from elm_core.models.unlabelled.cluster import ELMClusterer
+from elm_core.models.unlabelled.one_class import OneClassELM
+from elm_core.models.unlabelled.semi_supervised import SemiSupervisedELMClassifier
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.text_classifier import TextClassifier

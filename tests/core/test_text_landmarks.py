@@ -138,7 +138,7 @@ def test_errors_name_the_parameter(model):
 
 def test_the_page_has_the_memory_for_twenty_thousand_texts(monkeypatch):
     from elm_core import memory
-    from elm_core.models import nystrom
+    from elm_core.models.kernel import nystrom
 
     monkeypatch.setattr(memory, "BUDGET", 2 * 2**30)
     nystrom.require_memory(text_landmarks.wanted("auto", 20_000))

@@ -1,5 +1,5 @@
 // Averages of several models, and models of models' answers. Import this module beside the Predictor
-// to load such models. See elm_core/models/ensemble.py and stacking.py.
+// to load such models. See elm_core/models/ensembles/ensemble.py and stacking.py.
 // @ts-check
 import { outputs } from './check.js';
 import { both, register } from './core.js';

@@ -1,5 +1,5 @@
 // Clusters, and what is novel. Import this module beside the Predictor to load such models. See
-// elm_core/models/cluster.py and one_class.py.
+// elm_core/models/unlabelled/cluster.py and one_class.py.
 // @ts-check
 import { register } from './core.js';
 import { elm } from './elm.js';

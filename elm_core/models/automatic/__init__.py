@@ -1,0 +1,1 @@
+"""The choice of a model by leave-one-out."""

@@ -1,0 +1,254 @@
+"""ELMs with local receptive fields, for images."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Generator
+from typing import Any
+
+from elm_core import memory, validation
+from elm_core.exceptions import InvalidInput, short
+from elm_core.maths import hidden as hidden_layer
+from elm_core.maths.linalg import Array
+from elm_core.maths.receptive import ReceptiveFields
+from elm_core.models.deep.staged import Front, StagedClassifier
+
+#: Places along a side at which maps are pooled, at most, where the stride is not given.
+_PLACES = 8
+
+
+class ConvELMClassifier(StagedClassifier):
+    """Extreme learning machine with local receptive fields (ELM-LRF), for images.
+
+    Random orthogonal filters, drawn from a seed and never trained, slide over the image; each map
+    is pooled (the root of the sum of squares in a window), and the pooled maps go to an
+    `ELMClassifier`, whose ridge term and calibration come from leave-one-out. Pixels are divided
+    by their range, all by the same.
+
+    Parameters
+    ----------
+    n_filters : int, default 16
+    filter_size : int, default 4
+        Height and width of the filters, or those of the image where that is smaller.
+    pool_size : int or None
+        Height and width of the pooling windows; None: two more than the stride.
+    stride : int or None
+        Step from window to window; None: the least that gives no more than 8 windows along a
+        side.
+    image_shape : (height, width) or (height, width, channels), or None
+        Of the images in the rows of a 2-D X. None: a row is a square grey image, or where it
+        cannot be, an image of one line.
+    n_hidden : int, default 800
+        Hidden units of the head.
+    activation, alpha, hidden, weight_scale, bias_scale, class_weight
+        Of the head, as in `ELMClassifier`.
+    random_state : int, RandomState, Generator or None
+        The same integer gives the same model on every machine.
+
+    Attributes
+    ----------
+    classes_ : array of shape (n_classes,)
+    image_shape_ : list of int
+        Height, width, channels.
+    filters_ : array of shape (height, width, channels, n_filters)
+    low_, high_ : float
+        The range of the training pixels.
+    head_ : ELMClassifier
+    alpha_, loo_score_
+        Of the head.
+
+    References
+    ----------
+    Huang, Bai, Kasun & Vong (2015), "Local receptive fields based extreme learning machine", IEEE
+    Computational Intelligence Magazine 10(2). There the pooled maps go straight to the ridge
+    regression; the hidden layer in between costs less and errs less on digits
+    (``benchmarks/accuracy_images.py``).
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> from elm_core import ConvELMClassifier
+    >>> images = np.zeros((40, 12, 12))
+    >>> for i in range(40):  # a bar, standing or lying, anywhere
+    ...     if i % 2:
+    ...         images[i, :, i // 4] = 1
+    ...     else:
+    ...         images[i, i // 4, :] = 1
+    >>> y = np.array(["lying", "standing"] * 20)
+    >>> model = ConvELMClassifier(n_hidden=50, random_state=0).fit(images[:30], y[:30])
+    >>> float(model.score(images[30:], y[30:]))
+    1.0
+    """
+
+    image_shape_: list[int]
+    filters_: Array
+    low_: float
+    high_: float
+    pool_: list[int]
+    stride_: list[int]
+
+    def __init__(
+        self,
+        n_filters: int = 16,
+        *,
+        filter_size: int = 4,
+        pool_size: int | None = None,
+        stride: int | None = None,
+        image_shape: Any = None,
+        n_hidden: int = 800,
+        activation: str | Callable[[Array], Array] = "relu",
+        alpha: float | str = "loo",
+        hidden: str = "normal",
+        weight_scale: float = 1.0,
+        bias_scale: float = 0.5,
+        class_weight: Any = None,
+        random_state: Any = None,
+    ) -> None:
+        self.n_filters = n_filters
+        self.filter_size = filter_size
+        self.pool_size = pool_size
+        self.stride = stride
+        self.image_shape = image_shape
+        self.n_hidden = n_hidden
+        self.activation = activation
+        self.alpha = alpha
+        self.hidden = hidden
+        self.weight_scale = weight_scale
+        self.bias_scale = bias_scale
+        self.class_weight = class_weight
+        self.random_state = random_state
+
+    def _rows(self, X: Any) -> tuple[Array, dict[str, Any]]:
+        x, given = _flat(X)
+        return x, {"image_shape_": self._shape_of(x.shape[1], given)}
+
+    def _shape_of(self, n_pixels: int, given: list[int] | None) -> list[int]:
+        """Return height, width and channels of images of so many numbers."""
+        wanted = _three(self.image_shape) if self.image_shape is not None else given
+        if given is not None and given != wanted:
+            raise InvalidInput(
+                f"X holds images of {given} (height, width, channels), image_shape is {wanted}",
+                parameter="X",
+            )
+        if wanted is None:
+            side = math.isqrt(n_pixels)
+            wanted = [side, side, 1] if side * side == n_pixels else [1, n_pixels, 1]
+        if math.prod(wanted) != n_pixels:
+            raise InvalidInput(
+                f"X has {n_pixels} features, image_shape={short(self.image_shape)} needs "
+                f"{math.prod(wanted)}",
+                parameter="X",
+            )
+        return wanted
+
+    def _checked_rows(self, X: Any) -> Array:
+        x, given = _flat(X)
+        if given is not None and given != list(self.image_shape_):
+            raise InvalidInput(
+                f"X holds images of {given}, the model was trained on {self.image_shape_} "
+                "(height, width, channels)",
+                parameter="X",
+            )
+        validation.check_features(self, X, x.shape[1])
+        return x
+
+    def _front_steps(
+        self, x: Array, weights: Array, seed: int, form: dict[str, Any]
+    ) -> Generator[float, None, dict[str, Any]]:
+        h, w, c = form["image_shape_"]
+        kh, kw = min(int(self.filter_size), h), min(int(self.filter_size), w)
+        maps = (h - kh + 1, w - kw + 1)
+        stride = [int(self.stride or -(-side // _PLACES)) for side in maps]
+        pool = [
+            min(int(self.pool_size or step + 2), side)
+            for side, step in zip(maps, stride, strict=True)
+        ]
+        memory.require(
+            16.0 * maps[0] * maps[1] * max(kh * kw * c, int(self.n_filters)),
+            f"images of {h}×{w}×{c} with {self.n_filters} filters",
+            "make the images smaller",
+        )
+        drawn = hidden_layer.draw(
+            seed,
+            kh * kw * c,
+            int(self.n_filters),
+            activation="linear",
+            hidden="orthogonal",
+            weight_scale=1.0,
+            bias_scale=0.0,
+        )
+        low, high = float(x.min()), float(x.max())
+        yield 1.0
+        return {
+            "filters_": drawn.weights.reshape(kh, kw, c, -1),
+            "low_": low,
+            "high_": high if high > low else low + max(1.0, abs(low)),
+            "pool_": pool,
+            "stride_": stride,
+        }
+
+    def _front_of(self, learned: dict[str, Any]) -> tuple[Front, int]:
+        h, w, c = learned["image_shape_"]
+        front = ReceptiveFields(
+            (h, w, c),
+            learned["low_"],
+            learned["high_"],
+            learned["filters_"],
+            (learned["pool_"][0], learned["pool_"][1]),
+            (learned["stride_"][0], learned["stride_"][1]),
+        )
+        return front, front.n_features
+
+    def _check_front_params(self) -> None:
+        validation.check_number("n_filters", self.n_filters, low=1, high=4096, integer=True)
+        validation.check_number("filter_size", self.filter_size, low=1, integer=True)
+        for name in ("pool_size", "stride"):
+            if getattr(self, name) is not None:
+                validation.check_number(name, getattr(self, name), low=1, integer=True)
+        if self.image_shape is not None:
+            _three(self.image_shape)
+
+    def _check_front(self) -> None:
+        h, w, c = self.image_shape_
+        if h * w * c != self.n_features_in_:
+            raise ValueError(f"image_shape_ is {self.image_shape_}")
+        kh, kw, channels, _ = self.filters_.shape
+        if not (0 < kh <= h and 0 < kw <= w and channels == c):
+            raise ValueError(f"filters_ have shape {self.filters_.shape}")
+        if self.pool_[0] > h - kh + 1 or self.pool_[1] > w - kw + 1:
+            raise ValueError("pool_ is larger than the maps")
+        if not self.low_ < self.high_:
+            raise ValueError("high_ must be above low_")
+
+    def __sklearn_tags__(self) -> Any:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.three_d_array = True
+        return tags
+
+
+def _flat(X: Any) -> tuple[Array, list[int] | None]:
+    """Return images as valid rows, and their height, width and channels where X has these."""
+    raw = X if hasattr(X, "columns") else validation.as_array(X, "X")
+    if raw.ndim not in (3, 4):
+        return validation.check_X(raw), None
+    if 0 in raw.shape:
+        raise InvalidInput(f"X holds no pixels: its shape is {raw.shape}", parameter="X")
+    given = [int(side) for side in raw.shape[1:]] + [1] * (4 - raw.ndim)
+    return validation.check_X(raw.reshape(len(raw), -1)), given
+
+
+def _three(image_shape: Any) -> list[int]:
+    """Return height, width and channels."""
+    if isinstance(image_shape, str) or not hasattr(image_shape, "__len__"):
+        sides: list[Any] = []
+    else:
+        sides = list(image_shape)
+    if len(sides) not in (2, 3):
+        raise InvalidInput(
+            "image_shape must be (height, width) or (height, width, channels), got "
+            f"{short(image_shape)}",
+            parameter="image_shape",
+        )
+    for side in sides:
+        validation.check_number("image_shape", side, low=1, high=2**31, integer=True)
+    return [int(side) for side in sides] + [1] * (3 - len(sides))

@@ -1,0 +1,231 @@
+"""What the ELM classifier and regressor share.
+
+How the rows become a solution is in `training`, the formulas are in `maths.ridge`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Self
+
+import numpy as np
+
+from elm_core import memory, validation
+from elm_core.base import Learned, Learning, Steps, run
+from elm_core.exceptions import InvalidInput
+from elm_core.maths import hidden as hidden_layer
+from elm_core.maths.activations import ACTIVATIONS
+from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
+from elm_core.maths.ridge import Rows
+from elm_core.models.elm.fitting import Fit, Settings, feed_all_steps, update_steps
+from elm_core.models.elm.merging import Mergeable, combined_steps
+from elm_core.models.elm.training import InputMap
+from elm_core.models.stream import BlockTraining, Stream
+
+
+class BaseELM(Mergeable):
+    """What `ELMClassifier` and `ELMRegressor` share: parameters, training, scores, loading."""
+
+    _rebuilt: ClassVar[tuple[str, ...]] = (
+        "map_",
+        "moments_",
+        "wide_",
+        "loo_predictions_",
+        "loo_rows_",
+    )
+
+    n_hidden: int
+    activation: str | Callable[[Array], Array]
+    alpha: float | str
+    hidden: str
+    weight_scale: float
+    bias_scale: float
+    standardize: Any
+    random_state: Any
+
+    map_: InputMap
+    coef_: Array
+    intercept_: Array
+    n_features_in_: int
+    seed_: int
+    layer_: dict[str, Any]
+    mean_: Array
+    scale_: Array
+    moments_: dict[str, Any] | None = None
+    wide_: Rows | None = None
+
+    def fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
+        """Train on all rows at once, or on an iterator of blocks.
+
+        Parameters
+        ----------
+        X : array-like of shape (n_samples, n_features), or an iterator
+            An iterator yields ``(X, y)`` or ``(X, y, sample_weight)`` blocks; each is read
+            once and thrown away. Input scaling is then learnt from the first
+            ``max(n_hidden, 2048)`` rows.
+        y : array-like of shape (n_samples,)
+            Labels or numbers (for a regressor also (n_samples, n_outputs)); None with an
+            iterator.
+        sample_weight : array-like of shape (n_samples,) or None
+            A row of weight w counts as w equal rows; left out, it goes whole.
+
+        Raises
+        ------
+        InvalidInput
+            Naming parameter, row and column; the earlier model stays as it was.
+        """
+        run(self.fit_steps(X, y, sample_weight))
+        return self
+
+    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
+        """Do what `fit` does, yielding the share done between blocks of rows."""
+        if isinstance(X, Iterator):
+            if y is not None or sample_weight is not None:
+                raise InvalidInput(
+                    "with an iterator, y and sample_weight come in its blocks: "
+                    "yield (X, y) or (X, y, sample_weight)",
+                    parameter="y",
+                )
+            learning = feed_all_steps(self._training(None), X)
+        else:
+            learning = self._fit(None).whole_steps(X, y, sample_weight)
+        yield from self._become_steps(learning)
+
+    def open_stream(self, classes: Any = None) -> Stream:
+        """Start training on blocks that are pushed in.
+
+        Returns
+        -------
+        Stream
+            ``feed(X, y, sample_weight=None)`` takes a block, ``finish()`` solves and lets this
+            model hold the result. Dropping it unfinished leaves this model as it was.
+        """
+        return Stream(self, self._training(classes))
+
+    def partial_fit_steps(
+        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
+    ) -> Steps:
+        """Do what `partial_fit` does, yielding the share done between blocks of rows."""
+        if not self.is_fitted:
+            yield from self._become_steps(self._fit(classes).whole_steps(X, y, sample_weight))
+            return
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        moments, targets = self._copy_of_moments(), self._learned_targets()
+        update = update_steps(
+            self.learned(), self._settings(), moments, targets, x, y, sample_weight
+        )
+        yield from self._become_steps(update, afresh=False)
+
+    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
+        """Add rows to what is known, as if they had been there from the start.
+
+        The first call on a model that is not fitted is a `fit`; later ones keep its input
+        scaling and hidden layer.
+
+        Parameters
+        ----------
+        X, y, sample_weight
+            As in `fit`, arrays only.
+        classes : array-like or None
+            All labels that will come, where not all are in the first call. Classes that were
+            not announced may come later all the same.
+        """
+        run(self.partial_fit_steps(X, y, classes, sample_weight))
+        return self
+
+    def _new_targets(self, classes: Any) -> Any:
+        raise NotImplementedError
+
+    def _copy_of_moments(self) -> Moments:
+        if self.moments_ is not None:
+            return Moments(**self.moments_).copy()
+        rows = self.wide_
+        if rows is None:
+            raise InvalidInput(
+                "this model was saved without the statistics that further training needs: "
+                "save it with statistics=True, or fit it anew on all rows",
+                parameter="X",
+            )
+        made = Moments.zeros(rows.hidden.shape[1], rows.targets.shape[1])
+        made.add(rows.hidden.copy(), rows.targets, rows.weights)
+        return made
+
+    def _combined_steps(
+        self,
+        total: Moments,
+        known: Any,
+        columns: list[int | None] | None,
+        n_rows: int,
+        other: Learned,
+        sign: float,
+    ) -> Learning:
+        return (
+            yield from combined_steps(self.learned(), self.alpha, total, known, n_rows, other, sign)
+        )
+
+    def _statistics_for_file(self) -> dict[str, Any]:
+        """Return what `partial_fit` needs and model files leave out unless asked for."""
+        return {"moments_": self._copy_of_moments().to_dict()}
+
+    def _fit(self, classes: Any) -> Fit:
+        settings = self._settings()
+        return Fit(settings, self._new_targets(classes))
+
+    def _training(self, classes: Any) -> BlockTraining:
+        return self._fit(classes)
+
+    def _settings(self, seed: int | None = None) -> Settings:
+        self._check_params()
+        return Settings(
+            name=type(self).__name__,
+            layer=self._layer_params(),
+            alpha=self.alpha,
+            standardize=self.standardize,
+            seed=validation.check_seed(self.random_state) if seed is None else seed,
+        )
+
+    def _layer_params(self) -> dict[str, Any]:
+        return {
+            "n_hidden": self.n_hidden,
+            "activation": self.activation,
+            "hidden": self.hidden,
+            "weight_scale": self.weight_scale,
+            "bias_scale": self.bias_scale,
+        }
+
+    def _check_params(self) -> None:
+        validation.check_number("n_hidden", self.n_hidden, low=1, integer=True)
+        if not callable(self.activation):
+            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
+        if isinstance(self.alpha, str):
+            validation.check_choice("alpha", self.alpha, ("loo",))
+        else:
+            validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
+        validation.check_choice("hidden", self.hidden, hidden_layer.DISTRIBUTIONS)
+        if isinstance(self.standardize, (tuple, list, np.ndarray)):
+            validation.check_scaling(self.standardize)
+        else:
+            validation.check_flag("standardize", self.standardize)
+        validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
+        validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
+
+    def scores(self, X: Any) -> Array:
+        """Return H β + intercept (n × outputs), block by block."""
+        self._require_fitted()
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        with np.errstate(over="ignore", invalid="ignore"):
+            out = self.map_.project(x, self.coef_)
+            out += self.intercept_
+        return validation.check_scores(out)
+
+    def _rebuild_steps(self) -> Steps:
+        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
+        yield from work
+
+    def _check_learned(self) -> None:
+        layer = self.layer_
+        width = self.n_features_in_
+        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

@@ -1,0 +1,279 @@
+"""The course of an ELM fit: input is checked, rows are gathered, what was learnt is returned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from elm_core import memory, validation
+from elm_core.base import Learned, Learning, Steps
+from elm_core.exceptions import InvalidInput
+from elm_core.maths import linalg
+from elm_core.maths.arrays import within
+from elm_core.maths.linalg import Array
+from elm_core.maths.moments import Moments
+from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
+from elm_core.maths.ridge import Rows, Solution
+from elm_core.maths.scaling import learn_scaling
+from elm_core.models import output_memory
+from elm_core.models.elm.training import SAMPLE_ROWS, InputMap, Training, given_scaling, sample_rows
+from elm_core.models.targets import Targets, weighted_rows
+
+#: Share of the progress that the pass over the rows gets; the rest is the solution.
+_GATHERING = 0.9
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an ELM's parameters ask of its training; they have been checked."""
+
+    name: str  # of the class, for messages
+    layer: dict[str, Any]  # of the hidden layer, as `maths.hidden` takes them
+    alpha: float | str
+    standardize: Any
+    seed: int
+
+    @property
+    def n_hidden(self) -> int:
+        """Return the number of hidden units."""
+        return int(self.layer["n_hidden"])  # it may be an int8
+
+    def require_memory(self, n_features: int) -> None:
+        """Raise unless there is memory for training on so many features."""
+        what = f"n_hidden={self.n_hidden} with {n_features} features"
+        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
+
+    def require_memory_of_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
+        """Raise unless there is memory for all classes or outputs, with rows so many at a time."""
+        numbers = output_memory.of_moments(self.n_hidden, n_rows)
+        output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
+
+    def _bytes_beside_outputs(self, n_features: int) -> float:
+        h = self.n_hidden
+        # two of h × h: the Gram matrix and its factor
+        return 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+
+
+class Fit:
+    """One training from nothing, whole or block by block; no model is changed."""
+
+    def __init__(self, settings: Settings, targets: Targets) -> None:
+        self._settings = settings
+        self._targets: Any = targets
+        self._scaling: tuple[Array, Array] | None = None  # None: to be learnt
+        self._names: Any = None
+        self._n_features = 0
+        self._training = Training(
+            self._open_map,
+            settings.layer["n_hidden"],
+            seed=settings.seed,
+            held_rows=SAMPLE_ROWS if settings.standardize is True else 0,
+        )
+
+    def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
+        """Take a block of rows; its row numbers in errors count from the block's start."""
+        x, targets, weights, _ = self._checked(X, y, sample_weight)
+        self._learn_outputs(targets)
+        for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
+            yield 0.0
+
+    def finish_steps(self) -> Learning:
+        """Solve, yielding the share done, and return what was learnt."""
+        if self._training.n_rows == 0:
+            raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
+        return (yield from self._solve(None))
+
+    def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Learning:
+        """Train on arrays, yielding the share done, and return what was learnt."""
+        x, targets, weights, kept = self._checked(X, y, sample_weight)
+        self._learn_outputs(targets)
+        self._targets.warn_of_scarce(targets)
+        yield 0.0  # so that it is told before the long work
+        if self._scaling is None:
+            self._scaling = learn_scaling(x, weights)
+        for done in self._gather(x, targets, weights):
+            yield _GATHERING * done / len(x)
+        weighed = self._targets.weigh(targets, weights)
+
+        def again() -> Iterator[tuple[Array, Array, Array]]:
+            for rows in linalg.row_blocks(len(x)):
+                yield x[rows], self._targets.encode(targets[rows]), weighed[rows]
+
+        return (yield from within(self._solve(again, kept), _GATHERING, 1.0))
+
+    def _checked(
+        self, X: Any, y: Any, sample_weight: Any
+    ) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
+        x = validation.check_X(X)
+        if not self._n_features:
+            self._n_features = x.shape[1]
+            self._names = validation.feature_names(X)
+            self._settings.require_memory(self._n_features)
+            self._scaling = given_scaling(self._settings.standardize, self._n_features)
+        elif x.shape[1] != self._n_features:
+            raise InvalidInput(
+                f"X has {x.shape[1]} features, but the blocks before it had {self._n_features}",
+                parameter="X",
+            )
+        return weighted_rows(x, self._targets.check(y, len(x)), sample_weight)
+
+    def _learn_outputs(self, targets: Any) -> None:
+        columns = self._targets.learn(targets)
+        n_rows = self._training.n_rows + len(targets)
+        self._settings.require_memory_of_outputs(self._targets, self._n_features, n_rows)
+        if columns is not None and self._training.n_rows:
+            self._training.rearrange_outputs(columns)
+
+    def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
+        weighed = self._targets.weigh(targets, weights)
+        # a block a time: each row has a number for each class
+        for rows in linalg.row_blocks(len(x)):
+            encoded = self._targets.encode(targets[rows])
+            for done in self._training.add(x[rows], encoded, weighed[rows]):
+                yield rows.start + done
+
+    def _open_map(self, x: Array, weights: Array) -> InputMap:
+        if not weights.any():
+            raise InvalidInput(
+                "class_weight is zero for the class of every row", parameter="class_weight"
+            )
+        if self._scaling is None:
+            self._scaling = learn_scaling(x, weights)
+        return InputMap.drawn(*self._scaling, self._settings.seed, self._settings.layer)
+
+    def _solve(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> Learning:
+        self._targets.require_trainable(self._settings.name)
+        training = self._training
+        solution = yield from training.finish(self._settings.alpha, again)
+        assert training.map is not None and training.scored is not None
+        rows = training.scored_index()
+        learned = dict(
+            learned_from(
+                self._settings,
+                self._targets,
+                solution,
+                training.scored,
+                to_hidden=training.map,
+                n_rows=training.n_rows,
+                moments=training.moments,
+            )
+        )
+        learned |= {"wide_": training.wide, "loo_rows_": rows if kept is None else kept[rows]}
+        if self._names is not None:
+            learned["feature_names_in_"] = self._names
+        return learned
+
+
+def feed_all_steps(fit: Any, blocks: Iterable[Any]) -> Learning:
+    """Train on an iterator of blocks ``(X, y)`` or ``(X, y, sample_weight)``."""
+    for number, block in enumerate(blocks):
+        if not isinstance(block, (tuple, list)) or len(block) not in (2, 3):
+            raise InvalidInput(
+                f"block {number} must be (X, y) or (X, y, sample_weight), got "
+                f"{type(block).__name__}",
+                parameter="X",
+            )
+        yield from fit.feed_steps(*block)
+        yield 0.0  # how many are to come is not known
+    learned: Learned = yield from fit.finish_steps()
+    return learned
+
+
+def learned_from(
+    settings: Settings,
+    targets: Targets,
+    solution: Solution,
+    scored: Rows,
+    *,
+    to_hidden: InputMap,
+    n_rows: int,
+    moments: Moments | None,
+) -> Learned:
+    """Return what is learnt from a solution, but for the places of `scored`."""
+    return targets.describe(solution, scored) | {
+        "n_features_in_": len(to_hidden.mean),
+        "n_samples_seen_": n_rows,
+        "seed_": settings.seed,
+        "mean_": to_hidden.mean,
+        "scale_": to_hidden.scale,
+        "map_": to_hidden,
+        "layer_": dict(settings.layer),
+        "alpha_": solution.alpha,
+        "alpha_rows_": n_rows,
+        "moments_": None if moments is None else moments.to_dict(),
+        "wide_": None,
+    }
+
+
+def update_steps(
+    known: Learned,
+    settings: Settings,
+    moments: Moments,
+    targets_of: Any,
+    x: Array,
+    y: Any,
+    sample_weight: Any,
+) -> Learning:
+    """Add rows to the statistics of a fitted model, solve again, and return what changes.
+
+    Exact for a given ridge term: any split of the rows into calls gives the batch solution.
+    With ``alpha="loo"`` the ridge term is chosen anew, by generalised cross-validation of the
+    statistics, each time the number of rows has doubled since it was last chosen.
+
+    Parameters
+    ----------
+    known : Learned
+        What the model has learnt so far.
+    settings : Settings
+    moments : Moments
+        Its statistics, to be overwritten.
+    targets_of : Targets
+        What it is trained towards, which learns new classes.
+    x, y, sample_weight
+        The rows; x (n × n_features) is valid.
+    """
+    to_hidden: InputMap = known["map_"]
+    x, targets, weights, kept = weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
+    columns = targets_of.learn(targets)
+    settings.require_memory_of_outputs(targets_of, x.shape[1], len(x))
+    if columns is not None:
+        moments = moments.with_outputs(columns)
+    weights = targets_of.weigh(targets, weights)
+    if not weights.any():  # all rows are of classes that class_weight leaves out
+        return {}
+    order = np.random.RandomState(known["seed_"]).permutation(len(x))
+    chosen = order[: sample_rows(len(known["coef_"]))]
+    for rows in linalg.row_blocks(len(x)):
+        encoded = targets_of.encode(targets[rows])
+        for _ in moments.add_steps(to_hidden(x[rows]), encoded, weights[rows]):
+            yield _GATHERING * rows.start / len(x)
+        yield _GATHERING * rows.stop / len(x)
+    n_rows = known["n_samples_seen_"] + len(x)
+    now, alpha_rows = known["alpha_"], known["alpha_rows_"]
+    if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
+        now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
+        alpha_rows = n_rows
+    sample = Rows(to_hidden(x[chosen]), targets_of.encode(targets[chosen]), weights[chosen])
+    solution = yield from within(solve_primal_steps(moments, now, sample), 0.98, 1.0)
+    learned: dict[str, Any] = targets_of.describe(solution, sample)
+    return averaged(known, learned, len(x) / n_rows) | {
+        "n_samples_seen_": n_rows,
+        "alpha_": now,
+        "alpha_rows_": alpha_rows,
+        "moments_": moments.to_dict(),
+        "wide_": None,
+        "loo_rows_": chosen if kept is None else kept[chosen],
+    }
+
+
+def averaged(known: Learned, learned: dict[str, Any], share: float) -> dict[str, Any]:
+    """Return `learned` with what leave-one-out says of all rows: each was scored when it came.
+
+    `share` is that of the new rows among all.
+    """
+    names = [name for name in ("loo_score_", "inverse_temperature_") if name in learned]
+    return learned | {n: (1 - share) * known[n] + share * learned[n] for n in names}

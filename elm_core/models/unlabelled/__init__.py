@@ -1,0 +1,1 @@
+"""Models that learn from rows without labels, or with few."""

@@ -1,0 +1,91 @@
+"""What models on a random hidden layer share that are not trained on labels alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import numpy as np
+
+from elm_core import memory, validation
+from elm_core.base import Estimator, Steps
+from elm_core.maths import hidden as hidden_layer
+from elm_core.maths.activations import ACTIVATIONS
+from elm_core.maths.linalg import Array
+from elm_core.models.elm.training import InputMap
+
+
+class HiddenMapModel(Estimator):
+    """Inputs, scaled to [-1, 1] by what the training rows show, then a random hidden layer."""
+
+    _rebuilt: ClassVar[tuple[str, ...]] = ("map_",)
+
+    n_hidden: int
+    activation: str | Callable[[Array], Array]
+    random_state: Any
+
+    map_: InputMap
+    coef_: Array
+    n_features_in_: int
+    seed_: int
+    layer_: dict[str, Any]
+    mean_: Array
+    scale_: Array
+
+    def _check_params(self) -> None:
+        validation.check_number("n_hidden", self.n_hidden, low=2, integer=True)
+        if not callable(self.activation):
+            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
+
+    def _check_memory(self, n_rows: int, n_features: int) -> None:
+        h = int(self.n_hidden)
+        memory.require(
+            8.0 * (h * (5.0 * h + n_features) + n_rows * h),
+            f"n_hidden={h} with {n_rows} rows of {n_features} features",
+            "lower n_hidden",
+        )
+
+    def _open(self, X: Any, x: Array) -> dict[str, Any]:
+        """Return what is learnt of the inputs: names, scaling and layer."""
+        low, high = x.min(axis=0), x.max(axis=0)
+        mean, scale = low + 0.5 * (high - low), 0.5 * (high - low)
+        rounding = 10 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high))
+        scale = np.where(scale > rounding, scale, 1.0)
+        seed = validation.check_seed(self.random_state)
+        layer_params: dict[str, Any] = {
+            "n_hidden": int(self.n_hidden),
+            "activation": self.activation,
+            "hidden": "uniform",
+            "weight_scale": 1.0,
+            "bias_scale": 0.5,
+        }
+        learned = {
+            "n_features_in_": x.shape[1],
+            "n_samples_seen_": len(x),
+            "seed_": seed,
+            "mean_": mean,
+            "scale_": scale,
+            "layer_": layer_params,
+            "map_": InputMap.drawn(mean, scale, seed, layer_params),
+        }
+        names = validation.feature_names(X)
+        if names is not None:
+            learned["feature_names_in_"] = names
+        return learned
+
+    def _project(self, X: Any) -> Array:
+        """Return H · coef_ (n × outputs) for new rows, block by block."""
+        self._require_fitted()
+        x = validation.check_X(X)
+        validation.check_features(self, X, x.shape[1])
+        with np.errstate(over="ignore", invalid="ignore"):
+            return validation.check_scores(self.map_.project(x, self.coef_))
+
+    def _rebuild_steps(self) -> Steps:
+        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
+        yield from work
+
+    def _check_learned(self) -> None:
+        layer = self.layer_
+        width = self.n_features_in_
+        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))
