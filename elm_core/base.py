@@ -113,7 +113,7 @@ class Estimator:
         # one assignment: an interrupt leaves either the old state or the new one
         self.__dict__ = kept | learned
 
-    def _copy_to_grow(self) -> Self:
+    def copy_to_grow(self) -> Self:
         """Return a copy whose `partial_fit` leaves this model as it is."""
         return copy.copy(self)  # training replaces learned attributes and changes none
 

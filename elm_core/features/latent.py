@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.features.sparse import CSR, dot_t
 from elm_core.maths import linalg
+from elm_core.maths.sparse import CSR, dot_t
 
 Array = npt.NDArray[np.float64]
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.features.sparse import CSR
+from elm_core.maths.sparse import CSR
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]

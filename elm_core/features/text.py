@@ -12,7 +12,7 @@ from elm_core import validation
 from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput, short
 from elm_core.features.analysis import WORD, char_terms, hash_terms, word_terms, words
-from elm_core.features.sparse import CSR
+from elm_core.maths.sparse import CSR
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]

@@ -174,7 +174,7 @@ def fitting_inside(estimator: Any, X: Any, y: Any, sample_weight: Any = None) ->
 def to_grow(estimator: Any) -> Any:
     """Return a copy of any estimator whose `partial_fit` leaves the estimator as it is."""
     if isinstance(estimator, Estimator):
-        return estimator._copy_to_grow()
+        return estimator.copy_to_grow()
     return copy.deepcopy(estimator)
 
 

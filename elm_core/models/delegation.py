@@ -10,11 +10,11 @@ import numpy as np
 
 from elm_core import memory
 from elm_core.base import Regressor
-from elm_core.features.sparse import CSR
+from elm_core.maths.sparse import CSR
 
 
 class delegated:
-    """A method that exists where ``self._inner()`` has one of the same (or the given) name."""
+    """A method that exists where ``self.answering_model()`` has one of the same, or given, name."""
 
     def __init__(self, function: Callable[..., Any], needed: str = "") -> None:
         self._function = function
@@ -24,7 +24,7 @@ class delegated:
     def __get__(self, owner: Any, kind: Any = None) -> Any:
         if owner is None:
             return self._function
-        inner = owner._inner()
+        inner = owner.answering_model()
         if not hasattr(inner, self._needed):
             raise AttributeError(
                 f"{type(owner).__name__} has no {self._needed}: {type(inner).__name__} has none"
@@ -33,21 +33,21 @@ class delegated:
 
 
 def delegated_if(needed: str) -> Callable[[Callable[..., Any]], delegated]:
-    """Return a decorator: the method exists where ``self._inner()`` has `needed`."""
+    """Return a decorator: the method exists where ``self.answering_model()`` has `needed`."""
     return lambda function: delegated(function, needed)
 
 
 def is_regressor(model: Any) -> bool:
     """Whether what a model predicts are numbers: it, or what it ends in, is a regressor."""
-    while hasattr(model, "_inner"):
-        model = model._inner()
+    while hasattr(model, "answering_model"):
+        model = model.answering_model()
     return isinstance(model, Regressor)
 
 
 def n_outputs(model: Any) -> int | None:
     """Return how many numbers a trained regressor gives for a sample."""
-    while hasattr(model, "_inner"):
-        model = model._inner()
+    while hasattr(model, "answering_model"):
+        model = model.answering_model()
     learned = model.learned()
     if "intercept_" in learned:
         return len(learned["intercept_"])

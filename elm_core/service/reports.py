@@ -27,7 +27,7 @@ def kind_of(model: Any) -> str:
     """
     if hasattr(model, "predict_proba"):
         return "classifier"
-    inner = model._inner() if hasattr(model, "_inner") else None
+    inner = model.answering_model() if hasattr(model, "answering_model") else None
     if inner is not None:
         return kind_of(inner)
     if isinstance(model, Regressor):

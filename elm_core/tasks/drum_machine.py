@@ -162,7 +162,7 @@ class DrumMachine(Estimator):
             yield from self.fit_steps(X, y, sample_weight)
             return
         bars, songs = _check(X, y, sample_weight)
-        model = self.model_._copy_to_grow()
+        model = self.model_.copy_to_grow()
         yield from model.partial_fit_steps(*step_rows(bars_before(bars, songs), bars))
         truth = bars.reshape(-1, DRUMS)[model.loo_rows_] > 0
         seen = self.n_samples_seen_ + len(bars)

@@ -11,9 +11,9 @@ import numpy.typing as npt
 from elm_core.features import ranking
 from elm_core.features.places import marked
 from elm_core.features.query import Query, Terms, meant
-from elm_core.features.sparse import CSR
 from elm_core.features.word_vectors import WordVectors, dense_rows
 from elm_core.maths.linalg import Array
+from elm_core.maths.sparse import CSR
 from elm_core.tasks.documents import Prepared
 from elm_core.tasks.reranker import FEATURES
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 
 from elm_core.features import word_vectors
-from elm_core.features.sparse import CSR
+from elm_core.features.text import TextVectorizer
 from elm_core.features.text_rows import TextParts, TextRows
-
-if TYPE_CHECKING:
-    from elm_core.tasks.text_classifier import TextClassifier
+from elm_core.maths.sparse import CSR
+from elm_core.models.kernel import KernelELMClassifier
 
 #: Counts of terms that are weighed at a time.
 _AT_A_TIME = 2**16
 
 
-def check_learned(model: TextClassifier) -> None:
+class TextModel(Protocol):
+    """What a text classifier has learnt, and what it learnt with."""
+
+    vectorizer_: TextVectorizer
+    model_: KernelELMClassifier
+    classes_: npt.NDArray[Any]
+    counts_: dict[str, Any]
+    vectors_: dict[str, str] | None
+    dense_: npt.NDArray[np.float32]
+    mean_evidence_: npt.NDArray[np.float64]
+    vector_share: float
+
+
+def check_learned(model: TextModel) -> None:
     """Raise ValueError unless the parts of a loaded model fit together."""
     if model.model_.kernel != "precomputed":
         raise ValueError("model_ must be on a precomputed kernel")
@@ -46,7 +59,7 @@ def check_learned(model: TextClassifier) -> None:
         raise ValueError(f"dense_ has shape {model.dense_.shape}, not {(n, width)}")
 
 
-def rows_of(model: TextClassifier) -> TextRows:
+def rows_of(model: TextModel) -> TextRows:
     """Return the rows of the training texts, weighed block by block: counts are many."""
     stored, vectorizer = model.counts_, model.vectorizer_
     ends = stored["indptr"].astype(np.int64)

@@ -189,7 +189,7 @@ def test_rows_are_taken_out_of_the_last_step():
     before = chain[1]
     chain.unlearn(X3[60:], y[60:])
     assert chain.n_samples_seen_ == 60 and before.n_samples_seen_ == 80
-    by_hand = before._copy_to_grow()
+    by_hand = before.copy_to_grow()
     by_hand.unlearn(chain.encode(X3)[60:], y[60:])
     assert (chain.predict_proba(X3) == by_hand.predict_proba(chain.encode(X3))).all()
     with pytest.raises(AttributeError, match="Chain has no unlearn: LogisticRegression has none"):

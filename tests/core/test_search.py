@@ -12,8 +12,8 @@ from elm_core.exceptions import InvalidInput, ModelFormatError, NotFittedError
 from elm_core.features import ranking
 from elm_core.features.latent import LatentSpace
 from elm_core.features.postings import Postings
-from elm_core.features.sparse import CSR, dot_t
 from elm_core.features.text import TextVectorizer
+from elm_core.maths.sparse import CSR, dot_t
 from elm_core.tasks import SearchIndex
 
 DOCS = [

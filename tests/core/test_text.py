@@ -15,10 +15,10 @@ from elm_core import KernelELMClassifier, dumps, loads
 from elm_core.exceptions import InvalidInput, NotFittedError
 from elm_core.features import sparse
 from elm_core.features.analysis import hash_terms, words
-from elm_core.features.sparse import CSR, dot_t
 from elm_core.features.text import TextVectorizer
 from elm_core.features.word_vectors import installed
 from elm_core.maths.kernels import FROM_COSINE
+from elm_core.maths.sparse import CSR, dot_t
 from elm_core.tasks.text_classifier import TextClassifier
 
 VERBS, NOUNS = ("play", "stop", "find", "buy"), ("song", "alarm", "rain", "the blues", "a ticket")

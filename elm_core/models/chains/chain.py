@@ -255,7 +255,7 @@ class Chain(OfLastStep):
     def _pairs(self) -> list[Part]:
         return self.steps_ if self.is_fitted else named(self.steps, "steps")
 
-    def _inner(self) -> Any:
+    def answering_model(self) -> Any:
         """Return the last step, fitted or not."""
         pairs = self.steps_ if self.is_fitted else self._named_or_none()
         return pairs[-1][1] if pairs else None

@@ -100,7 +100,7 @@ class Frozen(Estimator):
             raise AttributeError(name)
         return getattr(self.estimator, name)
 
-    def _inner(self) -> Any:
+    def answering_model(self) -> Any:
         return self.estimator
 
     def _require_fitted(self) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.base import Classifier, Estimator, Learning, Regressor, Steps, run
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
@@ -62,7 +62,7 @@ class StagedELM(Estimator):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
-        yield from self._train_steps(X, y, sample_weight, None)
+        yield from self._become_steps(self._learning(X, y, sample_weight, None))
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Train the head on more rows, as if they had been there from the start.
@@ -77,17 +77,19 @@ class StagedELM(Estimator):
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
         if not self.is_fitted:
-            yield from self._train_steps(X, y, sample_weight, {"classes": classes})
-            return
-        head = self.head_._copy_to_grow()
+            learning = self._learning(X, y, sample_weight, {"classes": classes})
+            yield from self._become_steps(learning)
+        else:
+            yield from self._become_steps(self._growing(X, y, sample_weight), afresh=False)
+
+    def _growing(self, X: Any, y: Any, sample_weight: Any) -> Learning:
+        head = self.head_.copy_to_grow()
         x = self._checked_rows(X)
         validation.check_target(y, len(x))
         features = yield from _applied(self.front_, x, 0.0)
         for done in head.partial_fit_steps(features, y, sample_weight=sample_weight):
             yield _APPLIED + (1.0 - _APPLIED) * done
-        self._become(
-            **self.learned() | {"head_": head, "n_samples_seen_": int(head.n_samples_seen_)}
-        )
+        return {"head_": head, "n_samples_seen_": int(head.n_samples_seen_)}
 
     def transform(self, X: Any) -> Array:
         """Return the features that the head gets to see, shape (n_samples, n_features_out)."""
@@ -134,9 +136,9 @@ class StagedELM(Estimator):
 
     # -- inside
 
-    def _train_steps(
+    def _learning(
         self, X: Any, y: Any, sample_weight: Any, further: dict[str, Any] | None
-    ) -> Steps:
+    ) -> Learning:
         self._check_params()
         x, form = self._rows(X)
         seed = validation.check_seed(self.random_state)
@@ -163,11 +165,8 @@ class StagedELM(Estimator):
             steps = head.partial_fit_steps(features, y, further["classes"], weights)
         for done in steps:
             yield _APPLIED + (1.0 - _APPLIED) * min(done, 0.999)
-        self._become(
-            **learned
-            | {"front_": front, "head_": head, "n_samples_seen_": int(head.n_samples_seen_)}
-        )
-        yield 1.0
+        seen = int(head.n_samples_seen_)
+        return learned | {"front_": front, "head_": head, "n_samples_seen_": seen}
 
     def _new_head(self, seed: int) -> Any:
         given = {name: getattr(self, name) for name in _OF_HEAD if hasattr(self, name)}

@@ -250,7 +250,7 @@ class OnlineELM(BaseELM):
     def _new_watch(self, n_outputs: int) -> Any:
         raise NotImplementedError
 
-    def _copy_to_grow(self) -> Self:
+    def copy_to_grow(self) -> Self:
         grown = copy.copy(self)
         if getattr(self, "recursion_", None) is not None:  # few rows change it in place
             grown.recursion_ = self._own_recursion().copy()

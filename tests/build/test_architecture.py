@@ -1,0 +1,95 @@
+"""The arrows of docs/architecture.md: who may import whom, and no circles, also not of types."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CORE = ROOT / "elm_core"
+
+#: What each floor may import of the others; what is not named here serves all of them.
+BELOW = {
+    "maths": set(),
+    "tables": {"maths"},
+    "files": set(),
+    "features": {"maths", "tables"},
+    "models": {"maths"},
+    "tasks": {"features", "files", "maths", "models", "tables"},
+    "persistence": {"features", "maths", "models", "tasks"},
+    "service": {"features", "files", "maths", "models", "persistence", "tables", "tasks"},
+}
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {_module(path): ast.parse(path.read_text()) for path in sorted(CORE.rglob("*.py"))}
+
+
+def _imports(name: str, *, inside_functions: bool) -> set[str]:
+    """Modules of elm_core that a module imports, those for type checking too."""
+    found = set()
+    waiting: list[ast.AST] = [MODULES[name]]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("elm_core"):
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.add(whole if whole in MODULES else node.module)
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not inside_functions:
+            continue
+        waiting.extend(ast.iter_child_nodes(node))
+    return found & set(MODULES)
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    left = {name: _imports(name, inside_functions=False) - {name} for name in MODULES}
+    del left["elm_core"]  # it hands on the names of all
+    while True:
+        leaves = {name for name, needed in left.items() if not needed & set(left)}
+        if not leaves:
+            break
+        left = {name: needed for name, needed in left.items() if name not in leaves}
+    assert not left, f"circles among {sorted(left)}"
+
+
+@pytest.mark.parametrize("floor", BELOW)
+def test_arrows_go_down(floor: str) -> None:
+    upward = [
+        (name, needed)
+        for name in MODULES
+        if name.startswith(f"elm_core.{floor}")
+        for needed in _imports(name, inside_functions=True)
+        if needed.split(".")[1:2]
+        and (there := needed.split(".")[1]) in BELOW
+        and there != floor
+        and there not in BELOW[floor]
+    ]
+    assert not upward
+
+
+def test_no_function_of_models_reaches_into_a_model() -> None:
+    """What trains takes plain inputs; private parts are for the methods of the class itself."""
+    reaching = []
+    for name, tree in MODULES.items():
+        if not name.startswith("elm_core.models"):
+            continue
+        for function in tree.body:
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            names = {arg.arg for arg in function.args.args + function.args.kwonlyargs}
+            reaching += [
+                f"{name}.{function.name}: {ast.unparse(node)}"
+                for node in ast.walk(function)
+                if isinstance(node, ast.Attribute)
+                and node.attr.startswith("_")
+                and not node.attr.startswith("__")
+                and isinstance(node.value, ast.Name)
+                and node.value.id in names
+            ]
+    assert not reaching
