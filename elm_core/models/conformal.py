@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.base import Classifier, Estimator, Learning, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.labels import check_labels, encode_labels, places_among, warn_of_scarce_classes
 from elm_core.maths import conformal
@@ -66,6 +66,9 @@ class _Conformal(Estimator):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done; weights are not taken."""
         validation.refuse_weights(self, sample_weight)
+        yield from self._become_steps(self._learning(X, y))
+
+    def _learning(self, X: Any, y: Any) -> Learning:
         validation.check_number("cv", self.cv, low=2, integer=True)
         self._check_params()
         samples, n_rows = samples_of(X)
@@ -87,8 +90,7 @@ class _Conformal(Estimator):
         for name in ("n_features_in_", "feature_names_in_", "classes_"):
             if hasattr(model, name):
                 learned[name] = getattr(model, name)
-        self._become(**learned | self._calibrate(model, rows, answers, y))
-        yield 1.0
+        return learned | self._calibrate(model, rows, answers, y)
 
     def predict(self, X: Any) -> Any:
         """Return what the estimator predicts."""

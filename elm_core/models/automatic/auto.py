@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.base import Classifier, Estimator, Learning, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.automatic.candidates import CANDIDATES, Candidate
@@ -51,6 +51,9 @@ class _Auto(Estimator):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        yield from self._become_steps(self._learning(X, y, sample_weight))
+
+    def _learning(self, X: Any, y: Any, sample_weight: Any) -> Learning:
         self._check_params()
         x = validation.check_X(X)
         targets = self._new_targets()
@@ -74,10 +77,9 @@ class _Auto(Estimator):
             np.random.RandomState(seed),
         )
         final = yield from race.run(CANDIDATES)
-        self._install(race, final, validation.feature_names(X))
-        yield 1.0
+        return self._learned(race, final, validation.feature_names(X))
 
-    def _install(self, race: Race, final: list[Trial], names: Any) -> None:
+    def _learned(self, race: Race, final: list[Trial], names: Any) -> dict[str, Any]:
         chosen, score = self._chosen(race, final)
         models = [trial.model for trial in chosen]
         model = models[0] if len(models) == 1 else self._vote(models)
@@ -90,7 +92,7 @@ class _Auto(Estimator):
         } | self._extra(model)
         if names is not None:
             learned["feature_names_in_"] = names
-        self._become(**learned)
+        return learned
 
     def _chosen(self, race: Race, final: list[Trial]) -> tuple[list[Trial], float]:
         """Return the trials that make up the model, and its leave-one-out score.

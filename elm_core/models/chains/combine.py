@@ -6,7 +6,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from elm_core.base import Steps, clone, run
+from elm_core.base import Learning, Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import Composite, Part, fitting, named, samples_of
@@ -53,6 +53,9 @@ class Combine(Composite):
 
     def fit_steps(self, X: Any, y: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        yield from self._become_steps(self._learning(X, y))
+
+    def _learning(self, X: Any, y: Any) -> Learning:
         X, n_rows = samples_of(X)
         pairs = named(self.encoders, "encoders")
         fitted, widths = [], []
@@ -64,8 +67,7 @@ class Combine(Composite):
                 yield (number + done) / len(pairs)
             fitted.append(encoder)
             widths.append(_columns(encoder, X).shape[1])
-        self._become(encoders_=fitted, widths_=widths, n_samples_seen_=n_rows)
-        yield 1.0
+        return {"encoders_": fitted, "widths_": widths, "n_samples_seen_": n_rows}
 
     def transform(self, X: Any) -> Array:
         """Return the columns of all encoders, (n_samples, sum of widths)."""

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator, Steps, run
+from elm_core.base import Estimator, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
@@ -136,17 +136,19 @@ class ELMAutoencoder(Estimator):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between blocks of rows."""
+        yield from self._become_steps(self._learning(X, sample_weight))
+
+    def _learning(self, X: Any, sample_weight: Any) -> Learning:
         self._check_params()
         if not isinstance(X, Iterator):
-            yield from self._learn_steps(self._first(X, sample_weight), X, sample_weight)
-            return
+            return (yield from self._growing(self._first(X, sample_weight), X, sample_weight))
         learned: dict[str, Any] = {}
         for block in X:
             learned = learned or self._first(block, None)
             yield from (0.0 for _ in self._gather_steps(learned, block, None))
         if not learned:
             raise InvalidInput("no rows came: X is an empty iterator", parameter="X")
-        yield from self._solve_steps(learned)
+        return (yield from self._solving(learned))
 
     def partial_fit(self, X: Any, y: Any = None, sample_weight: Any = None) -> Self:
         """Add rows, as if they had been there from the start; the scaling stays."""
@@ -169,7 +171,7 @@ class ELMAutoencoder(Estimator):
             )
         old = known["statistics_"]
         known["statistics_"] = {k: np.array(v) for k, v in old.items()}
-        yield from self._learn_steps(known, X, sample_weight)
+        yield from self._become_steps(self._growing(known, X, sample_weight))
 
     def transform(self, X: Any) -> Array:
         """Return the embedding of rows X, shape (n_samples, n_hidden)."""
@@ -240,9 +242,9 @@ class ELMAutoencoder(Estimator):
         names = validation.feature_names(X)
         return learned if names is None else learned | {"feature_names_in_": names}
 
-    def _learn_steps(self, learned: dict[str, Any], X: Any, sample_weight: Any) -> Steps:
+    def _growing(self, learned: dict[str, Any], X: Any, sample_weight: Any) -> Learning:
         yield from self._gather_steps(learned, X, sample_weight)
-        yield from self._solve_steps(learned)
+        return (yield from self._solving(learned))
 
     def _gather_steps(self, learned: dict[str, Any], X: Any, sample_weight: Any) -> Steps:
         x = validation.check_X(X)
@@ -260,12 +262,11 @@ class ELMAutoencoder(Estimator):
         learned["statistics_"] = vars(statistics)
         learned["n_samples_seen_"] += int(np.count_nonzero(weights))
 
-    def _solve_steps(self, learned: dict[str, Any]) -> Steps:
+    def _solving(self, learned: dict[str, Any]) -> Learning:
         statistics = Statistics(**learned["statistics_"])
         solving = solve_steps(statistics, self.alpha, self.l1, max_iter=self.max_iter)
         beta, n_iter = yield from solving
-        self._become(**learned | {"beta_": beta, "n_iter_": n_iter})
-        yield 1.0
+        return learned | {"beta_": beta, "n_iter_": n_iter}
 
     def _check_memory(self, n_features: int) -> None:
         h = int(self.n_hidden)

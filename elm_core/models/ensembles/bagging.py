@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Steps, run
+from elm_core.base import Learning, Steps, run
 from elm_core.labels import encode_labels
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import (
@@ -60,6 +60,9 @@ class _Bagging(Ensemble):
 
     def fit_steps(self, X: Any, y: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        yield from self._become_steps(self._learning(X, y))
+
+    def _learning(self, X: Any, y: Any) -> Learning:
         self._check_params()
         random = np.random.RandomState(validation.check_seed(self.random_state))
         X, n_rows = samples_of(X)
@@ -78,7 +81,7 @@ class _Bagging(Ensemble):
         yield from one_after_the_other(fits, len(members))
         trained = type(self)(**self.get_params(deep=False))
         trained._become(members_=members, n_samples_seen_=n_rows, **described)
-        self._become(**trained.learned(), **trained._out_of_bag(X, y, bags, described))
+        return trained.learned() | trained._out_of_bag(X, y, bags, described)
 
     def _out_of_bag(
         self, X: Any, y: npt.NDArray[Any], bags: list[Index], described: dict[str, Any]

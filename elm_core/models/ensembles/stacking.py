@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Classifier, Regressor, Steps, clone, run
+from elm_core.base import Classifier, Learning, Regressor, Steps, clone, run
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
 from elm_core.maths.calibration import softmax
@@ -40,6 +40,9 @@ class _Stacking(Committee):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        yield from self._become_steps(self._learning(X, y, sample_weight))
+
+    def _learning(self, X: Any, y: Any, sample_weight: Any) -> Learning:
         self._check_params()
         training = self._open_training(X, y, sample_weight)
         yield from within(self._train_steps(training), 0.0, 0.5)
@@ -53,8 +56,7 @@ class _Stacking(Committee):
                 answer = trained._by_folds(member, X, y, raw)
             unseen.append(answer)
             yield 0.5 + 0.5 * (number + 1) / (len(members) + 1)
-        self._become(**trained.learned() | self._second_level(unseen, y, raw))
-        yield 1.0
+        return trained.learned() | self._second_level(unseen, y, raw)
 
     def _by_folds(self, member: Any, X: Any, y: npt.NDArray[Any], raw: Array | None) -> Array:
         """Return what clones of a member say of rows that they were not trained on."""

@@ -12,7 +12,7 @@ from typing import Any, Self
 import numpy as np
 
 from elm_core import validation
-from elm_core.base import Classifier, Steps, clone, run
+from elm_core.base import Classifier, Learning, Steps, clone, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import samples_of, to_grow
@@ -42,10 +42,13 @@ class _Voting(Committee):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        yield from self._become_steps(self._learning(X, y, sample_weight))
+
+    def _learning(self, X: Any, y: Any, sample_weight: Any) -> Learning:
         weights = self._shares()
         training = self._open_training(X, y, sample_weight)
         yield from self._train_steps(training)
-        self._install(training, weights)
+        return self._learned(training, weights)
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows to every member; see their `partial_fit`."""
@@ -56,6 +59,9 @@ class _Voting(Committee):
         self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
+        yield from self._become_steps(self._growing(X, y, classes, sample_weight))
+
+    def _growing(self, X: Any, y: Any, classes: Any, sample_weight: Any) -> Learning:
         weights = self._shares()
         X, n_rows = samples_of(X)
         fitted = self.is_fitted
@@ -80,18 +86,14 @@ class _Voting(Committee):
             else {"target_ndim_": np.ndim(y)}
         )
         seen = self.n_samples_seen_ if fitted else 0
-        self._become(
-            members_=members,
-            weights_=weights,
-            n_samples_seen_=seen + n_rows,
-            **described,
-        )
+        learned = {"members_": members, "weights_": weights, "n_samples_seen_": seen + n_rows}
+        return learned | described
 
     def _average(self, X: Any) -> Array:
         answers = self._answers(X)
         return np.asarray(np.tensordot(self.weights_, answers, axes=1))
 
-    def _install(self, training: Training, weights: Array) -> None:
+    def _learned(self, training: Training, weights: Array) -> dict[str, Any]:
         members, y = training.members, training.y
         learned = {"members_": members, "weights_": weights, "n_samples_seen_": len(y)}
         left_out = [leave_one_out(member, len(y)) for member in members]
@@ -99,7 +101,7 @@ class _Voting(Committee):
             together = np.tensordot(weights, np.array(left_out), axes=1)
             score = score_of(together, y, training.described, training.sample_weight)
             learned["loo_score_"] = score
-        self._become(**learned, **training.described)
+        return learned | training.described
 
     def _shares(self) -> Array:
         """Return `weights`, or equal ones, divided by their sum."""

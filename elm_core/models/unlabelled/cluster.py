@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Steps, run
+from elm_core.base import Learning, Steps, run
 from elm_core.exceptions import InvalidInput, ScarceDataWarning
 from elm_core.maths import linalg
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
@@ -126,6 +126,9 @@ class ELMClusterer(HiddenMapModel):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done; `y` is not used, weights are not taken."""
         validation.refuse_weights(self, sample_weight)
+        yield from self._become_steps(self._learning(X))
+
+    def _learning(self, X: Any) -> Learning:
         self._check_params()
         x = validation.check_X(X, min_rows=2)
         if len(x) < self.n_clusters:
@@ -161,18 +164,14 @@ class ELMClusterer(HiddenMapModel):
                 f"only {found} of n_clusters={self.n_clusters} clusters have rows: X has no more "
                 "groups of different rows; lower n_clusters",
                 ScarceDataWarning,
-                stacklevel=4,
+                stacklevel=6,
             )
-        self._become(
-            **learned
-            | {
-                "coef_": coef,
-                "cluster_centers_": centres,
-                "inertia_": inertia / n,
-                "labels_": labels,
-            }
-        )
-        yield 1.0
+        return learned | {
+            "coef_": coef,
+            "cluster_centers_": centres,
+            "inertia_": inertia / n,
+            "labels_": labels,
+        }
 
     def fit_predict(self, X: Any, y: Any = None) -> npt.NDArray[np.intp]:
         """Return the cluster of each row of `X` after `fit`, shape (n_samples,)."""

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Steps, run
+from elm_core.base import Learning, Steps, run
 from elm_core.maths import linalg
 from elm_core.maths.conformal import quantile
 from elm_core.maths.linalg import Array
@@ -104,6 +104,9 @@ class OneClassELM(HiddenMapModel):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done; `y` is not used, weights are not taken."""
         validation.refuse_weights(self, sample_weight)
+        yield from self._become_steps(self._learning(X))
+
+    def _learning(self, X: Any) -> Learning:
         self._check_params()
         x = validation.check_X(X, min_rows=2)
         self._check_memory(linalg.BLOCK_ROWS, x.shape[1])
@@ -129,15 +132,12 @@ class OneClassELM(HiddenMapModel):
             yield 0.6 + 0.4 * rows.stop / len(x)
         left_out = leverage / np.maximum(1.0 - leverage, 1e-12)
         limit = min(quantile(left_out, 1.0 - float(self.nu)), float(left_out.max()))
-        self._become(
-            **learned
-            | {
-                "loo_scores_": -left_out,
-                "labels_": np.where(left_out <= limit, 1, -1).astype(np.int64),
-                "offset_": -limit,
-                "alpha_": float(self.alpha) * unit,
-            }
-        )
+        return learned | {
+            "loo_scores_": -left_out,
+            "labels_": np.where(left_out <= limit, 1, -1).astype(np.int64),
+            "offset_": -limit,
+            "alpha_": float(self.alpha) * unit,
+        }
 
     def fit_predict(self, X: Any, y: Any = None) -> npt.NDArray[np.int64]:
         """`fit`, then judge the same rows by their leave-one-out scores, (n_samples,)."""

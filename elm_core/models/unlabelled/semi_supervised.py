@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Steps, run
+from elm_core.base import Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, is_missing, warn_of_scarce_classes
 from elm_core.maths.calibration import fit_inverse_temperature
@@ -122,6 +122,9 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done; weights are not taken."""
         validation.refuse_weights(self, sample_weight)
+        yield from self._become_steps(self._learning(X, y))
+
+    def _learning(self, X: Any, y: Any) -> Learning:
         self._check_params()
         x = validation.check_X(X)
         with_label, labels = read_labels(y, len(x))
@@ -159,21 +162,17 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             SMOOTHNESS if isinstance(self.smoothness, str) else [float(self.smoothness)],
         )
         right = solution.loo.argmax(axis=1) == codes
-        self._become(
-            **learned
-            | {
-                "classes_": classes,
-                "coef_": solution.coef,
-                "intercept_": solution.intercept - shift @ solution.coef,
-                "alpha_": solution.alpha,
-                "smoothness_": solution.smoothness,
-                "loo_predictions_": solution.loo,
-                "loo_rows_": with_label,
-                "loo_score_": float(right.mean()),
-                "inverse_temperature_": fit_inverse_temperature(solution.loo, codes),
-            }
-        )
-        yield 1.0
+        return learned | {
+            "classes_": classes,
+            "coef_": solution.coef,
+            "intercept_": solution.intercept - shift @ solution.coef,
+            "alpha_": solution.alpha,
+            "smoothness_": solution.smoothness,
+            "loo_predictions_": solution.loo,
+            "loo_rows_": with_label,
+            "loo_score_": float(right.mean()),
+            "inverse_temperature_": fit_inverse_temperature(solution.loo, codes),
+        }
 
     def scores(self, X: Any) -> Array:
         """Return the score of each class, shape (n_samples, n_classes)."""
