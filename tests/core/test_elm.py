@@ -2,6 +2,7 @@
 
 import gc
 import pickle
+import tracemalloc
 import warnings
 import weakref
 from itertools import pairwise
@@ -523,3 +524,15 @@ def test_a_dropped_fit_gives_its_memory_back_at_once():
         assert done() is None
     finally:
         gc.enable()
+
+
+def test_to_predict_a_row_no_weights_are_copied():
+    x = np.random.RandomState(0).standard_normal((60, 300))
+    model = ELMRegressor(1000, random_state=0).fit(x, x[:, :30])
+    model.predict(x[:1])
+    tracemalloc.start()
+    for i in range(20):
+        model.predict(x[i : i + 1])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < model.coef_.nbytes / 4 < model.map_.layer.weights.nbytes / 4

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sklearn.datasets import load_digits
 from sklearn.kernel_ridge import KernelRidge
 from sklearn.metrics import pairwise
 from sklearn.preprocessing import KernelCenterer
@@ -13,6 +14,7 @@ from sklearn.preprocessing import KernelCenterer
 from elm_core import KernelELMClassifier, KernelELMRegressor, dumps, loads
 from elm_core.base import clone
 from elm_core.exceptions import IllConditionedWarning, InvalidInput, MemoryBudgetError
+from elm_core.features.ranking import similarities
 from elm_core.maths import kernels
 from elm_core.models.kernel.exact import CannotGrow
 from elm_core.models.kernel.values import KERNELS
@@ -324,3 +326,34 @@ def test_a_negative_kernel_and_a_class_weight_of_zero_for_all():
         KernelELMClassifier(class_weight={"a": 0, "b": 0}).fit(x, ["a", "b"] * 15)
     with pytest.raises(InvalidInput, match="kernel must return"):
         KernelELMRegressor(lambda a, b: "x").fit(x, x[:, 0])
+
+
+def digits():
+    x, y = load_digits(return_X_y=True)
+    order = np.random.RandomState(0).permutation(len(x))
+    train, test = order[:500], order[500:]
+    return x[train], y[train], x[test], y[test]
+
+
+def test_the_mean_confidence_is_near_the_accuracy():
+    x, y, x_test, y_test = digits()
+    model = KernelELMClassifier().fit(x, y)
+    accuracy = model.score(x_test, y_test)
+    assert accuracy > 0.97
+    assert abs(model.predict_proba(x_test).max(axis=1).mean() - accuracy) < 0.05
+
+
+@pytest.mark.parametrize(("kernel", "least"), [("linear", 0.91), ("polynomial", 0.97)])
+def test_kernels_whose_diagonal_is_not_one_learn_digits(kernel, least):
+    x, y, x_test, y_test = digits()
+    assert KernelELMClassifier(kernel).fit(x, y).score(x_test, y_test) > least
+
+
+def test_one_row_far_away_does_not_outvote_four_near_ones():
+    x = np.array([[0.0, 0.1], [0.1, 0.0], [0.0, -0.1], [-0.1, 0.0], [9.0, 9.0]])
+    y = ["near"] * 4 + ["far"]
+    model = KernelELMClassifier(standardize=False).fit(x, y)
+    assert model.predict([[0.0, 0.0]]) == ["near"]
+    for metric in ("euclidean", "manhattan"):
+        near_ones, far_one = np.split(similarities(np.zeros((1, 2)), x, metric)[0], [4])
+        assert near_ones.min() > far_one[0] > 0

@@ -124,3 +124,52 @@ def test_what_cannot_be_measured_is_refused(call):
 def test_a_column_vector_is_a_list_of_labels():
     assert metrics.accuracy_score([1, 2, 3], [[1], [2], [3]]) == 1.0
     assert metrics.confusion_matrix([[1], [2]], [1, 2]).tolist() == [[1, 0], [0, 1]]
+
+
+def test_f1_is_the_harmonic_mean_of_precision_and_recall_and_not_accuracy():
+    """9 of 10 are right, but of the two rare ones only one was found."""
+    true, predicted = ["common"] * 8 + ["rare"] * 2, ["common"] * 9 + ["rare"]
+    precision, recall, f1, _ = metrics.precision_recall_f1(true, predicted)
+    assert metrics.accuracy_score(true, predicted) == 0.9
+    np.testing.assert_allclose(f1, 2 * precision * recall / (precision + recall))
+    np.testing.assert_allclose(f1, [16 / 17, 2 / 3])
+
+
+@pytest.mark.parametrize("scores", [[[-1.0, 2.0], [0.4, 0.6]], [[0.9, 0.8], [0.1, 0.9]]])
+def test_the_log_loss_takes_probabilities_and_refuses_scores(scores):
+    with pytest.raises(InvalidInput, match="not scores") as caught:
+        metrics.log_loss([0, 1], scores, labels=[0, 1])
+    assert (caught.value.parameter, caught.value.row) == ("y_proba", 0)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_weight_counts_as_so_many_rows_in_every_measure(seed):
+    random = np.random.RandomState(seed)
+    weights = random.randint(0, 4, 40)
+    repeated = np.repeat(np.arange(40), weights)
+    numbers, labels = random.standard_normal((2, 40)), random.randint(0, 3, (2, 40))
+    for measure, (true, predicted) in (
+        (metrics.r2_score, numbers),
+        (metrics.mean_squared_error, numbers),
+        (metrics.mean_absolute_error, numbers),
+        (metrics.accuracy_score, labels),
+        (metrics.confusion_matrix, labels),
+    ):
+        got = measure(true, predicted, sample_weight=weights)
+        np.testing.assert_allclose(got, measure(true[repeated], predicted[repeated]))
+
+
+def test_curves_do_not_depend_on_the_order_of_200_000_rows_with_ties():
+    random = np.random.RandomState(0)
+    p = random.randint(0, 11, 200_000) / 10
+    proba, true = np.column_stack([p, 1 - p]), random.randint(0, 2, 200_000)
+    order = random.permutation(200_000)
+    curves = [
+        metrics.risk_coverage_curve(t, q, labels=[0, 1])
+        for t, q in ((true, proba), (true[order], proba[order]))
+    ]
+    assert len(curves[0]["threshold"]) == 6  # 0.5, 0.6, … 1.0
+    for name in ("threshold", "coverage", "risk"):
+        assert (curves[0][name] == curves[1][name]).all()
+    losses = metrics.log_loss(true, proba, labels=[0, 1])
+    assert losses == pytest.approx(metrics.log_loss(true[order], proba[order], labels=[0, 1]))

@@ -179,3 +179,10 @@ def test_bad_parameters_are_named(name, value):
 def test_a_precomputed_kernel_has_no_landmarks():
     with pytest.raises(InvalidInput, match="precomputed"):
         KernelELMRegressor("precomputed", n_landmarks=2).fit(np.eye(5), np.arange(5.0))
+
+
+def test_whitening_takes_a_matrix_to_the_identity():
+    kernel = np.array([[2.0, 1.0], [1.0, 2.0]])
+    root = nystrom.whitening(kernel)
+    np.testing.assert_allclose(root.T @ kernel @ root, np.eye(2), atol=1e-12)
+    np.testing.assert_allclose(sorted((root * root).sum(axis=0)), [1 / 3, 1])

@@ -237,3 +237,10 @@ def test_a_count_of_a_term_that_is_not_there_takes_no_memory():
     model.counts_["indices"] = np.full_like(model.counts_["indices"], 2**31 - 1)
     with pytest.raises(ModelFormatError, match="a term 2147483647"):
         loads(dumps(model))
+
+
+@pytest.mark.parametrize("cut", [0, 1, 0.5, -1])
+def test_a_broken_file_is_refused(cut):
+    text = dumps(fitted()[0])
+    with pytest.raises(ModelFormatError):
+        loads(text[: int(cut * len(text)) if isinstance(cut, float) else cut])

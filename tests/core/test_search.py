@@ -26,6 +26,16 @@ DOCS = [
 ]
 ABOUT = [{"kind": k, "n": i} for i, k in enumerate(["pet", "pet", "money", "money", "sky", "sky"])]
 
+#: What people ask a speaker.
+REQUESTS = [
+    "wake me at seven",
+    "set an alarm for six",
+    "ring an alarm at noon please",
+    "is it raining in paris",
+    "weather for tomorrow",
+    "will it be sunny",
+]
+
 
 def ids(hits):
     return [hit["id"] for hit in hits]
@@ -260,3 +270,11 @@ def test_hostile_files_are_refused(name):
     found.__dict__.update(broken)
     with pytest.raises(ModelFormatError):
         loads(dumps(found))
+
+
+@pytest.mark.parametrize("metric", ["cosine", "dot", "euclidean", "manhattan"])
+def test_the_nearest_document_comes_first(metric):
+    searched = SearchIndex(method="embedding", metric=metric, vectors=None)
+    hits = searched.fit(REQUESTS).search("weather tomorrow", k=6)
+    assert hits[0]["text"] == "weather for tomorrow"
+    assert [hit["score"] for hit in hits] == sorted((h["score"] for h in hits), reverse=True)

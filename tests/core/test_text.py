@@ -13,10 +13,10 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from elm_core import KernelELMClassifier, dumps, loads
 from elm_core.exceptions import InvalidInput, NotFittedError
-from elm_core.features import sparse
 from elm_core.features.analysis import hash_terms, words
 from elm_core.features.text import TextVectorizer
 from elm_core.features.word_vectors import installed
+from elm_core.maths import sparse
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.sparse import CSR, dot_t
 from elm_core.tasks.text_classifier import TextClassifier
@@ -319,3 +319,29 @@ def test_a_table_is_no_list_of_texts(table):
 def test_an_unfitted_classifier_of_texts_says_so():
     with pytest.raises(NotFittedError, match="not fitted"):
         TextClassifier().predict(["cat"])
+
+
+ALARMS = ["wake me at seven", "set an alarm for six", "ring an alarm at noon please"]
+WEATHER = ["is it raining in paris", "weather for tomorrow", "will it be sunny"]
+TOPICS = ["alarm"] * 3 + ["weather"] * 3
+
+
+def test_the_order_of_words_and_the_length_of_a_text_break_nothing():
+    model = TextClassifier().fit(ALARMS + WEATHER, TOPICS)
+    for text, topic in zip(ALARMS + WEATHER, TOPICS, strict=True):
+        turned = " ".join(reversed(text.split()))
+        longer = f"hello there, {text}, if you would be so kind"
+        a, b = model.predict_proba([text, turned])
+        np.testing.assert_allclose(a, b, atol=1e-12)
+        assert model.predict([longer]) == [topic]
+
+
+def test_terms_are_whole_words_of_any_case_and_script_and_rareness_is_positive():
+    """ "cat" is not found in "concatenate"."""
+    texts = ["The cat", "the CAT!", "concatenate THE", "the Ёж", "the ёж"]
+    model = TextVectorizer(char_ngrams=None).fit(texts)
+    frequency = dict(zip(model.vocabulary_, model.document_frequency_.tolist(), strict=True))
+    assert frequency == {"word:the": 5, "word:cat": 2, "word:concatenate": 1, "word:ёж": 2}
+    assert model.idf_.min() == 1.0  # of the word that all texts hold
+    a, b = model.transform(["the cat", "THE CAT"]).to_dense()
+    assert (a == b).all()

@@ -178,3 +178,21 @@ test('what was formatted is read back cell by cell', () => {
     assert.deepEqual([table.rows, table.notes], [rows.length, []], `seed ${seed}`);
   }
 });
+
+test('quoted commas are part of names and cells, there and back', () => {
+  const text = '"last, first",said\n"Lovelace, Ada","one, ""two"""\n';
+  const table = parseTable(text);
+  assert.deepEqual(
+    table.columns.map((column) => [column.name, ...cellsOf(column)]),
+    [
+      ['last, first', 'Lovelace, Ada'],
+      ['said', 'one, "two"'],
+    ],
+  );
+  const [first, second] = table.columns;
+  const back = formatRows([
+    [first.name, second.name],
+    [cellsOf(first)[0], cellsOf(second)[0]],
+  ]);
+  assert.equal(back, text);
+});

@@ -1,12 +1,9 @@
-// What was found wrong in AsterMind-ELM and concerns JavaScript; the rest is in
-// tests/core/test_peer_defects.py.
+// What a start leaves alone in the page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cellsOf, formatRows } from '../../web/ui/csv.js';
-import { parseTable } from '../../web/ui/files/delimited.js';
 import { FakeWorker } from './fake-worker.mjs';
 
-test('the messages of the page are left alone (defect 8)', async () => {
+test('the messages of the page are left alone', async () => {
   const taken = [];
   const handlers = ['onmessage', 'onmessageerror', 'onerror'];
   for (const name of handlers) {
@@ -33,22 +30,4 @@ test('the messages of the page are left alone (defect 8)', async () => {
     for (const name of [...handlers, 'Worker']) delete globalThis[name];
     globalThis.addEventListener = listen;
   }
-});
-
-test('quoted commas are part of names and cells, there and back (defect 20)', () => {
-  const text = '"last, first",said\n"Lovelace, Ada","one, ""two"""\n';
-  const table = parseTable(text);
-  assert.deepEqual(
-    table.columns.map((column) => [column.name, ...cellsOf(column)]),
-    [
-      ['last, first', 'Lovelace, Ada'],
-      ['said', 'one, "two"'],
-    ],
-  );
-  const [first, second] = table.columns;
-  const back = formatRows([
-    [first.name, second.name],
-    [cellsOf(first)[0], cellsOf(second)[0]],
-  ]);
-  assert.equal(back, text);
 });

@@ -1,4 +1,4 @@
-"""What was found wrong in AsterMind-ELM and shows in a page only: see tests/core/test_peer_defects.py."""
+"""Training beside the page that asks for it, and the example of the README."""
 
 from __future__ import annotations
 
@@ -21,7 +21,6 @@ def elm(returning_page: Page) -> Page:
 
 
 def test_the_page_goes_on_while_a_model_is_trained(elm: Page) -> None:
-    """Defect 22: there, nothing else happens in the page until a fit is done."""
     got = run(
         elm,
         """
@@ -41,7 +40,6 @@ def test_the_page_goes_on_while_a_model_is_trained(elm: Page) -> None:
 
 
 def test_kernel_models_are_trained_in_the_worker_too(elm: Page) -> None:
-    """Defect 9: there, the worker has none."""
     got = run(
         elm,
         """
@@ -60,7 +58,7 @@ def test_kernel_models_are_trained_in_the_worker_too(elm: Page) -> None:
 
 
 def test_the_example_of_the_readme_does_what_it_says(returning_page: Page) -> None:
-    """Defect 17: there, they do not. Of ours only the folder is another: the site is at the root."""
+    """Only the folder is another: the site is at the root."""
     page = returning_page
     blocks = re.findall(r"```js\n(.*?)```", (ROOT / "README.md").read_text(), re.DOTALL)
     example = next(block for block in blocks if block.startswith("import { ElmToolkit }"))
