@@ -227,10 +227,12 @@ class BaseKernelELM(KernelValues):
 
     def _growing(self, x: Array, y: Any, sample_weight: Any) -> Learning:
         """Return what changes when scaled rows x (of a precomputed kernel: its values) come."""
-        kernel = partial(self._kernel, gamma=self.gamma_)
         if self._landmark_count():
-            known = nystrom.Landmarks(kernel, self._rows(), self._targets_so_far(), self.learned())
-            return nystrom.grow_steps(known, x, y, sample_weight)
+            targets = self._targets_so_far()
+            return nystrom.grow_steps(
+                self._with_training, targets, self.learned(), x, y, sample_weight
+            )
+        kernel = partial(self._kernel, gamma=self.gamma_)
         targets, old = self._learned_targets()
         factor = getattr(self, "factor_", None)
         known_rows = exact.Exact(

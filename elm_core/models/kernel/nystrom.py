@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -147,19 +147,25 @@ def fit_steps(
     return learned | {"n_landmarks_": len(landmarks), "loo_rows_": training.scored_index()}
 
 
-@dataclass(frozen=True)
-class Landmarks:
-    """A model on landmarks as it is: what goes on when rows come."""
+def grow_steps(
+    with_landmarks: Callable[[Array], Array],
+    targets: Any,
+    learned: Learned,
+    x: Array,
+    y: Any,
+    sample_weight: Any,
+) -> Learning:
+    """Add rows to the statistics, solve again, and return what changes; α stays.
 
-    kernel: nystrom.KernelOf
-    rows: Array  # the landmarks, scaled
-    targets: Any
-    learned: Learned
-
-
-def grow_steps(known: Landmarks, x: Array, y: Any, sample_weight: Any) -> Learning:
-    """Add scaled rows to the statistics, solve again, and return what changes; α stays."""
-    learned, targets = known.learned, known.targets
+    Parameters
+    ----------
+    with_landmarks : callable
+        Gives the kernel values (k × m) of some rows of x.
+    targets : Targets
+    learned : Learned
+        What the model knows.
+    x : (n, …) rows, scaled; y, sample_weight : as `partial_fit` takes them
+    """
     x, y, weights, kept = weighted_rows(x, targets.check(y, len(x)), sample_weight)
     if learned.get("moments_") is None:
         raise InvalidInput(
@@ -174,7 +180,11 @@ def grow_steps(known: Landmarks, x: Array, y: Any, sample_weight: Any) -> Learni
     weighed = targets.weigh(y, weights)
     if not weighed.any():
         return {}
-    features = Features(known.kernel, known.rows, learned["root_"])
+    root = learned["root_"]
+
+    def features(some: Array) -> Array:
+        return linalg.matmul(with_landmarks(some), root)
+
     for rows in linalg.row_blocks(len(x)):
         moments.add(features(x[rows]), targets.encode(y[rows]), weighed[rows])
         yield 0.9 * rows.stop / len(x)
@@ -182,7 +192,7 @@ def grow_steps(known: Landmarks, x: Array, y: Any, sample_weight: Any) -> Learni
     sample = Rows(features(x[some]), targets.encode(y[some]), weighed[some])
     solution = yield from solve_primal_steps(moments, learned["alpha_"], sample)
     n_rows = learned["n_samples_seen_"] + len(x)
-    changed = _learned(targets, solution, sample, features.root, moments, n_rows)
+    changed = _learned(targets, solution, sample, root, moments, n_rows)
     changed["loo_rows_"] = some if kept is None else kept[some]
     return averaged(learned, changed, len(x) / n_rows)
 
