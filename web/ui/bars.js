@@ -1,6 +1,6 @@
 // Probabilities as bars, largest first, with their numbers.
 // @ts-check
-import { h, replace } from './dom.js';
+import { h, named, replace } from './dom.js';
 import { percent } from './numbers.js';
 
 /** Bars at most, where nothing else is asked for. */
@@ -37,7 +37,7 @@ export function showBars(place, entries, { caption, most = MOST, sort = true }) 
           return h(
             'tr',
             { class: i === 0 && sort ? 'top' : '' },
-            h('th', { scope: 'row' }, h('bdi', {}, label)),
+            h('th', { scope: 'row' }, named(label)),
             h('td', { class: 'track' }, meter),
             h('td', { class: 'number' }, percent(share)),
           );

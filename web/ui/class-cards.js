@@ -1,5 +1,6 @@
 // The classes and their sentences, one a line, edited in place.
 // @ts-check
+import { apart } from './bidi.js';
 import { freeName, takeOut } from './card-list.js';
 import { byId, h, replace } from './dom.js';
 import { count } from './numbers.js';
@@ -75,14 +76,12 @@ export class ClassCards {
     const card = /** @type {Card} */ ({
       name: h('input', {
         type: 'text',
-        dir: 'auto',
         value: name,
         'aria-label': 'Name of the class',
         maxLength: 80,
       }),
       sentences: h('textarea', {
         rows: 6,
-        dir: 'auto',
         value: sentences.join('\n'),
         placeholder: 'One sentence a line',
         maxLength: MOST_CHARACTERS,
@@ -121,7 +120,7 @@ export class ClassCards {
     const cards = this.#cards;
     const back = takeOut(cards, card);
     this.#onChange();
-    toast(`Removed ${card.name.value}`, {
+    toast(apart`Removed ${card.name.value}`, {
       undo: () => {
         if (this.#cards !== cards) return; // others were opened meanwhile
         back();
@@ -132,8 +131,8 @@ export class ClassCards {
 
   /** @param {Card} card */
   #describe({ root, name, sentences, remove }) {
-    sentences.setAttribute('aria-label', `Sentences of ${name.value}`);
-    remove.setAttribute('aria-label', `Remove ${name.value}`);
+    sentences.setAttribute('aria-label', apart`Sentences of ${name.value}`);
+    remove.setAttribute('aria-label', apart`Remove ${name.value}`);
     const lines = sentences.value.split('\n').filter((line) => line.trim()).length;
     /** @type {HTMLElement} */ (root.lastElementChild).textContent = count(lines, 'sentence');
   }

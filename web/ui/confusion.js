@@ -1,6 +1,7 @@
 // The confusion matrix: rows are what was true, columns what was said.
 // @ts-check
-import { h } from './dom.js';
+import { apart } from './bidi.js';
+import { h, named } from './dom.js';
 import { percent } from './numbers.js';
 import { takeAway } from './take-away.js';
 
@@ -13,14 +14,14 @@ export function confusionMatrix({ classes, confusion }) {
     return h(
       'tr',
       {},
-      h('th', { scope: 'row' }, String(label)),
+      h('th', { scope: 'row' }, named(label)),
       classes.map((other, j) => {
         const share = total ? at(i, j) / total : 0;
         const cell = h(
           'td',
           {
             class: i === j ? 'hit' : 'miss',
-            title: `${label} taken for ${other}: ${at(i, j)} of ${total} (${percent(share)})`,
+            title: apart`${label} taken for ${other}: ${at(i, j)} of ${total} (${percent(share)})`,
           },
           String(at(i, j)),
         );
@@ -47,7 +48,7 @@ export function confusionMatrix({ classes, confusion }) {
           'tr',
           {},
           h('td', {}),
-          classes.map((label) => h('th', { scope: 'col' }, String(label))),
+          classes.map((label) => h('th', { scope: 'col' }, named(label))),
         ),
       ),
       h('tbody', {}, rows),

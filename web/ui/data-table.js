@@ -1,6 +1,6 @@
 // A plain table of cells, which scrolls sideways on its own.
 // @ts-check
-import { h } from './dom.js';
+import { h, named } from './dom.js';
 import { takeAway } from './take-away.js';
 
 /**
@@ -8,6 +8,8 @@ import { takeAway } from './take-away.js';
  *   cells, which are texts and numbers then, can be taken away
  */
 export function dataTable({ caption, head, rows, numeric = [], hidden = false, file }) {
+  const shown = (/** @type {string | number | Node} */ cell) =>
+    typeof cell === 'string' ? named(cell) : cell;
   const align = (/** @type {number} */ i) => (numeric.includes(i) ? 'number' : undefined);
   const table = h(
     'div',
@@ -22,7 +24,7 @@ export function dataTable({ caption, head, rows, numeric = [], hidden = false, f
         h(
           'tr',
           {},
-          head.map((cell, i) => h('th', { scope: 'col', class: align(i) }, cell)),
+          head.map((cell, i) => h('th', { scope: 'col', class: align(i) }, named(cell))),
         ),
       ),
       h(
@@ -32,7 +34,7 @@ export function dataTable({ caption, head, rows, numeric = [], hidden = false, f
           h(
             'tr',
             {},
-            cells.map((cell, i) => h('td', { class: align(i) }, cell)),
+            cells.map((cell, i) => h('td', { class: align(i) }, shown(cell))),
           ),
         ),
       ),

@@ -1,5 +1,6 @@
 // Small tools for building a page. Text is only ever set as text.
 // @ts-check
+import { quotedApart, turns } from './bidi.js';
 
 /** @typedef {Node | string | number | null | undefined | false} Child */
 
@@ -14,6 +15,7 @@
  */
 export function h(tag, props = {}, ...children) {
   const element = document.createElement(tag);
+  if (tag === 'textarea' || props.type === 'text') element.dir = 'auto'; // as what is typed there
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
@@ -31,9 +33,25 @@ export function h(tag, props = {}, ...children) {
 export function append(parent, children) {
   for (const child of children.flat()) {
     if (child === undefined || child === null || child === false) continue;
-    parent.append(child instanceof Node ? child : String(child));
+    parent.append(child instanceof Node ? child : textFor(parent, String(child)));
   }
 }
+
+/**
+ * A text that may run from right to left has a direction of its own, so that it turns nothing round
+ * that stands beside it.
+ *
+ * @param {Element} parent @param {string} text
+ */
+function textFor(parent, text) {
+  if (!turns(text) || parent.matches('bdi, textarea, [dir=auto]')) return text;
+  if (!(parent instanceof HTMLOptionElement)) return h('bdi', {}, quotedApart(text));
+  parent.dir = 'auto'; // it holds text alone, which may be its value
+  return text;
+}
+
+/** A name of others, in an element of its own direction. @param {unknown} name */
+export const named = (name) => h('bdi', {}, String(name));
 
 /** @param {Element} parent @param {...(Child | Child[])} children */
 export function replace(parent, ...children) {

@@ -1,7 +1,9 @@
 // Keeping what a page has learnt: as a file, as a link, in this browser, and back.
 // @ts-check
+
 import { ElmError } from '../client/errors.js';
 import { Shelf } from '../client/shelf.js';
+import { apart } from './bidi.js';
 import { copyLink, thisPage } from './copy-link.js';
 import { download, h, replace } from './dom.js';
 import { dropzone } from './dropzone.js';
@@ -103,7 +105,7 @@ export function keepBar(page) {
     const remove = guarded(async () => {
       const shelf = await shelving;
       const gone = await shelf.remove(title);
-      toast(`Removed ${title}`, {
+      toast(apart`Removed ${title}`, {
         undo: () => void shelf.put(title, gone.json, { about: gone.about }),
       });
     });
@@ -112,18 +114,18 @@ export function keepBar(page) {
       {},
       renaming === title
         ? [
-            h('span', { class: 'visually-hidden' }, `Kept as ${title}`),
+            h('span', { class: 'visually-hidden' }, apart`Kept as ${title}`),
             nameField({ name: title, label: 'Name of the model', onDone: rename(title) }),
           ]
         : h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
       h(
         'span',
         { class: 'muted' },
-        `${String(about.metadata.holds ?? '').slice(0, 120)} · ${moment(saved)}`,
+        apart`${String(about.metadata.holds ?? '').slice(0, 120)} · ${moment(saved)}`,
       ),
       h(
         'button',
-        { type: 'button', class: 'icon', 'aria-label': `Remove ${title}`, onclick: remove },
+        { type: 'button', class: 'icon', 'aria-label': apart`Remove ${title}`, onclick: remove },
         '×',
       ),
     );
@@ -133,7 +135,7 @@ export function keepBar(page) {
     guarded(async () => {
       try {
         const now = await (await shelving).rename(title, chosen);
-        if (now !== title) toast(`Kept as ${now}`);
+        if (now !== title) toast(apart`Kept as ${now}`);
       } finally {
         await list();
       }
@@ -142,7 +144,7 @@ export function keepBar(page) {
   /** @param {File} chosen */
   async function openFile(chosen) {
     if (chosen.size > MAX_MODEL_BYTES) throw new Error('The file is too large to be opened.');
-    showNote(message, `Opening ${chosen.name}…`);
+    showNote(message, apart`Opening ${chosen.name}…`);
     try {
       await open(chosen);
     } catch (error) {
@@ -160,7 +162,7 @@ export function keepBar(page) {
     const shelf = await shelving;
     renaming = undefined;
     const entry = await shelf.put(name, saved.json, { about: about(saved) });
-    toast(`Kept as ${entry.name} (${size(entry.bytes)})`);
+    toast(apart`Kept as ${entry.name} (${size(entry.bytes)})`);
     renaming = entry.name;
     await list();
   });
@@ -231,6 +233,6 @@ export function keepBar(page) {
 /** What is wrong with a file begins with what that means. @param {unknown} error @param {string} name */
 function named(error, name) {
   if (!(error instanceof ElmError) || error.code !== 'model-format') return error;
-  const text = `The file ${name} holds no model, or a damaged one: ${error.message}`;
+  const text = apart`The file ${name} holds no model, or a damaged one: ${error.message}`;
   return new ElmError(error.code, text, error.details);
 }

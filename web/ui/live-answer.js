@@ -1,7 +1,7 @@
 // The answer to what is there now: the best class in words, and a bar for each.
 // @ts-check
 import { reserveBars, showBars } from './bars.js';
-import { byId, h, replace } from './dom.js';
+import { byId, h, named, replace } from './dom.js';
 import { percent } from './numbers.js';
 
 /** Below this the page says that it is not sure. */
@@ -23,7 +23,7 @@ export function showAnswer(classes, shares) {
   const best = values.indexOf(Math.max(...values));
   const said = [
     values[best] < SURE && 'Not sure. At best ',
-    h('bdi', {}, classes[best]), // its name may run from right to left, the number does not
+    named(classes[best]), // its name may run from right to left, the number does not
     `, ${percent(values[best])}`,
   ];
   const verdict = h('p', {}, said);

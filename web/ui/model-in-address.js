@@ -1,8 +1,10 @@
 // The model that the address of a page names: one of the gallery (?model=iris), one that this
 // browser keeps (?kept=name), or one in a link.
 // @ts-check
+
 import { fromFragment } from '../client/share.js';
 import { Shelf } from '../client/shelf.js';
+import { apart } from './bidi.js';
 import { galleryFile } from './gallery-files.js';
 
 /** Whether the address names a model. */
@@ -37,7 +39,9 @@ async function keptModel(name) {
   try {
     return new File([(await shelf.get(name)).json], `${name}.json`);
   } catch {
-    throw new Error(`This browser keeps no model called “${name}”: it was renamed or removed.`);
+    throw new Error(
+      apart`This browser keeps no model called “${name}”: it was renamed or removed.`,
+    );
   } finally {
     shelf.close();
   }

@@ -1,5 +1,6 @@
 // Fields for a row of a table, filled with what is usual, as the table writes it.
 // @ts-check
+import { apart } from './bidi.js';
 import { h } from './dom.js';
 import { isNone, short } from './unread.js';
 
@@ -35,7 +36,7 @@ export function markUnread(form, columns, unread) {
     const label = /** @type {HTMLElement} */ (field.closest('label'));
     const cell = unread.find(({ column }) => column === name);
     const said = label.querySelector('[role=alert]');
-    const text = cell && `“${short(cell.text ?? '')}” ${isNone(kind, 1)}: taken as missing`;
+    const text = cell && apart`“${short(cell.text ?? '')}” ${isNone(kind, 1)}: taken as missing`;
     if (text === said?.textContent) return;
     said?.remove();
     if (text) {

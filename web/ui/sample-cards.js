@@ -1,5 +1,6 @@
 // Classes with samples that are seen as small pictures: named, added, removed, with a way back.
 // @ts-check
+import { apart } from './bidi.js';
 import { freeName, takeOut } from './card-list.js';
 import { h, replace } from './dom.js';
 import { count } from './numbers.js';
@@ -166,7 +167,7 @@ export class SampleCards {
     const cards = this.#cards;
     const back = takeOut(cards, card);
     this.#options.onChange();
-    toast(`Removed ${card.name.value}`, {
+    toast(apart`Removed ${card.name.value}`, {
       undo: () => {
         if (this.#cards !== cards) return; // others were opened meanwhile
         back();
@@ -185,7 +186,7 @@ export class SampleCards {
       card.samples.splice(at, 1);
       this.#describe(card);
       onChange();
-      toast(`Removed a ${noun} of ${this.#nameOf(card)}`, {
+      toast(apart`Removed a ${noun} of ${this.#nameOf(card)}`, {
         undo: () => {
           card.samples.splice(at, 0, sample);
           this.#describe(card);
@@ -200,7 +201,7 @@ export class SampleCards {
   #describe(card) {
     const { noun } = this.#options;
     const name = this.#nameOf(card);
-    card.remove.setAttribute('aria-label', `Remove ${name}`);
+    card.remove.setAttribute('aria-label', apart`Remove ${name}`);
     const shown = card.samples.slice(-SHOWN);
     for (const [sample, thumb] of card.seen) {
       if (shown.includes(sample)) continue;
@@ -211,7 +212,7 @@ export class SampleCards {
     shown.forEach((sample, i) => {
       const thumb = card.seen.get(sample) ?? this.#thumb(card, sample);
       card.seen.set(sample, thumb);
-      const label = `Remove ${noun} ${first + i} of ${name}`;
+      const label = apart`Remove ${noun} ${first + i} of ${name}`;
       thumb.setAttribute('aria-label', label);
       thumb.title = label;
       if (card.thumbs.children[i] !== thumb) {

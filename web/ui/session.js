@@ -1,6 +1,7 @@
 // Work that a reload, a crash or a closed tab does not lose: it is put aside a moment after each
 // change. After a reload it is there again; in another tab it is offered.
 // @ts-check
+import { apart } from './bidi.js';
 import { draftOf, earlierWork } from './drafts.js';
 import { offerEarlierWork } from './earlier-work.js';
 import { namesModel, workInAddress } from './model-in-address.js';
@@ -82,7 +83,7 @@ export function rememberWork(page) {
     try {
       await own.bring(draft, called, id);
       touched = true;
-      if (noToast()) toast(`Here is ${called} again`, { undo: startAfresh });
+      if (noToast()) toast(apart`Here is ${called} again`, { undo: startAfresh });
       return true;
     } catch (error) {
       toast(`Could not bring back ${called}: ${/** @type {Error} */ (error).message}`);

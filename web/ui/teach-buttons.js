@@ -1,6 +1,6 @@
 // A button for each class that something can be added to.
 // @ts-check
-import { h, replace } from './dom.js';
+import { h, named, replace } from './dom.js';
 
 /**
  * @param {Element} place
@@ -14,7 +14,7 @@ export function teachButtons(place, names, teach, kind = 'quiet small') {
   replace(
     place,
     names.map((name) =>
-      h('button', { type: 'button', class: kind, onclick: () => teach(name) }, name),
+      h('button', { type: 'button', class: kind, onclick: () => teach(name) }, named(name)),
     ),
   );
 }

@@ -1,5 +1,6 @@
 // Texts by class: as rows, from a table, from what is stored beside a model.
 // @ts-check
+import { apart } from './bidi.js';
 import { cellsOf } from './csv.js';
 import { count } from './numbers.js';
 
@@ -50,7 +51,7 @@ export function labelledTexts({ columns, rows }) {
   const most = 50;
   if (label.values.length > most) {
     throw new Error(
-      `Column “${label.name}” has ${count(label.values.length, 'distinct value')}; as labels at most ${most} can be shown.`,
+      apart`Column “${label.name}” has ${count(label.values.length, 'distinct value')}; as labels at most ${most} can be shown.`,
     );
   }
   /** @type {Map<string, string[]>} */
@@ -68,7 +69,7 @@ export function labelledTexts({ columns, rows }) {
     if (lines) lines.push(line);
     else classes.set(name, [line]);
   }
-  if (classes.size < 2) throw new Error(`Column “${label.name}” holds fewer than two labels.`);
+  if (classes.size < 2) throw new Error(apart`Column “${label.name}” holds fewer than two labels.`);
   return [...classes].map(([name, sentences]) => ({ name, sentences }));
 }
 

@@ -1,6 +1,8 @@
 // A model to be tried at once, without Python: fields for what it takes, and its answer beside them.
 // @ts-check
+
 import { showBars } from './bars.js';
+import { apart } from './bidi.js';
 import { h, replace } from './dom.js';
 import { showError } from './notice.js';
 import { percent, readable } from './numbers.js';
@@ -24,7 +26,7 @@ const NOTHING = Symbol('nothing');
  */
 export async function tryModel(predictor, input, { examples = [], target } = {}) {
   const result = h('div', { class: 'answer', 'aria-live': 'polite' });
-  const about = target ? `${target}: ` : '';
+  const about = target ? apart`${target}: ` : '';
   let newest = 0;
   const ask = async (/** @type {any} */ sample) => {
     const mine = ++newest;
@@ -86,7 +88,11 @@ function showAnswer(place, predictor, said, shares, about) {
   const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
   const best = entries.find(({ label }) => label === String(said));
   if (best)
-    replace(place, h('p', { class: 'verdict' }, `${about}${said} (${percent(best.share)})`), bars);
+    replace(
+      place,
+      h('p', { class: 'verdict' }, apart`${about}${said} (${percent(best.share)})`),
+      bars,
+    );
   showBars(bars, entries, { caption: 'Probability of each class' });
 }
 

@@ -1,5 +1,6 @@
 // Cells that a model could not read, in words.
 // @ts-check
+import { apart } from './bidi.js';
 import { h } from './dom.js';
 import { count } from './numbers.js';
 
@@ -35,8 +36,8 @@ export function toldText({ code, message, details }) {
   const then = cells === 1 ? 'was taken as missing' : 'were taken as missing';
   const gone = cells === 1 ? 'its row is left out' : 'their rows are left out';
   return (
-    `${count(cells, 'cell')} of ${column || '(no name)'} ${isNone(kind, cells)} and ` +
-    `${target ? gone : then}, such as “${short(text)}” in row ${row + 1}.`
+    apart`${count(cells, 'cell')} of ${column || '(no name)'} ${isNone(kind, cells)} and ` +
+    apart`${target ? gone : then}, such as “${short(text)}” in row ${row + 1}.`
   );
 }
 

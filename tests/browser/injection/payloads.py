@@ -1,13 +1,16 @@
-"""Thirty texts that do harm where text becomes HTML, an address, a template or a name of JavaScript."""
+"""Thirty texts that do harm where text becomes HTML, an address, a template or a name of JavaScript.
+
+Some run from right to left, and turn round what stands beside them unless they stand apart.
+"""
 
 from __future__ import annotations
 
 #: Elements of theirs carry the attribute pwn, and code of theirs calls pwned(). At most 40
 #: characters each, as long as a name may be.
 PAYLOADS = [
-    "<img pwn src=x onerror=pwned()>",
-    "<script pwn>pwned()</script>",
-    '"><svg pwn onload=pwned()>',
+    "אב <img pwn src=x onerror=pwned()>",
+    "<script pwn>pwned()</script> ג 1",
+    'ד 2"><svg pwn onload=pwned()>',
     "<iframe pwn src=javascript:top.pwned()>",
     "<math pwn href=javascript:pwned()>x",
     "<svg pwn><animate pwn onbegin=pwned()>",
@@ -33,7 +36,7 @@ PAYLOADS = [
     "${pwned()}",
     "__proto__",
     "constructor",
-    "<b pwn>\u202egnp.elif",
+    "ה<b pwn>\u202egnp.elif",
     "<u pwn>\0<img pwn src=x>",
 ]
 ALL = "\n".join(PAYLOADS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from urllib.parse import quote
 
@@ -36,6 +38,73 @@ STRANGE = """() => [
     element.getAttributeNames().filter((name) => name.startsWith('on'))),
   ...Object.keys(Object.prototype),
 ]"""
+#: Words of the payloads, and those around them in the texts and the names of files.
+THEIRS = [
+    *re.findall("[A-Za-z]+", ALL),
+    *(
+        [
+            "one",
+            "two",
+            "needle",
+            "haystack",
+            "we",
+            "say",
+            "often",
+            "again",
+            "text",
+            "label",
+            "P",
+            "csv",
+            "md",
+            "markdown",
+            "txt",
+            "wav",
+            "json",
+        ]
+    ),
+]
+#: Keeps all that was shown of a name that runs from right to left and did not stand apart: beside
+#: words that are not of a payload, or in no element of its own direction.
+WATCH = """
+window.turning = new Set();
+const ISOLATED = /\\u2068[^\\u2068\\u2069]*\\u2069/g;
+const LETTER = /[\\u0590-\\u05ff]/;
+const THEIRS = %s;
+const ours = (word) => word && !THEIRS.some((one) => one.startsWith(word) || one.endsWith(word));
+function look(text, element, where) {
+  let rest = text;
+  for (let before; before !== rest; ) {
+    before = rest;
+    rest = rest.replace(ISOLATED, '');
+  }
+  if (!LETTER.test(rest)) return;
+  const beside = rest.split(/[^A-Za-z]+/).some(ours);
+  const apart = where || element.closest('bdi, [dir=auto]');
+  if (element.closest('pre')) return; // what Python printed is as it is
+  if (beside || !apart) turning.add(`${element.tagName}${where} ${text.slice(0, 200)}`);
+}
+const ATTRIBUTES = ['aria-label', 'title', 'placeholder', 'alt'];
+function lookAt(node) {
+  if (!node.isConnected) return;
+  if (node instanceof Text) {
+    if (!node.parentElement.closest('script, style, title')) look(node.data, node.parentElement, '');
+  } else if (node instanceof Element) {
+    for (const name of ATTRIBUTES) look(node.getAttribute(name) ?? '', node, ` ${name}`);
+    for (const child of node.childNodes) lookAt(child);
+  }
+}
+new MutationObserver((records) => {
+  for (const { type, target, addedNodes } of records) {
+    if (target instanceof Text || type === 'attributes') lookAt(target);
+    for (const node of addedNodes) lookAt(node);
+  }
+}).observe(document, {
+  subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES,
+});
+"""
+FIELDS = """() => [...document.querySelectorAll('input:is([type=text], [type=search]), textarea')]
+  .filter(({ dir, value }) => !dir && /[\\u0590-\\u05ff]/.test(value))
+  .map(({ outerHTML }) => outerHTML)"""
 KEEP = """async ([own, files]) => {
   const { Shelf } = await import(new URL('client/index.js', own));
   for (const [shelf, list] of files) {
@@ -62,11 +131,14 @@ def page(returning_page: Page) -> Iterator[Page]:
     went: list[str] = []
     page.expose_function("pwned", lambda *_: ran.append("pwned()"))
     page.add_init_script(LISTEN)
+    page.add_init_script(WATCH.replace("%s", json.dumps(THEIRS)))
     page.on("dialog", lambda dialog: (ran.append(dialog.type), dialog.dismiss()))
     page.on("popup", lambda popup: ran.append(popup.url))
     page.on("framenavigated", lambda frame: went.append(frame.url.split("?")[0].split("#")[0]))
     yield page
     assert page.evaluate(STRANGE) == []
+    turning = page.evaluate(f"[...turning, ...({FIELDS})()]")
+    assert not turning, "\n".join(turning)
     assert ran == []
     assert len(set(went)) == 1, went
     page.evaluate(FORGET)

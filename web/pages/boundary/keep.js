@@ -1,5 +1,6 @@
 // Saving and opening: the model with its points, or the points alone.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { cellsOf } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
 import { byId } from '../../ui/dom.js';
@@ -82,7 +83,7 @@ export function keptIn(json, name) {
   } catch {
     // it is not even JSON
   }
-  if (!kept) throw new Error(`The file ${name} holds no points of this page.`);
+  if (!kept) throw new Error(apart`The file ${name} holds no points of this page.`);
   return kept;
 }
 
@@ -134,7 +135,7 @@ export function pointsIn({ columns, rows }) {
   const classes = [...new Set(labels)];
   if (classes.length > MOST_CLASSES) {
     throw new Error(
-      `Column “${label.name}” has ${classes.length} distinct labels; at most ${MOST_CLASSES} can be told apart here.`,
+      apart`Column “${label.name}” has ${classes.length} distinct labels; at most ${MOST_CLASSES} can be told apart here.`,
     );
   }
   const [x, y] = numeric.slice(0, 2).map((i) => spread(numbers[i]));

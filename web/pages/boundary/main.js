@@ -1,5 +1,6 @@
 // The boundary page: points and settings to the learner, its regions to the plane.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { latest } from '../../ui/latest.js';
@@ -120,7 +121,7 @@ const tell = steady(async () => {
   const place = `x ${x.toFixed(2)}, y ${y.toFixed(2)}`;
   if (!isLearnt()) byId('here').textContent = place; // what was said here is of another model
   const said = await answer({ x, y });
-  byId('here').textContent = said ? `${place}: ${said}` : place;
+  byId('here').textContent = said ? apart`${place}: ${said}` : place;
 });
 const form = settingsForm(() => {
   showSweeps();
@@ -171,7 +172,7 @@ byId('new-class').addEventListener('submit', (event) => {
 byId('colour').addEventListener('input', tellColour);
 byId('new-colour').addEventListener('submit', (event) => {
   event.preventDefault();
-  const said = `${colourNow()} is ${state.chosen}`;
+  const said = apart`${colourNow()} is ${state.chosen}`;
   toast(said, { undo: add(pointOf(colourNow(), state.chosen)) });
 });
 bindKeeping({
@@ -180,7 +181,7 @@ bindKeeping({
   onState: (opened, name) => {
     const { settings, ...rest } = opened;
     const opening = change({ ...rest, kind: null, chosen: rest.classes[0] }, true, settings);
-    toast(`Opened ${name}`, { undo: opening });
+    toast(apart`Opened ${name}`, { undo: opening });
   },
   onReset: () => toast('Back to two moons', { undo: start(PRESETS[0], true, START) }),
 });
@@ -269,7 +270,7 @@ async function tellColour() {
   const colour = rgbOf(colourNow());
   const { hue, lightness } = hslOf(colour);
   const place = { x: hue / 180 - 1, y: 2 * lightness - 1 };
-  byId('teach-colour').textContent = `Teach: it is ${state.chosen}`;
+  byId('teach-colour').textContent = apart`Teach: it is ${state.chosen}`;
   byId('colour-said').textContent = (await answer({ ...place, colour })) ?? '';
 }
 
@@ -284,5 +285,5 @@ async function answer(point) {
   const said = await learner.ask(point, state.colours).catch(() => undefined);
   if (!said || !isLearnt()) return undefined;
   const best = said.shares.indexOf(Math.max(...said.shares));
-  return `${said.classes[best]}, ${percent(said.shares[best])}`;
+  return apart`${said.classes[best]}, ${percent(said.shares[best])}`;
 }

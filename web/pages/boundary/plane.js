@@ -1,5 +1,6 @@
 // The plane: regions below, points above; click, drag, or steer with the keys.
 // @ts-check
+import { isolated } from '../../ui/bidi.js';
 import { h } from '../../ui/dom.js';
 import { onePointer } from '../../ui/one-pointer.js';
 import { codeOf, colourAt } from './colours.js';
@@ -130,8 +131,9 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
       const { x, y } = places[surest];
       const middle = Math.min(0.85, Math.max(-0.85, x));
       Object.assign(context, { lineWidth: 5, strokeStyle: '#000000b0', fillStyle: '#fff' });
-      context.strokeText(name, px(middle), py(y), SIDE / 4);
-      context.fillText(name, px(middle), py(y), SIDE / 4);
+      const said = isolated(name);
+      context.strokeText(said, px(middle), py(y), SIDE / 4);
+      context.fillText(said, px(middle), py(y), SIDE / 4);
     });
   }
   /** @param {Point} point @param {string[]} tints @param {string} surface @param {string} ink */

@@ -1,5 +1,6 @@
 // What the chains are trained on: one of our sets, or the user's table and the column to predict.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -39,7 +40,7 @@ export class DataChoice {
         hint: 'with a column of labels',
         accept: '.csv,.tsv,.txt,text/csv',
         onFile: (file) => {
-          showNote(message, `Reading ${file.name}…`);
+          showNote(message, apart`Reading ${file.name}…`);
           void this.#choose(async () => {
             const own = await ofFile(file);
             return { data: own(), own };

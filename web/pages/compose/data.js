@@ -1,5 +1,6 @@
 // The data that chains are tried on: three sets that come with the page, or a table of one's own.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { cellOf, cellsOf, columnNamed } from '../../ui/csv.js';
 import { count } from '../../ui/numbers.js';
 import { readTable } from '../../ui/read-table.js';
@@ -83,7 +84,7 @@ export async function ofFile(file) {
   return (target = targets[0]) => ({
     id: 'file',
     name: file.name,
-    about: `${file.name}: ${count(table.rows, 'row')}, ${count(table.columns.length - 1, 'column')} to learn from.`,
+    about: apart`${file.name}: ${count(table.rows, 'row')}, ${count(table.columns.length - 1, 'column')} to learn from.`,
     targets,
     target,
     ...asTable(table, target),

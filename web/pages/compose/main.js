@@ -1,5 +1,6 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { isCancelled } from '../../ui/cancelled.js';
 import { downloadRows } from '../../ui/csv-download.js';
 import { byId, debounce, replace } from '../../ui/dom.js';
@@ -92,13 +93,13 @@ bindKeeping({
     const before = state();
     await choice.open(id);
     use({ ...choice.chosen, chains: given });
-    toast(`Opened ${name}`, { undo: () => use(before) });
+    toast(apart`Opened ${name}`, { undo: () => use(before) });
   },
   async onOpened({ bricks, data: id }, name) {
     const before = state();
     await choice.open(id);
     change('A', bricks);
-    toast(`Opened ${name} as chain A`, { undo: () => use(before) });
+    toast(apart`Opened ${name} as chain A`, { undo: () => use(before) });
   },
 });
 void choice.open('digits');
@@ -119,7 +120,7 @@ function take(next) {
   use({ ...next, chains: other ? STARTS[next.data.gives] : chains });
   if (!before.data) return;
   const kept = other ? ', with chains that fit it in place of yours' : '';
-  toast(`${next.data.name}${kept}`, { undo: () => use(before) });
+  toast(apart`${next.data.name}${kept}`, { undo: () => use(before) });
 }
 
 /** @param {State} next */

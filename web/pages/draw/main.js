@@ -1,5 +1,6 @@
 // The draw page: drawings to the learner, the learner's model to what is being drawn.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
@@ -68,15 +69,15 @@ bindKeeping({
   model: () => learner.model,
   grid: () => foreign ?? GRID,
   classes: () => (foreign ? undefined : cards.classes),
-  onClasses: (classes, name) => change(`Opened ${name}`, classes),
+  onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, grid, name) => {
     const before = cards.classes;
     foreign = grid;
     cards.classes = [];
     learner.adopt(model);
-    describe(`“${name}” came without the drawings it has learnt from. It answers as it is.`);
+    describe(apart`“${name}” came without the drawings it has learnt from. It answers as it is.`);
     asking.offer();
-    toast(`Opened ${name}`, { undo: () => show(before) });
+    toast(apart`Opened ${name}`, { undo: () => show(before) });
   },
   onReset: () => change('Back to the thirty digits', starter()),
 });
@@ -104,5 +105,5 @@ function describe(text) {
 function teach(strokes, name) {
   if (foreign) throw new Error('This model cannot learn further here. Start over to teach it.');
   cards.push(name, strokes);
-  toast(`Learnt as ${name}`, { undo: () => cards.take([strokes]) });
+  toast(apart`Learnt as ${name}`, { undo: () => cards.take([strokes]) });
 }

@@ -1,6 +1,8 @@
 // A file of messages in, the same with answers out; a table beside it to look at.
 // @ts-check
+
 import { showBars } from '../../ui/bars.js';
+import { apart } from '../../ui/bidi.js';
 import { isCancelled } from '../../ui/cancelled.js';
 import { cellsOf } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
@@ -107,7 +109,7 @@ function show(batch, classes, answers) {
   const bars = h('div');
   showBars(
     bars,
-    [...counts].map(([label, n]) => ({ label: `${label} (${n})`, share: n / answers.length })),
+    [...counts].map(([label, n]) => ({ label: apart`${label} (${n})`, share: n / answers.length })),
     { caption: 'Share of the messages with each answer', most: 12 },
   );
   const save = () => {
@@ -122,7 +124,7 @@ function show(batch, classes, answers) {
   };
   replace(
     byId('batch-result'),
-    h('h3', {}, `${count(answers.length, 'message')} of ${batch.name}`),
+    h('h3', {}, apart`${count(answers.length, 'message')} of ${batch.name}`),
     batch.notes.map((note) => h('p', { class: 'muted' }, note)),
     bars,
     dataTable({

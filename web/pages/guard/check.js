@@ -1,6 +1,8 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
+
 import { reserveBars, showBars } from '../../ui/bars.js';
+import { apart, isolated } from '../../ui/bidi.js';
 import { byId, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { marked } from '../../ui/marked.js';
@@ -112,10 +114,10 @@ function showAnswer(classes, { proba, refused }, place, outside) {
   const best = proba.indexOf(Math.max(...proba));
   byId('verdict').textContent =
     place >= 0
-      ? `${classes[place]}, ${percent(proba[place])}`
+      ? apart`${classes[place]}, ${percent(proba[place])}`
       : refused
-        ? `${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
-        : `Not sure. At best ${classes[best]}, ${percent(proba[best])}`;
+        ? apart`${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
+        : apart`Not sure. At best ${classes[best]}, ${percent(proba[best])}`;
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: proba[i] })),
@@ -145,11 +147,11 @@ function showWords(text, why, target, n) {
       .filter(({ weight }) => weight * sign > 0)
       .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
       .slice(0, 5)
-      .map(({ word, weight }) => `${word} ${times(weight)}`)
+      .map(({ word, weight }) => apart`${word} ${times(weight)}`)
       .join(', ');
   const [pro, con] = [list(1), list(-1)];
   byId('why-words').textContent = words.length
-    ? `What each word makes of the odds of ${target}: ${[pro, con].filter(Boolean).join('; against: ')}.`
+    ? `What each word makes of the odds of ${isolated(target)}: ${[pro, con].filter(Boolean).join('; against: ')}.`
     : 'No single word decided.';
 }
 

@@ -1,5 +1,6 @@
 // The guard page: examples to the learner, its model to the check, the threshold and the batch.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { ClassCards } from '../../ui/class-cards.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
@@ -70,7 +71,8 @@ bindKeeping({
     threshold: threshold.rule.threshold,
     flag: threshold.flagged,
   }),
-  onOpen: (opened, name) => withUndo(`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+  onOpen: (opened, name) =>
+    withUndo(apart`Opened ${name}`, () => open(opened, { name, inbox: [] })),
   onReset: () => {
     const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
     withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
@@ -127,7 +129,7 @@ async function teach(text, label) {
   cards.write(label, text);
   learner.score();
   check.ask();
-  toast(`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
+  toast(apart`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
 }
 
 /** Of examples that were opened, one of each class to try. */

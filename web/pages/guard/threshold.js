@@ -1,5 +1,6 @@
 // The threshold: what is flagged or answered, its precision and recall on held-out messages.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { chart } from '../../ui/chart.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
@@ -73,7 +74,9 @@ export class Threshold {
     const { flag, threshold } = this.rule;
     byId('threshold-value').textContent = percent(threshold);
     byId('threshold-label').textContent =
-      flag >= 0 ? `Call it ${this.#classes[flag]} from` : 'Answer only when at least this sure:';
+      flag >= 0
+        ? apart`Call it ${this.#classes[flag]} from`
+        : 'Answer only when at least this sure:';
   }
 
   #measure() {
@@ -89,13 +92,13 @@ export class Threshold {
         [
           shown,
           flag >= 0
-            ? `precision: ${at.right} of ${at.answered} called ${name} were`
+            ? apart`precision: ${at.right} of ${at.answered} called ${name} were`
             : `precision: ${at.right} of ${at.answered} answers were right`,
         ],
         [
           percent(at.recall),
           flag >= 0
-            ? `recall: ${at.right} of ${at.known} ${name} found`
+            ? apart`recall: ${at.right} of ${at.known} ${name} found`
             : `recall: ${at.right} of ${at.known} answered rightly`,
         ],
         at.outside > 0 && [`${at.caught} of ${at.outside}`, 'out-of-scope messages refused'],
@@ -117,7 +120,7 @@ export class Threshold {
     const precision = points.map((point) => point.precision);
     const recall = points.map((point) => point.recall);
     const here = thresholds.map(() => /** @type {number | null} */ (null));
-    const about = flag >= 0 ? ` of ${this.#classes[flag]}` : '';
+    const about = flag >= 0 ? apart` of ${this.#classes[flag]}` : '';
     const figure = chart({
       file: 'threshold',
       caption: `Precision (solid) and recall (dashed)${about} at each threshold, on held-out messages; the dot is your threshold.`,

@@ -1,6 +1,8 @@
 // Three ready models of the gallery: sentences by language and by topic, and drawn digits.
 // @ts-check
+
 import { showBars } from '../../ui/bars.js';
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { galleryAddress } from '../../ui/gallery-files.js';
 import { latest } from '../../ui/latest.js';
@@ -124,7 +126,7 @@ async function showDigits() {
 /** @param {string[]} classes @param {number[]} shares */
 function show(classes, shares) {
   const best = shares.indexOf(Math.max(...shares));
-  byId('verdict').textContent = `${classes[best]}, ${percent(shares[best])}`;
+  byId('verdict').textContent = apart`${classes[best]}, ${percent(shares[best])}`;
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: shares[i] })).filter(keepBest(shares)),

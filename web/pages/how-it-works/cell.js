@@ -17,6 +17,7 @@ export function codeCell(python, place, start, title) {
   const editor = h('textarea', {
     id,
     class: 'code',
+    dir: 'ltr',
     spellcheck: false,
     autocomplete: 'off',
     rows: start.split('\n').length + 1,
@@ -26,6 +27,7 @@ export function codeCell(python, place, start, title) {
   editor.setAttribute('autocapitalize', 'off');
   const output = h('pre', {
     class: 'output',
+    dir: 'auto',
     tabIndex: 0,
     role: 'region',
     'aria-label': `Output of: ${title}`,
@@ -75,7 +77,9 @@ export function codeCell(python, place, start, title) {
       told.textContent = how === 'stopped' ? 'Stopped.' : `Done in ${grouped(took)} ms.`;
       byId('status').textContent = '';
     } catch (error) {
-      append(output, [h('span', { class: 'wrong' }, /** @type {Error} */ (error).message)]);
+      append(output, [
+        h('span', { class: 'wrong', dir: 'auto' }, /** @type {Error} */ (error).message),
+      ]);
       told.textContent = 'Python says what is wrong below.';
     } finally {
       run.disabled = false;

@@ -1,5 +1,6 @@
 // The page that explains an ELM: pictures drawn at once, and Python that starts when it is asked to.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { bindFrame } from '../../ui/frame.js';
@@ -37,7 +38,7 @@ rememberWork({
     put(given, called) {
       const before = codes();
       write(given);
-      toast(`Opened ${called}`, { undo: () => write(before) });
+      toast(apart`Opened ${called}`, { undo: () => write(before) });
     },
     holds: () => 'Python',
   },

@@ -1,5 +1,6 @@
 // What is said of a kept model, and the page that opens it. All of it may come from a file: text.
 // @ts-check
+import { isolated } from '../../ui/bidi.js';
 
 import { pageFor } from '../../ui/model-facts.js';
 import { grouped } from '../../ui/numbers.js';
@@ -19,7 +20,10 @@ export function describe({ about }) {
   const { class: name, n_samples: n, classes } = about?.summary ?? {};
   const learnt = !holds && n !== undefined && `learnt from ${grouped(Number(n))}`;
   const kinds = !holds && Array.isArray(classes) && classes.slice(0, 6).join(', ');
-  return [page, holds, kinds, name, learnt].filter(Boolean).map(short).join(' · ');
+  return [page, holds, kinds, name, learnt]
+    .filter(Boolean)
+    .map((part) => isolated(short(part)))
+    .join(' · ');
 }
 
 /** @param {unknown} text */

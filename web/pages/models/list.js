@@ -1,5 +1,6 @@
 // The list of kept models: open, rename, share, download, remove with a way back.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { copyLink } from '../../ui/copy-link.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -50,7 +51,7 @@ export class ModelList {
         {
           type: 'button',
           class: 'quiet small',
-          'aria-label': `${label} ${name}`,
+          'aria-label': apart`${label} ${name}`,
           onclick: () => this.#guarded(work),
         },
         label,
@@ -69,7 +70,7 @@ export class ModelList {
         this.#renaming === name
           ? nameField({
               name,
-              label: `New name of ${name}`,
+              label: apart`New name of ${name}`,
               onDone: (chosen) => this.#rename(name, chosen),
             })
           : h('h3', {}, page ? h('a', { href: open }, name) : name),
@@ -118,7 +119,7 @@ export class ModelList {
       try {
         const now = await this.#shelf.rename(name, chosen);
         this.#focus = idOf(now);
-        if (now !== chosen) toast(`There is another ${chosen}: this one is called ${now}`);
+        if (now !== chosen) toast(apart`There is another ${chosen}: this one is called ${now}`);
       } finally {
         await this.show();
       }
@@ -136,7 +137,7 @@ export class ModelList {
     const { json } = await this.#shelf.get(name);
     const file = `${name.replace(/[^\p{L}\p{N} ().-]+/gu, '-')}.json`;
     download(file, json, 'application/json');
-    toast(`Saved ${file}`);
+    toast(apart`Saved ${file}`);
   }
 
   /** @param {string} name */
@@ -145,7 +146,7 @@ export class ModelList {
     const next = rows[rows.findIndex(({ id }) => id === idOf(name)) + 1] ?? rows.at(-2);
     this.#focus = next?.id;
     const { json, about } = await this.#shelf.remove(name);
-    toast(`Removed ${name}`, {
+    toast(apart`Removed ${name}`, {
       undo: () => this.#guarded(async () => void (await this.#shelf.put(name, json, { about }))),
     });
   }

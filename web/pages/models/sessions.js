@@ -1,5 +1,6 @@
 // Work that a page has put aside by itself.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { h } from '../../ui/dom.js';
 import { removeDraft } from '../../ui/drafts.js';
 import { moment, size } from '../../ui/numbers.js';
@@ -11,11 +12,11 @@ import { toast } from '../../ui/toast.js';
 /** @param {Shelf} shelf @param {Draft} draft */
 export function sessionOf(shelf, { id, bytes, saved, about }) {
   const { title, page, metadata } = about;
-  const called = `${title} of ${moment(saved)}`;
+  const called = apart`${title} of ${moment(saved)}`;
   const discard = async () => {
     const { json } = await shelf.get(id);
     await removeDraft(shelf, id);
-    toast(`Discarded the work of ${title}`, {
+    toast(apart`Discarded the work of ${title}`, {
       undo: () => void shelf.put(id, json, { about, saved }),
     });
   };
@@ -29,7 +30,7 @@ export function sessionOf(shelf, { id, bytes, saved, about }) {
       h(
         'p',
         { class: 'muted' },
-        `${String(metadata?.holds ?? '').slice(0, 120)} · ${size(bytes)} · ${moment(saved)}`,
+        apart`${String(metadata?.holds ?? '').slice(0, 120)} · ${size(bytes)} · ${moment(saved)}`,
       ),
     ),
     h(
@@ -41,7 +42,7 @@ export function sessionOf(shelf, { id, bytes, saved, about }) {
           {
             class: 'button small',
             href: `${page}?work=${encodeURIComponent(id)}`,
-            'aria-label': `Go on with ${called}`,
+            'aria-label': apart`Go on with ${called}`,
           },
           'Go on',
         ),
@@ -50,7 +51,7 @@ export function sessionOf(shelf, { id, bytes, saved, about }) {
         {
           type: 'button',
           class: 'quiet small',
-          'aria-label': `Discard ${called}`,
+          'aria-label': apart`Discard ${called}`,
           onclick: discard,
         },
         'Discard',

@@ -1,5 +1,6 @@
 // The picture that is there now: from the camera, a file, or painted; what it is, and teaching it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
@@ -108,7 +109,7 @@ export function bindAsking({ model, names, teach, take }) {
         try {
           const pixels = await pixelsOfFile(file);
           stopCamera();
-          show(pixels, `The picture ${file.name}`);
+          show(pixels, apart`The picture ${file.name}`);
           showNote(message);
         } catch (error) {
           showError(message, error);
@@ -134,7 +135,7 @@ export function bindAsking({ model, names, teach, take }) {
     return () => {
       clearInterval(timer);
       if (!made.length) return;
-      toast(`Added ${count(made.length, 'picture')} to ${name}`, { undo: () => take(made) });
+      toast(apart`Added ${count(made.length, 'picture')} to ${name}`, { undo: () => take(made) });
     };
   }
 

@@ -1,5 +1,6 @@
 // Saving and opening: the model with its pictures, or the pictures as pixels.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { downloadRows } from '../../ui/csv-download.js';
 import { byId } from '../../ui/dom.js';
 import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
@@ -91,7 +92,7 @@ export function picturesIn(json, name) {
   } catch {
     // it is not even JSON
   }
-  if (!found) throw new Error(`The file ${name} holds no pictures of this page.`);
+  if (!found) throw new Error(apart`The file ${name} holds no pictures of this page.`);
   return found;
 }
 

@@ -1,5 +1,6 @@
 // The pictures page: pictures to the learner, the learner's model to what is seen.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { shownWith } from '../../ui/frame.js';
@@ -65,7 +66,7 @@ byId('own-classes').addEventListener('click', () =>
 bindKeeping({
   model: () => learner.model,
   classes: () => cards.classes,
-  onClasses: (classes, name) => put(classes, `Opened ${name}`),
+  onClasses: (classes, name) => put(classes, apart`Opened ${name}`),
   onReset: () => put([...starter()], 'Back to the painted patterns'),
 });
 
@@ -111,5 +112,5 @@ async function addFiles(name, files) {
   else showNote(place);
   if (!read.length) return;
   cards.push(name, ...read);
-  toast(`Added ${count(read.length, 'picture')} to ${name}`, { undo: () => cards.take(read) });
+  toast(apart`Added ${count(read.length, 'picture')} to ${name}`, { undo: () => cards.take(read) });
 }

@@ -1,5 +1,6 @@
 // Files and pasted text to documents, and the list of what is there.
 // @ts-check
+import { apart, isolated } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone, pathOf } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -121,7 +122,7 @@ async function read(chosen) {
       files.push({ name, docs });
     } catch (error) {
       const why = error instanceof Error ? error.message : String(error);
-      wrong.push(why.includes(file.name) ? why : `${file.name}: ${why}`);
+      wrong.push(why.includes(file.name) ? why : apart`${file.name}: ${why}`);
     }
   }
   return { files, wrong };
@@ -130,9 +131,10 @@ async function read(chosen) {
 /** @param {Named[]} numbered @param {Named[]} already */
 function sentences(numbered, already) {
   return [
-    ...numbered.map(({ name, as }) => `Another ${name} is there: this one is called ${as}.`),
+    ...numbered.map(({ name, as }) => apart`Another ${name} is there: this one is called ${as}.`),
     ...already.map(
-      ({ name, as }) => `${name} is there already, unchanged${as === name ? '' : `, as ${as}`}.`,
+      ({ name, as }) =>
+        `${isolated(name)} is there already, unchanged${as === name ? '' : apart`, as ${as}`}.`,
     ),
   ];
 }

@@ -1,5 +1,6 @@
 // What the results are narrowed to: a choice for each column of a few values.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 
 const place = byId('facets');
@@ -28,7 +29,7 @@ export function showFilters(facets, onChange) {
             h(
               'option',
               { value: JSON.stringify(value), selected: before[name] === value },
-              `${value.slice(0, 40)} (${n})`,
+              apart`${value.slice(0, 40)} (${n})`,
             ),
           ),
         ),

@@ -1,6 +1,8 @@
 // The search page: documents to the library, questions to results, opened results to the order.
 // @ts-check
+
 import { ElmError } from '../../client/errors.js';
+import { apart } from '../../ui/bidi.js';
 import { isCancelled } from '../../ui/cancelled.js';
 import { loadModel } from '../../ui/costly-model.js';
 import { byId, h, replace } from '../../ui/dom.js';
@@ -106,7 +108,7 @@ function show({ words, found: hits }, query, took) {
     byId('found'),
     liked
       ? [
-          `Like “${liked}”: ${text}. `,
+          apart`Like “${liked}”: ${text}. `,
           h(
             'button',
             { type: 'button', class: 'quiet small', onclick: () => like(undefined) },
@@ -188,7 +190,7 @@ async function addFiles(added) {
   const result = placed(library?.docs.values() ?? [], added);
   const docs = result.files.flatMap((file) => file.docs);
   const names = result.files.map(({ name }) => name);
-  const text = `Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`;
+  const text = apart`Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`;
   if (docs.length) await exchange([], docs, text);
   return result;
 }
@@ -197,14 +199,14 @@ async function addFiles(added) {
 function replaceFiles(numbered) {
   return change(async () => {
     const newer = inPlaceOfEarlier([...(library?.docs.values() ?? [])], numbered);
-    const text = `Replaced ${newer.names.join(', ').slice(0, 80)}`;
+    const text = apart`Replaced ${newer.names.join(', ').slice(0, 80)}`;
     if (newer.docs.length) await exchange(newer.gone, newer.docs, text);
   });
 }
 
 /** @param {string} file */
 function removeFile(file) {
-  change(() => exchange([file], [], `Removed ${file}`));
+  change(() => exchange([file], [], apart`Removed ${file}`));
 }
 
 /** @param {string[]} names of files whose documents go @param {Doc[]} docs @param {string} text */
@@ -228,7 +230,7 @@ async function open(file) {
     await model.dispose();
     throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);
   }
-  await takePlace(await Library.open(model), `Opened ${file.name}`);
+  await takePlace(await Library.open(model), apart`Opened ${file.name}`);
 }
 
 /** @param {Library} next @param {string} text */

@@ -1,5 +1,6 @@
 // The list of results: what was found is marked; opened in place; the keys up and down go through it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { wordStart } from '../../ui/cut.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { marked } from '../../ui/marked.js';
@@ -37,7 +38,7 @@ export function addResults({ found, docs, onOpen, onLike }) {
  * @param {(id: string) => void} onLike
  */
 function result({ id, title, text, metadata }, marks, onOpen, onLike) {
-  const body = h('p', { class: 'body' });
+  const body = h('p', { class: 'body', dir: 'auto' });
   const show = (/** @type {boolean} */ whole) => {
     const part = whole ? { text, marks: marks.text } : snippet(text, marks.text);
     replace(body, marked(part.text, part.marks));
@@ -49,6 +50,7 @@ function result({ id, title, text, metadata }, marks, onOpen, onLike) {
     {
       type: 'button',
       class: 'title',
+      dir: 'auto',
       'aria-expanded': 'false',
       onclick: () => {
         const whole = open.getAttribute('aria-expanded') !== 'true';
@@ -75,7 +77,7 @@ function result({ id, title, text, metadata }, marks, onOpen, onLike) {
         {
           type: 'button',
           class: 'quiet small',
-          'aria-label': `More like this: ${title}`,
+          'aria-label': apart`More like this: ${title}`,
           onclick: () => onLike(id),
         },
         'More like this',

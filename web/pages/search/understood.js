@@ -1,5 +1,6 @@
 // What a query was taken for, as a sentence: nothing is guessed in silence.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 
 /** @import { QueryWord } from '../../client/index.js' */
 
@@ -26,7 +27,7 @@ export function understood(words, near = false) {
 
 /** @param {string[]} words @param {string} last what stands before the last one */
 function listed(words, last) {
-  const quoted = [...new Set(words)].map((word) => `“${word}”`);
+  const quoted = [...new Set(words)].map((word) => apart`“${word}”`);
   const end = quoted.pop() ?? '';
   return quoted.length ? `${quoted.join(', ')} ${last} ${end}` : end;
 }

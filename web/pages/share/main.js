@@ -1,7 +1,9 @@
 // The page of shared links: a model from the fragment of the address, or from a file, to be tried
 // at once. Python is loaded nowhere here.
 // @ts-check
+
 import { fromFragment } from '../../client/share.js';
+import { apart } from '../../ui/bidi.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { bindFrame } from '../../ui/frame.js';
 import { factList, pageFor } from '../../ui/model-facts.js';
@@ -34,7 +36,7 @@ async function open(json) {
   const { predictor, input } = await openModel(json);
   const { name, target, trained_on, licence } = textsIn(predictor.metadata);
   const trial = await tryModel(predictor, input, { target });
-  byId('model-title').textContent = name ?? (target ? `Predicts ${target}` : 'A model');
+  replace(byId('model-title'), name ?? (target ? apart`Predicts ${target}` : 'A model'));
   replace(byId('trial'), trial);
   const page = pageFor(predictor.className);
   replace(

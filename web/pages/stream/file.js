@@ -1,5 +1,6 @@
 // A file to be played: read, its target and order chosen.
 // @ts-check
+import { apart, isolated } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -31,7 +32,7 @@ export function bindFile(onSource) {
   /** @param {File} file */
   async function read(file) {
     try {
-      showNote(message, `Reading ${file.name}…`);
+      showNote(message, apart`Reading ${file.name}…`);
       const table = await readTable(file);
       const targets = targetsOf(table);
       if (!targets.length)
@@ -56,10 +57,12 @@ export function bindFile(onSource) {
       if (mine !== used) return; // another file, or another order, was chosen meanwhile
       const { leftOut } = played;
       const { total, columns, classes } = played.open();
-      const out = leftOut.length ? ` Left out, of too many values: ${leftOut.join(', ')}.` : '';
+      const out = leftOut.length
+        ? ` Left out, of too many values: ${leftOut.map(isolated).join(', ')}.`
+        : '';
       showNote(
         message,
-        `${name}: ${count(total, 'row')}, ${count(columns.length, 'number')} a row, ${classes.length} classes.${out}`,
+        apart`${name}: ${count(total, 'row')}, ${count(columns.length, 'number')} a row, ${classes.length} classes.${out}`,
       );
       onSource(played.open);
     } catch (error) {

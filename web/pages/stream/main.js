@@ -1,5 +1,6 @@
 // The stream page: rows come, two models say what they are, learn them, and they are gone.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -63,7 +64,7 @@ bindKeeping({
       void begin();
     };
     set({ kind: KINDS.some(({ id }) => id === next.kind) ? next.kind : kind, settings: next });
-    toast(`Opened ${name}`, { undo: () => set(before) });
+    toast(apart`Opened ${name}`, { undo: () => set(before) });
   },
 });
 void begin();
@@ -161,7 +162,7 @@ async function goOnWith(model, state, name) {
     );
   }
   await begin(model, state?.kind === kind ? state.row : 0);
-  toast(`${name} goes on learning; the other model begins here.`);
+  toast(apart`${name} goes on learning; the other model begins here.`);
 }
 
 /** Rows of the stream made here, for use elsewhere. */

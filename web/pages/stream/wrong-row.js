@@ -1,6 +1,8 @@
 // A row that cannot be learnt: told in terms of its file, and left out of its block.
 // @ts-check
+
 import { ElmError } from '../../client/errors.js';
+import { apart } from '../../ui/bidi.js';
 import { readable } from '../../ui/numbers.js';
 
 /** @import { Block } from './sources.js' */
@@ -29,6 +31,6 @@ export function inFile(error, row, { X, rows }, columns) {
   if (!rows || typeof column !== 'number') return error;
   const value = readable(X.data[row * X.shape[1] + column]);
   return new Error(
-    `Column “${columns[column]}” holds ${value}, which is too large, in row ${rows[row] + 1} below the header.`,
+    apart`Column “${columns[column]}” holds ${value}, which is too large, in row ${rows[row] + 1} below the header.`,
   );
 }

@@ -2,6 +2,7 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
+import { apart } from '../../ui/bidi.js';
 import { cellOf, columnNamed } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
@@ -37,7 +38,7 @@ async function predictFile(starting, use, file) {
   if (!use) return;
   const place = byId('batch-message');
   try {
-    showNote(place, `Reading ${file.name}…`);
+    showNote(place, apart`Reading ${file.name}…`);
     const table = await readTable(file);
     const elm = await starting;
     const started = performance.now();
@@ -54,7 +55,11 @@ async function predictFile(starting, use, file) {
       place,
       h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
       toldList([...told, ...ofTargets]),
-      h('button', { type: 'button', onclick: () => downloadRows(name, rows) }, `Download ${name}`),
+      h(
+        'button',
+        { type: 'button', onclick: () => downloadRows(name, rows) },
+        apart`Download ${name}`,
+      ),
       dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
     );
   } catch (error) {

@@ -1,5 +1,6 @@
 // The columns of a table: what each is taken for, what it holds, and how to change that.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { keepFocus } from '../../ui/keep-focus.js';
 import { count } from '../../ui/numbers.js';
@@ -71,7 +72,7 @@ function entry(column, choices, onChange) {
         checked: used,
         disabled: isEmpty,
         dataset: { key: `use ${name}` },
-        'aria-label': `Learn from ${shown(name)}`,
+        'aria-label': apart`Learn from ${shown(name)}`,
         onchange(/** @type {Event} */ { target }) {
           choices.use(column, /** @type {HTMLInputElement} */ (target).checked);
           onChange();
@@ -98,7 +99,7 @@ function kindMenu(column, choices, key, onChange) {
     'select',
     {
       dataset: { key },
-      'aria-label': `What ${shown(name)} is`,
+      'aria-label': apart`What ${shown(name)} is`,
       onchange(/** @type {Event} */ { target }) {
         const wanted = /** @type {Chosen} */ (/** @type {HTMLSelectElement} */ (target).value);
         const isFound = !open && wanted === found.kind;

@@ -1,5 +1,6 @@
 // What is said of a column, in words.
 // @ts-check
+import { apart, isolated } from '../../ui/bidi.js';
 import { count, readable } from '../../ui/numbers.js';
 import { isNone, short } from '../../ui/unread.js';
 
@@ -32,7 +33,7 @@ export function contents({ kind, min, max, mean, unique, examples }) {
     return `${text(min)} to ${text(max)}, mean ${text(mean)}`;
   }
   const some = examples.slice(0, examples.join('').length > 60 ? 2 : 5);
-  const such = some.map(short).join(', ');
+  const such = some.map((text) => isolated(short(text))).join(', ');
   return unique > some.length ? `${count(unique, 'value')}: ${such}, …` : such;
 }
 
@@ -54,7 +55,7 @@ export function remarks(column, byFile) {
     ...(unread && unread_example
       ? [
           `${count(unread, 'cell')} ${isNone(kind, unread)} and taken as missing, ` +
-            `such as “${short(unread_example.text)}” in row ${unread_example.row + 1}`,
+            apart`such as “${short(unread_example.text)}” in row ${unread_example.row + 1}`,
         ]
       : []),
     ...(why ? [`Left out: ${why}`] : []),
@@ -62,7 +63,7 @@ export function remarks(column, byFile) {
 }
 
 /** @param {string[]} texts */
-const quoted = (texts) => texts.map((text) => `“${short(text)}”`).join(', ');
+const quoted = (texts) => texts.map((text) => apart`“${short(text)}”`).join(', ');
 
 /** @type {Record<string, string>} */
 const FIRST = { dmy: 'Day first', mdy: 'Month first', ymd: 'Year first' };
@@ -81,7 +82,7 @@ export function pressText({ code, change }) {
   if (change.labels?.length) return `${quoted(change.labels)} is a label`;
   const missing = change.missing ?? [];
   const said = code === 'sentinel' ? missing.join(', ') : quoted(missing);
-  return `${said} ${missing.length === 1 ? 'is' : 'are'} missing`;
+  return apart`${said} ${missing.length === 1 ? 'is' : 'are'} missing`;
 }
 
 /** @param {string} word */

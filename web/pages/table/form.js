@@ -2,6 +2,7 @@
 // @ts-check
 
 import { showBars } from '../../ui/bars.js';
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { latest } from '../../ui/latest.js';
 import { showError } from '../../ui/notice.js';
@@ -89,13 +90,13 @@ function showClass({ target }, classes, shares) {
   const bars = h('div', {});
   replace(
     byId('row-result'),
-    h('p', { class: 'verdict' }, `${target}: ${classes[best]} (${percent(shares[best])})`),
+    h('p', { class: 'verdict' }, apart`${target}: ${classes[best]} (${percent(shares[best])})`),
     bars,
   );
   showBars(
     bars,
     classes.map((label, i) => ({ label: String(label), share: shares[i] })),
-    { caption: `Probabilities of ${target}` },
+    { caption: apart`Probabilities of ${target}` },
   );
 }
 
@@ -104,7 +105,7 @@ function showNumber(use, value, range) {
   const { target, typicalError, margin } = use;
   replace(
     byId('row-result'),
-    h('p', { class: 'verdict' }, `${target}: ${inUnit(use, value)}`),
+    h('p', { class: 'verdict' }, apart`${target}: ${inUnit(use, value)}`),
     range?.every(Number.isFinite) &&
       h(
         'p',

@@ -1,5 +1,6 @@
 // Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { chart } from '../../ui/chart.js';
 import { cellOf } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
@@ -159,9 +160,9 @@ function crossTable(table, name, sets) {
   const column = table.columns.find((one) => one.name === name);
   if (!column || column.values.length > MOST_VALUES) return null;
   return [
-    h('h3', {}, `Beside ${name}`),
+    h('h3', {}, apart`Beside ${name}`),
     dataTable({
-      caption: `Of each group, the share with each value of “${name}”, which it did not learn from.`,
+      caption: apart`Of each group, the share with each value of “${name}”, which it did not learn from.`,
       head: [name, ...sets.map((_, group) => `Group ${group + 1}`)],
       numeric: sets.map((_, group) => group + 1),
       rows: column.values.map((value, code) => [

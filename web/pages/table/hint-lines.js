@@ -1,5 +1,6 @@
 // What else may be meant by a column, each with a button that makes it so, and unmakes it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { h } from '../../ui/dom.js';
 import { pressText, shown } from './column-words.js';
 
@@ -31,7 +32,7 @@ export const hintLines = (column, choices, onChange, { other, without } = {}) =>
             type: 'button',
             class: 'quiet small',
             'aria-pressed': String(isPressed),
-            'aria-label': `${shown(column.name)}: ${pressText(hint)}`,
+            'aria-label': apart`${shown(column.name)}: ${pressText(hint)}`,
             dataset: { key: `${hint.code} ${column.name}`, ...(other && { else: other }) },
             onclick() {
               choices.press(column.name, hint);

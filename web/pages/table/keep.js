@@ -2,6 +2,7 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
+import { apart } from '../../ui/bidi.js';
 import { loadModel } from '../../ui/costly-model.js';
 import { append, byId } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
@@ -81,7 +82,7 @@ async function goOn(starting, use, file, onChanged) {
   /** @type {Int32Array | undefined} */
   let rows;
   try {
-    showNote(message, `Reading ${file.name}…`);
+    showNote(message, apart`Reading ${file.name}…`);
     const table = await readTable(file);
     const elm = await starting;
     const { target: name, task, reading } = use;
@@ -94,13 +95,13 @@ async function goOn(starting, use, file, onChanged) {
     const X = rowsOf(table, rows);
     const { summary } = await use.model.partialFit(X, targets.y, { onWarnings });
     const gone = targets.missing
-      ? ` ${count(targets.missing, 'row')} without “${name}” left out.`
+      ? apart` ${count(targets.missing, 'row')} without “${name}” left out.`
       : '';
     showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
     append(message, [toldList(told)]);
     // what was promised before is not promised of the model as it is now
     onChanged({ ...use, summary, margin: undefined, intervals: undefined });
-    toast(`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
+    toast(apart`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
       undo: async () => {
         const restored = await openModel(elm, before);
         onChanged({ ...use, ...restored });

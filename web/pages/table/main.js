@@ -1,5 +1,6 @@
 // The table page: what is open, which model is in use, and who is told of it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -56,7 +57,7 @@ function open(table, origin) {
   const before = opened;
   show(table, origin);
   if (before) {
-    toast(`Opened ${origin.name}`, { undo: () => open(before.table, before.origin) });
+    toast(apart`Opened ${origin.name}`, { undo: () => open(before.table, before.origin) });
   }
 }
 
@@ -134,14 +135,14 @@ async function trained(made, again) {
 async function load(file) {
   const message = byId('data-message');
   try {
-    showNote(message, `Opening ${file.name}…`);
+    showNote(message, apart`Opening ${file.name}…`);
     const loaded = await openModel(await starting, await textOf(file));
     const before = inUse;
     choose('predict');
     use(loaded);
     release(before);
     byId('results').hidden = true;
-    showNote(message, describe(loaded.summary, `Opened the model for “${loaded.target}”.`));
+    showNote(message, describe(loaded.summary, apart`Opened the model for “${loaded.target}”.`));
     byId('predict').scrollIntoView({ block: 'start' });
   } catch (error) {
     showError(message, error);

@@ -1,5 +1,6 @@
 // Rows that are unlike the others, with what is unusual in them; and those of another file.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 
 import { cellOf } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
@@ -98,7 +99,7 @@ async function check(file) {
   const place = byId('odd-file');
   if (!inUse) return;
   try {
-    showNote(place, `Reading ${file.name}…`);
+    showNote(place, apart`Reading ${file.name}…`);
     const table = await readTable(file);
     /** @type {Told[]} */
     const told = [];
@@ -146,6 +147,6 @@ function showRows(place, table, { labels, scores }, { file, told, why }) {
         ...columns.map((column) => cellOf(column, row)),
       ]),
     }),
-    h('button', { type: 'button', class: 'quiet', onclick: save }, `Download ${file}`),
+    h('button', { type: 'button', class: 'quiet', onclick: save }, apart`Download ${file}`),
   );
 }

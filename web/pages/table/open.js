@@ -1,5 +1,6 @@
 // Opening a table: dropped, chosen, pasted, or one of the samples; and reading it in another way.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { dropzone } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -51,7 +52,7 @@ export function bindOpening({ onTable, onModel }) {
 export async function read({ name, source }, how) {
   const message = byId('data-message');
   try {
-    showNote(message, `Reading ${name}…`);
+    showNote(message, apart`Reading ${name}…`);
     const table = await readTable(source, how);
     showNote(message);
     return table;

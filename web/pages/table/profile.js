@@ -1,8 +1,10 @@
 // What the columns of a table hold: numbers, what is usual, and what a set of rows has of it.
 // @ts-check
+
 import { cellReader } from '../../client/reading/cell.js';
 import { ruleOf } from '../../client/reading/rule-of.js';
 import { RULES } from '../../client/reading/rules.js';
+import { apart } from '../../ui/bidi.js';
 import { percent, readable } from '../../ui/numbers.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
@@ -35,7 +37,7 @@ export function typical({ column, isNumber, numbers }, rows) {
   if (isNumber) return readable(meanOf(rows.map((row) => numbers[codes[row]])));
   const counts = countsOf(column, rows);
   const best = counts.indexOf(Math.max(...counts));
-  return `${values[best] || '(missing)'} (${percent(counts[best] / (rows.length || 1))})`;
+  return apart`${values[best] || '(missing)'} (${percent(counts[best] / (rows.length || 1))})`;
 }
 
 /** How much a column differs between sets of rows, 0 to 1. @param {Told} told @param {number[][]} sets */
@@ -69,10 +71,13 @@ export function unusual(columns, n) {
         const value = column.values[code];
         if (isNumber) {
           const z = Math.abs(numbers[code] - mean) / (sd || 1);
-          return { odd: z || 0, text: `${column.name} ${value} (usually about ${readable(mean)})` };
+          return {
+            odd: z || 0,
+            text: apart`${column.name} ${value} (usually about ${readable(mean)})`,
+          };
         }
         const share = counts[code] / n;
-        const text = `${column.name} ${value || '(missing)'} (${percent(share)} of rows)`;
+        const text = apart`${column.name} ${value || '(missing)'} (${percent(share)} of rows)`;
         return { odd: -Math.log(share), text };
       })
       .filter(({ odd }) => odd > 1.5)

@@ -1,5 +1,6 @@
 // Recommendations from a table of who rated what.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { cellOf, columnNamed } from '../../ui/csv.js';
 import { downloadRows } from '../../ui/csv-download.js';
 import { dataTable } from '../../ui/data-table.js';
@@ -100,7 +101,7 @@ async function ratingsOf(elm, { table, columns }, signal) {
   const numbers = /** @type {Float64Array} */ (y);
   const [users, items] = [user.value, item.value].map((name) => {
     const column = columnNamed(table, name);
-    if (!column) throw new Error(`The table has no column “${name}”.`);
+    if (!column) throw new Error(apart`The table has no column “${name}”.`);
     const marks = columns.find((about) => about.name === name)?.missing_texts ?? [];
     const cells = Array.from(rows, (row) => cellOf(column, row).trim());
     return cells.map((cell) => (marks.includes(cell) ? '' : cell));
@@ -108,7 +109,7 @@ async function ratingsOf(elm, { table, columns }, signal) {
   const whole = [...users.keys()].filter((i) => users[i] && items[i]);
   if (whole.length < 10) {
     throw new Error(
-      `“${value.value}” holds ${count(whole.length, 'rating')} of somebody for something: ten are the least.`,
+      apart`“${value.value}” holds ${count(whole.length, 'rating')} of somebody for something: ten are the least.`,
     );
   }
   return {
@@ -183,15 +184,15 @@ function showBest(place, { users, items, ratings }, name, best) {
       { class: 'columns' },
       dataTable({
         caption: rated.length
-          ? `What ${name} will probably like, of what they have not rated.`
-          : `Nobody called ${name || '…'} has rated anything: this is what everybody likes.`,
+          ? apart`What ${name} will probably like, of what they have not rated.`
+          : apart`Nobody called ${name || '…'} has rated anything: this is what everybody likes.`,
         head: ['Thing', 'Expected rating'],
         numeric: [1],
         rows: best.map(({ item, rating }) => [String(item), rating.toFixed(1)]),
       }),
       rated.length > 0 &&
         dataTable({
-          caption: `What ${name} has rated, the best first.`,
+          caption: apart`What ${name} has rated, the best first.`,
           head: ['Thing', 'Rating'],
           numeric: [1],
           rows: rated.slice(0, 10).map(({ item, rating }) => [item, rating]),

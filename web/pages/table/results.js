@@ -1,5 +1,6 @@
 // What the held-out rows, and leave-one-out, say about a model.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { chart } from '../../ui/chart.js';
 import { confusionMatrix } from '../../ui/confusion.js';
 import { cellOf } from '../../ui/csv.js';
@@ -27,7 +28,7 @@ export function showResults(trained) {
     h(
       'p',
       { class: 'muted' },
-      `Predicting “${trained.target}” of ${trained.opened.origin.name}. Learnt from ${count(report.n_train, 'row')} ` +
+      apart`Predicting “${trained.target}” of ${trained.opened.origin.name}. Learnt from ${count(report.n_train, 'row')} ` +
         `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
         'below has then learnt from all of them.',
     ),
@@ -63,8 +64,8 @@ function codesTaken({ result: { summary }, opened: { columns } }) {
       'p',
       { class: 'muted' },
       kind === 'number'
-        ? `“${name}” was taken as amounts: as codes it would not predict better.`
-        : `“${name}” was taken as codes of categories: that predicts better than amounts.`,
+        ? apart`“${name}” was taken as amounts: as codes it would not predict better.`
+        : apart`“${name}” was taken as codes of categories: that predicts better than amounts.`,
     ),
   );
 }

@@ -1,5 +1,6 @@
 // Choosing what to predict: what is suggested and why, and what the column holds as a target.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { keepFocus } from '../../ui/keep-focus.js';
 import { latest } from '../../ui/latest.js';
@@ -88,8 +89,8 @@ export function offerTargets(starting, opened, onChange, { again = false } = {})
 /** @param {ColumnInfo} column */
 function what({ name, unique }) {
   return wanted().task === 'regression'
-    ? `“${shown(name)}” holds numbers, so a number will be predicted.`
-    : `“${shown(name)}” has ${count(unique, 'distinct value')}, so one of them will be predicted.`;
+    ? apart`“${shown(name)}” holds numbers, so a number will be predicted.`
+    : apart`“${shown(name)}” has ${count(unique, 'distinct value')}, so one of them will be predicted.`;
 }
 
 /** @param {Targets} found @returns {string[]} */
@@ -99,7 +100,7 @@ function inDetail({ y, missing, told }) {
   if (!('codes' in y)) return said;
   const counts = y.values.map(() => 0);
   for (const code of y.codes) counts[code]++;
-  const single = y.values.filter((_, code) => counts[code] === 1).map((label) => `“${label}”`);
+  const single = y.values.filter((_, code) => counts[code] === 1).map((label) => apart`“${label}”`);
   if (!single.length) return said;
   const names = single.slice(0, MOST_NAMED).join(', ') + (single.length > MOST_NAMED ? ', …' : '');
   const stand = single.length === 1 ? 'stands in one row alone' : 'stand in one row each';

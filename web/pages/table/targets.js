@@ -1,6 +1,8 @@
 // What is learnt towards: a column of labels or numbers, without the rows that have none.
 // @ts-check
+
 import { ElmError } from '../../client/errors.js';
+import { apart } from '../../ui/bidi.js';
 import { columnNamed } from '../../ui/csv.js';
 
 /** @import { ElmToolkit, ReadTargets, Reading, Table, Told } from '../../client/index.js' */
@@ -20,7 +22,9 @@ import { columnNamed } from '../../ui/csv.js';
 export async function targetsIn(elm, table, { name, task, reading, signal }) {
   const column = columnNamed(table, name);
   if (!column) {
-    throw new ElmError('invalid-input', `the table has no column “${name}”`, { parameter: 'y' });
+    throw new ElmError('invalid-input', apart`the table has no column “${name}”`, {
+      parameter: 'y',
+    });
   }
   /** @type {Told[]} */
   const told = [];

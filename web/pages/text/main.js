@@ -1,5 +1,6 @@
 // The text page: sentences to the learner, the learner's model to the question.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { ClassCards } from '../../ui/class-cards.js';
 import { byId } from '../../ui/dom.js';
 import { guardDrops } from '../../ui/dropzone.js';
@@ -31,13 +32,13 @@ bindKeeping({
   starting,
   model: () => learner.model,
   classes: () => (withoutSentences ? undefined : cards.classes),
-  onClasses: (classes, name) => change(`Opened ${name}`, classes),
+  onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, name) => {
     const before = cards.classes;
     withoutSentences = true;
     cards.classes = [];
     learner.adopt(model);
-    toast(`Opened ${name}, which comes without its sentences`, {
+    toast(apart`Opened ${name}, which comes without its sentences`, {
       undo: () => showSentences(before),
     });
   },
@@ -63,5 +64,5 @@ async function teach(text, label) {
   await learner.grow(text, label);
   if (withoutSentences) return;
   cards.write(label, text);
-  toast(`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
+  toast(apart`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
 }

@@ -1,6 +1,8 @@
 // The type-ahead page: texts to the model, its suggestions to the field, what is accepted back to it.
 // @ts-check
+
 import { ElmError } from '../../client/errors.js';
+import { apart, isolated } from '../../ui/bidi.js';
 import { isCancelled } from '../../ui/cancelled.js';
 import { changes } from '../../ui/changes.js';
 import { loadModel } from '../../ui/costly-model.js';
@@ -54,13 +56,13 @@ const shown = bindSources({
   onSources: (read) =>
     change(async () => {
       const more = await read();
-      const said = `Learnt from ${more.map(({ name }) => name).join(', ')}`;
+      const said = `Learnt from ${more.map(({ name }) => isolated(name)).join(', ')}`;
       await learn([...sources, ...more], said);
     }),
   onRemove: (source) =>
     change(async () => {
       const others = sources.filter((one) => one !== source);
-      if (others.length) await learn(others, `Removed ${source.name}`);
+      if (others.length) await learn(others, apart`Removed ${source.name}`);
     }),
 });
 const editor = bindEditor({
@@ -146,7 +148,7 @@ async function open(file) {
   }
   written = [];
   const { texts_: texts } = JSON.parse(json).learned; // the model was loaded: they are texts
-  await takePlace(opened, [{ name: file.name, texts }], `Opened ${file.name}`);
+  await takePlace(opened, [{ name: file.name, texts }], apart`Opened ${file.name}`);
 }
 
 /** What was learnt from and what is in the field, if it is what it should be. @param {any} given */
@@ -285,7 +287,7 @@ keepBar({
       const { sources: from, written: own, text } = sure(soundWork(given));
       const before = field.value;
       editor.write(text);
-      return change(() => learn(from, `Opened ${called}`, own, () => editor.write(before)));
+      return change(() => learn(from, apart`Opened ${called}`, own, () => editor.write(before)));
     },
     holds: () => sources.map(({ name }) => name).join(', '),
   },

@@ -1,6 +1,6 @@
 // What the page begins with: the nine words of other speakers, nothing, or a model that was opened.
 // @ts-check
-import { byId } from '../../ui/dom.js';
+import { byId, replace } from '../../ui/dom.js';
 import { galleryFile } from '../../ui/gallery-files.js';
 
 /** @import { Base } from './learn.js' */
@@ -38,7 +38,7 @@ export function chooseBase(kind, model) {
   if (model) {
     opened = model;
     byId('base-file').hidden = false;
-    byId('base-file').textContent = model.name;
+    replace(byId('base-file'), model.name);
   }
   choice.value = kind;
   return () => {

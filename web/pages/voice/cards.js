@@ -1,5 +1,6 @@
 // The words on the page: what each one has to learn from, and the buttons that change it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { count } from '../../ui/numbers.js';
 import { outline } from './clips.js';
@@ -69,7 +70,7 @@ function card(word, place, own, active, said, actions) {
   );
   return h(
     'section',
-    { class: 'card word', 'aria-label': background ? 'Background' : `Word ${word}` },
+    { class: 'card word', 'aria-label': background ? 'Background' : apart`Word ${word}` },
     h(
       'div',
       { class: 'row' },
@@ -80,7 +81,7 @@ function card(word, place, own, active, said, actions) {
           {
             type: 'button',
             class: 'icon',
-            'aria-label': `Remove ${word}`,
+            'aria-label': apart`Remove ${word}`,
             onclick: () => actions.remove(word),
           },
           '×',
@@ -94,7 +95,7 @@ function card(word, place, own, active, said, actions) {
     ),
     h(
       'ul',
-      { class: 'clips', 'aria-label': `Samples of ${word}` },
+      { class: 'clips', 'aria-label': apart`Samples of ${word}` },
       own.map((sample, i) => clip(sample, i + 1, actions)),
     ),
   );
@@ -103,7 +104,7 @@ function card(word, place, own, active, said, actions) {
 /** @param {string} word @param {boolean} background @param {boolean} active */
 function teachLabel(word, background, active) {
   if (background) return active ? 'Listening to the room…' : 'Record the room';
-  return active ? 'Stop' : `Teach “${word}”`;
+  return active ? 'Stop' : apart`Teach “${word}”`;
 }
 
 /** @param {Sample[]} own @param {boolean} background */
@@ -116,7 +117,7 @@ const note = (own, background) =>
 
 /** @param {Sample} sample @param {number} number @param {Actions} actions */
 function clip(sample, number, actions) {
-  const name = `sample ${number} of ${sample.word}`;
+  const name = apart`sample ${number} of ${sample.word}`;
   const canvas = h('canvas', { width: 2 * PARTS, height: 28 });
   paint(canvas, outline(sample.clip, PARTS));
   return h(
@@ -127,8 +128,8 @@ function clip(sample, number, actions) {
       {
         type: 'button',
         class: 'quiet clip',
-        'aria-label': `Play ${name}`,
-        title: `Play ${name}`,
+        'aria-label': apart`Play ${name}`,
+        title: apart`Play ${name}`,
         onclick: () => actions.play(sample),
       },
       canvas,
@@ -138,7 +139,7 @@ function clip(sample, number, actions) {
       {
         type: 'button',
         class: 'icon',
-        'aria-label': `Save ${name} as WAV`,
+        'aria-label': apart`Save ${name} as WAV`,
         title: 'Save as WAV',
         onclick: () => actions.save(sample),
       },
@@ -149,7 +150,7 @@ function clip(sample, number, actions) {
       {
         type: 'button',
         class: 'icon',
-        'aria-label': `Delete ${name}`,
+        'aria-label': apart`Delete ${name}`,
         title: 'Delete',
         onclick: () => actions.drop(sample),
       },

@@ -1,5 +1,6 @@
 // Sound files as samples of words.
 // @ts-check
+import { isolated } from '../../ui/bidi.js';
 import { samplesOf } from '../../ui/sound-file.js';
 import { RATE } from './clips.js';
 import { checkClip, wordIn } from './vocabulary.js';
@@ -20,7 +21,7 @@ export async function samplesIn(files, { word, words }) {
     const said = word || wordIn(file, words);
     if (!said) {
       throw new Error(
-        `${file.name} names none of the words (${words.join(', ')}): choose the word beside “Files”, or add it.`,
+        `${isolated(file.name)} names none of the words (${words.map(isolated).join(', ')}): choose the word beside “Files”, or add it.`,
       );
     }
     samples.push({ word: said, clip: await clipOf(file) });

@@ -1,5 +1,6 @@
 // What was heard: the newest in large, the last few below, and the time that answers take.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, h } from '../../ui/dom.js';
 import { percent } from '../../ui/numbers.js';
 import { BACKGROUND } from './vocabulary.js';
@@ -18,7 +19,7 @@ export function showHeard({ label, probability, milliseconds }) {
   const none = label === BACKGROUND;
   byId('verdict').textContent = none
     ? 'Heard something, none of the words'
-    : `${label}, ${percent(probability)}`;
+    : apart`${label}, ${percent(probability)}`;
   const took = milliseconds === undefined ? '' : `${Math.round(milliseconds)} ms`;
   const list = byId('heard');
   list.prepend(

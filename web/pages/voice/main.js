@@ -1,5 +1,6 @@
 // The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { byId, download, h, replace } from '../../ui/dom.js';
 import { dropzone, guardDrops } from '../../ui/dropzone.js';
 import { showError, showNote } from '../../ui/notice.js';
@@ -162,7 +163,7 @@ function remove(word) {
     words: state.words.filter((other) => other !== word),
     samples: state.samples.filter((sample) => sample.word !== word),
   });
-  toast(`Removed ${word}`, { undo: () => set(before) });
+  toast(apart`Removed ${word}`, { undo: () => set(before) });
 }
 
 /** @param {string} word @param {string} to */
@@ -193,7 +194,7 @@ function saveClip(sample) {
 function dropSample(sample) {
   const before = state;
   set({ samples: state.samples.filter((other) => other !== sample) });
-  toast(`Deleted a sample of ${sample.word}`, { undo: () => set(before) });
+  toast(apart`Deleted a sample of ${sample.word}`, { undo: () => set(before) });
 }
 
 /** @param {File[]} files to be heard */
@@ -203,7 +204,8 @@ async function hearFiles(files) {
       showNote(byId('listen-message'));
       const clip = await clipOf(file);
       await starting;
-      if (!(await ear.hear(clip, RATE))) throw new Error(`No word stands out in ${file.name}.`);
+      if (!(await ear.hear(clip, RATE)))
+        throw new Error(apart`No word stands out in ${file.name}.`);
     } catch (error) {
       showError(byId('listen-message'), error);
     }
@@ -299,7 +301,7 @@ function bindControls() {
       const before = state;
       const undo = chooseBase(model ? 'file' : (kind ?? baseKind()), model);
       set({ words, samples });
-      toast(`Opened ${file}`, {
+      toast(apart`Opened ${file}`, {
         undo: () => {
           undo();
           set(before);

@@ -1,5 +1,6 @@
 // How well it hears the user's words: each sample judged by a model that has not heard it.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { h, replace } from '../../ui/dom.js';
 import { figures } from '../../ui/figures.js';
 import { latest } from '../../ui/latest.js';
@@ -133,9 +134,9 @@ function show(place, base, samples, held, before) {
     samples.filter(({ word }, i) => said[i] === word).length;
   /** @type {[string, string][]} */
   const pairs = [[`${right(held)} of ${n}`, 'right when it had not learnt from them']];
-  if (before) pairs.push([`${right(before)} of ${n}`, `right by “${base.name}” alone`]);
+  if (before) pairs.push([`${right(before)} of ${n}`, apart`right by “${base.name}” alone`]);
   const wrong = samples.flatMap(({ word }, i) =>
-    held[i] === word ? [] : [`${word} → ${held[i]}`],
+    held[i] === word ? [] : [apart`${word} → ${held[i]}`],
   );
   replace(
     place,

@@ -1,5 +1,6 @@
 // What the model knows, and which of its words steer the game.
 // @ts-check
+import { isolated } from '../../ui/bidi.js';
 import { byId, h, replace } from '../../ui/dom.js';
 import { BACKGROUND } from './vocabulary.js';
 
@@ -14,7 +15,9 @@ const FIELDS = [
 /** @param {unknown[] | undefined} classes of the model; undefined as long as there is none @param {string[]} own */
 export function showKnown(classes, own) {
   const known = (classes ?? []).map(String).filter((word) => word !== BACKGROUND);
-  byId('known').textContent = known.length ? `Knows ${known.join(', ')}.` : 'It knows no word yet.';
+  byId('known').textContent = known.length
+    ? `Knows ${known.map(isolated).join(', ')}.`
+    : 'It knows no word yet.';
   const words = [...new Set([...own, ...known])];
   FIELDS.forEach(([id, usual], i) => {
     const choice = field(id);

@@ -1,5 +1,6 @@
 // Teaching a word by saying it a few times, and the background by letting the room be heard.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { atRate } from './clips.js';
 import { joined } from './ear.js';
 import { BACKGROUND, checkClip } from './vocabulary.js';
@@ -33,7 +34,7 @@ export class Teacher {
   begin(word) {
     this.end();
     this.word = word;
-    this.said = this.hearsRoom ? 'Two seconds…' : `Say “${word}”, with a pause after it.`;
+    this.said = this.hearsRoom ? 'Two seconds…' : apart`Say “${word}”, with a pause after it.`;
   }
 
   end() {
@@ -49,7 +50,7 @@ export class Teacher {
     const sample = { word, clip: checkClip(await atRate(clip, rate), 'What was heard') };
     if (this.word !== word) return;
     this.#taken += 1;
-    this.said = `Heard ${this.#taken} of ${A_GO}: say “${word}” again.`;
+    this.said = apart`Heard ${this.#taken} of ${A_GO}: say “${word}” again.`;
     if (this.#taken >= A_GO) this.end();
     await this.#add([sample]);
   }

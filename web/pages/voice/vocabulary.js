@@ -1,5 +1,6 @@
 // The words that are taught and their clips: a list that changes, is stored, and goes out and in.
 // @ts-check
+import { apart } from '../../ui/bidi.js';
 import { fromText, LONGEST, RATE, toText } from './clips.js';
 
 /** @typedef {{ word: string, clip: Float32Array }} Sample */
@@ -14,7 +15,7 @@ export function checkWord(name, words) {
   const word = name.trim();
   if (!word) throw new Error('A word needs a name.');
   if (word.length > MOST_LETTERS) throw new Error(`A name has at most ${MOST_LETTERS} letters.`);
-  if (words.includes(word)) throw new Error(`There is a word “${word}” already.`);
+  if (words.includes(word)) throw new Error(apart`There is a word “${word}” already.`);
   if (words.length >= MOST_WORDS) throw new Error(`There are at most ${MOST_WORDS} words.`);
   return word;
 }
@@ -24,10 +25,10 @@ export function checkClip(clip, name) {
   const seconds = clip.length / RATE;
   if (seconds > LONGEST) {
     throw new Error(
-      `${name} lasts ${seconds.toFixed(1)} s; a sample is one word of at most ${LONGEST} s.`,
+      apart`${name} lasts ${seconds.toFixed(1)} s; a sample is one word of at most ${LONGEST} s.`,
     );
   }
-  if (!clip.some((sample) => Math.abs(sample) > 1e-4)) throw new Error(`${name} is silent.`);
+  if (!clip.some((sample) => Math.abs(sample) > 1e-4)) throw new Error(apart`${name} is silent.`);
   return clip;
 }
 
