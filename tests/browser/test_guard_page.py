@@ -205,3 +205,15 @@ def test_labels_messages_and_file_names_never_become_html(page: Page) -> None:
     scored(page, 7)
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script, b)").count() == 0
+
+
+def test_a_message_from_right_to_left_stays_whole_where_it_is_marked(page: Page) -> None:
+    open_page(page)
+    page.get_by_label("Name of the class").first.fill("ספאם 2")
+    page.locator("#classes textarea").first.fill("זכית בטלפון חינם\nשלם עכשיו")
+    expect(page.locator("#teach")).to_contain_text("ספאם 2")
+    page.locator("#message").fill("זכית בטלפון 3")
+    first, second = (
+        page.locator("#why mark", has_text=word).bounding_box() for word in ("זכית", "בטלפון")
+    )
+    assert first and second and first["x"] > second["x"], "the first word stands at the right"

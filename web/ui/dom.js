@@ -39,12 +39,12 @@ export function append(parent, children) {
 
 /**
  * A text that may run from right to left has a direction of its own, so that it turns nothing round
- * that stands beside it.
+ * that stands beside it; but for a part of a text that is marked, which runs as the whole does.
  *
  * @param {Element} parent @param {string} text
  */
 function textFor(parent, text) {
-  if (!turns(text) || parent.matches('bdi, textarea, [dir=auto]')) return text;
+  if (!turns(text) || parent.matches('bdi, textarea, mark, [dir=auto]')) return text;
   if (!(parent instanceof HTMLOptionElement)) return h('bdi', {}, quotedApart(text));
   parent.dir = 'auto'; // it holds text alone, which may be its value
   return text;

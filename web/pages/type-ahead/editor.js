@@ -117,7 +117,12 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     // the ghost runs from left to right, and would lie upon what is written the other way
     const shown = one && atEnd && document.activeElement === field && !leftwards();
     const { put } = shown ? accepted(field.value, caret, one) : { put: '' };
-    replace(ghost, h('span', {}, field.value.slice(0, caret)), h('i', {}, put));
+    // as text alone, for it must run as the text of the field does
+    replace(
+      ghost,
+      h('span', { textContent: field.value.slice(0, caret) }),
+      h('i', { textContent: put }),
+    );
     requestAnimationFrame(follow); // reading it here would lay the page out at once
   }
 
