@@ -35,9 +35,26 @@ export async function fetchManifest(url) {
 async function readManifest(url, response) {
   const advice = `at ${url}; the option assets of ElmToolkit.start names its folder`;
   if (!response.ok) throw new AssetError('manifest.json', `HTTP ${response.status} ${advice}`);
-  return response.json().catch(() => {
+  const read = await response.json().catch(() => {
     throw new AssetError('manifest.json', `it is not JSON ${advice}`);
   });
+  if (!isManifest(read)) throw new AssetError('manifest.json', `it is no manifest ${advice}`);
+  return read;
+}
+
+/** @param {any} read @returns {read is Manifest} */
+function isManifest(read) {
+  const { version, runtime, vectors } = Object(read);
+  const { indexURL, packages, files } = Object(runtime);
+  const isText = (/** @type {unknown} */ value) => typeof value === 'string';
+  const isFile = (/** @type {any} */ file) =>
+    isText(file?.path) && isText(file.sha256) && Number.isSafeInteger(file.bytes);
+  return (
+    [version, indexURL].every(isText) &&
+    [packages, files, vectors].every(Array.isArray) &&
+    packages.every(isText) &&
+    [...files, ...vectors].every(isFile)
+  );
 }
 
 /** @typedef {Uint8Array<ArrayBuffer> | Response} Answer */
@@ -101,15 +118,44 @@ export async function downloadFile(base, file) {
 }
 
 /**
- * Fetches those files of the runtime anew that are not what they should be, for the next start.
+ * Fetches those files of the runtime anew that are not what they should be, for the next start; the
+ * manifest too, where it may be what is wrong.
  *
+ * @param {string} url of the manifest
  * @param {Manifest} manifest
  * @param {string} indexURL
  * @returns {Promise<boolean>} whether all are right now
  */
-export async function renew(manifest, indexURL) {
-  const all = manifest.runtime.files.map((file) => downloadFile(indexURL, file));
-  return (await Promise.allSettled(all)).every(({ status }) => status === 'fulfilled');
+export async function renew(url, manifest, indexURL) {
+  if (await areRight(manifest.runtime.files, indexURL)) return true;
+  const fresh = await otherManifest(url, manifest);
+  return (
+    fresh !== undefined && areRight(fresh.runtime.files, new URL(fresh.runtime.indexURL, url).href)
+  );
+}
+
+/**
+ * A failure of another kind, whose cause may be a manifest that is not what it should be.
+ *
+ * @param {string} url @param {Manifest} manifest @param {unknown} error
+ * @returns {Promise<AssetError | undefined>} undefined where the manifest is right
+ */
+export async function inManifest(url, manifest, error) {
+  const why = error instanceof Error ? error.message : String(error);
+  return (await otherManifest(url, manifest)) && new AssetError('manifest.json', why);
+}
+
+/** What is there in place of a manifest, past all caches. @param {string} url @param {Manifest} manifest */
+async function otherManifest(url, manifest) {
+  const read = (/** @type {Response} */ response) => readManifest(url, response);
+  const fresh = await fetchAnew(url, 'manifest.json', read).catch(() => undefined);
+  return JSON.stringify(fresh) === JSON.stringify(manifest) ? undefined : fresh;
+}
+
+/** @param {ManifestFile[]} files @param {string} indexURL */
+async function areRight(files, indexURL) {
+  const all = await Promise.allSettled(files.map((file) => downloadFile(indexURL, file)));
+  return all.every(({ status }) => status === 'fulfilled');
 }
 
 /**

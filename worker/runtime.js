@@ -1,7 +1,7 @@
 // Boot: Pyodide, NumPy and elm_core, from a snapshot of an earlier visit or from the files that
 // the manifest names.
 // @ts-check
-import { AssetError, downloadRuntime, fetchManifest, renew } from './download.js';
+import { AssetError, downloadRuntime, fetchManifest, inManifest, renew } from './download.js';
 import { companions, restoreSnapshot } from './snapshot.js';
 import { distrust, dropSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
 import { vectorLoader } from './vectors.js';
@@ -44,8 +44,10 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
     warm = snapshot ? await warmStart(modules, manifest, indexURL, key, onProgress) : undefined;
     started = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
   } catch (error) {
-    if (error instanceof AssetError) error.renewed = await renew(manifest, indexURL);
-    throw error;
+    const failed =
+      error instanceof AssetError ? error : await inManifest(manifestURL, manifest, error);
+    if (failed) failed.renewed = await renew(manifestURL, manifest, indexURL);
+    throw failed ?? error;
   }
   const { pyodide } = started;
   onProgress('ready', 1, 1);

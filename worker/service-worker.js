@@ -48,9 +48,6 @@ const isLasting = (path) => /^[a-z]+-[\w.-]*[0-9a-f]{12}\//.test(path);
 /** What the toolkit checks itself, and compiles while it comes in. @param {string} path */
 const isChecked = (path) => /\.(wasm|whl|zip)$/.test(path);
 
-/** Lasting files that were found to be right since this worker has run. */
-const right = new Set();
-
 /** @param {Request} request @param {string} path */
 async function keptFirst(request, path) {
   const known = await contentOf(path);
@@ -65,13 +62,8 @@ async function keptFirst(request, path) {
   }
   const { content, version } = known;
   const suspected = request.cache === 'reload'; // who asks found it to be wrong
-  if (kept && !suspected) {
-    if (isChecked(path) || right.has(path)) return kept;
-    if (await isRight(kept, content)) {
-      right.add(path);
-      return kept;
-    }
-  }
+  // each time anew: a file that was right may be damaged meanwhile, and a few 100 kB take a moment
+  if (kept && !suspected && (isChecked(path) || (await isRight(kept, content)))) return kept;
   try {
     const fresh = await fetchRight(request.url, holds(content), kept ? 'reload' : 'default');
     await putEverywhere(request.url, fresh, version);

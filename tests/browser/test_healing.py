@@ -121,6 +121,24 @@ def test_what_is_kept_and_wrong_is_taken_anew(visit: Visit, pattern: str) -> Non
     visit.serve_again()
 
 
+def test_what_was_right_and_is_damaged_later_is_taken_anew(visit: Visit) -> None:  # noqa: F811
+    """Of the service worker's life nothing is taken for granted; each start is one."""
+    page = visit.page
+    ready(page)
+    page.evaluate(KEPT)
+    for pattern, body in (
+        (r"/worker/worker\.js$", PORTAL.decode()),
+        (r"manifest\.json$", PORTAL.decode()),
+        (r"manifest\.json$", '{"version": "1", "runtime": {}}'),
+        (r"/js/text\.js$", "// cut off"),
+    ):
+        page.reload()
+        ready(page)  # all that it takes has been looked at
+        assert page.evaluate(POISON, [pattern, body]) > 0
+        page.reload()
+        ready(page)
+
+
 def test_a_snapshot_start_does_not_wait_for_a_damaged_interpreter(visit: Visit) -> None:  # noqa: F811
     """Pyodide says nothing of one that does not compile, and the page stood at 55 % for good."""
     page = visit.page

@@ -7,6 +7,7 @@ import {
   downloadFile,
   downloadRuntime,
   fetchManifest,
+  inManifest,
   renew,
 } from '../../worker/download.js';
 
@@ -42,7 +43,10 @@ const fileOf = (path, body) => ({
   bytes: body.length,
   sha256: createHash('sha256').update(body).digest('hex'),
 });
-const manifestOf = (...files) => ({ version: '1', runtime: { indexURL: '', packages: [], files } });
+const manifestOf = (...files) => ({
+  ...{ version: '1', vectors: [] },
+  runtime: { indexURL: './', packages: [], files },
+});
 
 /** Serves the bodies and gives the manifest of them. */
 function serve(bodies) {
@@ -66,14 +70,16 @@ async function downloaded(manifest, onBytes = ignore) {
 }
 
 test('the manifest is read', async () => {
-  served['/manifest.json'] = '{"version":"1"}';
-  assert.deepEqual(await fetchManifest(`${base}manifest.json`), { version: '1' });
+  served['/manifest.json'] = JSON.stringify(manifestOf());
+  assert.deepEqual(await fetchManifest(`${base}manifest.json`), manifestOf());
 });
 
 test('a manifest that is missing, damaged or out of reach is named', async () => {
   await failsOn(fetchManifest(`${base}manifest.json`), 'manifest.json', /HTTP 404/);
   served['/manifest.json'] = '<!doctype html>';
   await failsOn(fetchManifest(`${base}manifest.json`), 'manifest.json', /not JSON/);
+  served['/manifest.json'] = JSON.stringify({ ...manifestOf(), vectors: [{ pat8: 'a' }] });
+  await failsOn(fetchManifest(`${base}manifest.json`), 'manifest.json', /it is no manifest/);
   served['/manifest.json'] = (request) => request.destroy();
   await failsOn(fetchManifest(`${base}manifest.json`), 'manifest.json', /could not load/);
 });
@@ -209,11 +215,28 @@ test('what came in the place of a file is fetched anew, past all caches', async 
   const file = fileOf('a', body);
   serveWrongAtFirst('/a', body);
   await failsOn(downloaded(manifestOf(file)), 'a', /longer than it should be/);
-  assert.equal(await renew(manifestOf(file), base), true);
+  assert.equal(await renew(`${base}manifest.json`, manifestOf(file), base), true);
   assert.deepEqual(await downloadFile(`${base}manifest.json`, file), new Uint8Array(body));
   served['/a'] = '<h1>Sign in</h1>';
-  assert.equal(await renew(manifestOf(file), base), false);
+  served['/manifest.json'] = '<h1>Sign in</h1>';
+  assert.equal(await renew(`${base}manifest.json`, manifestOf(file), base), false);
   await failsOn(downloadFile(`${base}manifest.json`, file), 'a', /longer than it should be/);
-  serveWrongAtFirst('/manifest.json', '{"version":"1"}');
-  assert.deepEqual(await fetchManifest(`${base}manifest.json`), { version: '1' });
+  serveWrongAtFirst('/manifest.json', JSON.stringify(manifestOf()));
+  assert.deepEqual(await fetchManifest(`${base}manifest.json`), manifestOf());
+});
+
+test('a manifest that says what no file can be is fetched anew', async () => {
+  const body = Buffer.from('hello');
+  const file = fileOf('a', body);
+  served['/a'] = body;
+  const right = manifestOf(file);
+  const wrong = manifestOf({ ...file, sha256: file.sha256.replace(/./, 'x') });
+  await failsOn(downloaded(wrong), 'a', /sha256/);
+  serveWrongAtFirst('/manifest.json', JSON.stringify(right));
+  assert.equal(await renew(`${base}manifest.json`, wrong, base), true);
+  const failed = await inManifest(`${base}manifest.json`, wrong, new Error('no package nunpy'));
+  assert.match(failed.message, /manifest.json: no package nunpy/);
+  served['/manifest.json'] = JSON.stringify(wrong);
+  assert.equal(await renew(`${base}manifest.json`, wrong, base), false);
+  assert.equal(await inManifest(`${base}manifest.json`, wrong, new Error()), undefined);
 });

@@ -2,6 +2,8 @@
 // @ts-check
 import { ElmError } from './errors.js';
 
+/** Not beside `import.meta.url` itself: a bundler would take it for one more file of the app. */
+const OURS = '../worker/worker.js';
 const PREDICTOR = 'a saved model is asked without a worker by the Predictor';
 
 /**
@@ -19,11 +21,27 @@ export function newWorker(workerUrl) {
   }
 }
 
-/** @param {string | URL | undefined} workerUrl */
-export const didNotLoad = (workerUrl) =>
-  notHere(
-    `the script of the worker did not load${workerUrl ? ` from ${workerUrl}` : ''}: see that it is there, that its type is text/javascript and that the Content Security Policy allows it (worker-src), or name another one by the option workerUrl; ${PREDICTOR}`,
-  );
+/**
+ * Why a worker never said anything. What a cache has of its script may be damaged: it is fetched anew.
+ *
+ * @param {string | URL | undefined} workerUrl
+ */
+export async function didNotLoad(workerUrl) {
+  const where = workerUrl ? ` from ${workerUrl}` : '';
+  const why = `the script of the worker did not load${where}: see that it is there, that its type is text/javascript and that the Content Security Policy allows it (worker-src), or name another one by the option workerUrl; ${PREDICTOR}`;
+  const renewed = await isThere(workerUrl ?? new URL(OURS, import.meta.url));
+  return new ElmError('boot-failed', why, { renewed });
+}
+
+/** @param {string | URL} script */
+async function isThere(script) {
+  try {
+    const { ok, headers } = await fetch(script, { cache: 'reload' });
+    return ok && /javascript/.test(headers.get('Content-Type') ?? '');
+  } catch {
+    return false;
+  }
+}
 
 /** @param {Error} error @param {string | URL | undefined} workerUrl */
 function whyNot({ name, message }, workerUrl) {

@@ -148,7 +148,7 @@ export class Supervisor {
       const silent = client.failed && !client.heard;
       client.close();
       if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
-      throw silent ? didNotLoad(workerUrl) : error;
+      throw silent ? await didNotLoad(workerUrl) : error;
     } finally {
       signal?.removeEventListener('abort', stop);
     }

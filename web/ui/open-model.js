@@ -35,9 +35,7 @@ export async function openModel(json) {
 
 /** What a Predictor says, by promises. */
 class Away {
-  #worker = pageWorker(
-    () => new Worker(new URL('./trial-worker.js', import.meta.url), { type: 'module' }),
-  );
+  #worker = pageWorker(new URL('./trial-worker.js', import.meta.url));
   /** @type {Map<number, { resolve: (said: any) => void, reject: (error: unknown) => void }>} */
   #waiting = new Map();
   #last = 0;

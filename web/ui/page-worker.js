@@ -2,12 +2,15 @@
 // @ts-check
 
 /**
- * @param {() => Worker} make
+ * @param {URL} script
  * @throws {Error} whose message is for the reader of the page
  */
-export function pageWorker(make) {
+export function pageWorker(script) {
   try {
-    return make();
+    const worker = new Worker(script, { type: 'module' });
+    // what a cache has of it may be damaged: the next one finds it anew
+    worker.addEventListener('error', () => fetch(script, { cache: 'reload' }).catch(() => {}));
+    return worker;
   } catch (error) {
     if (globalThis.origin !== 'null') throw error;
     throw new Error(

@@ -23,9 +23,7 @@ export async function predictAway(address, sample) {
 }
 
 function started() {
-  const made = pageWorker(
-    () => new Worker(new URL('./predictor-worker.js', import.meta.url), { type: 'module' }),
-  );
+  const made = pageWorker(new URL('./predictor-worker.js', import.meta.url));
   made.onmessage = ({ data: { id, error, ...said } }) => {
     const asked = waiting.get(id);
     waiting.delete(id);

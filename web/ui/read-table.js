@@ -23,9 +23,7 @@ export async function readTable(source, given = {}) {
       `The file has ${size}; at most ${MAX_BYTES / 2 ** 20} MB can be read. Take a part of its rows.`,
     );
   }
-  worker ??= pageWorker(
-    () => new Worker(new URL('./csv-worker.js', import.meta.url), { type: 'module' }),
-  );
+  worker ??= pageWorker(new URL('./csv-worker.js', import.meta.url));
   const reader = worker;
   const id = ++lastId;
   /** @type {string[][]} the texts of each column, as they come */

@@ -52,9 +52,7 @@ export class Python {
   }
 
   #start() {
-    const worker = pageWorker(
-      () => new Worker(new URL('./python-worker.js', import.meta.url), { type: 'module' }),
-    );
+    const worker = pageWorker(new URL('./python-worker.js', import.meta.url));
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => {
       event.preventDefault();
