@@ -6,6 +6,7 @@ Run: python benchmarks/reliability.py kills [--times 1000]
      python benchmarks/reliability.py memory
      python benchmarks/reliability.py keeps [--times 200]
      python benchmarks/reliability.py wrong [--times 1000]
+     python benchmarks/reliability.py damages [--times 100]
 
 `kills` ends the worker behind the client at a random moment of four requests, and prints how many
 promises did not settle within 10 s and how long the model took to answer again. `cancels` aborts
@@ -16,7 +17,9 @@ memory left, and prints how long it takes until a small model is trained and, on
 are disposed of, what is left of the heap. `keeps` has a kept model learn, and disposes, reloads,
 closes or kills at a random moment: how often a change that was done is not there. `wrong` sends
 requests of wrong shape and depth to the worker, and through the client: which codes came back, what was
-not answered, how often the worker was lost. Draws come from a seed.
+not answered, how often the worker was lost. `damages` damages the snapshot, the files that the service
+worker keeps, and entries of the shelf: starts that failed, once and twice in a row, and wrong answers.
+Draws come from a seed.
 """
 
 from __future__ import annotations
@@ -31,6 +34,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Page
 
+from benchmarks.damage import damages
 from benchmarks.keeping import keeps
 from benchmarks.on_site import on_site
 from tests.browser.conftest import BLANK, SNAPSHOT_IS_THERE
@@ -209,7 +213,9 @@ def wrong(page: Page, times: int, seed: int) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser()
-    parser.add_argument("what", choices=("kills", "cancels", "soak", "memory", "keeps", "wrong"))
+    parser.add_argument(
+        "what", choices=("kills", "cancels", "soak", "memory", "keeps", "wrong", "damages")
+    )
     parser.add_argument("--times", type=int)
     parser.add_argument("--minutes", type=float, default=5)
     parser.add_argument("--seed", type=int, default=11, help="of what is drawn")
@@ -218,6 +224,8 @@ def main() -> None:
     if options.what == "keeps":
         sys.exit(keeps(options.times or 200, options.seed) > 0)
     with on_site(isolated=options.isolated) as (browser, url):
+        if options.what == "damages":
+            sys.exit(damages(browser, url, options.times or 100, options.seed) > 0)
         page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)
         page.evaluate(START, {})
