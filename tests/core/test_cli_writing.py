@@ -11,6 +11,7 @@ import stat
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,9 @@ def test_what_stops_it_before_the_file_is_whole_leaves_none(folder, monkeypatch,
 
 @pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_command_can_be_stopped(folder, number, code):
-    process = started("predict", "m.json", "-", stdin=subprocess.PIPE)
+    # under nohup, say, it is ignored, and so it is by all that is started then
+    heard = partial(signal.signal, getattr(signal, number), signal.SIG_DFL)
+    process = started("predict", "m.json", "-", stdin=subprocess.PIPE, preexec_fn=heard)
     process.stdin.write(b"a,b,c\n" * 100_000)  # more than a pipe holds: it has begun to read
     process.send_signal(getattr(signal, number))
     assert process.communicate(timeout=60) == (b"", b"")
