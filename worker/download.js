@@ -70,7 +70,8 @@ function isManifest(read) {
  * @param {string} indexURL
  * @param {(loaded: number, total: number) => void} onBytes
  * @returns {{ done: Promise<void>, release: () => void }}
- *   `done`: all files are there and are what they should be; `release` gives back `fetch`
+ *   `done`: all files are there and are what they should be; `release` gives back `fetch`. Where
+ *   `done` rejects it is kept: Pyodide would ask for the broken files itself, and fail once more
  */
 export function downloadRuntime(all, indexURL, onBytes) {
   const files = all.filter((file) => !file.path.endsWith('.mjs'));
@@ -187,9 +188,12 @@ const forever = () => /** @type {Promise<never>} */ (new Promise(() => {}));
 /** Whether the browser can compile it while it comes in. @param {Response} response */
 const streams = (response) => response.headers.get('Content-Type') === 'application/wasm';
 
+/** The browser's own, while requests are answered from here. @type {typeof fetch | undefined} */
+let ownFetch;
+
 /** @param {string} url @param {string} asset its name @param {RequestInit} [init] */
 async function get(url, asset, init) {
-  return fetch(url, init).catch((error) => {
+  return (ownFetch ?? fetch)(url, init).catch((error) => {
     throw new AssetError(asset, String(error?.message ?? error));
   });
 }
@@ -245,6 +249,7 @@ async function verify(bytes, expected) {
  */
 export function answerFetches(answers) {
   const real = globalThis.fetch;
+  ownFetch ??= real;
   globalThis.fetch = async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const answer = await answers.get(url);
@@ -258,6 +263,7 @@ export function answerFetches(answers) {
   };
   return () => {
     globalThis.fetch = real;
+    if (ownFetch === real) ownFetch = undefined;
     answers.clear();
   };
 }

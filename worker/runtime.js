@@ -79,16 +79,17 @@ async function warmStart(modules, manifest, indexURL, key, onProgress) {
   if (!stored) return undefined;
   onProgress('runtime', 0, 1);
   const files = manifest.runtime.files.filter(({ path }) => !path.endsWith('.whl')); // in the snapshot
-  const download = downloadRuntime(files, indexURL, () => {});
+  const { done, release } = downloadRuntime(files, indexURL, () => {});
   try {
     const restored = modules.then((loaded) => restoreSnapshot(loaded, indexURL, stored));
-    return withService(await withFiles(download.done, restored), onProgress);
+    const started = withService(await withFiles(done, restored), onProgress);
+    release();
+    return started;
   } catch (error) {
     if (error instanceof AssetError) throw error; // not the snapshot's fault
+    release();
     await distrust(key);
     return undefined;
-  } finally {
-    download.release();
   }
 }
 
@@ -102,19 +103,16 @@ async function plainStart(modules, manifest, indexURL, onProgress) {
   const { done, release } = downloadRuntime(manifest.runtime.files, indexURL, (loaded, total) =>
     onProgress('download', loaded, total),
   );
-  try {
-    // the interpreter compiles while it and all else comes in
-    const loading = modules.then(({ loadPyodide }) => loadPyodide({ indexURL }));
-    const pyodide = await withFiles(
-      done.then(() => onProgress('runtime', 0, 1)),
-      loading,
-    );
-    onProgress('packages', 0, 1);
-    await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
-    return withService(pyodide, onProgress);
-  } finally {
-    release();
-  }
+  // the interpreter compiles while it and all else comes in
+  const loading = modules.then(({ loadPyodide }) => loadPyodide({ indexURL }));
+  const pyodide = await withFiles(
+    done.then(() => onProgress('runtime', 0, 1)),
+    loading,
+  );
+  onProgress('packages', 0, 1);
+  await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
+  release();
+  return withService(pyodide, onProgress);
 }
 
 /**

@@ -240,3 +240,23 @@ test('a manifest that says what no file can be is fetched anew', async () => {
   assert.equal(await renew(`${base}manifest.json`, wrong, base), false);
   assert.equal(await inManifest(`${base}manifest.json`, wrong, new Error()), undefined);
 });
+
+test('of a broken file Pyodide asks nobody, while it is fetched anew', async () => {
+  const manifest = serve({ 'lock.json': Buffer.from('{"a": 1}') });
+  const right = served['/lock.json'];
+  served['/lock.json'] = Buffer.from('{"a": x}');
+  const { done, release } = downloadRuntime(manifest.runtime.files, base, ignore);
+  try {
+    await assert.rejects(done, AssetError);
+    let settled = false;
+    fetch(`${base}lock.json`).finally(() => {
+      settled = true;
+    });
+    served['/lock.json'] = right;
+    const [file] = manifest.runtime.files;
+    assert.equal(Buffer.from(await downloadFile(base, file)).toString(), '{"a": 1}');
+    assert.equal(settled, false);
+  } finally {
+    release();
+  }
+});
