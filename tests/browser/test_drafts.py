@@ -135,10 +135,16 @@ def test_more_than_can_be_written_at_once_is_there_again(returning_page: Page) -
     page.goto("/how-it-works.html")
     field = box(page, "The map in Python")
     field.press("End")
-    field.fill("# " + "x" * 1_500_000)
+    # more than may be pasted
+    field.evaluate(
+        """(field) => {
+          field.value = `# ${'x'.repeat(1_500_000)}`;
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        }"""
+    )
     page.wait_for_timeout(SOON)
     page.reload()
-    expect(field).to_have_value(re.compile("^# x{1500000}$"))
+    expect(field).to_have_js_property("value", "# " + "x" * 1_500_000)
 
 
 def test_documents_of_a_library_are_there_again_and_the_samples_are_nobodys_work(

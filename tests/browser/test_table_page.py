@@ -116,8 +116,6 @@ def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> N
     train(page)
     page.get_by_role("textbox", name="petal width (cm)").fill("2.4")
     page.get_by_role("textbox", name="petal length (cm)").fill("6")
-    expect(page.locator("#row-result .verdict")).to_contain_text("virginica")
-    said = page.locator("#row-result .verdict").inner_text()
     path = saved_model(page, tmp_path)
     model = loads(path.read_text(encoding="utf-8"))
     row = {
@@ -127,6 +125,8 @@ def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> N
         "petal width (cm)": ["2.4"],
     }
     assert model.predict(row).tolist() == ["virginica"]
+    said = f"species: virginica ({model.predict_proba(row).max():.0%})".replace("%", " %")
+    expect(page.locator("#row-result .verdict")).to_have_text(said)
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["target"] == "species"
 
     page.goto("/table.html")
