@@ -153,6 +153,7 @@ def test_a_saved_model_comes_back_with_its_drawings(page: Page) -> None:
     assert len(table) == 5 and len(table[0]) == 785
     rows = [[float(cell) for cell in row[1:]] for row in table[1:]]
     assert loads(text).predict(rows).tolist() == [row[0] for row in table[1:]]
+    page = page.context.new_page()  # in its own tab the work would be there again
     open_page(page)
     open_file(page, "mine.json", text)
     expect(page.locator("#honest")).to_contain_text("of 4")
