@@ -20,6 +20,9 @@ from elm_core.models import output_memory
 from elm_core.models.kernel import exact, nystrom
 from elm_core.models.kernel.values import KernelValues
 
+#: What a model with a precomputed kernel has in the place of its rows.
+_OF_NO_ROWS = {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
+
 
 class BaseKernelELM(KernelValues):
     """Kernel ridge in the dual, whose Cholesky factor grows with the rows."""
@@ -117,8 +120,8 @@ class BaseKernelELM(KernelValues):
 
         numbers = np.arange(float(len(corner)))
         learning = self._on_landmarks(kernel, numbers, corner, places, y, weights, targets)
-        known = {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
-        yield from self._become_steps(joined(known | {"n_features_in_": len(corner)}, learning))
+        known = _OF_NO_ROWS | {"n_features_in_": len(corner)}
+        yield from self._become_steps(joined(known, learning))
 
     def scores(self, X: Any) -> Array:
         """Return k(x, X) · dual_coef + intercept (n_samples, n_outputs), block by block."""
@@ -184,8 +187,7 @@ class BaseKernelELM(KernelValues):
         names = validation.feature_names(X)
         known: dict[str, Any] = {} if names is None else {"feature_names_in_": names}
         if self.kernel == "precomputed":
-            known |= {"X_fit_": None, "mean_": None, "scale_": None, "gamma_": 1.0}
-            known["n_features_in_"] = len(x)
+            known |= _OF_NO_ROWS | {"n_features_in_": len(x)}
             matrix = np.ascontiguousarray(x[:, used])
             return known | exact.solve(matrix, None, targets, y, raw, alpha)
         mean, scale = np.zeros(n_features), np.ones(n_features)
@@ -266,10 +268,6 @@ class BaseKernelELM(KernelValues):
         if self.mean_ is None or self.scale_ is None:
             return x
         return np.asarray((x - self.mean_) / self.scale_)
-
-    def _rows(self) -> Array:
-        assert self.X_fit_ is not None
-        return self.X_fit_
 
     def _with_training(self, x: Array) -> Array:
         return x if self.X_fit_ is None else self._kernel(x, self.X_fit_, self.gamma_)

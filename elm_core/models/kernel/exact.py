@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -45,15 +45,7 @@ class Exact:
     y: Any
     weights: Array
     alpha: float
-    factor: DualFactor | None
-
-    def with_factor(self) -> Exact:
-        """Return it with its Cholesky factor, computed from the rows if it is not there."""
-        if self.factor is not None or self.rows is None:
-            return self
-        weights = self.targets.weigh(self.y, self.weights)
-        matrix = self.kernel(self.rows, self.rows)
-        return replace(self, factor=DualFactor.of(matrix, self.alpha, weights))
+    factor: DualFactor | None  # None, too: it is to be computed from the rows
 
 
 def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
@@ -77,7 +69,7 @@ def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
     raw = validation.check_sample_weight(sample_weight, len(x))
     raw = np.ones(len(x)) if raw is None else raw
     used = raw > 0
-    known = known.with_factor()  # by the classes that there were
+    before = targets.weigh(known.y, known.weights)  # by the classes that there were
     targets.learn(y[used])
     used[used] = targets.weigh(y[used], raw[used]) > 0
     if not used.any():
@@ -98,6 +90,8 @@ def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
     raw = np.concatenate([known.weights, raw[used]])
     weights = targets.weigh(y, raw)
     factor, grown = known.factor, None
+    if factor is None and known.rows is not None and np.array_equal(before, weights[:n]):
+        factor = DualFactor.of(known.kernel(known.rows, known.rows), known.alpha, before)
     if factor is not None and np.array_equal(factor.weights, weights[:n]):
         grown = factor.grown(cross, corner, weights[n:])
     matrix = None
