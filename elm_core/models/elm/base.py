@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
-from elm_core import memory, validation
+from elm_core import validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import hidden as hidden_layer
@@ -20,7 +20,6 @@ from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
 from elm_core.models.elm.fitting import Fit, Settings, feed_all_steps, update_steps
 from elm_core.models.elm.merging import Mergeable, combined_steps
-from elm_core.models.elm.training import InputMap
 from elm_core.models.stream import BlockTraining, Stream
 
 
@@ -44,14 +43,7 @@ class BaseELM(Mergeable):
     standardize: Any
     random_state: Any
 
-    map_: InputMap
-    coef_: Array
     intercept_: Array
-    n_features_in_: int
-    seed_: int
-    layer_: dict[str, Any]
-    mean_: Array
-    scale_: Array
     moments_: dict[str, Any] | None = None
     wide_: Rows | None = None
 
@@ -220,12 +212,3 @@ class BaseELM(Mergeable):
             out = self.map_.project(x, self.coef_)
             out += self.intercept_
         return validation.check_scores(out)
-
-    def _rebuild_steps(self) -> Steps:
-        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
-        yield from work
-
-    def _check_learned(self) -> None:
-        layer = self.layer_
-        width = self.n_features_in_
-        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))

@@ -13,7 +13,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from elm_core.base import Estimator, Learned, Learning, Steps, run
+from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import stepwise
 from elm_core.maths.arrays import Work, within
@@ -21,6 +21,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
 from elm_core.maths.ridge import Rows
+from elm_core.models.elm.drawn_layer import DrawnLayer
 from elm_core.models.targets import ClassTargets
 
 #: Less than this share of what was there is rounding.
@@ -30,16 +31,13 @@ _NOTHING = 1e-9
 _ADDED, _CHECKED = 0.1, 0.2
 
 
-class Mergeable(Estimator):
+class Mergeable(DrawnLayer):
     """`merge`, `forget` and `clone_untrained` for models that keep `Moments`."""
 
     random_state: Any
     standardize: Any
 
-    mean_: Array
-    scale_: Array
     alpha_: float
-    seed_: int
     n_samples_seen_: int
 
     def clone_untrained(self) -> Self:

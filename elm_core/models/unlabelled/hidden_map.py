@@ -8,14 +8,13 @@ from typing import Any, ClassVar
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator, Steps
-from elm_core.maths import hidden as hidden_layer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
+from elm_core.models.elm.drawn_layer import DrawnLayer
 from elm_core.models.elm.training import InputMap
 
 
-class HiddenMapModel(Estimator):
+class HiddenMapModel(DrawnLayer):
     """Inputs, scaled to [-1, 1] by what the training rows show, then a random hidden layer."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_",)
@@ -23,14 +22,6 @@ class HiddenMapModel(Estimator):
     n_hidden: int
     activation: str | Callable[[Array], Array]
     random_state: Any
-
-    map_: InputMap
-    coef_: Array
-    n_features_in_: int
-    seed_: int
-    layer_: dict[str, Any]
-    mean_: Array
-    scale_: Array
 
     def _check_params(self) -> None:
         validation.check_number("n_hidden", self.n_hidden, low=2, integer=True)
@@ -80,12 +71,3 @@ class HiddenMapModel(Estimator):
         validation.check_features(self, X, x.shape[1])
         with np.errstate(over="ignore", invalid="ignore"):
             return validation.check_scores(self.map_.project(x, self.coef_))
-
-    def _rebuild_steps(self) -> Steps:
-        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
-        yield from work
-
-    def _check_learned(self) -> None:
-        layer = self.layer_
-        width = self.n_features_in_
-        memory.for_loading(hidden_layer.cost(width, layer["n_hidden"], layer["hidden"]))
