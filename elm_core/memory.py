@@ -50,6 +50,11 @@ def require(n_bytes: float, what: str, advice: str) -> None:
         )
 
 
+def require_for_layer(n_bytes: float, n_hidden: int, n_features: int) -> None:
+    """Refuse, as `require` does, to train a hidden layer on so many features."""
+    require(n_bytes, f"n_hidden={n_hidden} with {n_features} features", "lower n_hidden")
+
+
 class Loading:
     """What one model file makes of a few characters, counted while it is read.
 

@@ -270,11 +270,8 @@ class ELMAutoencoder(Estimator):
 
     def _check_memory(self, n_features: int) -> None:
         h = int(self.n_hidden)
-        memory.require(
-            8.0 * h * (3 * h + 3 * n_features + linalg.BLOCK_ROWS),
-            f"n_hidden={h} with {n_features} features",
-            "lower n_hidden",
-        )
+        needed = 8.0 * h * (3 * h + 3 * n_features + linalg.BLOCK_ROWS)
+        memory.require_for_layer(needed, h, n_features)
 
     def _check_params(self) -> None:
         validation.check_number("n_hidden", self.n_hidden, low=1, integer=True)

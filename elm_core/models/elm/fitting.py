@@ -44,8 +44,7 @@ class Settings:
 
     def require_memory(self, n_features: int) -> None:
         """Raise unless there is memory for training on so many features."""
-        what = f"n_hidden={self.n_hidden} with {n_features} features"
-        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
+        memory.require_for_layer(self._bytes_beside_outputs(n_features), self.n_hidden, n_features)
 
     def require_memory_of_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
         """Raise unless there is memory for all classes or outputs, with rows so many at a time."""

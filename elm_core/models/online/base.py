@@ -276,8 +276,8 @@ class OnlineELM(BaseELM):
         validation.check_choice("on_drift", self.on_drift, ("watch", "forget"))
 
     def _require_memory(self, n_features: int) -> None:
-        what = f"n_hidden={self.n_hidden} with {n_features} features"
-        memory.require(self._bytes_beside_outputs(n_features), what, "lower n_hidden")
+        needed = self._bytes_beside_outputs(n_features)
+        memory.require_for_layer(needed, self.n_hidden, n_features)
 
     def _require_memory_of_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
         # targets, what was said of them before, and how far off that was
