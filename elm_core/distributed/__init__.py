@@ -70,9 +70,9 @@ def fit(model: Any, X: Any, y: Any = None, *, sample_weight: Any = None) -> Any:
             f"ELMClassifier and ELMRegressor can be trained on blocks, got {type(model).__name__}",
             parameter="model",
         )
-    model._check_params()
+    settings = model._settings()
     blocks, names = blocks_of(X, y, sample_weight)
-    plan = Plan(model, blocks)
+    plan = Plan(model, settings, blocks)
     first: First = reduced([plan.first(i) for i in range(len(blocks))], First.join)
     if first.spread is None:
         raise InvalidInput("no rows came: X is empty", parameter="X")

@@ -20,11 +20,11 @@ from elm_core.models.elm.training import InputMap, given_scaling, sample_rows
 class Plan:
     """The tasks of a training, and what is known between its passes."""
 
-    def __init__(self, model: Any, blocks: list[Any]) -> None:
+    def __init__(self, model: Any, settings: Settings, blocks: list[Any]) -> None:
         from dask.delayed import delayed
 
         self._model = model
-        self._settings: Settings = model._settings()
+        self._settings = settings
         self._blocks = blocks
         self._delayed = delayed
         self._classifies = isinstance(model, ELMClassifier)
@@ -82,7 +82,7 @@ class Plan:
             n_rows=self._n_kept,
             moments=second.moments,
         )
-        return dict(learned) | {"loo_rows_": second.places.astype(np.intp)}
+        return learned | {"loo_rows_": second.places.astype(np.intp)}
 
 
 def _sampled(n_rows: int, capacity: int, seed: int) -> Index:

@@ -150,16 +150,14 @@ class Fit:
         solution = yield from training.finish(self._settings.alpha, again)
         assert training.map is not None and training.scored is not None
         rows = training.scored_index()
-        learned = dict(
-            learned_from(
-                self._settings,
-                self._targets,
-                solution,
-                training.scored,
-                to_hidden=training.map,
-                n_rows=training.n_rows,
-                moments=training.moments,
-            )
+        learned = learned_from(
+            self._settings,
+            self._targets,
+            solution,
+            training.scored,
+            to_hidden=training.map,
+            n_rows=training.n_rows,
+            moments=training.moments,
         )
         learned |= {"wide_": training.wide, "loo_rows_": rows if kept is None else kept[rows]}
         if self._names is not None:
@@ -191,7 +189,7 @@ def learned_from(
     to_hidden: InputMap,
     n_rows: int,
     moments: Moments | None,
-) -> Learned:
+) -> dict[str, Any]:
     """Return what is learnt from a solution, but for the places of `scored`."""
     return targets.describe(solution, scored) | {
         "n_features_in_": len(to_hidden.mean),
