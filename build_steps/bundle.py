@@ -15,15 +15,15 @@ from build_steps.run import run_quietly
 
 _ADVICE = "correct what it says and run this again"
 _PAGES = (
-    *("pages/*/main.js", "pages/*/*-worker.js"),
-    *("ui/*-worker.js", "ui/*-worklet.js", "ui/early.js"),
+    *("pages/*/main.js", "pages/*/*-worker.js", "pages/*/*-worklet.js"),
+    *("ui/*/*-worker.js", "ui/frame/load-errors.js"),
 )
-_WITH_PARTS = ("csv-worker",)  # Excel and Parquet are read by what only those need who have them
+_WITH_PARTS = ("table-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")
 _FOR_CLIENT = ("protocol.js", "checksum.js")  # modules of the worker that the client imports
 # What uPlot makes of Intl when it is loaded takes long; ours does not.
 _PLAIN_INTL = [
-    "--inject:./ui/plain-intl.js",
+    "--inject:./ui/charts/plain-intl.js",
     "--define:Intl.NumberFormat=PlainNumberFormat",
     "--define:Intl.DateTimeFormat=PlainDateTimeFormat",
 ]

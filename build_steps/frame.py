@@ -20,7 +20,7 @@ def framed(page: Path) -> str:
         raise BuildError(
             f"{page} must hold a <title>, <meta name=description>, a <script> and then <main>."
         )
-    document = (web / "ui" / "frame.html").read_text(encoding="utf-8")
+    document = (web / "ui" / "frame" / "frame.html").read_text(encoding="utf-8")
     parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.rstrip()}
     parts |= {"doors": doors(web)}
     for name, content in parts.items():

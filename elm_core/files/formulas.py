@@ -1,7 +1,7 @@
 """Cells of text that a spreadsheet would take for formulas, and run.
 
 ``=HYPERLINK(…)`` in a text of a stranger is one; an apostrophe before it makes it a text. The same
-in JavaScript: ``web/ui/formulas.js``. Source: OWASP, "CSV Injection".
+in JavaScript: ``web/ui/export/formulas.js``. Source: OWASP, "CSV Injection".
 """
 
 from __future__ import annotations

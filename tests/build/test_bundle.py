@@ -12,9 +12,9 @@ from build_steps.site import build_site
 FILES = {
     "pages/tea/main.js": "import { leaf } from '../../ui/leaf.js';\nconsole.log(leaf());\n",
     "pages/tea/pot-worker.js": "import { leaf } from '../../ui/leaf.js';\npostMessage(leaf());\n",
-    "ui/csv-worker.js": "const { leaf } = await import('./leaf.js');\npostMessage(leaf());\n",
+    "ui/files/table-worker.js": "const { leaf } = await import('../leaf.js');\npostMessage(leaf());\n",
     "ui/leaf.js": "import { cup } from '../vendor/cup.js';\nexport const leaf = () => `green ${cup}`;\n",
-    "ui/plain-intl.js": "export class PlainNumberFormat {}\nexport class PlainDateTimeFormat {}\n",
+    "ui/charts/plain-intl.js": "export class PlainNumberFormat {}\nexport class PlainDateTimeFormat {}\n",
     "vendor/cup.js": "/*! its licence lies beside it */ export const cup = 'cup';\n",
     "worker/snapshot-maker.js": "postMessage('made');\n",
     "vendor/tray.js": "export const tray = 'tray';\n",
@@ -39,9 +39,9 @@ def test_pages_and_their_workers_are_one_file_each(assets: Path) -> None:
     made = {"js/tea.js", "js/pot-worker.js", "js/snapshot-maker.js"}
     [part] = [name for name in names if re.fullmatch("js/leaf-[A-Z0-9]+.js", name)]
     assert "green" in (assets / part).read_text()
-    worker = (assets / "js/csv-worker.js").read_text()
+    worker = (assets / "js/table-worker.js").read_text()
     assert "green" not in worker and f'import("./{Path(part).name}")' in worker
-    made |= {"js/csv-worker.js", part}
+    made |= {"js/table-worker.js", part}
     modules = {"client/index.js", "client/parts/one.js", "vendor/tray.js"}
     assert names == made | modules | {"worker/snapshot-maker.js"}
     for name in ("js/tea.js", "js/pot-worker.js"):

@@ -1,7 +1,7 @@
 // Names that run from right to left stand apart, whatever is in them; others stay as they are.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { apart, isolated, quotedApart, turns } from '../../web/ui/bidi.js';
+import { apart, isolated, quotedApart, turns } from '../../web/ui/text/bidi.js';
 
 const between = (text) => `\u2068${text}\u2069`;
 

@@ -3,8 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { csvBlocks } from '../../web/client/csv-blocks.js';
 import { isMissing } from '../../web/client/reading/missing.js';
-import { cellsOf } from '../../web/ui/csv.js';
 import { readBytes } from '../../web/ui/files/reading.js';
+import { cellsOf } from '../../web/ui/tables/csv.js';
 import { rejects } from './fake-worker.mjs';
 
 async function collect(source, options) {

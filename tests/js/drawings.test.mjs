@@ -6,9 +6,9 @@ import { PRESETS, preset } from '../../web/pages/boundary/presets.js';
 import { GRID, rowsOf, SIZE } from '../../web/pages/draw/rows.js';
 import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
-import { parts, tally } from '../../web/ui/left-out.js';
-import { seeded } from '../../web/ui/random.js';
-import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/strokes.js';
+import { seeded } from '../../web/ui/data/seeded-random.js';
+import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
+import { parts, tally } from '../../web/ui/samples/cross-validation.js';
 
 const LINE = [
   [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../web/client/client.js';
 import { ElmError } from '../../web/client/errors.js';
-import { Recipes } from '../../web/client/recipes.js';
+import { Recipes } from '../../web/client/model-restore.js';
 
 /** A worker that keeps what is sent to it, and says what the test wants it to say. */
 export class FakeWorker {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { formulasIn, harmless, isFormula } from '../../web/ui/formulas.js';
+import { formulasIn, harmless, isFormula } from '../../web/ui/export/formulas.js';
 
 const { formulas, plain } = JSON.parse(
   readFileSync(new URL('../tables/formulas.json', import.meta.url), 'utf8'),

@@ -1,7 +1,7 @@
 // Numbers as people read them: the same text as Intl's, without its data.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, decimal, grouped, moment, readable, size } from '../../web/ui/numbers.js';
+import { count, decimal, grouped, moment, readable, size } from '../../web/ui/text/format.js';
 
 const intl = new Intl.NumberFormat('en', { maximumSignificantDigits: 4, useGrouping: 'min2' });
 

@@ -1,7 +1,7 @@
 // Reads sound files and says what is in them: the other half of tests/core/test_sound_files.py.
 import { readFileSync } from 'node:fs';
-import { mono } from '../../web/ui/mono.js';
-import { channelsOf, layoutOf } from '../../web/ui/wav.js';
+import { mono } from '../../web/ui/audio/downmix.js';
+import { channelsOf, layoutOf } from '../../web/ui/audio/wav.js';
 
 function read(path) {
   const { buffer } = new Uint8Array(readFileSync(path)); // of its own, not a part of Node's pool

@@ -1,7 +1,7 @@
 // What sounds will cost is known from their heads, before they are decoded.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkCost, checkSize, toldIn } from '../../web/ui/sound-cost.js';
+import { checkCost, checkSize, toldIn } from '../../web/ui/audio/sound-limits.js';
 
 const file = (...parts) => {
   const bytes = parts.flatMap((part) =>

@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { CsvError, cellsOf, columnNamed } from '../../web/ui/csv.js';
 import { readBytes } from '../../web/ui/files/reading.js';
+import { CsvError, cellsOf, columnNamed } from '../../web/ui/tables/csv.js';
 
 const TABLES = new URL('../tables/', import.meta.url);
 const CASES = JSON.parse(await readFile(new URL('cases.json', TABLES), 'utf8'));

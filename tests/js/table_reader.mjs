@@ -2,8 +2,8 @@
 // The other half of tests/core/test_table_reader.py.
 import { createInterface } from 'node:readline';
 import { eachRow } from '../../web/client/files/rows.js';
-import { cellsOf } from '../../web/ui/csv.js';
 import { readText } from '../../web/ui/files/reading.js';
+import { cellsOf } from '../../web/ui/tables/csv.js';
 
 function answer({ text, delimiter }) {
   try {

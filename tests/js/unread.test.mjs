@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { contents, pressText, remarks, unitOf } from '../../web/pages/table/column-words.js';
-import { inFile, toldText } from '../../web/ui/unread.js';
+import { inFile, toldText } from '../../web/ui/tables/unreadable-cells.js';
 
 const told = (details) => ({ code: 'unreadable-cells', message: '', details });
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endOf, fromText, outline, RATE, toText, whistle } from '../../web/pages/voice/clips.js';
-import { Ear, joined } from '../../web/pages/voice/ear.js';
 import { advance, LANES, newGame, steer } from '../../web/pages/voice/game.js';
 import { countsOf, foldsOf } from '../../web/pages/voice/measure.js';
+import { Ear, joined } from '../../web/pages/voice/recognizer.js';
 import {
   asFile,
   BACKGROUND,
@@ -12,7 +12,7 @@ import {
   fromFile,
   wordIn,
 } from '../../web/pages/voice/vocabulary.js';
-import { wavFile } from '../../web/ui/wav.js';
+import { wavFile } from '../../web/ui/audio/wav.js';
 
 test('a clip goes out as text and as WAV, and comes back within a bit of sixteen', () => {
   const clip = whistle('rise', 1);

@@ -1,18 +1,18 @@
 // What the pages on words compute without a page: words, documents, ranks, thresholds, carets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { tellingWords } from '../../web/pages/guard/explanation.js';
 import { decide, measure, partsOf } from '../../web/pages/guard/scores.js';
-import { tellingWords } from '../../web/pages/guard/telling.js';
 import { facetsOf, markdownDocs, tableDocs, textDocs } from '../../web/pages/search/documents.js';
 import { inPlaceOfEarlier, placed } from '../../web/pages/search/names.js';
+import { understood } from '../../web/pages/search/parsed-query.js';
 import { judged, mean, quality } from '../../web/pages/search/ranking.js';
 import { NOTES_OF_SAMPLE, QUESTIONS } from '../../web/pages/search/sample.js';
 import { partOf, snippet } from '../../web/pages/search/snippet.js';
-import { understood } from '../../web/pages/search/understood.js';
+import { wordStart } from '../../web/pages/search/word-boundary.js';
 import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/type-ahead/caret.js';
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
-import { wordStart } from '../../web/ui/cut.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
 
 const row = (truth, proba, refused = false) => ({ text: '', truth, proba, refused });

@@ -3,8 +3,8 @@
 // @ts-check
 import { Client } from './client.js';
 import { ElmError } from './errors.js';
+import { Recipes } from './model-restore.js';
 import { didNotLoad, newWorker } from './new-worker.js';
-import { Recipes } from './recipes.js';
 
 /** @import { SendOptions } from './client.js' */
 

@@ -1,8 +1,9 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
+
+import { Keeper } from './auto-save.js';
 import { encodeTable, invalid } from './encode.js';
 import { ElmError } from './errors.js';
-import { Keeper } from './keeper.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';

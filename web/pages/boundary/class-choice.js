@@ -1,6 +1,6 @@
 // The class of the next point: one of a few, by click or by the arrow keys.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
 import { codeOf } from './colours.js';
 import { TINTS } from './plane.js';
 

@@ -1,17 +1,18 @@
 // Saving and opening: the model with its points, or the points alone.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { cellsOf } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
+
+import { byId } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { cellsOf } from '../../ui/tables/csv.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { colourAt } from './colours.js';
 import { isSettings } from './settings.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { Scene } from './plane.js' */
 /** @import { Point } from './presets.js' */
 /** @import { Settings } from './settings.js' */

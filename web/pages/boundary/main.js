@@ -1,15 +1,16 @@
 // The boundary page: points and settings to the learner, its regions to the plane.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { latest } from '../../ui/latest.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { same } from '../../ui/same.js';
-import { startShell } from '../../ui/shell.js';
-import { steady } from '../../ui/steady.js';
-import { toast } from '../../ui/toast.js';
+
+import { steady } from '../../ui/async/coalesce.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { same } from '../../ui/data/deep-equal.js';
+import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
 import { showClasses } from './class-choice.js';
 import { colourNames, hslOf, pointOf, rgbOf } from './colours.js';
 import { bindKeeping } from './keep.js';

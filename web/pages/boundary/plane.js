@@ -1,8 +1,9 @@
 // The plane: regions below, points above; click, drag, or steer with the keys.
 // @ts-check
-import { isolated } from '../../ui/bidi.js';
-import { h } from '../../ui/dom.js';
-import { onePointer } from '../../ui/one-pointer.js';
+
+import { h } from '../../ui/dom/dom.js';
+import { onePointer } from '../../ui/drawing/single-pointer.js';
+import { isolated } from '../../ui/text/bidi.js';
 import { codeOf, colourAt } from './colours.js';
 
 /** @import { Point } from './presets.js' */

@@ -1,6 +1,6 @@
 // Points to start with, and more of the same kind to judge by.
 // @ts-check
-import { normal, seeded } from '../../ui/random.js';
+import { normal, seeded } from '../../ui/data/seeded-random.js';
 
 /** @typedef {{ x: number, y: number, label: string, colour?: number[] }} Point from −1 to 1 */
 

@@ -1,10 +1,10 @@
 // What the model is worth: its figures, the classes as a table, and the curve of a knob.
 // @ts-check
-import { chart } from '../../ui/chart.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { count, duration, percent, readable } from '../../ui/numbers.js';
+import { chart } from '../../ui/charts/chart.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { count, duration, percent, readable } from '../../ui/text/format.js';
 import { NAMES } from './settings.js';
 
 /** @import { Curve } from './learn.js' */

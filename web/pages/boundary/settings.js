@@ -1,7 +1,7 @@
 // Which model, and how it is set: the form, and what it comes to.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { readable } from '../../ui/numbers.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { readable } from '../../ui/text/format.js';
 
 /** @typedef {{ kind: string, n_hidden: number, activation: string, kernel: string, gamma: number, chosen: boolean, alpha: number, seed: number, sweep: string }} Settings */
 /** @typedef {'n_hidden' | 'alpha' | 'gamma'} Knob */

@@ -1,7 +1,7 @@
 // Two chains in a table, and whether one is better than chance would have it.
 // @ts-check
-import { dataTable } from '../../ui/data-table.js';
-import { duration, percent, size } from '../../ui/numbers.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { duration, percent, size } from '../../ui/text/format.js';
 
 /** @import { Result } from './trial.js' */
 

@@ -1,10 +1,11 @@
 // What the chains are trained on: one of our sets, or the user's table and the column to predict.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { ofFile, SETS } from './data.js';
 
 /** @import { DataSet } from './data.js' */

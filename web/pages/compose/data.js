@@ -1,15 +1,16 @@
 // The data that chains are tried on: three sets that come with the page, or a table of one's own.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { cellOf, cellsOf, columnNamed } from '../../ui/csv.js';
-import { count } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { fetchSample, listOfSamples } from '../../ui/samples.js';
-import { asRows } from '../../ui/text-classes.js';
+
+import { readTable } from '../../ui/files/read-table.js';
+import { asRows } from '../../ui/samples/labelled-texts.js';
+import { cellOf, cellsOf, columnNamed } from '../../ui/tables/csv.js';
+import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { SAMPLES } from '../guard/samples.js';
 
 /** @import { Samples } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { Flow } from './bricks.js' */
 
 /** @typedef {{ id: string, name: string, about: string, gives: Flow, X: Samples, y: string[], rows?: Int32Array, targets?: string[], target?: string }} DataSet rows: where they are in the file */

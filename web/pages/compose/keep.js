@@ -1,9 +1,9 @@
 // Saving a chain as one file, and opening it again.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, sure } from '../../ui/keep-bar.js';
+import { byId } from '../../ui/dom/dom.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar, sure } from '../../ui/storage/keep-bar.js';
 import { isBrick, KINDS } from './bricks.js';
 
 /** @import { ElmToolkit } from '../../client/index.js' */

@@ -1,7 +1,7 @@
 // One chain as it is seen: bricks in a row, moved by drag or by keys, each with what it took.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { count, duration, percent, size } from '../../ui/numbers.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { count, duration, percent, size } from '../../ui/text/format.js';
 import { KINDS } from './bricks.js';
 import { check, compile, isSound, python, stepsOf } from './chain.js';
 import { dragging, placeUnder, startDrag } from './dragging.js';

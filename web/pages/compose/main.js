@@ -1,18 +1,19 @@
 // The compose page: bricks to chains, chains trained side by side on the same rows.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { isCancelled } from '../../ui/cancelled.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId, debounce, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { shownWith } from '../../ui/frame.js';
-import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { same } from '../../ui/same.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { turn } from '../../ui/turn.js';
-import { workingBar } from '../../ui/working.js';
+
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { turn } from '../../ui/async/yield-to-main.js';
+import { same } from '../../ui/data/deep-equal.js';
+import { byId, debounce, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { shownWith } from '../../ui/frame/frame.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { apart } from '../../ui/text/bidi.js';
 import { brick } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
 import { compareTable, rowsOf, verdictOf } from './compare.js';

@@ -1,6 +1,6 @@
 // The bricks to choose from: a click adds one to the active chain, or it is dragged to its place.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
 import { brick, KINDS, ROLES } from './bricks.js';
 import { startDrag } from './dragging.js';
 

@@ -1,6 +1,6 @@
 // Trains a chain and judges it: on rows held out, by leave-one-out, by time and size.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 
 /** @import { ClassificationReport, ElmToolkit, HoldoutReport, Model, Summary } from '../../client/index.js' */
 /** @import { Spec } from './bricks.js' */

@@ -1,18 +1,19 @@
 // What is being drawn: its probabilities while the pen moves, and the right answer on a click.
 // @ts-check
-import { byId } from '../../ui/dom.js';
-import { drawingPad } from '../../ui/drawing.js';
-import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { seeded } from '../../ui/random.js';
-import { matrix } from '../../ui/sample-learner.js';
-import { steady } from '../../ui/steady.js';
-import { inkOf, redrawn } from '../../ui/strokes.js';
-import { teachButtons } from '../../ui/teach-buttons.js';
+
+import { steady } from '../../ui/async/coalesce.js';
+import { seeded } from '../../ui/data/seeded-random.js';
+import { byId } from '../../ui/dom/dom.js';
+import { drawingPad } from '../../ui/drawing/drawing-pad.js';
+import { inkOf, redrawn } from '../../ui/drawing/strokes.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
+import { matrix } from '../../ui/samples/sample-learner.js';
+import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+/** @import { Grid, Strokes } from '../../ui/drawing/strokes.js' */
 
 const message = byId('try-message');
 

@@ -1,17 +1,17 @@
 // Saving and opening: the model with its drawings, or the drawings as pixels.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
-import { gridIn, inkOf, isDrawing } from '../../ui/strokes.js';
+import { byId } from '../../ui/dom/dom.js';
+import { gridIn, inkOf, isDrawing } from '../../ui/drawing/strokes.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { count } from '../../ui/text/format.js';
 import { GRID } from './rows.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
-/** @import { SampleClass } from '../../ui/sample-cards.js' */
-/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+/** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
+/** @import { Grid, Strokes } from '../../ui/drawing/strokes.js' */
 
 /**
  * @param {object} page

@@ -1,14 +1,15 @@
 // The draw page: drawings to the learner, the learner's model to what is being drawn.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { shownWith } from '../../ui/frame.js';
-import { SampleCards } from '../../ui/sample-cards.js';
-import { SampleLearner } from '../../ui/sample-learner.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { withWayBack } from '../../ui/way-back.js';
+
+import { byId } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { withWayBack } from '../../ui/feedback/undo.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { shownWith } from '../../ui/frame/frame.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { SampleCards } from '../../ui/samples/sample-cards.js';
+import { SampleLearner } from '../../ui/samples/sample-learner.js';
+import { apart } from '../../ui/text/bidi.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { GRID, MODEL, rowsOf } from './rows.js';
@@ -16,8 +17,8 @@ import { starter } from './starter.js';
 import { pictureOf } from './thumbnail.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { SampleClass } from '../../ui/sample-cards.js' */
-/** @import { Grid, Strokes } from '../../ui/strokes.js' */
+/** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
+/** @import { Grid, Strokes } from '../../ui/drawing/strokes.js' */
 
 /** How a model sees drawings that came without the drawings it has learnt from. */
 /** @type {Grid | undefined} */

@@ -1,7 +1,7 @@
 // The digits the page starts with, written for it: three ways to write each.
 // @ts-check
 
-/** @import { Point, Strokes } from '../../ui/strokes.js' */
+/** @import { Point, Strokes } from '../../ui/drawing/strokes.js' */
 
 /** Points of 0 to 100; a point twice is a corner, what lies between is rounded; "|" lifts the pen. */
 const WRITTEN = {

@@ -1,6 +1,6 @@
 // The bar in work as a table of buttons: mouse, finger, arrow keys.
 // @ts-check
-import { h, replace } from '../../ui/dom.js';
+import { h, replace } from '../../ui/dom/dom.js';
 import { ACCENT, DRUMS, place, SOFT, STEPS } from './bars.js';
 
 /** @import { Bar } from './bars.js' */

@@ -1,11 +1,11 @@
 // Saving and opening: the machine with its bars, and the bars as MIDI.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { byId, download } from '../../ui/dom.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
-import { toast } from '../../ui/toast.js';
+import { byId, download } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { count } from '../../ui/text/format.js';
 import { barsIn } from './bars.js';
 import { midiFile } from './midi.js';
 

@@ -1,7 +1,7 @@
 // The machine: learns the bars as soon as they change, and plays on from the last of them.
 // @ts-check
-import { latest } from '../../ui/latest.js';
-import { showError, showNote } from '../../ui/notice.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
 import { CELLS, DRUMS, STEPS } from './bars.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */

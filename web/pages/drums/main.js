@@ -1,11 +1,11 @@
 // The drums page: bars to the machine, its bars after them, both to the loudspeaker.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { showError } from '../../ui/notice.js';
-import { duration, percent } from '../../ui/numbers.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { duration, percent } from '../../ui/text/format.js';
 import { ACCENT, emptyBar, NORMAL, place, SOFT, STEPS } from './bars.js';
 import { Grid } from './grid.js';
 import { GROOVES } from './grooves.js';

@@ -1,10 +1,11 @@
 // How well the machine guesses a bar of the user's that it has not heard, from the bar before it.
 // @ts-check
-import { h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { percent } from '../../ui/text/format.js';
 import { agreement } from './bars.js';
 import { barsOf, matrixOf } from './learn.js';
 

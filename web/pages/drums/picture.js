@@ -1,6 +1,6 @@
 // A bar as a small picture, with its hits in words.
 // @ts-check
-import { h } from '../../ui/dom.js';
+import { h } from '../../ui/dom/dom.js';
 import { DRUMS, inWords, place, STEPS } from './bars.js';
 
 /** @import { Bar } from './bars.js' */

@@ -1,17 +1,17 @@
 // The gallery: cards of ready models, and the one that is open, to be tried without Python.
 // @ts-check
 import { load } from '../../client/predictor/load.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { bindFrame } from '../../ui/frame.js';
-import { galleryAddress, galleryFile } from '../../ui/gallery-files.js';
-import { factList, figureText } from '../../ui/model-facts.js';
-import { inputOf } from '../../ui/model-input.js';
-import { showError } from '../../ui/notice.js';
-import { size } from '../../ui/numbers.js';
-import { tryModel } from '../../ui/try-model.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { bindFrame } from '../../ui/frame/frame.js';
+import { galleryAddress, galleryFile } from '../../ui/models/gallery-files.js';
+import { factList, figureText } from '../../ui/models/model-facts.js';
+import { inputOf } from '../../ui/models/model-input.js';
+import { tryModel } from '../../ui/models/try-model.js';
+import { size } from '../../ui/text/format.js';
 
-/** @import { Figure } from '../../ui/model-facts.js' */
-/** @import { Example } from '../../ui/try-model.js' */
+/** @import { Figure } from '../../ui/models/model-facts.js' */
+/** @import { Example } from '../../ui/models/try-model.js' */
 
 /**
  * @typedef {{

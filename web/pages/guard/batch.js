@@ -1,20 +1,20 @@
 // A file of messages in, the same with answers out; a table beside it to look at.
 // @ts-check
 
-import { showBars } from '../../ui/bars.js';
-import { apart } from '../../ui/bidi.js';
-import { isCancelled } from '../../ui/cancelled.js';
-import { cellsOf } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count, percent } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { linesOf, readText } from '../../ui/read-text.js';
-import { textColumn } from '../../ui/text-classes.js';
-import { workingBar } from '../../ui/working.js';
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { showBars } from '../../ui/charts/probability-bars.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { linesOf, readText } from '../../ui/files/read-text.js';
+import { textColumn } from '../../ui/samples/labelled-texts.js';
+import { cellsOf } from '../../ui/tables/csv.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, percent } from '../../ui/text/format.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 

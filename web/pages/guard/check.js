@@ -1,17 +1,17 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
 
-import { reserveBars, showBars } from '../../ui/bars.js';
-import { apart, isolated } from '../../ui/bidi.js';
-import { byId, replace } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { marked } from '../../ui/marked.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { teachButtons } from '../../ui/teach-buttons.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
+import { byId, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { teachButtons } from '../../ui/samples/teach-buttons.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
+import { marked } from '../../ui/text/highlight.js';
+import { tellingWords } from './explanation.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
-import { tellingWords } from './telling.js';
 
 /** @import { Model, TextExplanation } from '../../client/index.js' */
 /** @import { Rule } from './scores.js' */

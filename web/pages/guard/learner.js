@@ -1,16 +1,16 @@
 // The model of the page: learnt anew when examples change, or grown by one, and scored each time.
 // @ts-check
-import { isCancelled } from '../../ui/cancelled.js';
-import { byId } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { asRows } from '../../ui/text-classes.js';
-import { workingBar } from '../../ui/working.js';
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { byId } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { asRows } from '../../ui/samples/labelled-texts.js';
 import { HeldOut } from './held-out.js';
 import { OUTSIDE } from './samples.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 /** @import { Scored } from './scores.js' */
 
 /** @typedef {{ className: string, params: Record<string, unknown>, classes: TextClass[] }} Task */

@@ -1,12 +1,13 @@
 // The guard page: examples to the learner, its model to the check, the threshold and the batch.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { ClassCards } from '../../ui/class-cards.js';
-import { byId } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { withWayBack } from '../../ui/way-back.js';
+
+import { byId } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { withWayBack } from '../../ui/feedback/undo.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { ClassCards } from '../../ui/samples/class-cards.js';
+import { apart } from '../../ui/text/bidi.js';
 import { bindBatch } from './batch.js';
 import { bindChecking } from './check.js';
 import { bindKeeping } from './keep.js';

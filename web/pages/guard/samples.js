@@ -2,7 +2,7 @@
 // @ts-check
 import { LANGUAGES } from './languages.js';
 
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /**
  * @typedef {object} Sample

@@ -1,10 +1,11 @@
 // The threshold: what is flagged or answered, its precision and recall on held-out messages.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { chart } from '../../ui/chart.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { percent } from '../../ui/numbers.js';
+
+import { chart } from '../../ui/charts/chart.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
 import { curve, measure } from './scores.js';
 
 /** @import { Rule, Scored } from './scores.js' */

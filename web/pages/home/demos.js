@@ -1,14 +1,14 @@
 // Three ready models of the gallery: sentences by language and by topic, and drawn digits.
 // @ts-check
 
-import { showBars } from '../../ui/bars.js';
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { galleryAddress } from '../../ui/gallery-files.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { predictAway } from '../../ui/predict-away.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { showBars } from '../../ui/charts/probability-bars.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { galleryAddress } from '../../ui/models/gallery-files.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
+import { predictAway } from './predict-in-worker.js';
 import { typist } from './typist.js';
 
 const MOST_BARS = 4;
@@ -109,7 +109,7 @@ const ask = () => askAbout(sentence.value.trim() || null);
 async function showDigits() {
   const place = byId('digit-demo');
   try {
-    const { drawingField } = await import('../../ui/drawing.js');
+    const { drawingField } = await import('../../ui/drawing/drawing-pad.js');
     if (chosen !== 'digits') return;
     byId('verdict').textContent = 'Draw a digit, 0 to 9, large';
     if (place.firstChild) return;

@@ -1,7 +1,7 @@
 // The home page needs no Python: the frame, and ready models to try at once.
 // @ts-check
-import { bindFrame } from '../../ui/frame.js';
-import { keepSiteOffline } from '../../ui/offline.js';
+import { bindFrame } from '../../ui/frame/frame.js';
+import { keepSiteOffline } from '../../ui/frame/offline.js';
 import { bindDemos } from './demos.js';
 
 bindFrame();

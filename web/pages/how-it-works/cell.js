@@ -1,8 +1,8 @@
 // A piece of Python that can be changed and run, with what it prints below.
 // @ts-check
-import { append, byId, h, replace } from '../../ui/dom.js';
-import { grouped, percent } from '../../ui/numbers.js';
-import { toast } from '../../ui/toast.js';
+import { append, byId, h, replace } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { grouped, percent } from '../../ui/text/format.js';
 
 /** @import { Python } from './python.js' */
 

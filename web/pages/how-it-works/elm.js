@@ -1,7 +1,7 @@
 // The whole of an ELM with one input, for pictures: a random layer, ridge by Cholesky,
 // leave-one-out in closed form, and gradient descent to compare with.
 // @ts-check
-import { normal, seeded } from '../../ui/random.js';
+import { normal, seeded } from '../../ui/data/seeded-random.js';
 
 /** @typedef {{ w: number[], b: number[], activation: string }} Layer */
 /** @typedef {{ x: number, y: number }} Point */

@@ -1,13 +1,14 @@
 // The page that explains an ELM: pictures drawn at once, and Python that starts when it is asked to.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { bindFrame } from '../../ui/frame.js';
-import { keepSiteOffline } from '../../ui/offline.js';
-import { rememberWork } from '../../ui/session.js';
-import { toast } from '../../ui/toast.js';
-import { turn } from '../../ui/turn.js';
+
+import { turn } from '../../ui/async/yield-to-main.js';
+import { byId } from '../../ui/dom/dom.js';
+import { rememberWork } from '../../ui/drafts/draft-session.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { bindFrame } from '../../ui/frame/frame.js';
+import { keepSiteOffline } from '../../ui/frame/offline.js';
+import { apart } from '../../ui/text/bidi.js';
 import { codeCell } from './cell.js';
 import { CELLS } from './cells.js';
 import { bindPictures } from './pictures.js';

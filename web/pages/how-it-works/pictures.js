@@ -1,10 +1,11 @@
 // The four pictures: one layer and one set of points, seen from four sides.
 // @ts-check
-import { byId } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { count, grouped, readable } from '../../ui/numbers.js';
-import { steady } from '../../ui/steady.js';
-import { pacer, turn } from '../../ui/turn.js';
+
+import { steady } from '../../ui/async/coalesce.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { pacer, turn } from '../../ui/async/yield-to-main.js';
+import { byId } from '../../ui/dom/dom.js';
+import { count, grouped, readable } from '../../ui/text/format.js';
 import { descend, dot, hidden, randomLayer, solve } from './elm.js';
 import { Plot } from './plot.js';
 import { POINTS } from './points.js';

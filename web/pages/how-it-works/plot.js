@@ -1,6 +1,6 @@
 // A picture of curves over one input, as SVG; its points can be dragged, or moved by keys.
 // @ts-check
-import { h, replace } from '../../ui/dom.js';
+import { h, replace } from '../../ui/dom/dom.js';
 
 /** @import { Point } from './elm.js' */
 

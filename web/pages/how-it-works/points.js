@@ -1,6 +1,6 @@
 // Points to start from.
 // @ts-check
-import { normal, seeded } from '../../ui/random.js';
+import { normal, seeded } from '../../ui/data/seeded-random.js';
 
 /** @import { Point } from './elm.js' */
 

@@ -1,6 +1,6 @@
 // One Python for all cells of the page, started when the first is run, ended when one is stopped.
 // @ts-check
-import { pageWorker } from '../../ui/page-worker.js';
+import { pageWorker } from '../../ui/async/start-worker.js';
 
 /** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
 

@@ -1,9 +1,9 @@
 // What is said of a kept model, and the page that opens it. All of it may come from a file: text.
 // @ts-check
-import { isolated } from '../../ui/bidi.js';
 
-import { pageFor } from '../../ui/model-facts.js';
-import { grouped } from '../../ui/numbers.js';
+import { pageFor } from '../../ui/models/model-facts.js';
+import { isolated } from '../../ui/text/bidi.js';
+import { grouped } from '../../ui/text/format.js';
 
 /** @import { ShelfEntry } from '../../client/index.js' */
 

@@ -1,12 +1,13 @@
 // The list of kept models: open, rename, share, download, remove with a way back.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { copyLink } from '../../ui/copy-link.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { moment, size } from '../../ui/numbers.js';
-import { nameField } from '../../ui/renaming.js';
-import { toast } from '../../ui/toast.js';
+
+import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { copyLink } from '../../ui/storage/copy-link.js';
+import { nameField } from '../../ui/storage/name-field.js';
+import { apart } from '../../ui/text/bidi.js';
+import { moment, size } from '../../ui/text/format.js';
 import { describe, pageOf } from './about.js';
 
 /** @import { Shelf, ShelfEntry } from '../../client/index.js' */

@@ -1,14 +1,14 @@
 // My models: what this browser keeps, followed as it changes here and in other tabs.
 // @ts-check
 import { Shelf } from '../../client/shelf.js';
-import { byId, replace } from '../../ui/dom.js';
-import { draftsOn, SESSIONS } from '../../ui/drafts.js';
-import { bindFrame } from '../../ui/frame.js';
-import { showError } from '../../ui/notice.js';
-import { keepSiteOffline } from '../../ui/offline.js';
+import { byId, replace } from '../../ui/dom/dom.js';
+import { draftsOn, SESSIONS } from '../../ui/drafts/draft-store.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { bindFrame } from '../../ui/frame/frame.js';
+import { keepSiteOffline } from '../../ui/frame/offline.js';
+import { sessionOf } from './draft-list.js';
 import { ModelList } from './list.js';
-import { showRoom } from './room.js';
-import { sessionOf } from './sessions.js';
+import { showRoom } from './storage-use.js';
 
 bindFrame();
 keepSiteOffline();

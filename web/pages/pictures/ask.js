@@ -1,14 +1,15 @@
 // The picture that is there now: from the camera, a file, or painted; what it is, and teaching it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { matrix } from '../../ui/sample-learner.js';
-import { steady } from '../../ui/steady.js';
-import { toast } from '../../ui/toast.js';
+
+import { steady } from '../../ui/async/coalesce.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
+import { matrix } from '../../ui/samples/sample-learner.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { Camera } from './camera.js';
 import { paint, pixelsOfFile } from './canvas.js';
 import { SIDE, seen } from './pixels.js';

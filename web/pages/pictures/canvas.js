@@ -1,7 +1,7 @@
 // From what a browser can draw to the pixels that the model sees, and back.
 // @ts-check
-import { h } from '../../ui/dom.js';
-import { bitmapOf } from '../../ui/picture-file.js';
+import { h } from '../../ui/dom/dom.js';
+import { bitmapOf } from './image-file.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Picture } from './pixels.js' */

@@ -1,14 +1,15 @@
 // Saving and opening: the model with its pictures, or the pictures as pixels.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
+
+import { byId } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
 
 const MOST = 20_000;

@@ -1,23 +1,24 @@
 // The pictures page: pictures to the learner, the learner's model to what is seen.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { shownWith } from '../../ui/frame.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { SampleCards } from '../../ui/sample-cards.js';
-import { SampleLearner } from '../../ui/sample-learner.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { withWayBack } from '../../ui/way-back.js';
+
+import { byId, h } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { withWayBack } from '../../ui/feedback/undo.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { shownWith } from '../../ui/frame/frame.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { SampleCards } from '../../ui/samples/sample-cards.js';
+import { SampleLearner } from '../../ui/samples/sample-learner.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { bindAsking } from './ask.js';
 import { pictureOf, pixelsOfFile } from './canvas.js';
 import { bindKeeping } from './keep.js';
 import { MODEL, rowsOf } from './pixels.js';
 import { starter } from './starter.js';
 
-/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
 
 guardDrops();

@@ -1,6 +1,6 @@
 // Pictures as the small squares of colour that the model sees, and variants of them.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 
 /** @typedef {{ pixels: Uint8Array, group: string }} Picture red, green, blue, row by row */
 

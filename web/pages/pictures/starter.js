@@ -1,9 +1,9 @@
 // The pictures the page starts with, painted by itself: patterns in any colour, size and slant.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 import { pixelsOf } from './canvas.js';
 
-/** @import { SampleClass } from '../../ui/sample-cards.js' */
+/** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
 
 const SIDE = 96;

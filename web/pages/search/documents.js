@@ -1,10 +1,11 @@
 // Files to documents: sections of Markdown, paragraphs of text, rows of a table.
 // @ts-check
-import { cellsOf } from '../../ui/csv.js';
-import { wordStart } from '../../ui/cut.js';
-import { textColumn } from '../../ui/text-classes.js';
 
-/** @import { ParsedTable } from '../../ui/csv.js' */
+import { textColumn } from '../../ui/samples/labelled-texts.js';
+import { cellsOf } from '../../ui/tables/csv.js';
+import { wordStart } from './word-boundary.js';
+
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 
 /** @typedef {Record<string, string>} About what can be filtered by; `file` is always there */
 /** @typedef {{ id: string, title: string, text: string, metadata: About }} Doc */

@@ -1,14 +1,15 @@
 // Files and pasted text to documents, and the list of what is there.
 // @ts-check
-import { apart, isolated } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone, pathOf } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { readText } from '../../ui/read-text.js';
-import { sourceItem } from '../../ui/source-item.js';
-import { change } from './changes.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone, pathOf } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { readText } from '../../ui/files/read-text.js';
+import { sourceItem } from '../../ui/files/source-item.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
+import { change } from './document-queue.js';
 import { markdownDocs, tableDocs, textDocs } from './documents.js';
 import { byFile } from './names.js';
 

@@ -1,7 +1,8 @@
 // What the results are narrowed to: a choice for each column of a few values.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
 
 const place = byId('facets');
 

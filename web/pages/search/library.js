@@ -1,11 +1,11 @@
 // The documents of the page in an index, which learns from clicks.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { wordStart } from '../../ui/cut.js';
-import { same } from '../../ui/same.js';
+import { same } from '../../ui/data/deep-equal.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
 import { partOf } from './snippet.js';
+import { wordStart } from './word-boundary.js';
 
 /** @import { ElmToolkit, Hit, Model, QueryWord } from '../../client/index.js' */
 /** @import { Doc } from './documents.js' */

@@ -2,28 +2,28 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart } from '../../ui/bidi.js';
-import { isCancelled } from '../../ui/cancelled.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { keepBar } from '../../ui/keep-bar.js';
-import { latest } from '../../ui/latest.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { workingBar } from '../../ui/working.js';
-import { change, inTurn } from './changes.js';
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar } from '../../ui/storage/keep-bar.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
+import { showOrders } from './compare-rankings.js';
+import { change, inTurn } from './document-queue.js';
 import { bindFiles } from './files.js';
 import { filters, showFilters } from './filters.js';
 import { CANDIDATES, Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
 import { inPlaceOfEarlier, placed } from './names.js';
-import { showOrders } from './orders.js';
+import { understood } from './parsed-query.js';
 import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
-import { understood } from './understood.js';
 
 /** @import { QueryWord } from '../../client/index.js' */
 /** @import { Doc } from './documents.js' */

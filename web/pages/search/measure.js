@@ -1,11 +1,11 @@
 // How good the order is on the labelled questions, before and after clicks on other questions.
 // @ts-check
-import { isCancelled } from '../../ui/cancelled.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { showError } from '../../ui/notice.js';
-import { count, percent } from '../../ui/numbers.js';
-import { workingBar } from '../../ui/working.js';
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { count, percent } from '../../ui/text/format.js';
 import { Library } from './library.js';
 import { mean, quality } from './ranking.js';
 import { NOTES_OF_SAMPLE, QUESTIONS } from './sample.js';

@@ -1,6 +1,6 @@
 // Files beside those that are there: none replaces another, and none is there twice.
 // @ts-check
-import { same } from '../../ui/same.js';
+import { same } from '../../ui/data/deep-equal.js';
 
 /** @import { Doc } from './documents.js' */
 

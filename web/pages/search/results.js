@@ -1,10 +1,11 @@
 // The list of results: what was found is marked; opened in place; the keys up and down go through it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { wordStart } from '../../ui/cut.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { marked } from '../../ui/marked.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
+import { marked } from '../../ui/text/highlight.js';
 import { snippet } from './snippet.js';
+import { wordStart } from './word-boundary.js';
 
 /** @import { Doc } from './documents.js' */
 /** @import { Found, Marks } from './library.js' */

@@ -1,6 +1,6 @@
 // A part of a text that holds the first of its marks.
 // @ts-check
-import { wordStart } from '../../ui/cut.js';
+import { wordStart } from './word-boundary.js';
 
 /** @typedef {{ start: number, end: number }} Mark */
 

@@ -3,14 +3,14 @@
 // @ts-check
 
 import { fromFragment } from '../../client/share.js';
-import { apart } from '../../ui/bidi.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
-import { bindFrame } from '../../ui/frame.js';
-import { factList, pageFor } from '../../ui/model-facts.js';
-import { showError } from '../../ui/notice.js';
-import { size } from '../../ui/numbers.js';
-import { openModel } from '../../ui/open-model.js';
-import { tryModel } from '../../ui/try-model.js';
+import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { bindFrame } from '../../ui/frame/frame.js';
+import { factList, pageFor } from '../../ui/models/model-facts.js';
+import { openModel } from '../../ui/models/open-model.js';
+import { tryModel } from '../../ui/models/try-model.js';
+import { apart } from '../../ui/text/bidi.js';
+import { size } from '../../ui/text/format.js';
 
 bindFrame();
 addEventListener('hashchange', openLink);

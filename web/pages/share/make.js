@@ -2,12 +2,12 @@
 // @ts-check
 
 import { toFragment } from '../../client/share.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone, guardDrops } from '../../ui/dropzone.js';
-import { galleryFile } from '../../ui/gallery-files.js';
-import { showError } from '../../ui/notice.js';
-import { grouped } from '../../ui/numbers.js';
-import { toast } from '../../ui/toast.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
+import { galleryFile } from '../../ui/models/gallery-files.js';
+import { grouped } from '../../ui/text/format.js';
 
 const MAX_MODEL_BYTES = 200 * 2 ** 20;
 /** Models of the gallery that a link can hold, by their files. */

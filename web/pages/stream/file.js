@@ -1,14 +1,15 @@
 // A file to be played: read, its target and order chosen.
 // @ts-check
-import { apart, isolated } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { ordersOf, playback, targetsOf } from './playback.js';
 
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { Source } from './sources.js' */
 
 /** @param {(source: () => Source) => void} onSource called with what makes the stream, from its start */

@@ -1,7 +1,7 @@
 // What is kept of a stream: counts over the latest rows, and a curve that never grows long.
 // @ts-check
 
-/** @import { Outcome } from './race.js' */
+/** @import { Outcome } from './prequential.js' */
 
 /** Rows that the running accuracy is of. */
 export const WINDOW = 500;

@@ -1,11 +1,11 @@
 // Saving the model that forgets, and going on with one that was saved.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
+import { byId } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar, sure } from '../../ui/storage/keep-bar.js';
+import { count } from '../../ui/text/format.js';
 import { isSettings } from './settings.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */

@@ -1,16 +1,17 @@
 // The stream page: rows come, two models say what they are, learn them, and they are gone.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { apart } from '../../ui/text/bidi.js';
 import { bindFile } from './file.js';
 import { History } from './history.js';
 import { bindKeeping } from './keep.js';
 import { BLOCK, player } from './player.js';
-import { Race } from './race.js';
+import { Race } from './prequential.js';
 import { settingsForm } from './settings.js';
 import { KINDS, madeHere } from './sources.js';
 import { View } from './view.js';

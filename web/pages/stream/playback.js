@@ -1,10 +1,11 @@
 // A table played back as a stream, in time order. A row is made of its cells alone and of those
 // before it: nothing is known of what comes.
 // @ts-check
-import { cellOf, columnNamed } from '../../ui/csv.js';
-import { pacer } from '../../ui/turn.js';
 
-/** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */
+import { pacer } from '../../ui/async/yield-to-main.js';
+import { cellOf, columnNamed } from '../../ui/tables/csv.js';
+
+/** @import { ParsedTable, TextColumn } from '../../ui/tables/csv.js' */
 /** @import { Source } from './sources.js' */
 
 const MOST_CLASSES = 50;

@@ -1,7 +1,7 @@
 // The settings of the models and of the streams made here.
 // @ts-check
-import { byId } from '../../ui/dom.js';
-import { readable } from '../../ui/numbers.js';
+import { byId } from '../../ui/dom/dom.js';
+import { readable } from '../../ui/text/format.js';
 
 /** @typedef {{ n_hidden: number, forgetting: number, onDrift: boolean, seed: number, length: number }} Settings */
 

@@ -1,6 +1,6 @@
 // Streams made here by a seed: rows with a class, and a world that changes under them.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 
 /** @typedef {{ X: { data: Float64Array, shape: number[] }, y: string[], changes: number[], rows?: number[] }} Block `changes`: rows at which the stream really changed; `rows`: where they are in a file, from 0 */
 /** @typedef {{ name: string, columns: string[], classes: string[], total: number, row: number, take: (n: number) => Block | undefined }} Source `take` gives undefined at the end */

@@ -1,12 +1,12 @@
 // What is seen of the race: figures, the curve, and what it says of drifts.
 // @ts-check
-import { chart } from '../../ui/chart.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { grouped, percent } from '../../ui/numbers.js';
+import { chart } from '../../ui/charts/chart.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { grouped, percent } from '../../ui/text/format.js';
 import { WINDOW } from './history.js';
 
 /** @import { History, Mark } from './history.js' */
-/** @import { ChartOptions } from '../../ui/chart.js' */
+/** @import { ChartOptions } from '../../ui/charts/chart.js' */
 
 /** Milliseconds between two pictures. */
 const PAUSE = 150;

@@ -2,8 +2,8 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart } from '../../ui/bidi.js';
-import { readable } from '../../ui/numbers.js';
+import { apart } from '../../ui/text/bidi.js';
+import { readable } from '../../ui/text/format.js';
 
 /** @import { Block } from './sources.js' */
 

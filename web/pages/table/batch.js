@@ -2,24 +2,24 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart } from '../../ui/bidi.js';
-import { cellOf, columnNamed } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count, duration, percent } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { toldList } from '../../ui/unread.js';
-import { rangesOf } from './in-use.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { cellOf, columnNamed } from '../../ui/tables/csv.js';
+import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, duration, percent } from '../../ui/text/format.js';
+import { rangesOf } from './active-model.js';
 import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { InUse } from './in-use.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { InUse } from './active-model.js' */
 
 /** @param {Promise<ElmToolkit>} starting @param {() => InUse | undefined} current */
 export function bindBatch(starting, current) {

@@ -1,11 +1,12 @@
 // The columns of a table: what each is taken for, what it holds, and how to change that.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { keepFocus } from '../../ui/keep-focus.js';
-import { count } from '../../ui/numbers.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { contents, KINDS, remarks, shown, unitOf } from './column-words.js';
 import { hintLines } from './hint-lines.js';
+import { keepFocus } from './keep-focus.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
 /** @import { Chosen, ColumnChoices } from './column-choices.js' */

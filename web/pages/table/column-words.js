@@ -1,8 +1,9 @@
 // What is said of a column, in words.
 // @ts-check
-import { apart, isolated } from '../../ui/bidi.js';
-import { count, readable } from '../../ui/numbers.js';
-import { isNone, short } from '../../ui/unread.js';
+
+import { isNone, short } from '../../ui/tables/unreadable-cells.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
+import { count, readable } from '../../ui/text/format.js';
 
 /** @import { ColumnInfo, Hint } from '../../client/index.js' */
 

@@ -1,18 +1,18 @@
 // Asking the model about one row, by a form, as you type.
 // @ts-check
 
-import { showBars } from '../../ui/bars.js';
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { fieldValue, markUnread, rowFields } from '../../ui/row-form.js';
-import { inUnit, rangesOf } from './in-use.js';
+import { latest } from '../../ui/async/latest-only.js';
+import { showBars } from '../../ui/charts/probability-bars.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { fieldValue, markUnread, rowFields } from '../../ui/tables/row-form.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
+import { inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
 
 /** @import { ElmToolkit, Table, Told } from '../../client/index.js' */
-/** @import { InUse } from './in-use.js' */
+/** @import { InUse } from './active-model.js' */
 
 /** @param {Promise<ElmToolkit>} starting @param {InUse} use */
 export function showForm(starting, use) {

@@ -1,24 +1,25 @@
 // Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { chart } from '../../ui/chart.js';
-import { cellOf } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { count, percent } from '../../ui/numbers.js';
-import { pacer } from '../../ui/turn.js';
-import { toldList } from '../../ui/unread.js';
+
+import { pacer } from '../../ui/async/yield-to-main.js';
+import { chart } from '../../ui/charts/chart.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { cellOf } from '../../ui/tables/csv.js';
+import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, percent } from '../../ui/text/format.js';
+import { offerColumns } from './column-select.js';
 import { encoded, someRows } from './encoded.js';
-import { offerColumns } from './offer.js';
 import { learntFrom } from './opened.js';
 import { difference, toldColumns, typical } from './profile.js';
 import { onPlane, silhouette, standardised } from './projection.js';
-import { bindWork } from './work.js';
+import { bindWork } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, FloatMatrix, Matrix, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { Opened } from './opened.js' */
 
 const MOST_DOTS = 1500;

@@ -1,7 +1,8 @@
 // What else may be meant by a column, each with a button that makes it so, and unmakes it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { h } from '../../ui/dom.js';
+
+import { h } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
 import { pressText, shown } from './column-words.js';
 
 /** @import { ColumnInfo, Hint } from '../../client/index.js' */

@@ -2,22 +2,22 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart } from '../../ui/bidi.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { append, byId } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { keepBar } from '../../ui/keep-bar.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count, percent } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { toast } from '../../ui/toast.js';
-import { inFile, toldList } from '../../ui/unread.js';
+import { append, byId } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar } from '../../ui/storage/keep-bar.js';
+import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { inFile, toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, percent } from '../../ui/text/format.js';
 import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Reading, Summary, Told } from '../../client/index.js' */
-/** @import { InUse } from './in-use.js' */
+/** @import { InUse } from './active-model.js' */
 
 /**
  * @param {object} page

@@ -1,13 +1,14 @@
 // The table page: what is open, which model is in use, and who is told of it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { percent } from '../../ui/numbers.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { turn } from '../../ui/turn.js';
+
+import { turn } from '../../ui/async/yield-to-main.js';
+import { byId } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
 import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
@@ -23,8 +24,8 @@ import { showResults } from './results.js';
 import { offerTargets } from './target.js';
 import { bindTraining } from './train.js';
 
-/** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { InUse } from './in-use.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { InUse } from './active-model.js' */
 /** @import { Origin } from './open.js' */
 /** @import { Opened } from './opened.js' */
 /** @import { Reading } from './preview.js' */

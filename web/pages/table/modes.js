@@ -1,6 +1,6 @@
 // What the user wants from the table: a prediction, groups, odd rows, or recommendations.
 // @ts-check
-import { byId } from '../../ui/dom.js';
+import { byId } from '../../ui/dom/dom.js';
 
 /** @typedef {'predict' | 'groups' | 'odd' | 'recommend'} Mode */
 

@@ -1,27 +1,27 @@
 // Rows that are unlike the others, with what is unusual in them; and those of another file.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
 
-import { cellOf } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { figures } from '../../ui/figures.js';
-import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count, grouped } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { toldList } from '../../ui/unread.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { cellOf } from '../../ui/tables/csv.js';
+import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, grouped } from '../../ui/text/format.js';
+import { offerColumns } from './column-select.js';
 import { encoded } from './encoded.js';
-import { offerColumns } from './offer.js';
 import { ACCEPTED } from './open.js';
 import { learntFrom } from './opened.js';
 import { toldColumns, unusual } from './profile.js';
-import { bindWork } from './work.js';
+import { bindWork } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, Matrix, Model, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { Opened } from './opened.js' */
 
 const LEAST_SHOWN = 10;

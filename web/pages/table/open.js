@@ -1,14 +1,15 @@
 // Opening a table: dropped, chosen, pasted, or one of the samples; and reading it in another way.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { readTable } from '../../ui/read-table.js';
-import { fetchSample, listOfSamples } from '../../ui/samples.js';
 
-/** @import { ParsedTable } from '../../ui/csv.js' */
-/** @import { Sample } from '../../ui/samples.js' */
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
+import { apart } from '../../ui/text/bidi.js';
+
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { Sample } from '../../ui/tables/sample-tables.js' */
 /** @import { Reading } from './preview.js' */
 
 /** @typedef {{ name: string, source: File | string, sample?: Sample }} Origin */

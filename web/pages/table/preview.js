@@ -1,15 +1,16 @@
 // What a file holds: what was noted while it was read, how it may be read otherwise, its first rows.
 // @ts-check
-import { cellOf } from '../../ui/csv.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { keepFocus } from '../../ui/keep-focus.js';
-import { count } from '../../ui/numbers.js';
-import { sizeOf } from '../../ui/read-table.js';
+
+import { dataTable } from '../../ui/charts/data-table.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { sizeOf } from '../../ui/files/read-table.js';
+import { cellOf } from '../../ui/tables/csv.js';
+import { count } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
+import { keepFocus } from './keep-focus.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 /** @import { ColumnChoices } from './column-choices.js' */
 /** @import { Origin } from './open.js' */
 

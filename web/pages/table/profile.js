@@ -4,11 +4,11 @@
 import { cellReader } from '../../client/reading/cell.js';
 import { ruleOf } from '../../client/reading/rule-of.js';
 import { RULES } from '../../client/reading/rules.js';
-import { apart } from '../../ui/bidi.js';
-import { percent, readable } from '../../ui/numbers.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent, readable } from '../../ui/text/format.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
-/** @import { ParsedTable, TextColumn } from '../../ui/csv.js' */
+/** @import { ParsedTable, TextColumn } from '../../ui/tables/csv.js' */
 
 /** Columns whose values can be told in a few words. */
 const TOLD = ['number', 'category', 'boolean'];

@@ -1,6 +1,6 @@
 // Rows of numbers on a plane: the two directions in which they differ most (PCA).
 // @ts-check
-import { pacer } from '../../ui/turn.js';
+import { pacer } from '../../ui/async/yield-to-main.js';
 
 const STEPS = 60;
 

@@ -1,18 +1,19 @@
 // Recommendations from a table of who rated what.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { cellOf, columnNamed } from '../../ui/csv.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
-import { count, grouped, readable } from '../../ui/numbers.js';
-import { toldList } from '../../ui/unread.js';
-import { offerColumns } from './offer.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { cellOf, columnNamed } from '../../ui/tables/csv.js';
+import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, grouped, readable } from '../../ui/text/format.js';
+import { offerColumns } from './column-select.js';
 import { targetsIn } from './targets.js';
-import { bindWork } from './work.js';
+import { bindWork } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, Model, RegressionReport, Told } from '../../client/index.js' */
 /** @import { Opened } from './opened.js' */

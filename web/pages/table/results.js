@@ -1,17 +1,18 @@
 // What the held-out rows, and leave-one-out, say about a model.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { chart } from '../../ui/chart.js';
-import { confusionMatrix } from '../../ui/confusion.js';
-import { cellOf } from '../../ui/csv.js';
-import { dataTable } from '../../ui/data-table.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { count, duration, grouped, percent, readable } from '../../ui/numbers.js';
-import { toldList } from '../../ui/unread.js';
+
+import { chart } from '../../ui/charts/chart.js';
+import { confusionMatrix } from '../../ui/charts/confusion-matrix.js';
+import { dataTable } from '../../ui/charts/data-table.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { cellOf } from '../../ui/tables/csv.js';
+import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count, duration, grouped, percent, readable } from '../../ui/text/format.js';
+import { triedModels } from './candidates.js';
 import { isOpen } from './column-choices.js';
 import { shown } from './column-words.js';
-import { triedModels } from './tried.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
 /** @import { Trained } from './train.js' */

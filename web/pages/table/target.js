@@ -1,13 +1,14 @@
 // Choosing what to predict: what is suggested and why, and what the column holds as a target.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { keepFocus } from '../../ui/keep-focus.js';
-import { latest } from '../../ui/latest.js';
-import { count } from '../../ui/numbers.js';
-import { toldText } from '../../ui/unread.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { toldText } from '../../ui/tables/unreadable-cells.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
 import { hintLines } from './hint-lines.js';
+import { keepFocus } from './keep-focus.js';
 import { targetsIn } from './targets.js';
 
 /** @import { ColumnInfo, ElmToolkit } from '../../client/index.js' */

@@ -2,11 +2,11 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart } from '../../ui/bidi.js';
-import { columnNamed } from '../../ui/csv.js';
+import { columnNamed } from '../../ui/tables/csv.js';
+import { apart } from '../../ui/text/bidi.js';
 
 /** @import { ElmToolkit, ReadTargets, Reading, Table, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/csv.js' */
+/** @import { ParsedTable } from '../../ui/tables/csv.js' */
 
 /** @typedef {'classification' | 'regression'} Task */
 /** @typedef {ReadTargets & { told: Told[], missing: number }} Targets `missing`: rows without one */

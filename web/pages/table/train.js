@@ -1,15 +1,15 @@
 // Training with progress and a way to stop, by the options that were chosen.
 // @ts-check
 
-import { byId } from '../../ui/dom.js';
-import { inTermsOfFile } from '../../ui/in-terms-of-file.js';
-import { inFile } from '../../ui/unread.js';
+import { byId } from '../../ui/dom/dom.js';
+import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { inFile } from '../../ui/tables/unreadable-cells.js';
 import { readingOf } from './column-choices.js';
 import { conformal, heldOutMargin } from './intervals.js';
 import { learntFrom } from './opened.js';
 import { wanted } from './target.js';
 import { rowsOf, targetsIn } from './targets.js';
-import { bindWork } from './work.js';
+import { bindWork } from './task-button.js';
 
 /** @import { ElmToolkit, FitResult, Kinds, Model, Reading, Table, Told } from '../../client/index.js' */
 /** @import { Intervals } from './intervals.js' */

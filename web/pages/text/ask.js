@@ -1,11 +1,12 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/live-answer.js';
-import { namesModel } from '../../ui/model-in-address.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { teachButtons } from '../../ui/teach-buttons.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { namesModel } from '../../ui/models/model-in-address.js';
+import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
+import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { EXAMPLES, STARTER } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */

@@ -1,16 +1,16 @@
 // Saving and opening: the model with its sentences, or the sentences alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { downloadRows } from '../../ui/csv-download.js';
-import { byId } from '../../ui/dom.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
-import { readTable } from '../../ui/read-table.js';
-import { asRows, labelledTexts, sentencesIn } from '../../ui/text-classes.js';
+import { byId } from '../../ui/dom/dom.js';
+import { downloadRows } from '../../ui/export/csv-download.js';
+import { readTable } from '../../ui/files/read-table.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { asRows, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /**
  * @param {object} page

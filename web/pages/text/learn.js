@@ -1,14 +1,15 @@
 // The model of the page: learnt anew when sentences change, or grown by one.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
-import { duration, percent } from '../../ui/numbers.js';
-import { asRows } from '../../ui/text-classes.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { asRows } from '../../ui/samples/labelled-texts.js';
+import { duration, percent } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model, Summary } from '../../client/index.js' */
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
 const WAIT = 150;

@@ -1,18 +1,19 @@
 // The text page: sentences to the learner, the learner's model to the question.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { ClassCards } from '../../ui/class-cards.js';
-import { byId } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { withWayBack } from '../../ui/way-back.js';
+
+import { byId } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { withWayBack } from '../../ui/feedback/undo.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { ClassCards } from '../../ui/samples/class-cards.js';
+import { apart } from '../../ui/text/bidi.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learn.js';
 import { STARTER } from './starter.js';
 
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /** Whether a model is open that came without the sentences it has learnt from. */
 let withoutSentences = false;

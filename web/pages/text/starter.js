@@ -1,7 +1,7 @@
 // The sentences the page starts with, written for it, and some to try.
 // @ts-check
 
-/** @import { TextClass } from '../../ui/text-classes.js' */
+/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /** @type {TextClass[]} */
 export const STARTER = [

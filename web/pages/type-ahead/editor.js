@@ -1,8 +1,9 @@
 // The field: suggestions as it is typed in, the first of them as ghost text, accepted by key or tap.
 // @ts-check
-import { byId, h, replace } from '../../ui/dom.js';
-import { latest } from '../../ui/latest.js';
-import { percent } from '../../ui/numbers.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { percent } from '../../ui/text/format.js';
 import { accepted, contextAt, finishedSentence, fitted } from './caret.js';
 
 /** @import { Suggestion } from './caret.js' */

@@ -2,20 +2,20 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { apart, isolated } from '../../ui/bidi.js';
-import { isCancelled } from '../../ui/cancelled.js';
-import { changes } from '../../ui/changes.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { guardDrops } from '../../ui/dropzone.js';
-import { figures } from '../../ui/figures.js';
-import { keepBar, learntModel, sure } from '../../ui/keep-bar.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count, percent } from '../../ui/numbers.js';
-import { same } from '../../ui/same.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { workingBar } from '../../ui/working.js';
+import { isCancelled } from '../../ui/async/cancelled.js';
+import { changes } from '../../ui/async/serial-queue.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { same } from '../../ui/data/deep-equal.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
+import { count, percent } from '../../ui/text/format.js';
 import { quantile } from './caret.js';
 import { bindEditor } from './editor.js';
 import { areTexts, bindSources, isSource } from './sources.js';

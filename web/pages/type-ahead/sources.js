@@ -1,11 +1,11 @@
 // The texts it has read: dropped, pasted, or there from the start.
 // @ts-check
-import { byId, replace } from '../../ui/dom.js';
-import { dropzone } from '../../ui/dropzone.js';
-import { showError } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { readText } from '../../ui/read-text.js';
-import { sourceItem } from '../../ui/source-item.js';
+import { byId, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { dropzone } from '../../ui/files/dropzone.js';
+import { readText } from '../../ui/files/read-text.js';
+import { sourceItem } from '../../ui/files/source-item.js';
+import { count } from '../../ui/text/format.js';
 
 /** @typedef {{ name: string, texts: string[] }} Source */
 

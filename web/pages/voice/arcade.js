@@ -1,6 +1,6 @@
 // The game on the page: drawn, told in words, and steered by keys, buttons and words.
 // @ts-check
-import { byId } from '../../ui/dom.js';
+import { byId } from '../../ui/dom/dom.js';
 import { advance, LANES, newGame, steer } from './game.js';
 
 /** @import { Game } from './game.js' */

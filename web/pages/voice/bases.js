@@ -1,7 +1,7 @@
 // What the page begins with: the nine words of other speakers, nothing, or a model that was opened.
 // @ts-check
-import { byId, replace } from '../../ui/dom.js';
-import { galleryFile } from '../../ui/gallery-files.js';
+import { byId, replace } from '../../ui/dom/dom.js';
+import { galleryFile } from '../../ui/models/gallery-files.js';
 
 /** @import { Base } from './learn.js' */
 

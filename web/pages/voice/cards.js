@@ -1,8 +1,9 @@
 // The words on the page: what each one has to learn from, and the buttons that change it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
-import { count } from '../../ui/numbers.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { outline } from './clips.js';
 import { BACKGROUND } from './vocabulary.js';
 

@@ -1,6 +1,6 @@
 // Clips of sound: at another rate, their end, whistles made here, and as text for a file.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 
 /** Samples a second of all clips that are kept, as the models take them. */
 export const RATE = 16000;

@@ -1,7 +1,8 @@
 // Sound files as samples of words.
 // @ts-check
-import { isolated } from '../../ui/bidi.js';
-import { samplesOf } from '../../ui/sound-file.js';
+
+import { samplesOf } from '../../ui/audio/decode-sound.js';
+import { isolated } from '../../ui/text/bidi.js';
 import { RATE } from './clips.js';
 import { checkClip, wordIn } from './vocabulary.js';
 

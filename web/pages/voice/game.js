@@ -1,6 +1,6 @@
 // The rules of the game: stars fall in five lanes, a boat below goes left and right.
 // @ts-check
-import { seeded } from '../../ui/random.js';
+import { seeded } from '../../ui/data/seeded-random.js';
 
 export const LANES = 5;
 /** Seconds a star takes to fall, and between stars, at the start; both shrink as stars are caught. */

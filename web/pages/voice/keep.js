@@ -1,11 +1,11 @@
 // Saving and opening: the model with the samples it was taught, or the samples alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { loadModel } from '../../ui/costly-model.js';
-import { byId, download } from '../../ui/dom.js';
-import { keepBar } from '../../ui/keep-bar.js';
-import { count } from '../../ui/numbers.js';
-import { toast } from '../../ui/toast.js';
+import { byId, download } from '../../ui/dom/dom.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { keepBar } from '../../ui/storage/keep-bar.js';
+import { count } from '../../ui/text/format.js';
 import { RATE } from './clips.js';
 import { asFile, BACKGROUND, fromFile } from './vocabulary.js';
 

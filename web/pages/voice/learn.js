@@ -1,6 +1,6 @@
 // The model: one to begin with, and the user's own samples on top of it.
 // @ts-check
-import { latest } from '../../ui/latest.js';
+import { latest } from '../../ui/async/latest-only.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { Sample } from './vocabulary.js' */

@@ -1,10 +1,10 @@
 // The microphone, from the button that opens it until it is closed or lost.
 // @ts-check
-import { byId } from '../../ui/dom.js';
-import { openMicrophone } from '../../ui/microphone.js';
-import { showError, showNote } from '../../ui/notice.js';
+import { byId } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { openMicrophone } from './microphone.js';
 
-/** @import { Microphone } from '../../ui/microphone.js' */
+/** @import { Microphone } from './microphone.js' */
 
 const button = /** @type {HTMLButtonElement} */ (byId('listen'));
 const message = byId('listen-message');

@@ -1,33 +1,34 @@
 // The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { byId, download, h, replace } from '../../ui/dom.js';
-import { dropzone, guardDrops } from '../../ui/dropzone.js';
-import { showError, showNote } from '../../ui/notice.js';
-import { count } from '../../ui/numbers.js';
-import { same } from '../../ui/same.js';
-import { startShell } from '../../ui/shell.js';
-import { toast } from '../../ui/toast.js';
-import { wavFile } from '../../ui/wav.js';
+
+import { wavFile } from '../../ui/audio/wav.js';
+import { same } from '../../ui/data/deep-equal.js';
+import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
+import { toast } from '../../ui/feedback/toast.js';
+import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
+import { startShell } from '../../ui/frame/shell.js';
+import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { arcade } from './arcade.js';
 import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
 import { RATE, whistle } from './clips.js';
-import { Ear } from './ear.js';
 import { clipOf, samplesIn } from './from-files.js';
-import { showHeard } from './heard.js';
 import { bindKeeping } from './keep.js';
 import { Learner, taught } from './learn.js';
 import { Listening } from './listening.js';
 import { play } from './loudspeaker.js';
 import { followFigure, tooFew } from './measure.js';
+import { Ear } from './recognizer.js';
 import { spectrogram } from './spectrogram.js';
 import { showKnown, wayOf } from './steering.js';
 import { Teacher } from './teacher.js';
+import { showHeard } from './transcript.js';
 import { BACKGROUND, checkWord } from './vocabulary.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { Word } from './ear.js' */
+/** @import { Word } from './recognizer.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** @type {{ words: string[], samples: Sample[] }} */

@@ -1,10 +1,11 @@
 // How well it hears the user's words: each sample judged by a model that has not heard it.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
-import { h, replace } from '../../ui/dom.js';
-import { figures } from '../../ui/figures.js';
-import { latest } from '../../ui/latest.js';
-import { showError } from '../../ui/notice.js';
+
+import { latest } from '../../ui/async/latest-only.js';
+import { figures } from '../../ui/charts/key-figures.js';
+import { h, replace } from '../../ui/dom/dom.js';
+import { showError } from '../../ui/feedback/notice.js';
+import { apart } from '../../ui/text/bidi.js';
 import { taught } from './learn.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */

@@ -1,7 +1,8 @@
 // What the model knows, and which of its words steer the game.
 // @ts-check
-import { isolated } from '../../ui/bidi.js';
-import { byId, h, replace } from '../../ui/dom.js';
+
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { isolated } from '../../ui/text/bidi.js';
 import { BACKGROUND } from './vocabulary.js';
 
 const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));

@@ -1,11 +1,11 @@
 // Teaching a word by saying it a few times, and the background by letting the room be heard.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
+import { apart } from '../../ui/text/bidi.js';
 import { atRate } from './clips.js';
-import { joined } from './ear.js';
+import { joined } from './recognizer.js';
 import { BACKGROUND, checkClip } from './vocabulary.js';
 
-/** @import { Word } from './ear.js' */
+/** @import { Word } from './recognizer.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** Samples taken in one go, and seconds of the room with the clips they are cut into. */

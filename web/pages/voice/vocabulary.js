@@ -1,6 +1,6 @@
 // The words that are taught and their clips: a list that changes, is stored, and goes out and in.
 // @ts-check
-import { apart } from '../../ui/bidi.js';
+import { apart } from '../../ui/text/bidi.js';
 import { fromText, LONGEST, RATE, toText } from './clips.js';
 
 /** @typedef {{ word: string, clip: Float32Array }} Sample */

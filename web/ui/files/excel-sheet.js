@@ -1,6 +1,6 @@
 // The cells of one sheet as rows of texts.
 // @ts-check
-import { count } from '../numbers.js';
+import { count } from '../text/format.js';
 import { dateText } from './excel-formats.js';
 import { CsvError } from './table.js';
 import { readXml } from './xml.js';

@@ -1,9 +1,0 @@
-// Changes of the documents, and other work on the library, which another library may replace.
-// @ts-check
-import { changes } from '../../ui/changes.js';
-import { byId } from '../../ui/dom.js';
-
-export const { inTurn, change } = changes(
-  byId('docs-message'),
-  'Cancelled. The documents are as they were.',
-);

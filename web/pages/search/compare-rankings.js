@@ -1,0 +1,53 @@
+// The order without what was learnt and the order with it, beside each other.
+// @ts-check
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { count } from '../../ui/text/format.js';
+
+/** @import { Doc } from './documents.js' */
+/** @import { Found } from './library.js' */
+
+const SHOWN = 8;
+
+/** @param {{ found: Found[], docs: Map<string, Doc>, clicked: number, sample: boolean }} shown */
+export function showOrders({ found, docs, clicked, sample }) {
+  byId('learnt').textContent = clicked
+    ? `It has learnt from ${count(clicked, 'opened result')}. ▲ moved up.`
+    : `Open the results that answer you: after three, the order begins to learn.${sample ? ' Or let it learn from sample questions.' : ''}`;
+  byId('teach-sample').hidden = !sample;
+  byId('forget').toggleAttribute('disabled', !clicked);
+  const title = (/** @type {string} */ id) => docs.get(id)?.title ?? id;
+  const before = [...found].sort((a, b) => a.before - b.before);
+  const column = (/** @type {string} */ name, /** @type {(string | Node)[][]} */ rows) =>
+    h(
+      'div',
+      {},
+      h('h3', {}, name),
+      h(
+        'ol',
+        { 'aria-label': `Order ${name.toLowerCase()}` },
+        rows.map((row) => h('li', {}, row)),
+      ),
+    );
+  replace(
+    byId('orders'),
+    column(
+      'Before',
+      before.slice(0, SHOWN).map(({ id }) => [title(id)]),
+    ),
+    column(
+      'After',
+      found.slice(0, SHOWN).map(({ id, before: was }, now) => [title(id), moved(was - now)]),
+    ),
+  );
+}
+
+/** @param {number} up */
+function moved(up) {
+  if (!up) return '';
+  const text = up > 0 ? `up ${up}` : `down ${-up}`;
+  return h(
+    'span',
+    { class: up > 0 ? 'up' : 'down', role: 'img', 'aria-label': text },
+    ` ${up > 0 ? '▲' : '▼'}${Math.abs(up)}`,
+  );
+}

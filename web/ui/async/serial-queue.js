@@ -1,0 +1,62 @@
+// Changes of what a page knows: one after another, and how they ended.
+// @ts-check
+
+import { showError, showNote } from '../feedback/notice.js';
+import { isCancelled } from './cancelled.js';
+
+/**
+ * @param {HTMLElement} message
+ * @param {string} cancelled what is said after one was cancelled
+ */
+export function changes(message, cancelled) {
+  /** @type {Promise<unknown>} */
+  let last = Promise.resolve();
+  /** What went wrong, until a newer change ends. @type {Set<Error>} */
+  const wrong = new Set();
+
+  /**
+   * Begins when those before it have ended, however they end.
+   *
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  function inTurn(work) {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  /**
+   * Tells how it ended. That takes away what was told when it was asked for, but not what went
+   * wrong since.
+   *
+   * @param {() => Promise<unknown>} work
+   * @param {{ rethrow?: boolean }} [options] `rethrow`: what goes wrong is told elsewhere
+   * @returns {Promise<boolean>} whether it was done
+   */
+  async function told(work, { rethrow = false } = {}) {
+    const older = [...wrong];
+    let stopped = false;
+    try {
+      await work();
+      return true;
+    } catch (error) {
+      if (rethrow) throw error;
+      stopped = isCancelled(error);
+      if (!stopped) wrong.add(error instanceof Error ? error : new Error(String(error)));
+      return false;
+    } finally {
+      for (const error of older) wrong.delete(error);
+      const said = [...wrong].map((error) => error.message);
+      if (stopped) said.push(cancelled);
+      if (wrong.size) showError(message, new Error(said.join(' ')));
+      else showNote(message, ...said);
+    }
+  }
+
+  /** Begins in its turn, and tells how it ended. @type {typeof told} */
+  const change = (work, options) => told(() => inTurn(work), options);
+
+  return { inTurn, told, change };
+}

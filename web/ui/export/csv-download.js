@@ -1,0 +1,65 @@
+// Rows as a CSV file or on the clipboard. Where cells would be formulas in a spreadsheet, it is told
+// what became of them, and the other way is offered: it is remembered.
+// @ts-check
+
+import { download } from '../dom/dom.js';
+import { toast } from '../feedback/toast.js';
+import { forSite } from '../storage/web-storage.js';
+import { formatRows } from '../tables/csv.js';
+import { count } from '../text/format.js';
+import { formulasIn, harmless } from './formulas.js';
+
+/** @typedef {import('./formulas.js').Cell} Cell */
+/** @typedef {'texts' | 'exact'} Formulas what becomes of cells that would be formulas */
+
+const KEY = 'formulas';
+
+/**
+ * @param {string} name of the file
+ * @param {Cell[][]} rows with a head
+ * @param {{ forPages?: boolean }} [options] `forPages`: a page opens the file again, or a program
+ *   does, where an apostrophe would be part of a text: cells are kept where nothing else was chosen
+ */
+export function downloadRows(name, rows, { forPages = false } = {}) {
+  offering(rows, forPages ? 'exact' : 'texts', (shown) =>
+    download(name, formatRows(shown), 'text/csv'),
+  );
+}
+
+/**
+ * Hands rows over as it was chosen, and says what that means for those with formulas in them.
+ *
+ * @param {Cell[][]} rows
+ * @param {Formulas} usual where nothing was chosen yet
+ * @param {(rows: Cell[][]) => void} give
+ * @returns {boolean} whether there was something to say
+ */
+export function offering(rows, usual, give) {
+  const chosen = forSite.get(KEY);
+  const way = chosen === 'texts' || chosen === 'exact' ? chosen : usual;
+  give(way === 'texts' ? rows.map((cells) => cells.map(harmless)) : rows);
+  const n = formulasIn(rows);
+  if (!n) return false;
+  const other = way === 'texts' ? 'exact' : 'texts';
+  const run = () => {
+    forSite.set(KEY, other);
+    offering(rows, other, give);
+  };
+  if (way === 'texts') {
+    const said = `${count(n, 'cell')} would be a formula in a spreadsheet: an apostrophe now stands before it`;
+    toast(plural(said, n), { action: { label: 'Keep as is', run }, stay: true });
+  } else {
+    const said = `${count(n, 'cell')} begins as a formula does, which a spreadsheet may run`;
+    toast(plural(said, n), { action: { label: 'Make texts', run }, stay: true });
+  }
+  return true;
+}
+
+/** @param {string} said @param {number} n */
+const plural = (said, n) =>
+  n === 1
+    ? said
+    : said
+        .replace(' a formula in', ' formulas in')
+        .replace('before it', 'before them')
+        .replace('begins as a formula does', 'begin as formulas do');

@@ -1,0 +1,72 @@
+// What every page has: the start of the toolkit with its progress, and the theme.
+// @ts-check
+import { ElmToolkit } from '../../client/toolkit.js';
+import { byId, h, replace } from '../dom/dom.js';
+import { percent } from '../text/format.js';
+import { bindFrame } from './frame.js';
+import { keepSiteOffline } from './offline.js';
+import { tellPythonStarted } from './python-started.js';
+
+/** Share of the waiting time at which each stage begins, and its length. */
+const STAGES = {
+  download: [0, 0.55],
+  runtime: [0.55, 0.3],
+  packages: [0.85, 0.1],
+  toolkit: [0.95, 0.05],
+  ready: [1, 0],
+};
+
+/**
+ * Starts the toolkit in the background and shows how it goes.
+ *
+ * @returns {Promise<ElmToolkit>} settles when the toolkit is there, after a retry if need be
+ */
+export function startShell() {
+  bindFrame();
+  const status = byId('status');
+  return new Promise((resolve) => {
+    const attempt = async () => {
+      showProgress(status, 0);
+      try {
+        const elm = await ElmToolkit.start({
+          onProgress: ({ stage, loaded, total }) => {
+            const [from, length] = STAGES[stage];
+            showProgress(status, from + length * (total ? loaded / total : 0));
+          },
+        });
+        replace(status, h('span', { class: 'dot' }), 'Ready');
+        status.dataset.state = 'ready';
+        keepSiteOffline();
+        tellPythonStarted();
+        resolve(elm);
+      } catch (error) {
+        status.dataset.state = 'failed';
+        const why = error instanceof Error ? error.message : String(error);
+        const retry = h(
+          'button',
+          { type: 'button', class: 'small', onclick: attempt },
+          'Try again',
+        );
+        replace(status, h('span', { title: why }, `Could not start: ${why}`), retry);
+      }
+    };
+    attempt();
+  });
+}
+
+/** @param {HTMLElement} status @param {number} share */
+function showProgress(status, share) {
+  const whole = Math.round(100 * share);
+  if (status.dataset.state === 'loading') {
+    const [bar, text] = /** @type {[HTMLProgressElement, HTMLElement]} */ ([...status.children]);
+    bar.value = whole;
+    text.textContent = `Loading Python ${percent(share)}`;
+    return;
+  }
+  status.dataset.state = 'loading';
+  replace(
+    status,
+    h('progress', { max: 100, value: whole, 'aria-label': 'Loading Python' }),
+    h('span', {}, `Loading Python ${percent(share)}`),
+  );
+}

@@ -1,0 +1,45 @@
+// What a model file says of the samples that its model takes.
+// @ts-check
+import { decode } from '../../client/predictor/decode.js';
+import { gridIn } from '../drawing/strokes.js';
+
+/** @import { Stated } from '../../client/predictor/decode.js' */
+/** @import { Column } from '../tables/row-form.js' */
+/** @import { Grid } from '../drawing/strokes.js' */
+
+/**
+ * @typedef {{ kind: 'text' }
+ *   | { kind: 'table', columns: Column[] }
+ *   | { kind: 'sound', rate: number }
+ *   | ({ kind: 'drawing' } & Grid)
+ *   | { kind: 'numbers', usual: number[] }} Input
+ */
+
+/**
+ * @param {string} json a model file that a Predictor has taken
+ * @param {{ maxBytes?: number }} [options] with which it did
+ * @returns {Input}
+ */
+export function inputOf(json, options) {
+  const { model, metadata } = decode(json, options);
+  const input = ofModel(model);
+  const size = Number(model.learned.n_features_in_);
+  const grid = input.kind === 'numbers' && gridIn(metadata.drawing, input.usual.length || size);
+  return grid ? { kind: 'drawing', ...grid } : input;
+}
+
+/** @param {Stated} model @returns {Input} */
+function ofModel({ class: name, params, learned }) {
+  if (/^Table/.test(name)) {
+    return { kind: 'table', columns: (learned.encoder_?.learned ?? learned).columns_ };
+  }
+  if (/^(Text|Intent|Language)/.test(name)) return { kind: 'text' };
+  if (/^(VoiceCommands|LogMel)$/.test(name)) return { kind: 'sound', rate: params.sample_rate };
+  const [first] = learned.trained_ ?? learned.encoders_ ?? learned.members_ ?? [];
+  const [step] = params.steps ?? [];
+  const inner = first ?? step?.[1] ?? step ?? learned.model_ ?? learned.estimator_;
+  const through = inner ?? params.estimator;
+  if (through?.class) return ofModel(through);
+  const usual = learned.mean_ ?? through?.offset;
+  return { kind: 'numbers', usual: Array.from(usual?.data ?? [], Number) };
+}

@@ -1,0 +1,185 @@
+// A model to be tried at once, without Python: fields for what it takes, and its answer beside them.
+// @ts-check
+
+import { showBars } from '../charts/probability-bars.js';
+import { h, replace } from '../dom/dom.js';
+import { showError } from '../feedback/notice.js';
+import { fieldValue, markUnread, rounded, rowFields } from '../tables/row-form.js';
+import { apart } from '../text/bidi.js';
+import { percent, readable } from '../text/format.js';
+
+/** @import { Opened } from './open-model.js' */
+/** @import { Input } from './model-input.js' */
+
+/** @typedef {{ name: string, input: any }} Example */
+/** @typedef {{ element: Element, set?: (input: any) => void }} Asking */
+/** @typedef {Opened['predictor']} Tried */
+/** @typedef {{ column: string, text: string }[] | void} Unread what could not be read */
+
+/** What a model was given that has nothing to say to it, such as an empty text. */
+const NOTHING = Symbol('nothing');
+
+/**
+ * @param {Tried} predictor
+ * @param {Input} input
+ * @param {{ examples?: Example[], target?: string }} [options]
+ */
+export async function tryModel(predictor, input, { examples = [], target } = {}) {
+  const result = h('div', { class: 'answer', 'aria-live': 'polite' });
+  const about = target ? apart`${target}: ` : '';
+  let newest = 0;
+  const ask = async (/** @type {any} */ sample) => {
+    const mine = ++newest;
+    if (sample === NOTHING) return replace(result, h('p', { class: 'muted' }, 'Nothing yet.'));
+    try {
+      const { said, shares, unread } = await answerOf(predictor, sample);
+      if (mine !== newest) return; // another was asked for meanwhile
+      showAnswer(result, predictor, said, shares, about);
+      return unread;
+    } catch (error) {
+      if (mine === newest) showError(result, error);
+    }
+  };
+  const { element, set } = await asking(input, ask, (error) => showError(result, error));
+  const chips = set ? examples.map((example) => chip(example, () => set(example.input))) : [];
+  const parts = [element];
+  if (chips.length) {
+    const row = h('div', { class: 'chips' }, chips);
+    if (input.kind === 'table')
+      parts.unshift(row); // a form may be long
+    else parts.push(row);
+  }
+  if (set && examples.length && input.kind !== 'table') set(examples[0].input);
+  return h('div', { class: 'columns try' }, h('div', {}, parts), result);
+}
+
+/** @param {Example} example @param {() => void} onclick */
+const chip = ({ name }, onclick) =>
+  h('button', { type: 'button', class: 'quiet small', onclick }, name);
+
+/** @param {Tried} predictor @param {any} sample */
+async function answerOf(predictor, sample) {
+  const said = await predictor.predict(sample);
+  const { unread } = predictor;
+  const shares = predictor.classes && (await sharesOf(predictor, sample));
+  return { said, shares, unread };
+}
+
+/** @param {Tried} predictor @param {any} sample @returns {Promise<any>} */
+async function sharesOf(predictor, sample) {
+  try {
+    return await predictor.predictProba(sample);
+  } catch {
+    return null; // it tells classes without probabilities
+  }
+}
+
+/** @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares @param {string} about */
+function showAnswer(place, predictor, said, shares, about) {
+  if (!predictor.classes) {
+    const numbers = typeof said === 'number' ? [said] : Array.from(/** @type {any} */ (said));
+    const shown = numbers.map((value) => readable(Number(value))).join(', ');
+    replace(place, h('p', { class: 'verdict' }, `${about}${shown}`));
+    return;
+  }
+  const bars = h('div', {});
+  replace(place, h('p', { class: 'verdict' }, `${about}${said}`), bars);
+  if (!shares) return;
+  const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
+  const best = entries.find(({ label }) => label === String(said));
+  if (best)
+    replace(
+      place,
+      h('p', { class: 'verdict' }, apart`${about}${said} (${percent(best.share)})`),
+      bars,
+    );
+  showBars(bars, entries, { caption: 'Probability of each class' });
+}
+
+/**
+ * @param {Input} input @param {(sample: any) => Promise<Unread>} ask
+ * @param {(error: unknown) => void} fail
+ * @returns {Promise<Asking>}
+ */
+async function asking(input, ask, fail) {
+  if (input.kind === 'table') return row(input.columns, ask);
+  if (input.kind === 'text') return text(ask);
+  if (input.kind === 'sound') {
+    const { soundField } = await import('../audio/sound-field.js');
+    ask(NOTHING);
+    return { element: soundField(input.rate, ask, fail) };
+  }
+  if (input.kind === 'drawing') {
+    const { drawingField } = await import('../drawing/drawing-pad.js');
+    const { element, show } = drawingField(input, (ink) => ask(ink.some(Boolean) ? ink : NOTHING));
+    return { element, set: show };
+  }
+  return numbers(input.usual, ask);
+}
+
+/**
+ * @param {import('../tables/row-form.js').Column[]} columns
+ * @param {(sample: any) => Promise<Unread>} ask
+ * @returns {Asking}
+ */
+function row(columns, ask) {
+  const form = h('form', { class: 'columns narrow' }, rowFields(columns));
+  const read = async () => {
+    const cells = Object.fromEntries(columns.map(({ name }, i) => [name, fieldValue(form, i)]));
+    markUnread(form, columns, (await ask(cells)) ?? []);
+  };
+  form.addEventListener('submit', (event) => event.preventDefault());
+  form.addEventListener('input', read);
+  read();
+  return {
+    element: form,
+    set(cells) {
+      columns.forEach(({ name }, i) => {
+        const field = /** @type {HTMLInputElement} */ (form.elements[i]);
+        field.value = String(cells[name] ?? '');
+      });
+      read();
+    },
+  };
+}
+
+/** @param {(sample: any) => void} ask @returns {Asking} */
+function text(ask) {
+  const field = h('textarea', { rows: 3, maxLength: 10_000, placeholder: 'Type a sentence…' });
+  const read = () => ask(field.value.trim() ? field.value : NOTHING);
+  field.addEventListener('input', read);
+  read();
+  return {
+    element: h('label', { class: 'field' }, 'A text', field),
+    set(value) {
+      field.value = value;
+      read();
+    },
+  };
+}
+
+/** @param {number[]} usual @param {(sample: any) => void} ask @returns {Asking} */
+function numbers(usual, ask) {
+  const field = h('textarea', {
+    rows: 4,
+    spellcheck: false,
+    value: usual.map(rounded).join(', '),
+  });
+  const read = () => {
+    const cells = field.value
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(Number);
+    ask(cells.length ? cells : NOTHING);
+  };
+  field.addEventListener('input', read);
+  read();
+  const label = usual.length ? `A row of ${usual.length} numbers` : 'A row of numbers';
+  return {
+    element: h('label', { class: 'field' }, label, field),
+    set(value) {
+      field.value = value.join(', ');
+      read();
+    },
+  };
+}

@@ -1,0 +1,208 @@
+// Learns classes from samples whenever they change, then judges each by models that left it out.
+// @ts-check
+
+import { latest } from '../async/latest-only.js';
+import { confusionMatrix } from '../charts/confusion-matrix.js';
+import { figures } from '../charts/key-figures.js';
+import { byId, h, replace } from '../dom/dom.js';
+import { showError } from '../feedback/notice.js';
+import { count, duration, percent } from '../text/format.js';
+import { parts, tally } from './cross-validation.js';
+
+/** @import { ElmToolkit, Matrix, Model } from '../../client/index.js' */
+/** @import { SampleClass } from './sample-cards.js' */
+
+/** Quiet time after a change before it learns again, in milliseconds. */
+const WAIT = 120;
+/** Longest stretch of work between two looks at what else there is to do, in milliseconds. */
+const STRETCH = 12;
+
+/** @template T */
+export class SampleLearner {
+  /** @type {Model | undefined} */
+  #model;
+  /** @type {Model | undefined} */
+  #judge;
+  /** @type {Map<T, Float32Array[]>} */
+  #rows = new Map();
+  /** @type {() => string[]} names of the classes there are now */
+  #names = () => [];
+  #options;
+  #place = byId('honest');
+  #busy = byId('busy');
+
+  /**
+   * @param {object} options
+   * @param {Promise<ElmToolkit>} options.starting
+   * @param {{ class: string, params: Record<string, unknown> }} options.model
+   * @param {(sample: T) => Float32Array[]} options.rowsOf the sample as it is, then copies of it
+   * @param {string} options.noun what a sample is called
+   * @param {(sample: T) => unknown} [options.groupOf] samples of one group are left out together
+   * @param {() => void} options.onLearnt
+   */
+  constructor(options) {
+    this.#options = options;
+  }
+
+  /** The model, once it has learnt; one of other classes than there are now says nothing. */
+  get model() {
+    const { fitted, classes = [] } = this.#model?.summary ?? {};
+    const now = this.#names();
+    const ours = !now.length || classes.some((label) => now.includes(String(label)));
+    return fitted && ours ? this.#model : undefined;
+  }
+
+  /** @param {() => { classes: SampleClass<T>[], names: string[] }} cards */
+  follow(cards) {
+    this.#names = () => cards().names;
+    const { starting, model, noun, onLearnt } = this.#options;
+    return latest(
+      async (signal) => {
+        try {
+          const elm = await starting;
+          if (signal.aborted) return () => {};
+          this.#model ??= await elm.create(model.class, model.params);
+          this.#judge ??= await elm.create(model.class, model.params);
+          const set = labelled(cards().classes);
+          if (new Set(set.labels).size < 2) {
+            throw new Error(
+              `It needs ${noun}s in at least two classes. What it knew it still knows.`,
+            );
+          }
+          this.#forget(set.samples);
+          const all = await this.#table(set.samples, set.labels, signal);
+          this.#busy.textContent = 'Learning…';
+          const waiting = this.#place.querySelector(':scope > p:only-child');
+          if (waiting)
+            waiting.textContent = `Each ${noun} is judged by a model that has not seen it…`;
+          const { summary } = await this.#model.fit(all.X, all.y, {
+            signal,
+            onProgress: (share) => {
+              if (!signal.aborted) this.#busy.textContent = `Learning ${percent(share)}`;
+            },
+          });
+          if (signal.aborted) return () => {};
+          onLearnt();
+          const said = await this.#leaveOut(set, signal);
+          return () => this.#show(set.labels, said, summary.seconds ?? 0);
+        } catch (error) {
+          return () => {
+            this.#busy.textContent = '';
+            showError(this.#place, error);
+          };
+        }
+      },
+      { wait: WAIT },
+    );
+  }
+
+  /** @param {Model} model takes the place of the one in use: one that came without its samples */
+  adopt(model) {
+    const before = this.#model;
+    this.#model = model;
+    before?.dispose();
+    this.#options.onLearnt();
+  }
+
+  /** Makes a new model the next time. */
+  renew() {
+    this.#model?.dispose();
+    this.#model = undefined;
+  }
+
+  /** @param {T[]} samples those there are */
+  #forget(samples) {
+    const there = new Set(samples);
+    for (const sample of this.#rows.keys()) if (!there.has(sample)) this.#rows.delete(sample);
+  }
+
+  /**
+   * @param {T[]} samples @param {string[]} labels @param {AbortSignal} signal
+   * @returns {Promise<{ X: Matrix, y: string[] }>} with the copies
+   */
+  async #table(samples, labels, signal) {
+    let since = performance.now();
+    for (const sample of samples) {
+      if (!this.#rows.has(sample)) this.#rows.set(sample, this.#options.rowsOf(sample));
+      if (performance.now() - since < STRETCH) continue;
+      await new Promise((resolve) => setTimeout(resolve));
+      if (signal.aborted) break;
+      since = performance.now();
+    }
+    const rows = samples.map((sample) => this.#rows.get(sample) ?? []);
+    return {
+      X: matrix(rows.flat()),
+      y: rows.flatMap((copies, i) => copies.map(() => labels[i])),
+    };
+  }
+
+  /**
+   * @param {{ samples: T[], labels: string[] }} set @param {AbortSignal} signal
+   * @returns {Promise<(string | null)[]>}
+   */
+  async #leaveOut({ samples, labels }, signal) {
+    const judge = /** @type {Model} */ (this.#judge);
+    const part = parts(labels, samples.map(this.#options.groupOf ?? ((sample) => sample)));
+    /** @type {(string | null)[]} */
+    const said = samples.map(() => null);
+    const wanted = [...new Set(part)].filter((k) => k >= 0).sort();
+    for (const [done, k] of wanted.entries()) {
+      if (!signal.aborted) this.#busy.textContent = `Judging ${percent(done / wanted.length)}`;
+      const kept = samples.flatMap((_, i) => (part[i] === k ? [] : [i]));
+      const out = samples.flatMap((_, i) => (part[i] === k ? [i] : []));
+      const rest = await this.#table(
+        kept.map((i) => samples[i]),
+        kept.map((i) => labels[i]),
+        signal,
+      );
+      if (new Set(rest.y).size < 2) continue;
+      await judge.fit(rest.X, rest.y, { signal });
+      const X = matrix(out.map((i) => (this.#rows.get(samples[i]) ?? [])[0]));
+      const answers = /** @type {string[]} */ (await judge.predict(X, { signal }));
+      for (const [place, i] of out.entries()) said[i] = String(answers[place]);
+    }
+    return said;
+  }
+
+  /** @param {string[]} labels @param {(string | null)[]} said @param {number} seconds */
+  #show(labels, said, seconds) {
+    const { noun } = this.#options;
+    const report = tally(labels, said);
+    this.#busy.textContent = '';
+    const open = this.#place.querySelector('details')?.open ?? false;
+    const advice =
+      report.judged < labels.length
+        ? `A class with one ${noun} cannot be judged: add some more.`
+        : `Each ${noun} was judged by a model that had learnt from the others, a fifth left out at a time.`;
+    replace(
+      this.#place,
+      figures([
+        report.judged > 0 && [
+          `${report.right} of ${report.judged}`,
+          `right when the ${noun} itself was left out`,
+        ],
+        [percent(1 / report.classes.length), 'right by guessing'],
+        [duration(seconds), `to learn ${count(labels.length, noun)}`],
+      ]),
+      h('p', { class: 'muted' }, advice),
+      report.judged > 0 &&
+        h('details', { open }, h('summary', {}, 'What is taken for what'), confusionMatrix(report)),
+    );
+  }
+}
+
+/** @template T @param {SampleClass<T>[]} classes */
+export const labelled = (classes) => ({
+  samples: classes.flatMap(({ samples }) => samples),
+  labels: classes.flatMap(({ name, samples }) => samples.map(() => name)),
+});
+
+/** @param {Float32Array[]} rows of one length */
+export function matrix(rows) {
+  const size = rows[0]?.length ?? 0;
+  const data = new Float32Array(rows.length * size);
+  rows.forEach((row, i) => {
+    data.set(row, i * size);
+  });
+  return { data, shape: [rows.length, size] };
+}

@@ -1,0 +1,238 @@
+// Keeping what a page has learnt: as a file, as a link, in this browser, and back.
+// @ts-check
+
+import { ElmError } from '../../client/errors.js';
+import { Shelf } from '../../client/shelf.js';
+import { download, h, replace } from '../dom/dom.js';
+import { rememberWork } from '../drafts/draft-session.js';
+import { showError, showNote } from '../feedback/notice.js';
+import { toast } from '../feedback/toast.js';
+import { dropzone } from '../files/dropzone.js';
+import { modelInAddress } from '../models/model-in-address.js';
+import { apart } from '../text/bidi.js';
+import { moment, size } from '../text/format.js';
+import { copyLink, thisPage } from './copy-link.js';
+import { nameField } from './name-field.js';
+
+/** @import { ShelfEntry, Summary } from '../../client/index.js' */
+/** @import { Inputs } from '../drafts/tab-draft.js' */
+
+const MAX_MODEL_BYTES = 200 * 2 ** 20;
+
+/**
+ * @typedef {object} Saved
+ * @property {string} json
+ * @property {Summary} summary
+ * @property {string} about what it holds, in a few words
+ * @property {string} [file] its name as a file
+ */
+
+/**
+ * The model of a page, once there is one.
+ *
+ * @template T
+ * @param {T | undefined} model
+ * @returns {T}
+ * @throws {Error}
+ */
+export function learntModel(model) {
+  if (!model) throw new Error('There is no model yet: it has not learnt anything.');
+  return model;
+}
+
+/**
+ * What was found to be what it should be.
+ *
+ * @template T
+ * @param {T | undefined} found
+ * @returns {T}
+ * @throws {Error}
+ */
+export function sure(found) {
+  if (found === undefined) throw new Error('It is damaged.');
+  return found;
+}
+
+/**
+ * @param {object} page
+ * @param {HTMLElement} page.place
+ * @param {string} page.name of the page, which is also that of its files
+ * @param {() => Promise<Saved>} page.save
+ * @param {(file: File) => Promise<void>} page.open
+ * @param {string} page.accept @param {string} page.label @param {string} page.hint what can be opened
+ * @param {{ label: string, onclick: () => void }[]} page.more other buttons
+ * @param {string} [page.file] name of the file that is saved
+ * @param {() => string} [page.state] what is there now, where that is known without saving
+ * @param {Inputs} [page.inputs] what was given to the page, where that is all there is
+ * @param {HTMLElement} [page.early] where it is told what is wrong with the model in the address,
+ *   where the bar is not seen yet
+ * @param {boolean} [page.opens] whether there is a place to drop files
+ */
+export function keepBar(page) {
+  const { place, name, save, open, accept, label, hint, more, opens = true } = page;
+  const { file = `${name.toLowerCase()}-model.json` } = page;
+  const message = h('div', { 'aria-live': 'polite' });
+  const kept = h('ul', { class: 'kept', 'aria-label': 'Kept in this browser' });
+  /** The entry whose name is being changed. @type {string | undefined} */
+  let renaming;
+  /** @param {() => Promise<void>} work */
+  const guarded = (work) => async () => {
+    try {
+      await work();
+      showNote(message);
+    } catch (error) {
+      showError(message, error);
+    }
+  };
+  const shelving = Shelf.open();
+  const list = async () => {
+    const shelf = await shelving;
+    const entries = await shelf.list();
+    if (kept.contains(document.activeElement) && renaming) return; // it is shown afterwards
+    const ours = entries.filter(({ about }) => about?.metadata?.page === name);
+    replace(kept, ours.map(entryOf));
+    kept.hidden = ours.length === 0;
+    const field = kept.querySelector('input');
+    field?.focus();
+    field?.select();
+  };
+  /** @param {ShelfEntry} entry */
+  function entryOf({ name: title, saved, about }) {
+    const openIt = guarded(async () => {
+      const { json } = await (await shelving).get(title);
+      await openFile(new File([json], title));
+    });
+    const remove = guarded(async () => {
+      const shelf = await shelving;
+      const gone = await shelf.remove(title);
+      toast(apart`Removed ${title}`, {
+        undo: () => void shelf.put(title, gone.json, { about: gone.about }),
+      });
+    });
+    return h(
+      'li',
+      {},
+      renaming === title
+        ? [
+            h('span', { class: 'visually-hidden' }, apart`Kept as ${title}`),
+            nameField({ name: title, label: 'Name of the model', onDone: rename(title) }),
+          ]
+        : h('button', { type: 'button', class: 'quiet small', onclick: openIt }, title),
+      h(
+        'span',
+        { class: 'muted' },
+        apart`${String(about.metadata.holds ?? '').slice(0, 120)} · ${moment(saved)}`,
+      ),
+      h(
+        'button',
+        { type: 'button', class: 'icon', 'aria-label': apart`Remove ${title}`, onclick: remove },
+        '×',
+      ),
+    );
+  }
+  const rename = (/** @type {string} */ title) => (/** @type {string} */ chosen) => {
+    renaming = undefined;
+    guarded(async () => {
+      try {
+        const now = await (await shelving).rename(title, chosen);
+        if (now !== title) toast(apart`Kept as ${now}`);
+      } finally {
+        await list();
+      }
+    })();
+  };
+  /** @param {File} chosen */
+  async function openFile(chosen) {
+    if (chosen.size > MAX_MODEL_BYTES) throw new Error('The file is too large to be opened.');
+    showNote(message, apart`Opening ${chosen.name}…`);
+    try {
+      await open(chosen);
+    } catch (error) {
+      throw named(error, chosen.name);
+    }
+  }
+  const button = (/** @type {string} */ text, /** @type {() => void} */ onclick) =>
+    h('button', { type: 'button', class: 'quiet', onclick }, text);
+  const about = (/** @type {Saved} */ { summary, about: holds }) => ({
+    summary,
+    metadata: { page: name, file: thisPage(), holds },
+  });
+  const keep = guarded(async () => {
+    const saved = await save();
+    const shelf = await shelving;
+    renaming = undefined;
+    const entry = await shelf.put(name, saved.json, { about: about(saved) });
+    toast(apart`Kept as ${entry.name} (${size(entry.bytes)})`);
+    renaming = entry.name;
+    await list();
+  });
+  const saveFile = guarded(async () => {
+    const { json, file: own = file } = await save();
+    download(own, json, 'application/json');
+    toast(`Saved ${own} (${size(json.length)})`);
+  });
+  const link = async () => {
+    try {
+      showNote(message);
+      await copyLink(thisPage(), (await save()).json, message);
+    } catch (error) {
+      showError(message, error);
+    }
+  };
+  replace(
+    place,
+    h(
+      'div',
+      { class: 'row' },
+      button('Save model', saveFile),
+      button('Keep in this browser', keep),
+      button('Copy link', link),
+      more.map(({ label: text, onclick }) => button(text, onclick)),
+    ),
+    kept,
+    opens &&
+      dropzone({
+        label,
+        hint,
+        accept,
+        onFile: (chosen) => void guarded(() => openFile(chosen))(),
+      }),
+    message,
+  );
+  const refresh = () => list().catch((error) => showError(message, error));
+  shelving.then((shelf) => shelf.addEventListener('change', refresh)).catch(() => {});
+  refresh();
+  const work = rememberWork({
+    name,
+    save: async () => {
+      const saved = await save();
+      return { json: saved.json, about: about(saved) };
+    },
+    state: page.state,
+    inputs: page.inputs,
+    open: async (chosen) => {
+      await openFile(chosen);
+      showNote(message);
+    },
+  });
+  openAddress();
+
+  async function openAddress() {
+    try {
+      const named = (await work.restored) ? null : await modelInAddress();
+      if (!named) return;
+      await openFile(named);
+      showNote(message);
+      await work.settle();
+    } catch (error) {
+      showError(page.early ?? message, error);
+    }
+  }
+}
+
+/** What is wrong with a file begins with what that means. @param {unknown} error @param {string} name */
+function named(error, name) {
+  if (!(error instanceof ElmError) || error.code !== 'model-format') return error;
+  const text = apart`The file ${name} holds no model, or a damaged one: ${error.message}`;
+  return new ElmError(error.code, text, error.details);
+}
