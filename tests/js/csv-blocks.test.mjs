@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { csvBlocks } from '../../web/client/csv-blocks.js';
 import { isMissing } from '../../web/client/reading/missing.js';
 import { readBytes } from '../../web/ui/files/reading.js';
-import { cellsOf } from '../../web/ui/tables/csv.js';
+import { cellsOf } from '../../web/ui/tables/cells.js';
 import { rejects } from './fake-worker.mjs';
 
 async function collect(source, options) {

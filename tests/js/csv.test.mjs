@@ -2,9 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decode } from '../../web/client/files/decode.js';
 import { sniffDelimiter } from '../../web/client/files/dialect.js';
+import { formatRows } from '../../web/ui/export/csv.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
 import { readText } from '../../web/ui/files/reading.js';
-import { CsvError, cellOf, cellsOf, formatRows } from '../../web/ui/tables/csv.js';
+import { CsvError } from '../../web/ui/files/table.js';
+import { cellOf, cellsOf } from '../../web/ui/tables/cells.js';
 
 /** Columns as { name: cells }. */
 const columnsOf = (table) =>

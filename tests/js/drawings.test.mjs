@@ -8,7 +8,7 @@ import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { seeded } from '../../web/ui/data/seeded-random.js';
 import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
-import { parts, tally } from '../../web/ui/samples/cross-validation.js';
+import { foldsOf, tally } from '../../web/ui/samples/cross-validation.js';
 
 const LINE = [
   [
@@ -80,7 +80,7 @@ test('pictures become rows of the same size, whatever is on them', () => {
 test('samples of one group are left out together, and each once', () => {
   const labels = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c'];
   const groups = [1, 1, 2, 3, 9, 9, 9, 5];
-  const part = parts(labels, groups);
+  const part = foldsOf(labels, groups);
   assert.equal(part[0], part[1]);
   assert.equal(new Set(part.slice(0, 4)).size, 3);
   assert.equal(new Set(part.slice(4, 7)).size, 3); // one recording alone is cut in stretches

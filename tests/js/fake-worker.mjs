@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Client } from '../../web/client/client.js';
 import { ElmError } from '../../web/client/errors.js';
-import { Recipes } from '../../web/client/model-restore.js';
+import { RestorePoints } from '../../web/client/restore-points.js';
 
 /** A worker that keeps what is sent to it, and says what the test wants it to say. */
 export class FakeWorker {
@@ -32,7 +32,7 @@ const supervisors = new WeakMap();
 export function supervise(client) {
   if (!supervisors.has(client)) {
     const send = (...request) => client.send(...request);
-    supervisors.set(client, { recipes: new Recipes(), send, live: async () => client });
+    supervisors.set(client, { restorePoints: new RestorePoints(), send, live: async () => client });
   }
   return supervisors.get(client);
 }

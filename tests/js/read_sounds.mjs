@@ -1,6 +1,6 @@
 // Reads sound files and says what is in them: the other half of tests/core/test_sound_files.py.
 import { readFileSync } from 'node:fs';
-import { mono } from '../../web/ui/audio/downmix.js';
+import { downmix } from '../../web/ui/audio/downmix.js';
 import { channelsOf, layoutOf } from '../../web/ui/audio/wav.js';
 
 function read(path) {
@@ -9,7 +9,7 @@ function read(path) {
     const layout = layoutOf(buffer);
     if (!layout) return { layout: null };
     const channels = channelsOf(buffer, layout);
-    const one = Array.from(mono(channels));
+    const one = Array.from(downmix(channels));
     return { layout, channels: channels.map((channel) => Array.from(channel)), mono: one };
   } catch (error) {
     return { error: error.message, kind: error.name };

@@ -1,7 +1,7 @@
 // What sounds will cost is known from their heads, before they are decoded.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkCost, checkSize, toldIn } from '../../web/ui/audio/sound-limits.js';
+import { checkCost, checkSize, headerOf } from '../../web/ui/audio/sound-limits.js';
 
 const file = (...parts) => {
   const bytes = parts.flatMap((part) =>
@@ -22,8 +22,8 @@ const flac = (rate, channels, frames) => {
 };
 
 test('the head of a FLAC file tells length, channels and rate', () => {
-  assert.deepEqual(toldIn(flac(44_100, 2, 441_000)), { rate: 44_100, channels: 2, seconds: 10 });
-  const long = toldIn(flac(48_000, 8, 2 ** 35));
+  assert.deepEqual(headerOf(flac(44_100, 2, 441_000)), { rate: 44_100, channels: 2, seconds: 10 });
+  const long = headerOf(flac(48_000, 8, 2 ** 35));
   assert.deepEqual([long.channels, Math.round(long.seconds)], [8, Math.round(2 ** 35 / 48_000)]);
 });
 
@@ -36,8 +36,8 @@ test('heads are found where covers or containers stand before them', () => {
     [6],
     little(96_000, 4),
   );
-  assert.deepEqual(toldIn(vorbis), { packed: true, channels: 6, rate: 96_000 });
-  assert.deepEqual(toldIn(file([0x1a, 0x45, 0xdf, 0xa3], 'OpusHead', [1, 2, 0, 0])), {
+  assert.deepEqual(headerOf(vorbis), { packed: true, channels: 6, rate: 96_000 });
+  assert.deepEqual(headerOf(file([0x1a, 0x45, 0xdf, 0xa3], 'OpusHead', [1, 2, 0, 0])), {
     packed: true,
     channels: 2,
     rate: 48_000,
@@ -46,10 +46,10 @@ test('heads are found where covers or containers stand before them', () => {
 
 test('what is cut off or of another kind tells nothing', () => {
   for (const odd of ['', 'fLaC', 'fLaC\0\0', '\x01vorbis\0', 'OpusHead', 'RIFF']) {
-    assert.deepEqual(toldIn(file(odd)), { packed: false });
+    assert.deepEqual(headerOf(file(odd)), { packed: false });
   }
   for (const odd of ['ID3\x03', [0xff, 0xfb, 0x90, 0]]) {
-    assert.deepEqual(toldIn(file(odd)), { packed: true });
+    assert.deepEqual(headerOf(file(odd)), { packed: true });
   }
 });
 

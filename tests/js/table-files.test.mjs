@@ -6,7 +6,8 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readBytes } from '../../web/ui/files/reading.js';
-import { CsvError, cellsOf, columnNamed } from '../../web/ui/tables/csv.js';
+import { CsvError } from '../../web/ui/files/table.js';
+import { cellsOf, columnNamed } from '../../web/ui/tables/cells.js';
 
 const TABLES = new URL('../tables/', import.meta.url);
 const CASES = JSON.parse(await readFile(new URL('cases.json', TABLES), 'utf8'));

@@ -3,7 +3,7 @@
 import { createInterface } from 'node:readline';
 import { eachRow } from '../../web/client/files/rows.js';
 import { readText } from '../../web/ui/files/reading.js';
-import { cellsOf } from '../../web/ui/tables/csv.js';
+import { cellsOf } from '../../web/ui/tables/cells.js';
 
 function answer({ text, delimiter }) {
   try {

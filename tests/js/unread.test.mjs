@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { contents, pressText, remarks, unitOf } from '../../web/pages/table/column-words.js';
-import { inFile, toldText } from '../../web/ui/tables/unreadable-cells.js';
+import { inFile, warningText } from '../../web/ui/tables/unreadable-cells.js';
 
 const told = (details) => ({ code: 'unreadable-cells', message: '', details });
 
 test('cells that cannot be read are told in terms of the file', () => {
   const three = told({ column: 'size', kind: 'number', cells: 3, text: 'unknown', row: 1 });
   assert.equal(
-    toldText(inFile([three], Int32Array.of(0, 4, 5))[0]),
+    warningText(inFile([three], Int32Array.of(0, 4, 5))[0]),
     '3 cells of size are no numbers and were taken as missing, such as “unknown” in row 5.',
   );
   const one = told({
@@ -20,10 +20,10 @@ test('cells that cannot be read are told in terms of the file', () => {
     target: true,
   });
   assert.match(
-    toldText(one),
+    warningText(one),
     /^1 cell of \(no name\) is no time of day and its row is left out, such as “x{23}…” in row 1\.$/,
   );
-  assert.equal(toldText({ code: 'scarce-data', message: 'too few', details: {} }), 'too few');
+  assert.equal(warningText({ code: 'scarce-data', message: 'too few', details: {} }), 'too few');
   assert.deepEqual(inFile([{ code: 'warning', message: 'm', details: {} }], new Int32Array(1)), [
     { code: 'warning', message: 'm', details: { row: undefined } },
   ]);

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { endOf, fromText, outline, RATE, toText, whistle } from '../../web/pages/voice/clips.js';
 import { advance, LANES, newGame, steer } from '../../web/pages/voice/game.js';
 import { countsOf, foldsOf } from '../../web/pages/voice/measure.js';
-import { Ear, joined } from '../../web/pages/voice/recognizer.js';
+import { joined, Recognizer } from '../../web/pages/voice/recognizer.js';
 import {
   asFile,
   BACKGROUND,
@@ -114,7 +114,7 @@ test('the samples of each word are spread over the folds', () => {
   ]);
 });
 
-test('the ear sends everything once, in order, and tells how long a word took', async () => {
+test('the recognizer sends everything once, in order, and tells how long a word took', async () => {
   const sent = [];
   const heard = [];
   let total = 0;
@@ -134,15 +134,15 @@ test('the ear sends everything once, in order, and tells how long a word took', 
       };
     },
   };
-  const ear = new Ear({
+  const recognizer = new Recognizer({
     model: () => model,
     onWord: (word) => heard.push(word),
     onSpeaking: () => {},
     onError: (error) => assert.fail(error),
   });
-  ear.feed(new Float32Array(80), rate); // a device that wakes up
+  recognizer.feed(new Float32Array(80), rate); // a device that wakes up
   for (let at = 0; at < clip.length; at += 80) {
-    ear.feed(clip.slice(at, at + 80), rate);
+    recognizer.feed(clip.slice(at, at + 80), rate);
     if (at % 800 === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   }
   while (total < clip.length) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -162,11 +162,11 @@ test('the ear sends everything once, in order, and tells how long a word took', 
   assert.ok(said.some((sample) => sample > 0.4) && milliseconds > 0);
 });
 
-test('an ear whose model fails says so and hears on from the start', async () => {
+test('a recognizer whose model fails says so and hears on from the start', async () => {
   const errors = [];
   let fail = true;
   const restarts = [];
-  const ear = new Ear({
+  const recognizer = new Recognizer({
     model: () => ({
       async listen(_, { restart }) {
         restarts.push(restart);
@@ -179,10 +179,10 @@ test('an ear whose model fails says so and hears on from the start', async () =>
     onError: (error) => errors.push(error.message),
   });
   const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
-  ear.feed(Float32Array.of(1), 8000);
+  recognizer.feed(Float32Array.of(1), 8000);
   await settled();
   fail = false;
-  ear.feed(Float32Array.of(1), 8000);
+  recognizer.feed(Float32Array.of(1), 8000);
   await settled();
   assert.deepEqual(errors, ['lost']);
   assert.deepEqual(restarts, [true, true]);

@@ -1,11 +1,11 @@
 // What the pages on words compute without a page: words, documents, ranks, thresholds, carets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { tellingWords } from '../../web/pages/guard/explanation.js';
+import { decidingWords } from '../../web/pages/guard/explanation.js';
 import { decide, measure, partsOf } from '../../web/pages/guard/scores.js';
 import { facetsOf, markdownDocs, tableDocs, textDocs } from '../../web/pages/search/documents.js';
 import { inPlaceOfEarlier, placed } from '../../web/pages/search/names.js';
-import { understood } from '../../web/pages/search/parsed-query.js';
+import { queryInterpretation } from '../../web/pages/search/query-interpretation.js';
 import { judged, mean, quality } from '../../web/pages/search/ranking.js';
 import { NOTES_OF_SAMPLE, QUESTIONS } from '../../web/pages/search/sample.js';
 import { partOf, snippet } from '../../web/pages/search/snippet.js';
@@ -56,7 +56,7 @@ test('words that hardly move a sure answer are still told by the odds they chang
     { word: 'the', start: 5, end: 8, contribution: 0 },
     { word: 'lunch', start: 9, end: 14, contribution: -0.002 },
   ];
-  const found = tellingWords({ words, value: 0.99, base: 0.5 }, 98);
+  const found = decidingWords({ words, value: 0.99, base: 0.5 }, 98);
   assert.deepEqual(
     found.map(({ word, weight }) => [word, Math.sign(weight)]),
     [
@@ -115,14 +115,14 @@ test('a text is cut where a word begins, in any script, and never within a chara
 
 test('what was taken for something else, and what is unknown, is said', () => {
   const word = (word, how, ...terms) => ({ word, how, terms });
-  assert.equal(understood([]), '');
-  assert.equal(understood([word('a', 'exact', 'a'), word('to', 'begun', 'tom')]), '');
+  assert.equal(queryInterpretation([]), '');
+  assert.equal(queryInterpretation([word('a', 'exact', 'a'), word('to', 'begun', 'tom')]), '');
   assert.equal(
-    understood([word('flihgt', 'corrected', 'flight')]),
+    queryInterpretation([word('flihgt', 'corrected', 'flight')]),
     'Showing results for “flight”. No document has “flihgt”.',
   );
   assert.equal(
-    understood([
+    queryInterpretation([
       word('bakn', 'corrected', 'bank', 'bark', 'ban'),
       word('is', 'exact', 'is'),
       word('clsed', 'corrected', 'closed'),
@@ -132,7 +132,7 @@ test('what was taken for something else, and what is unknown, is said', () => {
     'Showing results for “bank”, “bark” or “ban” and “closed”. No document has “bakn”, “clsed” or “xqzt”.',
   );
   assert.equal(
-    understood([word('xqzt', 'unknown')], true),
+    queryInterpretation([word('xqzt', 'unknown')], true),
     'No document has these words. These are near in meaning.',
   );
 });

@@ -4,7 +4,7 @@ import { ElmError } from './errors.js';
 
 /** @import { Shelf, Change } from './shelf.js' */
 
-export class Keeper {
+export class AutoSave {
   #shelf;
   #hooks;
   #replace;
@@ -22,7 +22,7 @@ export class Keeper {
    * @param {Shelf} shelf
    * @param {{ name: string, revision?: string, replace?: boolean, eager?: boolean }} entry `eager`: a
    *   change counts as done when it is saved
-   * @param {{ about: (summary: any) => any, onSave: (keeper: Keeper) => void, onGone: () => void }} hooks what
+   * @param {{ about: (summary: any) => any, onSave: (saving: AutoSave) => void, onGone: () => void }} hooks what
    *   lists show of the model; what is told after each save, also one that failed; and when it was
    *   removed from the shelf
    */

@@ -38,7 +38,7 @@ export class Model {
   async fitStream(blocks, options) {
     this.#check();
     const client = await this.#supervisor.live(options?.signal);
-    const listener = this.#supervisor.recipes.listener(this.id);
+    const listener = this.#supervisor.restorePoints.listener(this.id);
     const keep = listener?.eager;
     const result = await fitBlocks(client, this.id, blocks, { ...options, keep });
     if (keep) await listener?.saved();
@@ -79,7 +79,7 @@ export class Model {
     try {
       await gone;
     } finally {
-      this.#supervisor.recipes.remove(this.id);
+      this.#supervisor.restorePoints.remove(this.id);
     }
   }
 

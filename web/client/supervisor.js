@@ -3,8 +3,8 @@
 // @ts-check
 import { Client } from './client.js';
 import { ElmError } from './errors.js';
-import { Recipes } from './model-restore.js';
 import { didNotLoad, newWorker } from './new-worker.js';
+import { RestorePoints } from './restore-points.js';
 
 /** @import { SendOptions } from './client.js' */
 
@@ -43,7 +43,7 @@ export class Supervisor {
   #losses = 0;
   #recycling = false;
   #disposed = false;
-  recipes = new Recipes();
+  restorePoints = new RestorePoints();
   version = '';
 
   /**
@@ -71,7 +71,7 @@ export class Supervisor {
   async send(verb, args, options = {}) {
     // at once where that is possible: what the caller does to its arrays later does not matter
     const client = this.#client ?? (await this.live(options.signal));
-    const listener = this.recipes.listener(args.model);
+    const listener = this.restorePoints.listener(args.model);
     const keep = listener && (listener.eager || verb === 'dispose');
     const result = await client.send(verb, args, { ...options, keep });
     this.#losses = 0;
@@ -95,7 +95,7 @@ export class Supervisor {
     this.#disposed = true;
     const client = this.#client;
     this.#client = undefined;
-    const { listeners } = this.recipes;
+    const { listeners } = this.restorePoints;
     // of those that are not eager the worker may still have the newest file
     if (client && listeners.some(({ eager }) => !eager)) {
       await client.send('flush', {}).catch(() => {});
@@ -121,7 +121,7 @@ export class Supervisor {
     const { workerUrl, snapshot, assets, memoryBudget, patience } = this.#settings;
     const client = new Client(newWorker(workerUrl), {
       onLost: (which, reason) => this.#onLost(which, reason),
-      onCheckpoint: ({ model, ...kept }) => this.recipes.keep(model, kept),
+      onCheckpoint: ({ model, ...kept }) => this.restorePoints.keep(model, kept),
       onIdle: (which, heap) => this.#onIdle(which, heap),
       patience,
     });
@@ -171,7 +171,7 @@ export class Supervisor {
     const client = await this.#boot();
     const failed = await this.#bringBack(client);
     this.#client = client;
-    const { models, reduced } = this.recipes;
+    const { models, reduced } = this.restorePoints;
     const seconds = (performance.now() - began) / 1000;
     this.#onEvent('restored', { models, reduced, failed, seconds });
     return client;
@@ -180,7 +180,7 @@ export class Supervisor {
   /** @param {Client} client @returns {Promise<number[]>} the models that could not be made again */
   async #bringBack(client) {
     try {
-      const failed = await this.recipes.bringBack(client);
+      const failed = await this.restorePoints.restoreAll(client);
       this.#usual = (await client.send('flush', {})).heap;
       return failed;
     } catch (error) {
@@ -198,7 +198,8 @@ export class Supervisor {
   async #onIdle(which, heap) {
     const { recycleAbove = RECYCLE_ABOVE } = this.#settings;
     const large = heap > Math.max(recycleAbove, 2 * this.#usual);
-    if (!large || this.#recycling || which !== this.#client || this.recipes.reduced.length) return;
+    if (!large || this.#recycling || which !== this.#client || this.restorePoints.reduced.length)
+      return;
     this.#recycling = true;
     try {
       this.#spare ??= await this.#boot(); // the large one answers meanwhile
@@ -220,7 +221,7 @@ export class Supervisor {
     this.#spare = undefined;
     try {
       await old.send('flush', {});
-      if (this.recipes.reduced.length) throw new Error('not all of it can be moved');
+      if (this.restorePoints.reduced.length) throw new Error('not all of it can be moved');
       if ((await this.#bringBack(spare)).length) throw new Error('not all of it can be moved');
     } catch (error) {
       spare.close();

@@ -1,7 +1,7 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
 
-import { Keeper } from './auto-save.js';
+import { AutoSave } from './auto-save.js';
 import { encodeTable, invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { Model } from './model.js';
@@ -114,12 +114,12 @@ export class ElmToolkit extends EventTarget {
     const { replace, wait } = options ?? {};
     if (!(model instanceof Model)) throw invalid('model must be one of this toolkit', 'model');
     if (typeof name !== 'string' || !name.trim()) throw invalid('a name is needed', 'name');
-    const keeper = await this.#keep(model, { name: name.trim(), replace, eager: wait });
+    const saving = await this.#keep(model, { name: name.trim(), replace, eager: wait });
     try {
-      keeper.keep({ json: await model.save({ statistics: true }) });
-      await keeper.saved();
-      if (keeper.error) throw keeper.error;
-      return keeper.name;
+      saving.keep({ json: await model.save({ statistics: true }) });
+      await saving.saved();
+      if (saving.error) throw saving.error;
+      return saving.name;
     } catch (error) {
       this.unkeep(model);
       throw error;
@@ -128,17 +128,17 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {Model} model */
   async kept(model) {
-    const keeper = this.#keeperOf(model);
+    const saving = this.#savingOf(model);
     // what has been learnt since the last file was handed out
-    if (!keeper.eager) await this.#supervisor.send('flush', { model: model.id });
-    await keeper.saved();
-    if (keeper.error) throw keeper.error;
-    return keeper.name;
+    if (!saving.eager) await this.#supervisor.send('flush', { model: model.id });
+    await saving.saved();
+    if (saving.error) throw saving.error;
+    return saving.name;
   }
 
   /** @param {Model} model */
   unkeep(model) {
-    this.#supervisor.recipes.unlisten(model.id);
+    this.#supervisor.restorePoints.unlisten(model.id);
     model.keptAs = undefined;
   }
 
@@ -158,17 +158,17 @@ export class ElmToolkit extends EventTarget {
     return this.#supervisor.dispose();
   }
 
-  /** @param {Model} model @returns {Keeper} */
-  #keeperOf(model) {
-    const keeper = this.#supervisor.recipes.listener(model?.id);
-    if (keeper instanceof Keeper) return keeper;
+  /** @param {Model} model @returns {AutoSave} */
+  #savingOf(model) {
+    const saving = this.#supervisor.restorePoints.listener(model?.id);
+    if (saving instanceof AutoSave) return saving;
     throw invalid('model is not kept: ElmToolkit.keep begins that', 'model');
   }
 
   /** @param {Model} model @param {{ name: string, revision?: string, replace?: boolean, eager?: boolean }} entry */
   async #keep(model, entry) {
     const shelf = await this.shelf();
-    const keeper = new Keeper(shelf, entry, {
+    const saving = new AutoSave(shelf, entry, {
       about: (summary) => ({ summary: summary ?? model.summary, metadata: model.metadata }),
       onSave: ({ name, error }) => {
         model.keptAs = name;
@@ -176,9 +176,9 @@ export class ElmToolkit extends EventTarget {
       },
       onGone: () => this.unkeep(model),
     });
-    this.#supervisor.recipes.listen(model.id, keeper);
+    this.#supervisor.restorePoints.listen(model.id, saving);
     model.keptAs = entry.name;
-    return keeper;
+    return saving;
   }
 
   /** @param {string} name @param {any} detail */
@@ -188,7 +188,7 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {'create' | 'load'} verb @param {Record<string, unknown>} args @param {any} about */
   #model(verb, args, about) {
-    this.#supervisor.recipes.add(about.model, verb, args);
+    this.#supervisor.restorePoints.add(about.model, verb, args);
     return new Model(this.#supervisor, about.model, about);
   }
 }

@@ -5,14 +5,14 @@ import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
-import { cellsOf } from '../../ui/tables/csv.js';
+import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { colourAt } from './colours.js';
 import { isSettings } from './settings.js';
 
 /** @import { Model } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Scene } from './plane.js' */
 /** @import { Point } from './presets.js' */
 /** @import { Settings } from './settings.js' */

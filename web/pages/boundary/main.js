@@ -1,10 +1,11 @@
 // The boundary page: points and settings to the learner, its regions to the plane.
 // @ts-check
 
-import { steady } from '../../ui/async/coalesce.js';
-import { latest } from '../../ui/async/latest-only.js';
-import { same } from '../../ui/data/deep-equal.js';
-import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { coalesce } from '../../ui/async/coalesce.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { download } from '../../ui/export/download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
@@ -61,7 +62,7 @@ byId('plane').append(field.element);
 /** @type {{ x: number, y: number } | undefined} */
 let here;
 
-const relearn = steady(async () => {
+const relearn = coalesce(async () => {
   const now = state;
   learnt = undefined;
   try {
@@ -78,7 +79,7 @@ const relearn = steady(async () => {
   }
   await Promise.all([tell(), tellColour()]);
 });
-const recurve = latest(
+const recurve = latestOnly(
   async (signal) => {
     const { sweep, kind } = form.now;
     if (kind === 'Online') {
@@ -116,7 +117,7 @@ const recurve = latest(
   },
   { wait: WAIT },
 );
-const tell = steady(async () => {
+const tell = coalesce(async () => {
   if (!here) return;
   const { x, y } = here;
   const place = `x ${x.toFixed(2)}, y ${y.toFixed(2)}`;
@@ -200,7 +201,7 @@ function add(point) {
 function change(part, kept = true, settings) {
   const before = { scene: state, settings: settings && form.now };
   const scene = { ...state, ...part };
-  if (same({ scene, settings }, before)) return back; // it was asked for twice
+  if (deepEqual({ scene, settings }, before)) return back; // it was asked for twice
   if (kept) past = [...past.slice(-99), before];
   go({ scene, settings });
   back = () => void change(before.scene, true, before.settings);

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { h } from '../../ui/dom/dom.js';
-import { onePointer } from '../../ui/drawing/single-pointer.js';
+import { singlePointer } from '../../ui/drawing/single-pointer.js';
 import { isolated } from '../../ui/text/bidi.js';
 import { codeOf, colourAt } from './colours.js';
 
@@ -196,7 +196,7 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
   }
   /** @type {Point | undefined} */
   let held;
-  const pointer = onePointer(canvas, () => {
+  const pointer = singlePointer(canvas, () => {
     held = undefined;
   });
   let moved = false;

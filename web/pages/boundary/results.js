@@ -2,7 +2,7 @@
 // @ts-check
 import { chart } from '../../ui/charts/chart.js';
 import { dataTable } from '../../ui/charts/data-table.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { count, duration, percent, readable } from '../../ui/text/format.js';
 import { NAMES } from './settings.js';
@@ -32,7 +32,7 @@ export function showFigures({ points, classes }, regions, { seconds, added, loo,
   });
   replace(
     byId('honest'),
-    figures([
+    keyFigures([
       loo !== undefined && [
         `${Math.round(loo * n)} of ${n}`,
         'right when the point itself was left out',

@@ -3,14 +3,14 @@
 
 import { readTable } from '../../ui/files/read-table.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
-import { cellOf, cellsOf, columnNamed } from '../../ui/tables/csv.js';
+import { cellOf, cellsOf, columnNamed } from '../../ui/tables/cells.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { SAMPLES } from '../guard/samples.js';
 
 /** @import { Samples } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Flow } from './bricks.js' */
 
 /** @typedef {{ id: string, name: string, about: string, gives: Flow, X: Samples, y: string[], rows?: Int32Array, targets?: string[], target?: string }} DataSet rows: where they are in the file */

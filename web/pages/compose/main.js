@@ -2,17 +2,18 @@
 // @ts-check
 
 import { isCancelled } from '../../ui/async/cancelled.js';
-import { turn } from '../../ui/async/yield-to-main.js';
-import { same } from '../../ui/data/deep-equal.js';
-import { byId, debounce, replace } from '../../ui/dom/dom.js';
+import { debounce } from '../../ui/async/debounce.js';
+import { yieldToMain } from '../../ui/async/yield-to-main.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
+import { byId, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { shownWith } from '../../ui/frame/frame.js';
 import { startShell } from '../../ui/frame/shell.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
 import { apart } from '../../ui/text/bidi.js';
 import { brick } from './bricks.js';
 import { compile, isSound, placeOf } from './chain.js';
@@ -57,7 +58,7 @@ const starting = startShell().then(async (elm) => {
 });
 const message = byId('message');
 const which = /** @type {HTMLSelectElement} */ (byId('which'));
-const working = workingBar(byId('working'));
+const working = progressBar(byId('working'));
 /** @type {Record<string, Brick[]>} */
 const chains = { A: STARTS.pictures.A, B: STARTS.pictures.B };
 /** @type {Record<string, Result | undefined>} */
@@ -74,7 +75,7 @@ const choice = new DataChoice({
   onTarget: (chosen) => use({ ...chosen, chains }),
 });
 bindControls();
-shownWith(turn().then(showBricks));
+shownWith(yieldToMain().then(showBricks));
 bindKeeping({
   starting,
   chosen() {
@@ -164,7 +165,7 @@ function drop(lane, place) {
 /** @param {string} lane */
 function copy(lane) {
   const other = lane === 'A' ? 'B' : 'A';
-  if (same(chains[lane], chains[other])) return;
+  if (deepEqual(chains[lane], chains[other])) return;
   change(other, [...chains[lane]], `Copied chain ${lane} to ${other}`);
 }
 
@@ -203,7 +204,7 @@ async function trainAll() {
     showNote(message);
   } catch (error) {
     if (!isCancelled(error))
-      showError(message, set.rows ? inTermsOfFile(error, set.rows) : error, { retry: train });
+      showError(message, set.rows ? withFileRow(error, set.rows) : error, { retry: train });
   }
   showResults();
 }

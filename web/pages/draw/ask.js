@@ -1,7 +1,7 @@
 // What is being drawn: its probabilities while the pen moves, and the right answer on a click.
 // @ts-check
 
-import { steady } from '../../ui/async/coalesce.js';
+import { coalesce } from '../../ui/async/coalesce.js';
 import { seeded } from '../../ui/data/seeded-random.js';
 import { byId } from '../../ui/dom/dom.js';
 import { drawingPad } from '../../ui/drawing/drawing-pad.js';
@@ -29,7 +29,7 @@ export function bindAsking({ model, grid, names, teach }) {
   byId('pad').append(pad.element);
   const firstChip = () => /** @type {HTMLElement | null} */ (byId('teach-buttons').firstChild);
 
-  const ask = steady(async () => {
+  const ask = coalesce(async () => {
     const learnt = model();
     const { strokes } = pad;
     if (!strokes.length) return showNoAnswer('Draw something.');

@@ -3,7 +3,7 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { withWayBack } from '../../ui/feedback/undo.js';
+import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { shownWith } from '../../ui/frame/frame.js';
 import { startShell } from '../../ui/frame/shell.js';
@@ -85,7 +85,7 @@ bindKeeping({
 
 /** @param {string} said @param {SampleClass<Strokes>[]} classes */
 function change(said, classes) {
-  withWayBack({ now: () => cards.classes, put: show }, said, () => show(classes));
+  withUndo({ now: () => cards.classes, put: show }, said, () => show(classes));
 }
 
 /** @param {SampleClass<Strokes>[]} classes */

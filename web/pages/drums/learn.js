@@ -1,6 +1,6 @@
 // The machine: learns the bars as soon as they change, and plays on from the last of them.
 // @ts-check
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { CELLS, DRUMS, STEPS } from './bars.js';
 
@@ -40,7 +40,7 @@ export class Machine {
    * @param {(bars: Bar[], seconds: number | undefined) => void} show
    */
   follow(task, show) {
-    return latest(
+    return latestOnly(
       async (signal) => {
         try {
           const { bars, others, temperature, seed, length } = task();

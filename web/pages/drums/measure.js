@@ -1,8 +1,8 @@
 // How well the machine guesses a bar of the user's that it has not heard, from the bar before it.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { percent } from '../../ui/text/format.js';
@@ -20,7 +20,7 @@ const WAIT = 600;
 export function followFigure(place, starting, current) {
   /** @type {Promise<Model> | undefined} */
   let making;
-  return latest(
+  return latestOnly(
     async (signal) => {
       const bars = current();
       const different = new Set(bars.map((bar) => bar.join())).size;
@@ -82,7 +82,7 @@ function show(place, bars, pairs) {
   const [own, repeat] = [agreement(pairs), agreement(repeated)];
   replace(
     place,
-    figures([
+    keyFigures([
       [percent(own), 'of the hits right (F1), each bar guessed from the one before, unheard'],
       [percent(repeat), 'by repeating the bar before'],
     ]),

@@ -7,12 +7,12 @@ import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { dropzone } from '../../ui/files/dropzone.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { linesOf, readText } from '../../ui/files/read-text.js';
 import { textColumn } from '../../ui/samples/labelled-texts.js';
-import { cellsOf } from '../../ui/tables/csv.js';
+import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { answersOf } from './held-out.js';
@@ -43,7 +43,7 @@ const message = byId('batch-message');
  * @param {() => string[]} page.inbox
  */
 export function bindBatch({ model, rule, outside, inbox }) {
-  const work = workingBar(byId('batch-working'));
+  const work = progressBar(byId('batch-working'));
   let newest = 0;
   byId('batch-drop').append(
     dropzone({

@@ -1,15 +1,15 @@
 // One message: the answer as it is typed, the words that decided, and the right answer on a click.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
-import { marked } from '../../ui/text/highlight.js';
-import { tellingWords } from './explanation.js';
+import { highlighted } from '../../ui/text/highlight.js';
+import { decidingWords } from './explanation.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 
@@ -32,7 +32,7 @@ const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
 export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
   const note = byId('check-message');
   let turn = -1;
-  const ask = latest(
+  const ask = latestOnly(
     async (signal) => {
       const learnt = model();
       const text = message.value.trim();
@@ -127,11 +127,11 @@ function showAnswer(classes, { proba, refused }, place, outside) {
 
 /** @param {string} text @param {TextExplanation} why @param {string} target @param {number} n texts learnt from */
 function showWords(text, why, target, n) {
-  const words = tellingWords(why, n);
+  const words = decidingWords(why, n);
   const most = Math.max(1, ...words.map(({ weight }) => Math.abs(weight)));
   replace(
     byId('why'),
-    marked(
+    highlighted(
       text,
       words.map(({ start, end, weight }) => ({
         start,

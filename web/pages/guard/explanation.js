@@ -16,7 +16,7 @@ const LEAST = Math.log(1.1);
  * @param {Pick<TextExplanation, 'words' | 'value' | 'base'>} why
  * @param {number} n texts that the model has learnt from
  */
-export function tellingWords({ words, value, base }, n) {
+export function decidingWords({ words, value, base }, n) {
   const doubt = 1 / (n + 2);
   const odds = (/** @type {number} */ p) => logit((p - doubt * base) / (1 - doubt));
   return words

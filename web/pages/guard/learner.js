@@ -1,10 +1,10 @@
 // The model of the page: learnt anew when examples change, or grown by one, and scored each time.
 // @ts-check
 import { isCancelled } from '../../ui/async/cancelled.js';
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
 import { HeldOut } from './held-out.js';
 import { OUTSIDE } from './samples.js';
@@ -26,7 +26,7 @@ export class Learner {
   /** @type {string | undefined} what the model was made as */
   #kind;
   #heldOut = new HeldOut();
-  #work = workingBar(byId('working'));
+  #work = progressBar(byId('working'));
   #starting;
   #task;
   #onLearnt;
@@ -44,7 +44,7 @@ export class Learner {
     this.#task = task;
     this.#onLearnt = onLearnt;
     this.#onScored = onScored;
-    this.relearn = latest((signal) => this.#learn(signal), { wait: WAIT });
+    this.relearn = latestOnly((signal) => this.#learn(signal), { wait: WAIT });
   }
 
   /** The model, once it has learnt. */

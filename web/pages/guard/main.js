@@ -3,7 +3,7 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { withWayBack } from '../../ui/feedback/undo.js';
+import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
@@ -59,7 +59,7 @@ byId('add-class').addEventListener('click', () => cards.add());
 for (const button of byId('samples').querySelectorAll('button')) {
   const { sample = '' } = button.dataset;
   button.addEventListener('click', () =>
-    withUndo(`Opened the set “${button.textContent}”`, () => openSample(sample)),
+    exchange(`Opened the set “${button.textContent}”`, () => openSample(sample)),
   );
 }
 openSample('spam');
@@ -73,10 +73,10 @@ bindKeeping({
     flag: threshold.flagged,
   }),
   onOpen: (opened, name) =>
-    withUndo(apart`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+    exchange(apart`Opened ${name}`, () => open(opened, { name, inbox: [] })),
   onReset: () => {
     const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
-    withUndo(`Back to the set “${sample.name}”`, () => openSample(sample.id));
+    exchange(`Back to the set “${sample.name}”`, () => openSample(sample.id));
   },
 });
 
@@ -111,7 +111,7 @@ function takeFlag() {
 }
 
 /** @param {string} text @param {() => void} change */
-function withUndo(text, change) {
+function exchange(text, change) {
   const flag = threshold.flagged ?? '';
   const now = () => {
     const { name, className, inbox, sample } = current;
@@ -121,7 +121,7 @@ function withUndo(text, change) {
       about: { name, inbox, sample },
     };
   };
-  withWayBack({ now, put: ({ opened, about }) => open(opened, about) }, text, change);
+  withUndo({ now, put: ({ opened, about }) => open(opened, about) }, text, change);
 }
 
 /** @param {string} text @param {string} label */

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { chart } from '../../ui/charts/chart.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
@@ -89,7 +89,7 @@ export class Threshold {
     const shown = at.precision === null ? '–' : percent(at.precision);
     replace(
       byId('scores'),
-      figures([
+      keyFigures([
         [
           shown,
           flag >= 0

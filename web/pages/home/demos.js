@@ -1,14 +1,14 @@
 // Three ready models of the gallery: sentences by language and by topic, and drawn digits.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { galleryAddress } from '../../ui/models/gallery-files.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
-import { predictAway } from './predict-in-worker.js';
+import { predictInWorker } from './predict-in-worker.js';
 import { typist } from './typist.js';
 
 const MOST_BARS = 4;
@@ -46,11 +46,11 @@ let chosen = '';
 /** @type {string | number[] | null} */
 let asked = null;
 const type = typist(sentence, () => ask());
-const answer = latest(async () => {
+const answer = latestOnly(async () => {
   const [id, sample] = [chosen, asked];
   if (sample === null) return () => clear();
   try {
-    const { classes, shares } = await predictAway(addressOf(id), sample);
+    const { classes, shares } = await predictInWorker(addressOf(id), sample);
     return () => id === chosen && shares && show(classes, shares);
   } catch (error) {
     return () => showError(byId('bars'), error, { retry: answer });
@@ -88,7 +88,7 @@ async function choose(id) {
   sentence.placeholder = `${label}…`;
   replace(byId('examples'), examples.map(chip));
   sentence.value = '';
-  await predictAway(addressOf(id)).catch(() => {}); // the question says what is wrong
+  await predictInWorker(addressOf(id)).catch(() => {}); // the question says what is wrong
   if (chosen === id && !sentence.value) type.write(examples[0]);
 }
 

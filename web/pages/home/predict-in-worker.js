@@ -1,6 +1,6 @@
 // Asks ready models in a worker, so that nothing holds up the page.
 // @ts-check
-import { pageWorker } from '../../ui/async/start-worker.js';
+import { startWorker } from '../../ui/async/start-worker.js';
 
 /** @typedef {{ classes: string[], shares: number[] | null }} Said */
 
@@ -15,7 +15,7 @@ let lastId = 0;
  * @param {string | number[]} [sample] without it the model is only made ready
  * @returns {Promise<Said>}
  */
-export async function predictAway(address, sample) {
+export async function predictInWorker(address, sample) {
   worker ??= started();
   const id = ++lastId;
   worker.postMessage({ id, address: address.href, sample });
@@ -23,7 +23,7 @@ export async function predictAway(address, sample) {
 }
 
 function started() {
-  const made = pageWorker(new URL('./predictor-worker.js', import.meta.url));
+  const made = startWorker(new URL('./predictor-worker.js', import.meta.url));
   made.onmessage = ({ data: { id, error, ...said } }) => {
     const asked = waiting.get(id);
     waiting.delete(id);

@@ -1,7 +1,7 @@
 // The page that explains an ELM: pictures drawn at once, and Python that starts when it is asked to.
 // @ts-check
 
-import { turn } from '../../ui/async/yield-to-main.js';
+import { yieldToMain } from '../../ui/async/yield-to-main.js';
 import { byId } from '../../ui/dom/dom.js';
 import { rememberWork } from '../../ui/drafts/draft-session.js';
 import { toast } from '../../ui/feedback/toast.js';
@@ -29,7 +29,7 @@ const python = new Python();
 /** @type {Record<string, HTMLTextAreaElement>} */
 const editors = {};
 for (const [name, title] of Object.entries(TITLES)) {
-  await turn();
+  await yieldToMain();
   editors[name] = codeCell(python, byId(`cell-${name}`), CELLS[name], title);
 }
 rememberWork({

@@ -1,9 +1,9 @@
 // The four pictures: one layer and one set of points, seen from four sides.
 // @ts-check
 
-import { steady } from '../../ui/async/coalesce.js';
-import { latest } from '../../ui/async/latest-only.js';
-import { pacer, turn } from '../../ui/async/yield-to-main.js';
+import { coalesce } from '../../ui/async/coalesce.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
+import { yieldEvery, yieldToMain } from '../../ui/async/yield-to-main.js';
 import { byId } from '../../ui/dom/dom.js';
 import { count, grouped, readable } from '../../ui/text/format.js';
 import { descend, dot, hidden, randomLayer, solve } from './elm.js';
@@ -82,22 +82,22 @@ export function bindPictures() {
   }
 
   /** A frame at a time, and in it a picture at a time. */
-  const draw = steady(async () => {
+  const draw = coalesce(async () => {
     await new Promise(requestAnimationFrame);
     const layer = layerNow();
     const basis = basisOf(layer);
     showInput(map, layer);
-    await turn();
+    await yieldToMain();
     const here = points;
     const H = here.map(({ x }) => hidden(layer, x));
     const y = here.map((point) => point.y);
     views[0].points(here, setPoints);
     showSolved(views[0], basis, solve(H, y, TINY), here.length);
-    await turn();
+    await yieldToMain();
     const ridge = solve(H, y, 10 ** number('alpha'));
     views[1].points(points, setPoints);
     showRidge(views[1], loo, basis, ridge);
-    await turn();
+    await yieldToMain();
     views[2].points(points, setPoints);
     if (here.length) void sweeping();
     follow(basis, ridge);
@@ -110,7 +110,7 @@ export function bindPictures() {
     const y = points.map((point) => point.y);
     /** @type {Fit[]} */
     const fits = [];
-    const pace = pacer();
+    const pace = yieldEvery();
     for (const alpha of ALPHAS) {
       fits.push(solve(H, y, 10 ** alpha));
       await pace();
@@ -119,7 +119,7 @@ export function bindPictures() {
     return fits;
   }
 
-  const sweeping = latest(async (signal) => {
+  const sweeping = latestOnly(async (signal) => {
     const fits = await fitsByAlpha(signal);
     return () => {
       const top = 1.6 * Math.max(0.05, ...fits.map(({ trained }) => trained));
@@ -130,7 +130,7 @@ export function bindPictures() {
     };
   });
   /** The descent takes long: in slices, and the newest alone is shown. */
-  const descending = latest(
+  const descending = latestOnly(
     async (signal) => {
       const layer = layerNow();
       const H = points.map(({ x }) => hidden(layer, x));
@@ -138,7 +138,7 @@ export function bindPictures() {
       const alpha = 10 ** number('alpha');
       /** @type {typeof path} */
       const found = [];
-      const pace = pacer();
+      const pace = yieldEvery();
       for (const stop of descend(H, y, alpha, STOPS)) {
         if (stop) found.push(stop);
         await pace();

@@ -1,6 +1,6 @@
 // One Python for all cells of the page, started when the first is run, ended when one is stopped.
 // @ts-check
-import { pageWorker } from '../../ui/async/start-worker.js';
+import { startWorker } from '../../ui/async/start-worker.js';
 
 /** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
 
@@ -52,7 +52,7 @@ export class Python {
   }
 
   #start() {
-    const worker = pageWorker(new URL('./python-worker.js', import.meta.url));
+    const worker = startWorker(new URL('./python-worker.js', import.meta.url));
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => {
       event.preventDefault();

@@ -11,7 +11,7 @@ import { moment, size } from '../../ui/text/format.js';
 /** @import { Draft } from '../../ui/drafts/draft-store.js' */
 
 /** @param {Shelf} shelf @param {Draft} draft */
-export function sessionOf(shelf, { id, bytes, saved, about }) {
+export function draftItem(shelf, { id, bytes, saved, about }) {
   const { title, page, metadata } = about;
   const called = apart`${title} of ${moment(saved)}`;
   const discard = async () => {

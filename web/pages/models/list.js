@@ -1,7 +1,8 @@
 // The list of kept models: open, rename, share, download, remove with a way back.
 // @ts-check
 
-import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { download } from '../../ui/export/download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { copyLink } from '../../ui/storage/copy-link.js';

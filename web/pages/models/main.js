@@ -2,13 +2,13 @@
 // @ts-check
 import { Shelf } from '../../client/shelf.js';
 import { byId, replace } from '../../ui/dom/dom.js';
-import { draftsOn, SESSIONS } from '../../ui/drafts/draft-store.js';
+import { DRAFTS, draftsOn } from '../../ui/drafts/draft-store.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { bindFrame } from '../../ui/frame/frame.js';
 import { keepSiteOffline } from '../../ui/frame/offline.js';
-import { sessionOf } from './draft-list.js';
+import { draftItem } from './draft-list.js';
 import { ModelList } from './list.js';
-import { showRoom } from './storage-use.js';
+import { showStorageUse } from './storage-use.js';
 
 bindFrame();
 keepSiteOffline();
@@ -16,7 +16,7 @@ start();
 
 async function start() {
   try {
-    const [shelf, work] = await Promise.all([Shelf.open(), Shelf.open(SESSIONS)]);
+    const [shelf, work] = await Promise.all([Shelf.open(), Shelf.open(DRAFTS)]);
     const models = new ModelList(shelf);
     await follow(shelf, () => models.show());
     await follow(work, () => showSessions(work));
@@ -31,13 +31,13 @@ async function follow(shelf, show) {
   shelf.addEventListener('change', async () => {
     try {
       await show();
-      await showRoom();
+      await showStorageUse();
     } catch (error) {
       showError(byId('message'), error);
     }
   });
   await show();
-  await showRoom();
+  await showStorageUse();
 }
 
 /** @param {Shelf} shelf */
@@ -45,7 +45,7 @@ async function showSessions(shelf) {
   const drafts = await draftsOn(shelf);
   replace(
     byId('sessions'),
-    drafts.map((draft) => sessionOf(shelf, draft)),
+    drafts.map((draft) => draftItem(shelf, draft)),
   );
   byId('work').hidden = !drafts.length;
 }

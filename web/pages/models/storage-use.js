@@ -4,7 +4,7 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { size } from '../../ui/text/format.js';
 
-export async function showRoom() {
+export async function showStorageUse() {
   const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.()) ?? {};
   const persisted = (await navigator.storage?.persisted?.()) ?? false;
   replace(
@@ -38,6 +38,6 @@ async function keepForGood() {
       ? 'Kept for good'
       : 'The browser declined. It grants this to sites that are used often or bookmarked; download what matters.',
   );
-  await showRoom();
+  await showStorageUse();
   byId('room').querySelector('button')?.focus();
 }

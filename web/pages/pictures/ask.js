@@ -1,7 +1,7 @@
 // The picture that is there now: from the camera, a file, or painted; what it is, and teaching it.
 // @ts-check
 
-import { steady } from '../../ui/async/coalesce.js';
+import { coalesce } from '../../ui/async/coalesce.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
@@ -38,7 +38,7 @@ export function bindAsking({ model, names, teach, take }) {
   let now;
   let recordings = 0;
 
-  const ask = steady(async () => {
+  const ask = coalesce(async () => {
     const learnt = model();
     if (!now) return;
     if (!learnt) return showNoAnswer('It answers when it has learnt.');

@@ -1,7 +1,7 @@
 // From what a browser can draw to the pixels that the model sees, and back.
 // @ts-check
 import { h } from '../../ui/dom/dom.js';
-import { bitmapOf } from './image-file.js';
+import { decodeImage } from './image-file.js';
 import { SIDE, SIZE } from './pixels.js';
 
 /** @import { Picture } from './pixels.js' */
@@ -34,7 +34,7 @@ export function pixelsOf(source, width, height) {
 
 /** @param {File} file @returns {Promise<Uint8Array>} */
 export async function pixelsOfFile(file) {
-  const bitmap = await bitmapOf(file);
+  const bitmap = await decodeImage(file);
   try {
     return pixelsOf(bitmap, bitmap.width, bitmap.height);
   } finally {

@@ -10,7 +10,7 @@ const MOST = 64e6;
  * @param {File} file @returns {Promise<ImageBitmap>} to be closed
  * @throws {Error} saying in words why it cannot be read, or that it is too large
  */
-export async function bitmapOf(file) {
+export async function decodeImage(file) {
   const unread = () => {
     throw new Error(
       `The file ${isolated(file.name)} is no picture that the browser can read, or far too large a one: save it as PNG or JPEG of at most ${MOST / 1e6} megapixels.`,

@@ -4,7 +4,7 @@
 import { byId, h } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { withWayBack } from '../../ui/feedback/undo.js';
+import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { shownWith } from '../../ui/frame/frame.js';
 import { startShell } from '../../ui/frame/shell.js';
@@ -76,7 +76,7 @@ function put(classes, said) {
   const show = (/** @type {SampleClass<Picture>[]} */ shown) => {
     cards.classes = shown;
   };
-  withWayBack({ now: () => cards.classes, put: show }, said, () => show(classes));
+  withUndo({ now: () => cards.classes, put: show }, said, () => show(classes));
 }
 
 /** @param {() => string} name */

@@ -9,7 +9,7 @@ import { count } from '../../ui/text/format.js';
 const SHOWN = 8;
 
 /** @param {{ found: Found[], docs: Map<string, Doc>, clicked: number, sample: boolean }} shown */
-export function showOrders({ found, docs, clicked, sample }) {
+export function compareRankings({ found, docs, clicked, sample }) {
   byId('learnt').textContent = clicked
     ? `It has learnt from ${count(clicked, 'opened result')}. ▲ moved up.`
     : `Open the results that answer you: after three, the order begins to learn.${sample ? ' Or let it learn from sample questions.' : ''}`;

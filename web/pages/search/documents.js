@@ -2,10 +2,10 @@
 // @ts-check
 
 import { textColumn } from '../../ui/samples/labelled-texts.js';
-import { cellsOf } from '../../ui/tables/csv.js';
+import { cellsOf } from '../../ui/tables/cells.js';
 import { wordStart } from './word-boundary.js';
 
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 
 /** @typedef {Record<string, string>} About what can be filtered by; `file` is always there */
 /** @typedef {{ id: string, title: string, text: string, metadata: About }} Doc */

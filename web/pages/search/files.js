@@ -9,7 +9,7 @@ import { readText } from '../../ui/files/read-text.js';
 import { sourceItem } from '../../ui/files/source-item.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
-import { change } from './document-queue.js';
+import { run } from './document-queue.js';
 import { markdownDocs, tableDocs, textDocs } from './documents.js';
 import { byFile } from './names.js';
 
@@ -66,7 +66,7 @@ export function bindFiles({ onFiles, onReplace, onRemove }) {
     let numbered = [];
     /** @type {string[]} */
     let notes = [];
-    const done = await change(async () => {
+    const done = await run(async () => {
       const { files, wrong } = await read(chosen);
       if (files.length) {
         const result = await onFiles(files);

@@ -1,7 +1,7 @@
 // The documents of the page in an index, which learns from clicks.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { same } from '../../ui/data/deep-equal.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
 import { facetsOf } from './documents.js';
 import { judged } from './ranking.js';
 import { partOf } from './snippet.js';
@@ -85,7 +85,7 @@ export class Library {
 
   /** Whether it holds these alone, and has learnt from no click. @param {Doc[]} docs */
   isFresh(docs) {
-    return this.clicks.size === 0 && same([...this.docs.values()], docs);
+    return this.clicks.size === 0 && deepEqual([...this.docs.values()], docs);
   }
 
   facets() {

@@ -3,10 +3,10 @@
 
 import { ElmError } from '../../client/errors.js';
 import { isCancelled } from '../../ui/async/cancelled.js';
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
@@ -14,14 +14,14 @@ import { loadModel } from '../../ui/models/costly-model.js';
 import { keepBar } from '../../ui/storage/keep-bar.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
-import { showOrders } from './compare-rankings.js';
-import { change, inTurn } from './document-queue.js';
+import { compareRankings } from './compare-rankings.js';
+import { enqueue, run } from './document-queue.js';
 import { bindFiles } from './files.js';
 import { filters, showFilters } from './filters.js';
 import { CANDIDATES, Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
 import { inPlaceOfEarlier, placed } from './names.js';
-import { understood } from './parsed-query.js';
+import { queryInterpretation } from './query-interpretation.js';
 import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
 
@@ -49,10 +49,10 @@ const listed = new Set();
 
 guardDrops();
 const starting = startShell();
-const work = workingBar(byId('adding'));
-const teaching = workingBar(byId('teaching'));
+const work = progressBar(byId('adding'));
+const teaching = progressBar(byId('teaching'));
 const files = bindFiles({ onFiles: addFiles, onReplace: replaceFiles, onRemove: removeFile });
-const ask = latest(
+const ask = latestOnly(
   async (signal) => {
     const query = field.value;
     if (!library) return () => {};
@@ -103,7 +103,7 @@ function show({ words, found: hits }, query, took) {
     ? count(n, 'document')
     : `${many} of ${count(n, 'document')} in ${Math.max(1, Math.round(took))} ms`;
   const near = !found.some(({ marks }) => marks.title.length || marks.text.length);
-  const more = plain ? '' : understood(words, near);
+  const more = plain ? '' : queryInterpretation(words, near);
   replace(
     byId('found'),
     liked
@@ -142,7 +142,7 @@ function showOrder() {
   if (!library) return;
   const sample = QUESTIONS.every(({ relevant }) => relevant.every((id) => library?.docs.has(id)));
   const ranked = likeId || !asked.trim() ? [] : found;
-  showOrders({ found: ranked, docs: library.docs, clicked: library.clicked, sample });
+  compareRankings({ found: ranked, docs: library.docs, clicked: library.clicked, sample });
 }
 
 /** @param {string} id */
@@ -151,7 +151,7 @@ async function opened(id) {
   try {
     const query = asked;
     const order = found.map((hit) => hit.id);
-    if (!(await inTurn(async () => library?.learn(query, id, order)))) return;
+    if (!(await enqueue(async () => library?.learn(query, id, order)))) return;
     if (likeId || asked !== query) return;
     ({ found } = await library.search(asked, { where: filters() }));
     showOrder(); // what is read stays where it is; the next search has the new order
@@ -197,7 +197,7 @@ async function addFiles(added) {
 
 /** @param {Named[]} numbered newer files, which are to take the place of those of their names */
 function replaceFiles(numbered) {
-  return change(async () => {
+  return run(async () => {
     const newer = inPlaceOfEarlier([...(library?.docs.values() ?? [])], numbered);
     const text = apart`Replaced ${newer.names.join(', ').slice(0, 80)}`;
     if (newer.docs.length) await exchange(newer.gone, newer.docs, text);
@@ -206,7 +206,7 @@ function replaceFiles(numbered) {
 
 /** @param {string} file */
 function removeFile(file) {
-  change(() => exchange([file], [], apart`Removed ${file}`));
+  run(() => exchange([file], [], apart`Removed ${file}`));
 }
 
 /** @param {string[]} names of files whose documents go @param {Doc[]} docs @param {string} text */
@@ -241,7 +241,7 @@ async function takePlace(next, text) {
   await documentsChanged();
   toast(text, {
     undo: () =>
-      change(async () => {
+      run(async () => {
         if (library === next) [library, retired] = [retired, library];
         await documentsChanged();
       }),
@@ -278,7 +278,7 @@ replace(
   ),
 );
 byId('forget').addEventListener('click', () =>
-  change(async () => {
+  run(async () => {
     if (!library) return;
     await takePlace(
       await Library.of(await starting, [...library.docs.values()]),
@@ -289,7 +289,7 @@ byId('forget').addEventListener('click', () =>
 byId('teach-sample').addEventListener('click', async () => {
   try {
     showNote(byId('order-message'));
-    await inTurn(async () => {
+    await enqueue(async () => {
       const mine = library;
       if (!mine) return;
       await teaching(async (signal, onProgress) => {
@@ -316,7 +316,7 @@ keepBar({
     return { json, summary: library.index.summary, about };
   },
   open: async (file) => {
-    await change(() => open(file), { rethrow: true });
+    await run(() => open(file), { rethrow: true });
   },
   state: () =>
     library && !library.isFresh(NOTES_OF_SAMPLE) ? `${library.index.id} ${library.clicked}` : '',
@@ -327,7 +327,7 @@ keepBar({
     {
       label: 'Start over',
       onclick: () =>
-        change(async () => {
+        run(async () => {
           if (library?.isFresh(NOTES_OF_SAMPLE)) return; // it was asked for twice
           await takePlace(
             await Library.of(await starting, NOTES_OF_SAMPLE),

@@ -4,7 +4,7 @@ import { isCancelled } from '../../ui/async/cancelled.js';
 import { dataTable } from '../../ui/charts/data-table.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { count, percent } from '../../ui/text/format.js';
 import { Library } from './library.js';
 import { mean, quality } from './ranking.js';
@@ -17,7 +17,7 @@ const KS = [1, 3, 5];
 
 /** @param {Promise<ElmToolkit>} starting @param {Promise<unknown>} quiet when the page has shown what it starts with */
 export function bindMeasuring(starting, quiet) {
-  const work = workingBar(byId('measuring'));
+  const work = progressBar(byId('measuring'));
   const place = byId('measured');
   const measure = async () => {
     try {

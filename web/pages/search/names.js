@@ -1,6 +1,6 @@
 // Files beside those that are there: none replaces another, and none is there twice.
 // @ts-check
-import { same } from '../../ui/data/deep-equal.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
 
 /** @import { Doc } from './documents.js' */
 
@@ -24,7 +24,7 @@ export function placed(before, files) {
   const already = [];
   for (const { name, docs } of files) {
     const like = [...there].find(
-      ([other, those]) => isOf(other, name) && same(contents(those), contents(docs)),
+      ([other, those]) => isOf(other, name) && deepEqual(contents(those), contents(docs)),
     );
     if (like) {
       already.push({ name, as: like[0] });

@@ -3,7 +3,7 @@
 
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { apart } from '../../ui/text/bidi.js';
-import { marked } from '../../ui/text/highlight.js';
+import { highlighted } from '../../ui/text/highlight.js';
 import { snippet } from './snippet.js';
 import { wordStart } from './word-boundary.js';
 
@@ -42,7 +42,7 @@ function result({ id, title, text, metadata }, marks, onOpen, onLike) {
   const body = h('p', { class: 'body', dir: 'auto' });
   const show = (/** @type {boolean} */ whole) => {
     const part = whole ? { text, marks: marks.text } : snippet(text, marks.text);
-    replace(body, marked(part.text, part.marks));
+    replace(body, highlighted(part.text, part.marks));
     body.classList.toggle('whole', whole);
     open.setAttribute('aria-expanded', String(whole));
   };
@@ -59,7 +59,7 @@ function result({ id, title, text, metadata }, marks, onOpen, onLike) {
         if (whole) onOpen(id);
       },
     },
-    marked(title, marks.title),
+    highlighted(title, marks.title),
   );
   show(false);
   return h(

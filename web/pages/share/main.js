@@ -3,7 +3,8 @@
 // @ts-check
 
 import { fromFragment } from '../../client/share.js';
-import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { download } from '../../ui/export/download.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { bindFrame } from '../../ui/frame/frame.js';
 import { factList, pageFor } from '../../ui/models/model-facts.js';

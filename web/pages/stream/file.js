@@ -9,7 +9,7 @@ import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { ordersOf, playback, targetsOf } from './playback.js';
 
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Source } from './sources.js' */
 
 /** @param {(source: () => Source) => void} onSource called with what makes the stream, from its start */

@@ -11,7 +11,7 @@ import { bindFile } from './file.js';
 import { History } from './history.js';
 import { bindKeeping } from './keep.js';
 import { BLOCK, player } from './player.js';
-import { Race } from './prequential.js';
+import { Prequential } from './prequential.js';
 import { settingsForm } from './settings.js';
 import { KINDS, madeHere } from './sources.js';
 import { View } from './view.js';
@@ -33,7 +33,7 @@ let kind = KINDS[0].id;
 let fileSource;
 let source = madeHere(KINDS[0], { seed: 1, length: 2000 });
 let history = new History();
-/** @type {Race | undefined} */
+/** @type {Prequential | undefined} */
 let race;
 /** What is left of a block of which a row cannot be learnt. @type {Block | undefined} */
 let rest;
@@ -92,7 +92,7 @@ async function begin(opened, row = 0) {
   showNote(message);
   try {
     const elm = await starting;
-    const next = await Race.begin(elm, form.now, stream.classes, opened);
+    const next = await Prequential.begin(elm, form.now, stream.classes, opened);
     if (mine !== begun) return next.dispose();
     race?.dispose();
     race = next;

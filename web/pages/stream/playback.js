@@ -2,10 +2,10 @@
 // before it: nothing is known of what comes.
 // @ts-check
 
-import { pacer } from '../../ui/async/yield-to-main.js';
-import { cellOf, columnNamed } from '../../ui/tables/csv.js';
+import { yieldEvery } from '../../ui/async/yield-to-main.js';
+import { cellOf, columnNamed } from '../../ui/tables/cells.js';
 
-/** @import { ParsedTable, TextColumn } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable, TextColumn } from '../../ui/files/table.js' */
 /** @import { Source } from './sources.js' */
 
 const MOST_CLASSES = 50;
@@ -39,7 +39,7 @@ export const targetsOf = ({ columns }) =>
  */
 async function asNumbers(values, read, gaps) {
   const numbers = new Float64Array(values.length);
-  const pace = pacer();
+  const pace = yieldEvery();
   for (let i = 0; i < values.length; i++) {
     const number = read(values[i]);
     numbers[i] = Number.isFinite(number) ? number : Number.NaN;
@@ -158,7 +158,7 @@ async function inOrder(table, order) {
 
 /** By merging, in parts. @param {number[]} rows @param {(row: number) => number} key */
 async function sorted(rows, key) {
-  const pace = pacer();
+  const pace = yieldEvery();
   /** @type {number[][]} */
   let runs = [];
   for (let from = 0; from < rows.length; from += STRETCH) {

@@ -17,7 +17,7 @@ const paramsOf = ({ n_hidden, forgetting, onDrift, seed }, forgets) => ({
   random_state: seed,
 });
 
-export class Race {
+export class Prequential {
   /** @param {Model} forgets @param {Model} remembers @param {string[]} classes */
   constructor(forgets, remembers, classes) {
     this.forgets = forgets;
@@ -35,7 +35,7 @@ export class Race {
       opened ?? elm.create(CLASS, paramsOf(settings, true)),
       elm.create(CLASS, paramsOf(settings, false)),
     ]);
-    return new Race(forgets, remembers, classes);
+    return new Prequential(forgets, remembers, classes);
   }
 
   /** @param {Block} block @returns {Promise<{ outcomes: Outcome[], seconds: number }>} */

@@ -10,11 +10,11 @@ import { readable } from '../../ui/text/format.js';
  * @typedef {{
  *   model: Model, summary: Summary, target: string, task: Task, reading?: Reading,
  *   typicalError?: number, margin?: number, intervals?: Promise<Intervals | undefined>,
- * }} InUse `reading`: of the target; `margin`, or `intervals`: what holds the truth 9 times in 10
+ * }} ActiveModel `reading`: of the target; `margin`, or `intervals`: what holds the truth 9 times in 10
  */
 
 /**
- * @param {InUse} use @param {Table} table @param {Float64Array} predicted @param {AbortSignal} [signal]
+ * @param {ActiveModel} use @param {Table} table @param {Float64Array} predicted @param {AbortSignal} [signal]
  * @returns {Promise<[number, number][] | undefined>}
  */
 export async function rangesOf({ margin, intervals }, table, predicted, signal) {
@@ -22,7 +22,7 @@ export async function rangesOf({ margin, intervals }, table, predicted, signal) 
   return (await intervals)?.of(table, signal);
 }
 
-/** A predicted number in the unit of its column. @param {InUse} use @param {number} value */
+/** A predicted number in the unit of its column. @param {ActiveModel} use @param {number} value */
 export const inUnit = ({ reading, target }, value) =>
   reading?.unit && !target.includes(reading.unit)
     ? `${readable(value)} ${reading.unit}`

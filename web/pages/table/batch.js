@@ -8,9 +8,9 @@ import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
 import { readTable } from '../../ui/files/read-table.js';
-import { cellOf, columnNamed } from '../../ui/tables/csv.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
-import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { cellOf, columnNamed } from '../../ui/tables/cells.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, percent } from '../../ui/text/format.js';
 import { rangesOf } from './active-model.js';
@@ -18,10 +18,10 @@ import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
-/** @import { InUse } from './active-model.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
+/** @import { ActiveModel } from './active-model.js' */
 
-/** @param {Promise<ElmToolkit>} starting @param {() => InUse | undefined} current */
+/** @param {Promise<ElmToolkit>} starting @param {() => ActiveModel | undefined} current */
 export function bindBatch(starting, current) {
   byId('batch-drop').append(
     dropzone({
@@ -33,7 +33,7 @@ export function bindBatch(starting, current) {
   );
 }
 
-/** @param {Promise<ElmToolkit>} starting @param {InUse | undefined} use @param {File} file */
+/** @param {Promise<ElmToolkit>} starting @param {ActiveModel | undefined} use @param {File} file */
 async function predictFile(starting, use, file) {
   if (!use) return;
   const place = byId('batch-message');
@@ -54,7 +54,7 @@ async function predictFile(starting, use, file) {
     replace(
       place,
       h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
-      toldList([...told, ...ofTargets]),
+      warningList([...told, ...ofTargets]),
       h(
         'button',
         { type: 'button', onclick: () => downloadRows(name, rows) },
@@ -63,11 +63,11 @@ async function predictFile(starting, use, file) {
       dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
     );
   } catch (error) {
-    showError(place, inTermsOfFile(error));
+    showError(place, withFileRow(error));
   }
 }
 
-/** @param {InUse} use @param {ParsedTable} table */
+/** @param {ActiveModel} use @param {ParsedTable} table */
 async function predictAll(use, table) {
   const { model, summary, target } = use;
   /** @type {Told[]} */
@@ -90,7 +90,7 @@ async function predictAll(use, table) {
 }
 
 /** How good the predictions are, where the file holds the answers. */
-/** @param {ElmToolkit} elm @param {InUse} use @param {ParsedTable} table */
+/** @param {ElmToolkit} elm @param {ActiveModel} use @param {ParsedTable} table */
 async function scoreOf(elm, { model, target: name, task, reading }, table) {
   const none = { score: '', told: [] };
   if (!columnNamed(table, name)) return none;

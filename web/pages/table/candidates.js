@@ -9,7 +9,7 @@ import { count, percent, readable } from '../../ui/text/format.js';
 const MOST = 15;
 
 /** @param {Summary} summary */
-export function triedModels({ leaderboard = [], kind }) {
+export function candidateTable({ leaderboard = [], kind }) {
   if (!leaderboard.length) return null;
   const shown = leaderboard.slice(0, MOST);
   return h(

@@ -2,7 +2,7 @@
 // @ts-check
 
 /** @import { ColumnInfo, ColumnKind, Hint, Kinds, Reading } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Origin } from './open.js' */
 
 /** @typedef {ColumnKind | 'ignore'} Chosen */

@@ -1,7 +1,7 @@
 // Asking the model about one row, by a form, as you type.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
@@ -12,14 +12,14 @@ import { inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
 
 /** @import { ElmToolkit, Table, Told } from '../../client/index.js' */
-/** @import { InUse } from './active-model.js' */
+/** @import { ActiveModel } from './active-model.js' */
 
-/** @param {Promise<ElmToolkit>} starting @param {InUse} use */
+/** @param {Promise<ElmToolkit>} starting @param {ActiveModel} use */
 export function showForm(starting, use) {
   const columns = use.summary.columns ?? [];
   const form = /** @type {HTMLFormElement} */ (byId('row-form'));
   replace(form, rowFields(columns));
-  const ask = latest(async (signal) => {
+  const ask = latestOnly(async (signal) => {
     const typed = columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] }));
     try {
       const first = await answer(use, { columns: typed }, signal);
@@ -68,7 +68,7 @@ async function readFreely(elm, typed, names, signal) {
 }
 
 /**
- * @param {InUse} use @param {Table} table @param {AbortSignal} signal
+ * @param {ActiveModel} use @param {Table} table @param {AbortSignal} signal
  * @returns {Promise<{ told: Told[], show: () => void }>}
  */
 async function answer(use, table, signal) {
@@ -84,7 +84,7 @@ async function answer(use, table, signal) {
   return { told, show: () => showNumber(use, predicted[0], range) };
 }
 
-/** @param {InUse} use @param {any[]} classes @param {Float64Array} shares */
+/** @param {ActiveModel} use @param {any[]} classes @param {Float64Array} shares */
 function showClass({ target }, classes, shares) {
   const best = shares.indexOf(Math.max(...shares));
   const bars = h('div', {});
@@ -100,7 +100,7 @@ function showClass({ target }, classes, shares) {
   );
 }
 
-/** @param {InUse} use @param {number} value @param {[number, number]} [range] */
+/** @param {ActiveModel} use @param {number} value @param {[number, number]} [range] */
 function showNumber(use, value, range) {
   const { target, typicalError, margin } = use;
   replace(

@@ -1,14 +1,14 @@
 // Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
 // @ts-check
 
-import { pacer } from '../../ui/async/yield-to-main.js';
+import { yieldEvery } from '../../ui/async/yield-to-main.js';
 import { chart } from '../../ui/charts/chart.js';
 import { dataTable } from '../../ui/charts/data-table.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
-import { cellOf } from '../../ui/tables/csv.js';
-import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { cellOf } from '../../ui/tables/cells.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
@@ -16,10 +16,10 @@ import { encoded, someRows } from './encoded.js';
 import { learntFrom } from './opened.js';
 import { difference, toldColumns, typical } from './profile.js';
 import { onPlane, silhouette, standardised } from './projection.js';
-import { bindWork } from './task-button.js';
+import { bindTask } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, FloatMatrix, Matrix, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
 const MOST_DOTS = 1500;
@@ -38,7 +38,7 @@ export function offerGroups(columns, { target, again }) {
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
 export const bindGroups = (starting, current) =>
-  bindWork({
+  bindTask({
     row: 'group-work',
     message: byId('group-message'),
     results: byId('group-results'),
@@ -77,7 +77,7 @@ async function show(opened, other, { groups, X, map, told }) {
     standardised(at),
     rows.map((row) => groups[row]),
   );
-  const pace = pacer();
+  const pace = yieldEvery();
   const shares = [];
   for (const column of toldColumns(used, columns)) {
     shares.push({ column, share: difference(column, sets) });
@@ -94,7 +94,7 @@ async function show(opened, other, { groups, X, map, told }) {
   };
   replace(
     byId('group-results'),
-    figures([
+    keyFigures([
       [sets.map(({ length }) => length).join(' · '), 'rows in each group'],
       [apart.toFixed(2), 'silhouette: 1 is far apart, 0 is no groups at all'],
     ]),
@@ -105,7 +105,7 @@ async function show(opened, other, { groups, X, map, told }) {
         ? 'These groups run into each other: take them as a way to cut the table, not as kinds of rows.'
         : 'Try other numbers of groups, and keep the one with the highest silhouette.',
     ),
-    toldList(told),
+    warningList(told),
     picture(map, groups, k),
     h('h3', {}, 'What tells them apart'),
     dataTable({

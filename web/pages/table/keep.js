@@ -9,21 +9,21 @@ import { dropzone } from '../../ui/files/dropzone.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { keepBar } from '../../ui/storage/keep-bar.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
-import { inFile, toldList } from '../../ui/tables/unreadable-cells.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
+import { inFile, warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Reading, Summary, Told } from '../../client/index.js' */
-/** @import { InUse } from './active-model.js' */
+/** @import { ActiveModel } from './active-model.js' */
 
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => InUse | undefined} page.current
- * @param {(use: InUse) => void} page.onChanged
+ * @param {() => ActiveModel | undefined} page.current
+ * @param {(use: ActiveModel) => void} page.onChanged
  * @param {(file: File) => Promise<void>} page.open
  */
 export function bindKeeping({ starting, current, onChanged, open }) {
@@ -59,7 +59,7 @@ export function bindKeeping({ starting, current, onChanged, open }) {
   );
 }
 
-/** @param {InUse} use @param {boolean} statistics */
+/** @param {ActiveModel} use @param {boolean} statistics */
 const saved = ({ model, target, reading }, statistics) =>
   model.save({ statistics, metadata: { ...model.metadata, target, target_reading: reading } });
 
@@ -72,9 +72,9 @@ const fileName = (target) =>
 
 /**
  * @param {Promise<ElmToolkit>} starting
- * @param {InUse | undefined} use
+ * @param {ActiveModel | undefined} use
  * @param {File} file
- * @param {(use: InUse) => void} onChanged
+ * @param {(use: ActiveModel) => void} onChanged
  */
 async function goOn(starting, use, file, onChanged) {
   if (!use) return;
@@ -98,7 +98,7 @@ async function goOn(starting, use, file, onChanged) {
       ? apart` ${count(targets.missing, 'row')} without “${name}” left out.`
       : '';
     showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
-    append(message, [toldList(told)]);
+    append(message, [warningList(told)]);
     // what was promised before is not promised of the model as it is now
     onChanged({ ...use, summary, margin: undefined, intervals: undefined });
     toast(apart`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
@@ -110,7 +110,7 @@ async function goOn(starting, use, file, onChanged) {
       },
     });
   } catch (error) {
-    showError(message, inTermsOfFile(error, rows));
+    showError(message, withFileRow(error, rows));
   }
 }
 
@@ -126,7 +126,7 @@ export function describe({ n_samples: n, loo }, start) {
 /**
  * @param {ElmToolkit} elm
  * @param {string} json
- * @returns {Promise<InUse>}
+ * @returns {Promise<ActiveModel>}
  */
 export async function openModel(elm, json) {
   const model = await loadModel(elm, json);

@@ -1,7 +1,7 @@
 // The table page: what is open, which model is in use, and who is told of it.
 // @ts-check
 
-import { turn } from '../../ui/async/yield-to-main.js';
+import { yieldToMain } from '../../ui/async/yield-to-main.js';
 import { byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
@@ -24,8 +24,8 @@ import { showResults } from './results.js';
 import { offerTargets } from './target.js';
 import { bindTraining } from './train.js';
 
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
-/** @import { InUse } from './active-model.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
+/** @import { ActiveModel } from './active-model.js' */
 /** @import { Origin } from './open.js' */
 /** @import { Opened } from './opened.js' */
 /** @import { Reading } from './preview.js' */
@@ -38,7 +38,7 @@ const starting = startShell();
 let opened;
 /** @type {AbortController | undefined} */
 let looking;
-/** @type {InUse | undefined} */
+/** @type {ActiveModel | undefined} */
 let inUse;
 
 guardDrops();
@@ -118,7 +118,7 @@ async function look(mine, again) {
 async function trained(made, again) {
   showResults(made);
   await new Promise(requestAnimationFrame); // show what is there before going on,
-  await turn(); // but not in the task of that frame
+  await yieldToMain(); // but not in the task of that frame
   const { holdout, summary } = made.result;
   const { model, target, task, reading, margin, intervals, opened } = made;
   const { name } = opened.origin;
@@ -150,14 +150,14 @@ async function load(file) {
   }
 }
 
-/** @param {InUse} next */
+/** @param {ActiveModel} next */
 function use(next) {
   inUse = next;
   showForm(starting, next);
   byId('keep').hidden = false;
 }
 
-/** @param {InUse | undefined} before */
+/** @param {ActiveModel | undefined} before */
 function release(before) {
   before?.model.dispose();
   before?.intervals?.then((intervals) => intervals?.dispose());

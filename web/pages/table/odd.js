@@ -2,15 +2,15 @@
 // @ts-check
 
 import { dataTable } from '../../ui/charts/data-table.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
 import { readTable } from '../../ui/files/read-table.js';
-import { cellOf } from '../../ui/tables/csv.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
-import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { cellOf } from '../../ui/tables/cells.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, grouped } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
@@ -18,10 +18,10 @@ import { encoded } from './encoded.js';
 import { ACCEPTED } from './open.js';
 import { learntFrom } from './opened.js';
 import { toldColumns, unusual } from './profile.js';
-import { bindWork } from './task-button.js';
+import { bindTask } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, Matrix, Model, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
 const LEAST_SHOWN = 10;
@@ -43,7 +43,7 @@ export function offerOdd(columns, { target, again }) {
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
 export function bindOdd(starting, current) {
-  const work = bindWork({
+  const work = bindTask({
     row: 'odd-work',
     message: byId('odd-message'),
     results: byId('odd-results'),
@@ -107,7 +107,7 @@ async function check(file) {
     const name = `${file.name.replace(/\.\w+$/, '')}-checked.csv`;
     showRows(place, table, await judge(inUse.model, X), { file: name, told });
   } catch (error) {
-    showError(place, inTermsOfFile(error));
+    showError(place, withFileRow(error));
   }
 }
 
@@ -132,8 +132,8 @@ function showRows(place, table, { labels, scores }, { file, told, why }) {
   };
   replace(
     place,
-    figures([[`${odd.length} of ${grouped(table.rows)}`, 'rows are unlike the rest']]),
-    toldList(told),
+    keyFigures([[`${odd.length} of ${grouped(table.rows)}`, 'rows are unlike the rest']]),
+    warningList(told),
     dataTable({
       caption: `The ${count(shown.length, 'row')} that are least like the others, the oddest first.`,
       head: ['Row', 'Odd', ...(why ? ['What is unusual'] : []), ...columns.map(({ name }) => name)],

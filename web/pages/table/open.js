@@ -8,7 +8,7 @@ import { readTable } from '../../ui/files/read-table.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
 import { apart } from '../../ui/text/bidi.js';
 
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Sample } from '../../ui/tables/sample-tables.js' */
 /** @import { Reading } from './preview.js' */
 

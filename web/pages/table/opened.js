@@ -3,7 +3,7 @@
 import { readings } from './column-choices.js';
 
 /** @import { ColumnInfo, Kinds } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { ColumnChoices } from './column-choices.js' */
 /** @import { Origin } from './open.js' */
 

@@ -4,13 +4,13 @@
 import { dataTable } from '../../ui/charts/data-table.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { sizeOf } from '../../ui/files/read-table.js';
-import { cellOf } from '../../ui/tables/csv.js';
+import { cellOf } from '../../ui/tables/cells.js';
 import { count } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
 import { keepFocus } from './keep-focus.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { ColumnChoices } from './column-choices.js' */
 /** @import { Origin } from './open.js' */
 

@@ -8,7 +8,7 @@ import { apart } from '../../ui/text/bidi.js';
 import { percent, readable } from '../../ui/text/format.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
-/** @import { ParsedTable, TextColumn } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable, TextColumn } from '../../ui/files/table.js' */
 
 /** Columns whose values can be told in a few words. */
 const TOLD = ['number', 'category', 'boolean'];

@@ -1,6 +1,6 @@
 // Rows of numbers on a plane: the two directions in which they differ most (PCA).
 // @ts-check
-import { pacer } from '../../ui/async/yield-to-main.js';
+import { yieldEvery } from '../../ui/async/yield-to-main.js';
 
 const STEPS = 60;
 
@@ -47,7 +47,7 @@ function direction(matrix, start) {
 export async function silhouette(rows, groups) {
   const names = [...new Set(Array.from(groups))];
   if (names.length < 2) return 0;
-  const pace = pacer();
+  const pace = yieldEvery();
   let total = 0;
   for (const [i, row] of rows.entries()) {
     await pace();

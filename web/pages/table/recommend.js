@@ -1,19 +1,19 @@
 // Recommendations from a table of who rated what.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { dataTable } from '../../ui/charts/data-table.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError } from '../../ui/feedback/notice.js';
-import { cellOf, columnNamed } from '../../ui/tables/csv.js';
-import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { cellOf, columnNamed } from '../../ui/tables/cells.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, grouped, readable } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
 import { targetsIn } from './targets.js';
-import { bindWork } from './task-button.js';
+import { bindTask } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, Model, RegressionReport, Told } from '../../client/index.js' */
 /** @import { Opened } from './opened.js' */
@@ -58,7 +58,7 @@ function guess(columns) {
 
 /** @param {Promise<ElmToolkit>} starting @param {() => Opened | undefined} current */
 export const bindRecommending = (starting, current) =>
-  bindWork({
+  bindTask({
     row: 'recommend-work',
     message: byId('recommend-message'),
     results: byId('recommend-results'),
@@ -133,7 +133,7 @@ function show(model, known, report) {
   );
   who.setAttribute('list', 'people');
   const result = h('div', { 'aria-live': 'polite' });
-  const ask = latest(async (signal) => {
+  const ask = latestOnly(async (signal) => {
     const name = who.value.trim();
     try {
       const best = await model.recommend({ user: name, n: 10, signal });
@@ -154,7 +154,7 @@ function show(model, known, report) {
   save.addEventListener('click', () => saveAll(model, people, save));
   replace(
     byId('recommend-results'),
-    figures([
+    keyFigures([
       [
         count(known.ratings.length, 'rating'),
         `by ${count(people.length, 'person').replace('persons', 'people')}, of ${count(things, 'thing')}`,
@@ -165,7 +165,7 @@ function show(model, known, report) {
       ],
       [readable(plain), 'off by always saying the mean'],
     ]),
-    toldList(known.told),
+    warningList(known.told),
     h('label', { class: 'field' }, 'For whom', who, list),
     result,
     save,

@@ -4,13 +4,13 @@
 import { chart } from '../../ui/charts/chart.js';
 import { confusionMatrix } from '../../ui/charts/confusion-matrix.js';
 import { dataTable } from '../../ui/charts/data-table.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
-import { cellOf } from '../../ui/tables/csv.js';
-import { toldList } from '../../ui/tables/unreadable-cells.js';
+import { cellOf } from '../../ui/tables/cells.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, grouped, percent, readable } from '../../ui/text/format.js';
-import { triedModels } from './candidates.js';
+import { candidateTable } from './candidates.js';
 import { isOpen } from './column-choices.js';
 import { shown } from './column-words.js';
 
@@ -34,11 +34,11 @@ export function showResults(trained) {
         'below has then learnt from all of them.',
     ),
     codesTaken(trained),
-    toldList(trained.told),
+    warningList(trained.told),
     report.task === 'classification'
       ? classification(report, summary, trained)
       : regression(report, summary, trained),
-    triedModels(summary),
+    candidateTable(summary),
     h(
       'details',
       { class: 'help' },
@@ -76,7 +76,7 @@ function classification(report, summary, trained) {
   const truths = report.per_class.map(({ support }) => support);
   const most = truths.indexOf(Math.max(...truths));
   return [
-    figures([
+    keyFigures([
       [percent(report.accuracy, 1), 'right, of the held-out rows'],
       [percent(summary.loo?.value ?? Number.NaN, 1), 'right, leave-one-out'],
       [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
@@ -156,7 +156,7 @@ function calibrationPlot({ calibration }) {
 /** @param {RegressionReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
 function regression(report, summary, trained) {
   return [
-    figures([
+    keyFigures([
       [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
       [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
       [readable(report.mae), 'off on average'],

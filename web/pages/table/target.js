@@ -1,9 +1,9 @@
 // Choosing what to predict: what is suggested and why, and what the column holds as a target.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
-import { toldText } from '../../ui/tables/unreadable-cells.js';
+import { warningText } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
@@ -53,7 +53,7 @@ export function offerTargets(starting, opened, onChange, { again = false } = {})
   if (!target.options.length)
     throw new Error('No column of this table has two values to tell apart.');
   const current = () => opened.columns.find(({ name }) => name === target.value);
-  const describe = latest(async (signal) => {
+  const describe = latestOnly(async (signal) => {
     const column = current();
     if (!column) return () => {};
     const about = column.name === likely && why ? `Suggested because ${why}. ` : '';
@@ -96,7 +96,7 @@ function what({ name, unique }) {
 
 /** @param {Targets} found @returns {string[]} */
 function inDetail({ y, missing, told }) {
-  const said = told.map(toldText);
+  const said = told.map(warningText);
   if (missing) said.unshift(`${count(missing, 'row')} without it will be left out.`);
   if (!('codes' in y)) return said;
   const counts = y.values.map(() => 0);

@@ -2,11 +2,11 @@
 // @ts-check
 
 import { ElmError } from '../../client/errors.js';
-import { columnNamed } from '../../ui/tables/csv.js';
+import { columnNamed } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 
 /** @import { ElmToolkit, ReadTargets, Reading, Table, Told } from '../../client/index.js' */
-/** @import { ParsedTable } from '../../ui/tables/csv.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 
 /** @typedef {'classification' | 'regression'} Task */
 /** @typedef {ReadTargets & { told: Told[], missing: number }} Targets `missing`: rows without one */

@@ -4,7 +4,7 @@
 
 import { byId, h } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
 
 /** @typedef {{ signal: AbortSignal, onProgress: (share: number) => void, again: boolean }} Options */
 
@@ -15,7 +15,7 @@ import { inTermsOfFile } from '../../ui/tables/row-errors.js';
  * @param {HTMLElement} parts.results where `work` shows them
  * @param {(options: Options) => Promise<void>} parts.work
  */
-export function bindWork({ row, message, results, work }) {
+export function bindTask({ row, message, results, work }) {
   const place = byId(row);
   const part = (/** @type {string} */ what) =>
     /** @type {HTMLElement} */ (place.querySelector(what));
@@ -55,7 +55,7 @@ export function bindWork({ row, message, results, work }) {
     } catch (error) {
       if (isWanted) return; // it begins anew
       if (mine.signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
-      else showError(message, inTermsOfFile(error));
+      else showError(message, withFileRow(error));
     }
   };
   const run = async (/** @type {boolean} */ again) => {

@@ -2,14 +2,14 @@
 // @ts-check
 
 import { byId } from '../../ui/dom/dom.js';
-import { inTermsOfFile } from '../../ui/tables/row-errors.js';
+import { withFileRow } from '../../ui/tables/row-errors.js';
 import { inFile } from '../../ui/tables/unreadable-cells.js';
 import { readingOf } from './column-choices.js';
 import { conformal, heldOutMargin } from './intervals.js';
 import { learntFrom } from './opened.js';
 import { wanted } from './target.js';
 import { rowsOf, targetsIn } from './targets.js';
-import { bindWork } from './task-button.js';
+import { bindTask } from './task-button.js';
 
 /** @import { ElmToolkit, FitResult, Kinds, Model, Reading, Table, Told } from '../../client/index.js' */
 /** @import { Intervals } from './intervals.js' */
@@ -32,7 +32,7 @@ const effort = /** @type {HTMLSelectElement} */ (byId('effort'));
  * @param {(trained: Trained, again: boolean) => Promise<void>} onTrained
  */
 export const bindTraining = (starting, current, onTrained) =>
-  bindWork({
+  bindTask({
     row: 'training',
     message: byId('train-message'),
     results: byId('results'),
@@ -66,7 +66,7 @@ export const bindTraining = (starting, current, onTrained) =>
         await onTrained({ ...made, ...range }, again);
       } catch (error) {
         await model.dispose();
-        throw inTermsOfFile(error, rows);
+        throw withFileRow(error, rows);
       }
     },
   });

@@ -1,7 +1,7 @@
 // A new sentence: its probabilities as it is typed, and the right answer on a click.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { namesModel } from '../../ui/models/model-in-address.js';
@@ -20,7 +20,7 @@ const message = byId('try-message');
  * @returns {() => void} asks again
  */
 export function bindAsking(current, teach) {
-  const ask = latest(async (signal) => {
+  const ask = latestOnly(async (signal) => {
     const model = current();
     const text = sentence.value.trim();
     if (!model || !text) return () => clear(Boolean(model));

@@ -1,8 +1,8 @@
 // The model of the page: learnt anew when sentences change, or grown by one.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
@@ -36,7 +36,7 @@ export class Learner {
   /** Learns from the classes, as soon as they stay unchanged for a moment. */
   /** @param {() => TextClass[]} classes */
   follow(classes) {
-    return latest(
+    return latestOnly(
       async (signal) => {
         try {
           const elm = await this.#starting;
@@ -83,7 +83,7 @@ export class Learner {
     const chance = 1 / (summary.classes?.length ?? 1);
     replace(
       byId('honest'),
-      figures([
+      keyFigures([
         [`${right} of ${n}`, 'right when the sentence itself was left out'],
         [percent(chance), 'right by guessing'],
         took !== '' && [duration(summary.seconds ?? 0), took],

@@ -3,7 +3,7 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { withWayBack } from '../../ui/feedback/undo.js';
+import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
@@ -51,7 +51,7 @@ byId('page').hidden = false; // at once as it stays: nothing moves
 /** @param {string} said @param {TextClass[]} classes */
 function change(said, classes) {
   const way = { now: () => cards.classes, put: showSentences };
-  withWayBack(way, said, () => showSentences(classes));
+  withUndo(way, said, () => showSentences(classes));
 }
 
 /** @param {TextClass[]} classes */

@@ -1,7 +1,7 @@
 // The field: suggestions as it is typed in, the first of them as ghost text, accepted by key or tap.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { percent } from '../../ui/text/format.js';
 import { accepted, contextAt, finishedSentence, fitted } from './caret.js';
@@ -38,7 +38,7 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
   /** @type {number | undefined} */
   let since;
 
-  const answer = latest(async (signal) => {
+  const answer = latestOnly(async (signal) => {
     const before = contextAt(field.value, field.selectionStart, field.selectionEnd);
     const start = since;
     since = undefined;

@@ -3,12 +3,12 @@
 
 import { ElmError } from '../../client/errors.js';
 import { isCancelled } from '../../ui/async/cancelled.js';
-import { changes } from '../../ui/async/serial-queue.js';
-import { figures } from '../../ui/charts/key-figures.js';
-import { same } from '../../ui/data/deep-equal.js';
+import { serialQueue } from '../../ui/async/serial-queue.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { workingBar } from '../../ui/feedback/progress-bar.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
@@ -44,14 +44,13 @@ let written = /** @type {string[]} */ ([]);
 let times = [];
 
 guardDrops();
-const {
-  inTurn,
-  told,
-  change: inOrder,
-} = changes(byId('read-message'), 'Cancelled. It knows what it knew before.');
+const { enqueue, report, run } = serialQueue(
+  byId('read-message'),
+  'Cancelled. It knows what it knew before.',
+);
 const starting = startShell();
-const learning = workingBar(byId('learning'));
-const trying = workingBar(byId('trying'));
+const learning = progressBar(byId('learning'));
+const trying = progressBar(byId('trying'));
 const shown = bindSources({
   onSources: (read) =>
     change(async () => {
@@ -82,7 +81,7 @@ const editor = bindEditor({
 showSpeed();
 showTrial();
 editor.write(BEGINNING);
-const first = told(() => learn(AT_FIRST));
+const first = report(() => learn(AT_FIRST));
 
 /** @param {string} before @param {{ k: number, signal: AbortSignal }} options */
 async function nextWords(before, options) {
@@ -91,7 +90,7 @@ async function nextWords(before, options) {
 
 /** Learns anew when what was asked for before is learnt. @param {() => Promise<void>} work */
 function change(work) {
-  return inOrder(async () => {
+  return run(async () => {
     await first;
     await work();
   });
@@ -207,7 +206,7 @@ function showSpeed() {
   replace(
     byId('speed'),
     times.length
-      ? figures([
+      ? keyFigures([
           [
             `${quantile(times, 0.5).toFixed(1)} ms`,
             `from key to suggestions, median of your last ${count(times.length, 'key')}`,
@@ -228,7 +227,7 @@ function showTrial(result, own = false) {
   const n = result?.characters ?? 0;
   replace(
     byId('saved'),
-    figures([
+    keyFigures([
       [
         result ? percent(1 - result.keys / n) : '–',
         result
@@ -276,7 +275,7 @@ keepBar({
     const json = await learnt.save({ metadata: { name: 'Type-ahead' } });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
-  open: (file) => inTurn(() => open(file)),
+  open: (file) => enqueue(() => open(file)),
   state() {
     const lengths = sources.map(({ name, texts }) => [name, texts.length, texts[0]?.length]);
     return JSON.stringify([lengths, written, field.value]);
@@ -299,7 +298,7 @@ keepBar({
       label: 'Start over',
       onclick: () =>
         void change(async () => {
-          if (same([sources, written], [AT_FIRST, []])) return; // it was asked for twice
+          if (deepEqual([sources, written], [AT_FIRST, []])) return; // it was asked for twice
           await learn(AT_FIRST, 'Back to the everyday notes', []);
         }),
     },

@@ -1,7 +1,7 @@
 // Sound files as samples of words.
 // @ts-check
 
-import { samplesOf } from '../../ui/audio/decode-sound.js';
+import { decodeSound } from '../../ui/audio/decode-sound.js';
 import { isolated } from '../../ui/text/bidi.js';
 import { RATE } from './clips.js';
 import { checkClip, wordIn } from './vocabulary.js';
@@ -9,7 +9,7 @@ import { checkClip, wordIn } from './vocabulary.js';
 /** @import { Sample } from './vocabulary.js' */
 
 /** @param {File} file @throws {Error} for a file that holds no sound of a fit length */
-export const clipOf = async (file) => checkClip(await samplesOf(file, RATE), file.name);
+export const clipOf = async (file) => checkClip(await decodeSound(file, RATE), file.name);
 
 /**
  * @param {File[]} files

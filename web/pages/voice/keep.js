@@ -1,7 +1,8 @@
 // Saving and opening: the model with the samples it was taught, or the samples alone.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { byId, download } from '../../ui/dom/dom.js';
+import { byId } from '../../ui/dom/dom.js';
+import { download } from '../../ui/export/download.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { keepBar } from '../../ui/storage/keep-bar.js';

@@ -1,6 +1,6 @@
 // The model: one to begin with, and the user's own samples on top of it.
 // @ts-check
-import { latest } from '../../ui/async/latest-only.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { Sample } from './vocabulary.js' */
@@ -55,7 +55,7 @@ export class Learner {
    * @param {(error?: unknown) => void} done
    */
   follow(what, done) {
-    const again = latest(
+    const again = latestOnly(
       async (signal) => {
         try {
           const elm = await this.#starting;

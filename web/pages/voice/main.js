@@ -1,9 +1,10 @@
-// The voice page: the microphone to the ear, its words to the game, the user's samples to the model.
+// The voice page: the microphone to the recognizer, its words to the game, the user's samples to the model.
 // @ts-check
 
 import { wavFile } from '../../ui/audio/wav.js';
-import { same } from '../../ui/data/deep-equal.js';
-import { byId, download, h, replace } from '../../ui/dom/dom.js';
+import { deepEqual } from '../../ui/data/deep-equal.js';
+import { byId, h, replace } from '../../ui/dom/dom.js';
+import { download } from '../../ui/export/download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
@@ -20,11 +21,11 @@ import { Learner, taught } from './learn.js';
 import { Listening } from './listening.js';
 import { play } from './loudspeaker.js';
 import { followFigure, tooFew } from './measure.js';
-import { Ear } from './recognizer.js';
+import { Recognizer } from './recognizer.js';
 import { spectrogram } from './spectrogram.js';
 import { showKnown, wayOf } from './steering.js';
 import { Teacher } from './teacher.js';
-import { showHeard } from './transcript.js';
+import { showTranscript } from './transcript.js';
 import { BACKGROUND, checkWord } from './vocabulary.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -53,7 +54,7 @@ const relearn = learner.follow(what, (error) => {
   showWhat();
 });
 const remeasure = followFigure(byId('honest'), starting, what);
-const ear = new Ear({
+const recognizer = new Recognizer({
   model: () => learner.model ?? cutter,
   onWord: hear,
   onSpeaking: (speaking) => {
@@ -65,7 +66,7 @@ const ear = new Ear({
 const listening = new Listening({
   onSamples(samples, rate) {
     if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
-    else ear.feed(samples, rate);
+    else recognizer.feed(samples, rate);
   },
   onBegin({ analyser }) {
     picture.follow(analyser);
@@ -73,7 +74,7 @@ const listening = new Listening({
   },
   onEnd() {
     teacher.end();
-    ear.restart();
+    recognizer.restart();
     picture.stop();
     byId('speaking').textContent = 'Not listening';
     showState();
@@ -124,7 +125,7 @@ function showState() {
 async function hear(word) {
   if (teacher.word) return teacher.hear(word).catch(failed);
   if (!learner.model) return;
-  showHeard(word);
+  showTranscript(word);
   const way = wayOf(word.label);
   if (way) game.move(way);
 }
@@ -152,7 +153,7 @@ async function addSamples(samples) {
 async function teach(word) {
   const stop = teacher.word === word;
   teacher.end();
-  ear.restart();
+  recognizer.restart();
   if (!stop && (await listening.begin())) teacher.begin(word);
   showState();
 }
@@ -205,7 +206,7 @@ async function hearFiles(files) {
       showNote(byId('listen-message'));
       const clip = await clipOf(file);
       await starting;
-      if (!(await ear.hear(clip, RATE)))
+      if (!(await recognizer.hear(clip, RATE)))
         throw new Error(apart`No word stands out in ${file.name}.`);
     } catch (error) {
       showError(byId('listen-message'), error);
@@ -235,7 +236,7 @@ function whistles() {
   const samples = way.flatMap((word) =>
     [0.94, 1, 1.07].map((pitch, i) => ({ word, clip: whistle(word, pitch, i + 1) })),
   );
-  if (baseKind() === 'none' && same(state, { words, samples })) return;
+  if (baseKind() === 'none' && deepEqual(state, { words, samples })) return;
   const undo = chooseBase('none');
   set({ words, samples });
   toast('Two whistles in place of your words', {
@@ -251,7 +252,7 @@ async function demonstrate(way) {
   const clip = whistle(way, 0.9 + 0.2 * Math.random(), 9);
   play({ clip });
   try {
-    await ear.hear(clip, RATE);
+    await recognizer.hear(clip, RATE);
   } catch (error) {
     showError(byId('listen-message'), error);
   }

@@ -1,8 +1,8 @@
 // How well it hears the user's words: each sample judged by a model that has not heard it.
 // @ts-check
 
-import { latest } from '../../ui/async/latest-only.js';
-import { figures } from '../../ui/charts/key-figures.js';
+import { latestOnly } from '../../ui/async/latest-only.js';
+import { keyFigures } from '../../ui/charts/key-figures.js';
 import { h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { apart } from '../../ui/text/bidi.js';
@@ -22,7 +22,7 @@ const WAIT = 1200;
  * @param {() => Promise<{ base: Base, samples: Sample[] }>} what
  */
 export function followFigure(place, starting, what) {
-  return latest(
+  return latestOnly(
     async (signal) => {
       try {
         const elm = await starting;
@@ -141,7 +141,7 @@ function show(place, base, samples, held, before) {
   );
   replace(
     place,
-    figures(pairs),
+    keyFigures(pairs),
     h(
       'p',
       { class: 'muted' },

@@ -1,4 +1,4 @@
-// The ear: samples go to the model as they come, words come out with the time they took.
+// The recognizer: samples go to the model as they come, words come out with the time they took.
 // @ts-check
 import { endOf } from './clips.js';
 
@@ -18,7 +18,7 @@ const [MEMORY, AT_ONCE, PATIENCE] = [5, 0.06, 3];
 /** Seconds of quiet that end a word, at least: see elm_core/features/speech.py. */
 const QUIET = 0.1;
 
-export class Ear {
+export class Recognizer {
   /** @type {{ samples: Float32Array, at: number }[]} */
   #waiting = [];
   /** What was sent, the newest last: the number of the sample after it, and when it came. */

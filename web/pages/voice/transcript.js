@@ -16,7 +16,7 @@ const MEASURED = 20;
 const delays = [];
 
 /** @param {Word} word */
-export function showHeard({ label, probability, milliseconds }) {
+export function showTranscript({ label, probability, milliseconds }) {
   const none = label === BACKGROUND;
   byId('verdict').textContent = none
     ? 'Heard something, none of the words'

@@ -2,7 +2,7 @@
 // @ts-check
 
 /** @param {() => Promise<void>} work that does not reject */
-export function steady(work) {
+export function coalesce(work) {
   let running = false;
   let again = false;
   return async () => {

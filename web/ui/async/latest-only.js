@@ -5,7 +5,7 @@
  * @param {(signal: AbortSignal) => Promise<() => void>} work returns what shows its result
  * @param {{ wait?: number }} [options] milliseconds of quiet before the work begins
  */
-export function latest(work, { wait = 0 } = {}) {
+export function latestOnly(work, { wait = 0 } = {}) {
   /** @type {AbortController | undefined} */
   let running;
   return async () => {

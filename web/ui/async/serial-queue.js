@@ -1,4 +1,4 @@
-// Changes of what a page knows: one after another, and how they ended.
+// Changes of what a page knows: a queue that runs one at a time, and says how they ended.
 // @ts-check
 
 import { showError, showNote } from '../feedback/notice.js';
@@ -8,7 +8,7 @@ import { isCancelled } from './cancelled.js';
  * @param {HTMLElement} message
  * @param {string} cancelled what is said after one was cancelled
  */
-export function changes(message, cancelled) {
+export function serialQueue(message, cancelled) {
   /** @type {Promise<unknown>} */
   let last = Promise.resolve();
   /** What went wrong, until a newer change ends. @type {Set<Error>} */
@@ -21,7 +21,7 @@ export function changes(message, cancelled) {
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
    */
-  function inTurn(work) {
+  function enqueue(work) {
     const mine = last.then(work);
     last = mine.catch(() => {});
     return mine;
@@ -35,7 +35,7 @@ export function changes(message, cancelled) {
    * @param {{ rethrow?: boolean }} [options] `rethrow`: what goes wrong is told elsewhere
    * @returns {Promise<boolean>} whether it was done
    */
-  async function told(work, { rethrow = false } = {}) {
+  async function report(work, { rethrow = false } = {}) {
     const older = [...wrong];
     let stopped = false;
     try {
@@ -55,8 +55,8 @@ export function changes(message, cancelled) {
     }
   }
 
-  /** Begins in its turn, and tells how it ended. @type {typeof told} */
-  const change = (work, options) => told(() => inTurn(work), options);
+  /** Both. @type {typeof report} */
+  const run = (work, options) => report(() => enqueue(work), options);
 
-  return { inTurn, told, change };
+  return { enqueue, report, run };
 }

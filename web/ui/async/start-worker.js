@@ -5,7 +5,7 @@
  * @param {URL} script
  * @throws {Error} whose message is for the reader of the page
  */
-export function pageWorker(script) {
+export function startWorker(script) {
   try {
     const worker = new Worker(script, { type: 'module' });
     // what a cache has of it may be damaged: the next one finds it anew

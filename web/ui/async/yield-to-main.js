@@ -2,16 +2,16 @@
 // @ts-check
 
 /** @returns {Promise<void>} */
-export const turn = () =>
+export const yieldToMain = () =>
   /** @type {any} */ (globalThis).scheduler?.yield?.() ??
   new Promise((resolve) => setTimeout(resolve));
 
 /** Gives turns in a long loop, each time that so many milliseconds have gone by. */
-export function pacer(stretch = 8) {
+export function yieldEvery(stretch = 8) {
   let since = performance.now();
   return async () => {
     if (performance.now() - since < stretch) return;
-    await turn();
+    await yieldToMain();
     since = performance.now();
   };
 }

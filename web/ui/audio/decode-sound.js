@@ -1,7 +1,7 @@
 // A file of sound as samples of one channel: decoded by the browser, or read here where it cannot.
 // @ts-check
-import { mono } from './downmix.js';
-import { checkCost, checkSize, toldIn } from './sound-limits.js';
+import { downmix } from './downmix.js';
+import { checkCost, checkSize, headerOf } from './sound-limits.js';
 import { channelsOf, layoutOf, wavFile } from './wav.js';
 
 /** Milliseconds in which a file has told its length, if it does. */
@@ -15,7 +15,7 @@ const RATES = [3000, 384_000];
  * @returns {Promise<Float32Array>}
  * @throws {Error} saying in words why it cannot be read, or that it is too long
  */
-export async function samplesOf(blob, rate) {
+export async function decodeSound(blob, rate) {
   checkSize(blob.size);
   const bytes = await blob.arrayBuffer();
   const own = attempt(() => layoutOf(bytes));
@@ -34,7 +34,7 @@ const lengthOf = ({ frames, rate, channels }) => ({ seconds: frames / rate, rate
 
 /** Whichever is longer, what the head says or what the browser finds. @param {Blob} blob @param {ArrayBuffer} bytes */
 async function toldOf(blob, bytes) {
-  const told = toldIn(bytes);
+  const told = headerOf(bytes);
   return { ...told, seconds: Math.max(told.seconds ?? 0, await secondsOf(blob)) };
 }
 
@@ -70,7 +70,7 @@ function secondsOf(blob) {
 /** @param {ArrayBuffer} bytes @param {number} rate */
 async function decoded(bytes, rate) {
   const sound = await new OfflineAudioContext(1, rate, rate).decodeAudioData(bytes);
-  return mono(
+  return downmix(
     Array.from({ length: sound.numberOfChannels }, (_, channel) => sound.getChannelData(channel)),
   );
 }
@@ -86,7 +86,7 @@ async function asDecodable(bytes, layout, rate) {
       `This file has ${layout.rate} samples a second; ${RATES[0]} to ${RATES[1]} can be read.`,
     );
   }
-  const samples = mono(channelsOf(bytes, layout));
+  const samples = downmix(channelsOf(bytes, layout));
   if (layout.rate === rate) return samples;
   const peak = samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
   if (!peak) return decoded(wavFile(samples, layout.rate).buffer, rate);

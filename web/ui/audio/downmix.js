@@ -14,7 +14,7 @@ const QUIET = 1e-6;
  *
  * @param {Float32Array[]} channels of one length
  */
-export function mono(channels) {
+export function downmix(channels) {
   const powers = channels.map((channel) => product(channel, channel));
   const least = QUIET * Math.max(...powers);
   const sounding = channels

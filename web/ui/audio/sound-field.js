@@ -2,7 +2,7 @@
 // @ts-check
 import { h } from '../dom/dom.js';
 import { dropzone } from '../files/dropzone.js';
-import { samplesOf } from './decode-sound.js';
+import { decodeSound } from './decode-sound.js';
 
 /** How long a word takes, with a breath before and after. */
 const SECONDS = 1.5;
@@ -21,7 +21,7 @@ async function recorded(rate) {
     recorder.start();
     setTimeout(() => recorder.stop(), 1000 * SECONDS);
     await ended;
-    return await samplesOf(new Blob(parts), rate);
+    return await decodeSound(new Blob(parts), rate);
   } finally {
     for (const track of stream.getTracks()) track.stop();
   }
@@ -44,7 +44,7 @@ export function soundField(rate, ask, fail) {
     label: 'or drop a sound file',
     hint: 'a word or two; it stays on your machine',
     accept: 'audio/*',
-    onFile: (chosen) => hear(samplesOf(chosen, rate)),
+    onFile: (chosen) => hear(decodeSound(chosen, rate)),
   });
   return h('div', { class: 'sound' }, record, file);
 }

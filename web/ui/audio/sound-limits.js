@@ -58,7 +58,7 @@ export function checkCost({ seconds, channels = 1, rate = 0, packed }, bytes) {
  *
  * @param {ArrayBuffer} file @returns {Told}
  */
-export function toldIn(file) {
+export function headerOf(file) {
   const bytes = new Uint8Array(file, 0, Math.min(file.byteLength, HEAD));
   const view = new DataView(file, 0, bytes.length);
   const text = new TextDecoder('latin1').decode(bytes); // one letter a byte, itself but for a few

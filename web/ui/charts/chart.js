@@ -2,7 +2,7 @@
 // @ts-check
 import uPlot from '../../vendor/uplot.js';
 import { h, replace } from '../dom/dom.js';
-import { takeAway } from '../export/export-buttons.js';
+import { exportButtons } from '../export/export-buttons.js';
 import { dataTable } from './data-table.js';
 
 /**
@@ -38,7 +38,7 @@ export function chart(options) {
   });
   /** @type {uPlot | undefined} */
   let plot;
-  const away = takeAway({
+  const away = exportButtons({
     name: options.file,
     rows: () => {
       const { head, rows } = options.twin();

@@ -2,7 +2,7 @@
 // @ts-check
 
 import { h, named } from '../dom/dom.js';
-import { takeAway } from '../export/export-buttons.js';
+import { exportButtons } from '../export/export-buttons.js';
 import { apart } from '../text/bidi.js';
 import { percent } from '../text/format.js';
 
@@ -55,5 +55,5 @@ export function confusionMatrix({ classes, confusion }) {
       h('tbody', {}, rows),
     ),
   );
-  return h('div', {}, table, takeAway({ name: 'confusion', rows: counted }));
+  return h('div', {}, table, exportButtons({ name: 'confusion', rows: counted }));
 }

@@ -1,7 +1,7 @@
 // A plain table of cells, which scrolls sideways on its own.
 // @ts-check
 import { h, named } from '../dom/dom.js';
-import { takeAway } from '../export/export-buttons.js';
+import { exportButtons } from '../export/export-buttons.js';
 
 /**
  * @param {{ caption: string, head: string[], rows: (string | number | Node)[][], numeric?: number[], hidden?: boolean, file?: string }} options `file`: the name under which its
@@ -42,5 +42,5 @@ export function dataTable({ caption, head, rows, numeric = [], hidden = false, f
   );
   if (!file) return table;
   const taken = () => /** @type {(string | number)[][]} */ ([head, ...rows]);
-  return h('div', {}, table, takeAway({ name: file, rows: taken }));
+  return h('div', {}, table, exportButtons({ name: file, rows: taken }));
 }

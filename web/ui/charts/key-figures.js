@@ -3,7 +3,7 @@
 import { h } from '../dom/dom.js';
 
 /** @param {([string, string] | false)[]} pairs number and meaning; false: none */
-export function figures(pairs) {
+export function keyFigures(pairs) {
   return h(
     'div',
     { class: 'figures' },

@@ -2,7 +2,7 @@
 // @ts-check
 
 /** @param {any} one @param {any} other @returns {boolean} */
-export function same(one, other) {
+export function deepEqual(one, other) {
   const parts = [one, other].every((value) => typeof value === 'object' && value !== null);
   if (!parts || one === other) return one === other;
   if (ArrayBuffer.isView(one)) {
@@ -11,6 +11,7 @@ export function same(one, other) {
   }
   const keys = Object.keys(one);
   return (
-    keys.length === Object.keys(other).length && keys.every((key) => same(one[key], other[key]))
+    keys.length === Object.keys(other).length &&
+    keys.every((key) => deepEqual(one[key], other[key]))
   );
 }

@@ -65,26 +65,3 @@ export function byId(id) {
   if (!element) throw new Error(`no element #${id}`);
   return element;
 }
-
-/**
- * Runs the last of many calls, when none came for a while.
- *
- * @template {any[]} A
- * @param {number} milliseconds
- * @param {(...args: A) => void} run
- */
-export function debounce(milliseconds, run) {
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  let timer;
-  return (/** @type {A} */ ...args) => {
-    clearTimeout(timer);
-    timer = setTimeout(() => run(...args), milliseconds);
-  };
-}
-
-/** @param {string} name @param {BlobPart} content @param {string} type */
-export function download(name, content, type) {
-  const url = URL.createObjectURL(new Blob([content], { type }));
-  h('a', { href: url, download: name }).click();
-  setTimeout(() => URL.revokeObjectURL(url), 10_000);
-}

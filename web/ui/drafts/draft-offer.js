@@ -9,7 +9,7 @@ import { count, moment } from '../text/format.js';
  * @param {Draft[]} drafts the newest first
  * @param {{ goOn: (draft: Draft) => void, discard: (draft: Draft) => void }} on
  */
-export function offerEarlierWork([newest, ...others], { goOn, discard }) {
+export function offerDrafts([newest, ...others], { goOn, discard }) {
   const act = (/** @type {(draft: Draft) => void} */ work) => () => {
     bar.remove();
     work(newest);

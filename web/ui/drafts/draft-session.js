@@ -8,10 +8,10 @@ import { namesModel, workInAddress } from '../models/model-in-address.js';
 import { forTab } from '../storage/web-storage.js';
 import { apart } from '../text/bidi.js';
 import { moment } from '../text/format.js';
-import { offerEarlierWork } from './draft-offer.js';
+import { offerDrafts } from './draft-offer.js';
 import { draftOf, earlierWork } from './draft-store.js';
 import { newName, openTabs, thisTab } from './tab.js';
-import { OwnDraft } from './tab-draft.js';
+import { TabDraft } from './tab-draft.js';
 
 /** @import { Shelf } from '../../client/shelf.js' */
 /** @import { Draft } from './draft-store.js' */
@@ -39,7 +39,7 @@ const DOING = ['pointerdown', 'keydown', 'input', 'drop', 'paste', 'change'];
  *   earlier work is there again; `settle`: what there is now is not the user's work
  */
 export function rememberWork(page) {
-  const own = new OwnDraft(page);
+  const own = new TabDraft(page);
   let touched = false;
   /** Since when there is something to put aside. @type {number | undefined} */
   let due;
@@ -121,7 +121,7 @@ export function rememberWork(page) {
     for (const wait of [0, CLOSING]) {
       await new Promise((resolve) => setTimeout(resolve, wait));
       const drafts = await earlierWork(await own.shelving, page.name, own.id);
-      if (drafts.length) return offerEarlierWork(drafts, { goOn, discard });
+      if (drafts.length) return offerDrafts(drafts, { goOn, discard });
     }
   }
   /** What was done here before stays beside it. @param {Draft} draft */

@@ -8,7 +8,7 @@ import { forSite } from '../storage/web-storage.js';
 import { openTabs, thisTab } from './tab.js';
 
 /** The shelf of drafts. */
-export const SESSIONS = 'elm-toolkit-sessions';
+export const DRAFTS = 'elm-toolkit-sessions';
 
 /** Drafts of a page that stay besides those of open tabs. */
 const KEPT = 5;

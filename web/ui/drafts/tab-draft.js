@@ -4,7 +4,7 @@
 import { Shelf } from '../../client/shelf.js';
 import { thisPage } from '../storage/copy-link.js';
 import { forTab } from '../storage/web-storage.js';
-import { forgetLast, putDraft, removeDraft, SESSIONS, writeLast } from './draft-store.js';
+import { DRAFTS, forgetLast, putDraft, removeDraft, writeLast } from './draft-store.js';
 import { newName, thisTab } from './tab.js';
 
 /** @import { About, Draft } from './draft-store.js' */
@@ -30,7 +30,7 @@ const MOST = 50 * 2 ** 20;
  */
 /** @typedef {{ text: string, state: string, inputs: boolean, about: any }} Work */
 
-export class OwnDraft {
+export class TabDraft {
   #page;
   #state;
   /** @type {Shelf | undefined} once it is open */
@@ -50,7 +50,7 @@ export class OwnDraft {
   #untouched;
   /** Time that putting it aside takes, in milliseconds. */
   took = 0;
-  shelving = Shelf.open(SESSIONS);
+  shelving = Shelf.open(DRAFTS);
 
   /** @param {Page} page */
   constructor(page) {

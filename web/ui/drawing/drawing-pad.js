@@ -1,7 +1,7 @@
 // A field to draw in, with mouse, pen, finger or keys, which a model sees as a few points of ink.
 // @ts-check
 import { h } from '../dom/dom.js';
-import { onePointer } from './single-pointer.js';
+import { singlePointer } from './single-pointer.js';
 import { inkOf, thinned } from './strokes.js';
 
 /** @import { Grid, Point, Strokes } from './strokes.js' */
@@ -84,7 +84,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
     return { x: (clientX - box.left) / box.width, y: (clientY - box.top) / box.height };
   };
   const last = () => strokes[strokes.length - 1];
-  const pointer = onePointer(canvas, () => {
+  const pointer = singlePointer(canvas, () => {
     strokes = [...strokes.slice(0, -1), thinned(last())];
     changed();
   });

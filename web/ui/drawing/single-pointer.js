@@ -5,7 +5,7 @@
  * @param {HTMLElement} field
  * @param {() => void} onLift it is up, or was taken away
  */
-export function onePointer(field, onLift) {
+export function singlePointer(field, onLift) {
   /** @type {number | undefined} */
   let down;
   const lift = (/** @type {PointerEvent} */ { pointerId }) => {

@@ -2,11 +2,11 @@
 // what became of them, and the other way is offered: it is remembered.
 // @ts-check
 
-import { download } from '../dom/dom.js';
 import { toast } from '../feedback/toast.js';
 import { forSite } from '../storage/web-storage.js';
-import { formatRows } from '../tables/csv.js';
 import { count } from '../text/format.js';
+import { formatRows } from './csv.js';
+import { download } from './download.js';
 import { formulasIn, harmless } from './formulas.js';
 
 /** @typedef {import('./formulas.js').Cell} Cell */
@@ -21,7 +21,7 @@ const KEY = 'formulas';
  *   does, where an apostrophe would be part of a text: cells are kept where nothing else was chosen
  */
 export function downloadRows(name, rows, { forPages = false } = {}) {
-  offering(rows, forPages ? 'exact' : 'texts', (shown) =>
+  handOver(rows, forPages ? 'exact' : 'texts', (shown) =>
     download(name, formatRows(shown), 'text/csv'),
   );
 }
@@ -34,7 +34,7 @@ export function downloadRows(name, rows, { forPages = false } = {}) {
  * @param {(rows: Cell[][]) => void} give
  * @returns {boolean} whether there was something to say
  */
-export function offering(rows, usual, give) {
+export function handOver(rows, usual, give) {
   const chosen = forSite.get(KEY);
   const way = chosen === 'texts' || chosen === 'exact' ? chosen : usual;
   give(way === 'texts' ? rows.map((cells) => cells.map(harmless)) : rows);
@@ -43,7 +43,7 @@ export function offering(rows, usual, give) {
   const other = way === 'texts' ? 'exact' : 'texts';
   const run = () => {
     forSite.set(KEY, other);
-    offering(rows, other, give);
+    handOver(rows, other, give);
   };
   if (way === 'texts') {
     const said = `${count(n, 'cell')} would be a formula in a spreadsheet: an apostrophe now stands before it`;

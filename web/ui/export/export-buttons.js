@@ -1,9 +1,10 @@
 // A result to take away: its table on the clipboard or as CSV, its picture as PNG.
 // @ts-check
 
-import { download, h } from '../dom/dom.js';
+import { h } from '../dom/dom.js';
 import { toast } from '../feedback/toast.js';
-import { downloadRows, offering } from './csv-download.js';
+import { downloadRows, handOver } from './csv-download.js';
+import { download } from './download.js';
 
 /**
  * @param {object} result
@@ -11,7 +12,7 @@ import { downloadRows, offering } from './csv-download.js';
  * @param {() => (string | number)[][]} result.rows with a head; made when they are asked for
  * @param {() => HTMLCanvasElement | null | undefined} [result.picture]
  */
-export function takeAway({ name, rows, picture }) {
+export function exportButtons({ name, rows, picture }) {
   const savePicture = async () => {
     const canvas = picture?.();
     const blob = canvas && (await asPicture(canvas));
@@ -19,7 +20,7 @@ export function takeAway({ name, rows, picture }) {
   };
   return h(
     'span',
-    { class: 'take-away', role: 'group', 'aria-label': `Take away: ${name}` },
+    { class: 'export-buttons', role: 'group', 'aria-label': `Take away: ${name}` },
     button('Copy', 'Copy the table, for a spreadsheet', () => copy(plain(rows()))),
     button('CSV', 'Download the table as CSV', () => downloadRows(`${name}.csv`, plain(rows()))),
     picture && button('PNG', 'Download the picture as PNG', savePicture),
@@ -48,7 +49,7 @@ function copy(rows) {
       toast('The browser did not let the page copy: take the CSV');
     }
   };
-  const told = offering(rows, 'texts', give);
+  const told = handOver(rows, 'texts', give);
 }
 
 /** @param {string | number} cell */

@@ -7,7 +7,7 @@ const SOON = 300;
 /**
  * @param {HTMLElement} place holds a <progress> and a <button>; hidden while nothing runs
  */
-export function workingBar(place) {
+export function progressBar(place) {
   const bar = /** @type {HTMLProgressElement} */ (place.querySelector('progress'));
   /** @type {AbortController | undefined} */
   let running;

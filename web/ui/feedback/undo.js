@@ -1,6 +1,6 @@
 // Other things in place of those that are there, with a way back.
 // @ts-check
-import { same } from '../data/deep-equal.js';
+import { deepEqual } from '../data/deep-equal.js';
 import { noToast, toast } from './toast.js';
 
 /**
@@ -14,9 +14,9 @@ import { noToast, toast } from './toast.js';
  * @param {string} said
  * @param {() => void} change
  */
-export function withWayBack({ now, put }, said, change) {
+export function withUndo({ now, put }, said, change) {
   const before = now();
   change();
-  if (!same(now(), before)) toast(said, { undo: () => put(before) });
+  if (!deepEqual(now(), before)) toast(said, { undo: () => put(before) });
   else if (noToast()) toast(said);
 }

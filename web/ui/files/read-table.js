@@ -1,7 +1,7 @@
 // A file or pasted text to a table, read in a worker of its own.
 // @ts-check
 
-import { pageWorker } from '../async/start-worker.js';
+import { startWorker } from '../async/start-worker.js';
 import { count } from '../text/format.js';
 import { CsvError, MAX_BYTES } from './table.js';
 
@@ -24,7 +24,7 @@ export async function readTable(source, given = {}) {
       `The file has ${size}; at most ${MAX_BYTES / 2 ** 20} MB can be read. Take a part of its rows.`,
     );
   }
-  worker ??= pageWorker(new URL('./table-worker.js', import.meta.url));
+  worker ??= startWorker(new URL('./table-worker.js', import.meta.url));
   const reader = worker;
   const id = ++lastId;
   /** @type {string[][]} the texts of each column, as they come */

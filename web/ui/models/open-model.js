@@ -3,7 +3,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { load } from '../../client/predictor/load.js';
-import { pageWorker } from '../async/start-worker.js';
+import { startWorker } from '../async/start-worker.js';
 import { openAtCost } from './costly-model.js';
 import { inputOf } from './model-input.js';
 
@@ -35,7 +35,7 @@ export async function openModel(json) {
 
 /** What a Predictor says, by promises. */
 class Away {
-  #worker = pageWorker(new URL('./trial-worker.js', import.meta.url));
+  #worker = startWorker(new URL('./trial-worker.js', import.meta.url));
   /** @type {Map<number, { resolve: (said: any) => void, reject: (error: unknown) => void }>} */
   #waiting = new Map();
   #last = 0;

@@ -1,30 +1,30 @@
 // Judging samples by models that have not seen them: a fifth of each class is left out at a time.
 // @ts-check
 
-const PARTS = 5;
+const FOLDS = 5;
 
 /**
- * The part in which each sample is left out; −1 for the only ones of their class.
+ * The fold of each sample, in which it is left out; −1 for the only ones of their class.
  *
  * Samples of one group (pictures of one recording) go together. Where a class has one group alone,
  * it is cut in stretches: neighbours, which are nearly alike, still go together.
  *
  * @param {string[]} labels @param {unknown[]} groups of each sample
  */
-export function parts(labels, groups) {
-  const part = new Array(labels.length).fill(-1);
+export function foldsOf(labels, groups) {
+  const fold = new Array(labels.length).fill(-1);
   for (const label of new Set(labels)) {
     const rows = labels.flatMap((other, i) => (other === label ? [i] : []));
     if (rows.length < 2) continue;
     const distinct = [...new Set(rows.map((row) => groups[row]))];
     rows.forEach((row, i) => {
-      part[row] =
+      fold[row] =
         distinct.length > 1
-          ? distinct.indexOf(groups[row]) % PARTS
-          : Math.floor((i * Math.min(PARTS, rows.length)) / rows.length);
+          ? distinct.indexOf(groups[row]) % FOLDS
+          : Math.floor((i * Math.min(FOLDS, rows.length)) / rows.length);
     });
   }
-  return part;
+  return fold;
 }
 
 /**

@@ -1,11 +1,11 @@
 // Texts by class: as rows, from a table, from what is stored beside a model.
 // @ts-check
 
-import { cellsOf } from '../tables/csv.js';
+import { cellsOf } from '../tables/cells.js';
 import { apart } from '../text/bidi.js';
 import { count } from '../text/format.js';
 
-/** @import { ParsedTable, TextColumn } from '../tables/csv.js' */
+/** @import { ParsedTable, TextColumn } from '../files/table.js' */
 
 /** @typedef {{ name: string, sentences: string[] }} TextClass */
 

@@ -1,7 +1,7 @@
 // Classes with samples that are seen as small pictures: named, added, removed, with a way back.
 // @ts-check
 
-import { turn } from '../async/yield-to-main.js';
+import { yieldToMain } from '../async/yield-to-main.js';
 import { h, replace } from '../dom/dom.js';
 import { toast } from '../feedback/toast.js';
 import { apart } from '../text/bidi.js';
@@ -67,7 +67,7 @@ export class SampleCards {
     const cards = this.#cards;
     for (const entry of classes) {
       this.#append(entry);
-      await turn();
+      await yieldToMain();
       if (this.#cards !== cards) return; // others were opened meanwhile
     }
     this.#options.onChange();

@@ -1,13 +1,13 @@
 // Learns classes from samples whenever they change, then judges each by models that left it out.
 // @ts-check
 
-import { latest } from '../async/latest-only.js';
+import { latestOnly } from '../async/latest-only.js';
 import { confusionMatrix } from '../charts/confusion-matrix.js';
-import { figures } from '../charts/key-figures.js';
+import { keyFigures } from '../charts/key-figures.js';
 import { byId, h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
 import { count, duration, percent } from '../text/format.js';
-import { parts, tally } from './cross-validation.js';
+import { foldsOf, tally } from './cross-validation.js';
 
 /** @import { ElmToolkit, Matrix, Model } from '../../client/index.js' */
 /** @import { SampleClass } from './sample-cards.js' */
@@ -56,7 +56,7 @@ export class SampleLearner {
   follow(cards) {
     this.#names = () => cards().names;
     const { starting, model, noun, onLearnt } = this.#options;
-    return latest(
+    return latestOnly(
       async (signal) => {
         try {
           const elm = await starting;
@@ -142,14 +142,14 @@ export class SampleLearner {
    */
   async #leaveOut({ samples, labels }, signal) {
     const judge = /** @type {Model} */ (this.#judge);
-    const part = parts(labels, samples.map(this.#options.groupOf ?? ((sample) => sample)));
+    const fold = foldsOf(labels, samples.map(this.#options.groupOf ?? ((sample) => sample)));
     /** @type {(string | null)[]} */
     const said = samples.map(() => null);
-    const wanted = [...new Set(part)].filter((k) => k >= 0).sort();
+    const wanted = [...new Set(fold)].filter((k) => k >= 0).sort();
     for (const [done, k] of wanted.entries()) {
       if (!signal.aborted) this.#busy.textContent = `Judging ${percent(done / wanted.length)}`;
-      const kept = samples.flatMap((_, i) => (part[i] === k ? [] : [i]));
-      const out = samples.flatMap((_, i) => (part[i] === k ? [i] : []));
+      const kept = samples.flatMap((_, i) => (fold[i] === k ? [] : [i]));
+      const out = samples.flatMap((_, i) => (fold[i] === k ? [i] : []));
       const rest = await this.#table(
         kept.map((i) => samples[i]),
         kept.map((i) => labels[i]),
@@ -176,7 +176,7 @@ export class SampleLearner {
         : `Each ${noun} was judged by a model that had learnt from the others, a fifth left out at a time.`;
     replace(
       this.#place,
-      figures([
+      keyFigures([
         report.judged > 0 && [
           `${report.right} of ${report.judged}`,
           `right when the ${noun} itself was left out`,

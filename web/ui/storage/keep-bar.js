@@ -3,8 +3,9 @@
 
 import { ElmError } from '../../client/errors.js';
 import { Shelf } from '../../client/shelf.js';
-import { download, h, replace } from '../dom/dom.js';
+import { h, replace } from '../dom/dom.js';
 import { rememberWork } from '../drafts/draft-session.js';
+import { download } from '../export/download.js';
 import { showError, showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { dropzone } from '../files/dropzone.js';

@@ -9,7 +9,7 @@ import { ElmError } from '../../client/errors.js';
  * @param {unknown} error
  * @param {Int32Array} [rows]
  */
-export function inTermsOfFile(error, rows) {
+export function withFileRow(error, rows) {
   if (!(error instanceof ElmError) || typeof error.details.row !== 'number') return error;
   const { row: place, ...details } = error.details;
   const row = rows ? rows[place] : place;

@@ -31,7 +31,7 @@ export const inFile = (told, rows) =>
   }));
 
 /** @param {Told} told */
-export function toldText({ code, message, details }) {
+export function warningText({ code, message, details }) {
   const { column = '', kind = '', cells = 0, text = '', row = 0, target } = details;
   if (code !== 'unreadable-cells') return message;
   const then = cells === 1 ? 'was taken as missing' : 'were taken as missing';
@@ -43,10 +43,10 @@ export function toldText({ code, message, details }) {
 }
 
 /** @param {Told[]} told */
-export const toldList = (told) =>
+export const warningList = (told) =>
   told.length > 0 &&
   h(
     'ul',
     { class: 'notice notes', 'aria-label': 'What was noted' },
-    told.map((one) => h('li', {}, toldText(one))),
+    told.map((one) => h('li', {}, warningText(one))),
   );

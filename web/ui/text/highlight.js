@@ -9,7 +9,7 @@ import { h } from '../dom/dom.js';
  * @param {Span[]} spans those that overlap an earlier one are left out
  * @returns {Node[]}
  */
-export function marked(text, spans) {
+export function highlighted(text, spans) {
   /** @type {Node[]} */
   const nodes = [];
   let at = 0;

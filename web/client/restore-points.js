@@ -6,44 +6,44 @@
 
 /** @typedef {{ json: Blob | undefined, complete: boolean, summary?: any }} Kept complete: it can go on learning */
 /** @typedef {{ keep: (kept: Kept) => void, saved: () => Promise<void>, stop: () => void, eager: boolean }} Listener `eager`: a change is done once it is saved */
-/** @typedef {{ verb: 'create' | 'load', args: Record<string, unknown>, complete: boolean, losses: number }} Recipe */
+/** @typedef {{ verb: 'create' | 'load', args: Record<string, unknown>, complete: boolean, losses: number }} RestorePoint */
 
 /** Workers that may be lost while a model is made again before that model is given up. */
 const BLAME = 2;
 
-export class Recipes {
-  /** @type {Map<number, Recipe>} */
-  #recipes = new Map();
+export class RestorePoints {
+  /** @type {Map<number, RestorePoint>} */
+  #points = new Map();
   /** @type {Map<number, Listener>} */
   #listeners = new Map();
 
   get models() {
-    return [...this.#recipes.keys()];
+    return [...this.#points.keys()];
   }
 
   /** Models that came back, or would, with less than they had. */
   get reduced() {
-    return this.models.filter((model) => !this.#recipes.get(model)?.complete);
+    return this.models.filter((model) => !this.#points.get(model)?.complete);
   }
 
   /** @param {number} model @param {'create' | 'load'} verb @param {Record<string, unknown>} args */
   add(model, verb, args) {
-    if (this.#recipes.has(model)) return; // a file came first
-    this.#recipes.set(model, { verb, args, complete: true, losses: 0 });
+    if (this.#points.has(model)) return; // a file came first
+    this.#points.set(model, { verb, args, complete: true, losses: 0 });
   }
 
   /** @param {number} model */
   remove(model) {
-    this.#recipes.delete(model);
+    this.#points.delete(model);
     this.unlisten(model);
   }
 
   /** @param {number} model @param {Kept} kept */
   keep(model, { json, complete, summary }) {
-    const recipe = this.#recipes.get(model);
+    const point = this.#points.get(model);
     const args = { json, max_bytes: Infinity };
-    if (json) this.#recipes.set(model, { verb: 'load', args, complete, losses: 0 });
-    else if (recipe) recipe.complete = false; // it is older than the model
+    if (json) this.#points.set(model, { verb: 'load', args, complete, losses: 0 });
+    else if (point) point.complete = false; // it is older than the model
     this.#listeners.get(model)?.keep({ json, complete, summary });
   }
 
@@ -75,15 +75,15 @@ export class Recipes {
    * @param {Client} client
    * @returns {Promise<number[]>} the models that could not be made; they are dropped
    */
-  async bringBack(client) {
+  async restoreAll(client) {
     const failed = [];
-    for (const [model, recipe] of [...this.#recipes]) {
-      if (!this.#recipes.has(model)) continue; // it was disposed of meanwhile
-      const { verb, args } = recipe;
+    for (const [model, point] of [...this.#points]) {
+      if (!this.#points.has(model)) continue; // it was disposed of meanwhile
+      const { verb, args } = point;
       try {
         await client.send(verb, { ...args, as: model });
       } catch (error) {
-        if (client.lost && ++recipe.losses < BLAME) throw error;
+        if (client.lost && ++point.losses < BLAME) throw error;
         this.remove(model);
         failed.push(model);
         if (client.lost) throw error;

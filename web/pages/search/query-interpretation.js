@@ -9,7 +9,7 @@ import { apart } from '../../ui/text/bidi.js';
  * @param {boolean} [near] whether what was found has none of the words
  * @returns {string} empty where every word was found as it was written
  */
-export function understood(words, near = false) {
+export function queryInterpretation(words, near = false) {
   const taken = words.filter(({ how }) => how === 'corrected');
   const unknown = words.filter(({ how, word }) => how === 'unknown' && /[\p{L}\p{N}]/u.test(word));
   const known = words.some(({ how }) => how !== 'unknown');
