@@ -171,6 +171,19 @@ def fitting_inside(estimator: Any, X: Any, y: Any, sample_weight: Any = None) ->
         yield share
 
 
+def growing(estimator: Any, X: Any, y: Any, **options: Any) -> Steps:
+    """Train any estimator further (`partial_fit`), in steps where it has them."""
+    given = {name: value for name, value in options.items() if value is not None}
+    for name in given:
+        if not takes(estimator.partial_fit, name):
+            raise InvalidInput(f"{type(estimator).__name__} takes no {name}", parameter=name)
+    if hasattr(estimator, "partial_fit_steps"):
+        yield from estimator.partial_fit_steps(X, y, **given)
+    else:
+        estimator.partial_fit(X, y, **given)
+        yield 1.0
+
+
 def to_grow(estimator: Any) -> Any:
     """Return a copy of any estimator whose `partial_fit` leaves the estimator as it is."""
     if isinstance(estimator, Estimator):

@@ -18,7 +18,7 @@ from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import fitting, to_grow
 from elm_core.persistence import dumps, known_classes, loads_steps
-from elm_core.service import answers, changes, evaluation, tables, tasks, wire
+from elm_core.service import answers, changes, evaluation, geometry, judging, tables, tasks, wire
 from elm_core.service.arguments import (
     Work,
     able,
@@ -209,6 +209,9 @@ VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "explain": answers.explain,
     "score": score,
     "evaluate": evaluate,
+    "cross_validate": judging.cross_validate,
+    "embed": geometry.embed,
+    "silhouette": geometry.silhouette,
     "inspect_table": tables.inspect_table,
     "read_targets": tables.read_targets,
     "add": changes.add,

@@ -94,6 +94,9 @@ VERBS = [
     "explain",
     "score",
     "evaluate",
+    "cross_validate",
+    "embed",
+    "silhouette",
     "inspect_table",
     "read_targets",
     "add",
@@ -151,6 +154,12 @@ KEYS = [
     "ratings",
     "as",
     "statistics",
+    "cv",
+    "groups",
+    "test_rows",
+    "labels",
+    "max_rows",
+    "sample_size",
 ]
 RAW = RAW.replace("VERBS", str(VERBS)).replace("KEYS", str(KEYS))
 
@@ -170,7 +179,8 @@ METHODS = """async ({ times, seed }) => {
   ];
   const methods = ['fit', 'partialFit', 'predict', 'predictProba', 'predictSet', 'transform', 'explain',
     'score', 'evaluate', 'add', 'upsert', 'remove', 'search', 'learnClicks', 'suggest', 'accept', 'generate',
-    'recommend', 'listen', 'merge', 'save', 'unlearn', 'fitPredict', 'inverseTransform'];
+    'recommend', 'listen', 'merge', 'save', 'unlearn', 'fitPredict', 'inverseTransform',
+    'crossValidate'];
   const models = [];
   for (const name of ['ELMClassifier', 'TextClassifier', 'SearchIndex', 'OnlineELMClassifier'])
     models.push(await elm.create(name));
@@ -180,6 +190,8 @@ METHODS = """async ({ times, seed }) => {
     load: () => elm.load(pick(values)()),
     inspectTable: () => elm.inspectTable(pick(values)(), pick(values)()),
     readTargets: () => elm.readTargets(pick(values)(), pick(values)()),
+    embed: () => elm.embed(pick(values)(), pick(values)()),
+    silhouette: () => elm.silhouette(pick(values)(), pick(values)(), pick(values)()),
     keep: () => elm.keep(pick(values)(), pick(values)(), pick(values)()),
     kept: () => elm.kept(pick(values)()),
     open: () => elm.open(pick(values)()),

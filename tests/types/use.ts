@@ -32,6 +32,21 @@ export async function trainOnFile(model: Model, file: File): Promise<number> {
   return told.at(-1)?.left.missing ?? 0;
 }
 
+export async function judge(elm: ElmToolkit, rows: number[][], labels: string[]): Promise<number> {
+  const model = await elm.create('ELMClassifier');
+  const found = await model.crossValidate(rows, labels, {
+    cv: 5,
+    groups: labels,
+    warmStart: false,
+  });
+  const said: Label | number = found.predictions instanceof Array ? found.predictions[0] : 0;
+  const { data, rows: shown } = await elm.embed(rows, { model, maxRows: 100 });
+  // @ts-expect-error folds are a number
+  await model.crossValidate(rows, labels, { cv: 'five' });
+  console.log(said, data[2 * shown.length - 1], found.scores[0]);
+  return elm.silhouette(rows, labels, { sampleSize: 50, standardize: true });
+}
+
 export async function train(rows: number[][], labels: string[]): Promise<string> {
   const { signal } = new AbortController();
   const elm = await ElmToolkit.start({ assets: '/elm/', onProgress: say, signal });

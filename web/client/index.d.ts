@@ -278,6 +278,58 @@ export type HoldoutReport = Report & {
   loo?: number;
 };
 
+export interface CrossValidateOptions extends LearnOptions {
+  /**
+   * Folds (5), stratified for classifiers; fewer where there are not so many rows, or groups. A
+   * share in (0, 1): so many rows are held out, once.
+   */
+  cv?: number;
+  /** Rows of a group (texts or whole numbers) are held out together. */
+  groups?: Targets;
+  /** Places of the rows that are judged, if not all; others are left out with their group. */
+  testRows?: NumberArray | number[];
+  /** Copies of the model as it is learn the other folds on top (`partialFit`). */
+  warmStart?: boolean;
+  /** false: rows go round the folds in their order. */
+  shuffle?: boolean;
+  /** Of the folds: 0. */
+  seed?: number;
+}
+
+/** Of all held-out rows; the counts of a class that has rows in one group alone are not among them. */
+export type CrossValidateReport = Report & {
+  /** Which rows were judged, and the fold that each was held out with. */
+  rows: Int32Array;
+  folds: Int32Array;
+  /** Of each judged row: what a model said that had not learnt from it. */
+  predictions: Label[] | Float64Array | Matrix;
+  /** Of classifiers, row by row. */
+  probabilities?: FloatMatrix & { classes: Label[] };
+  /** Accuracy, or R², of each fold. */
+  scores: number[];
+  /** Of all trainings and predictions. */
+  seconds: number;
+};
+
+export interface EmbedOptions extends LearnOptions {
+  /** Of its `transform`; without, `X` holds numbers. */
+  model?: Model;
+  /** So many rows, evenly spread over all. */
+  maxRows?: number;
+  /** 2. */
+  nComponents?: number;
+}
+
+export interface SilhouetteOptions extends LearnOptions {
+  /** A `Chain`: of what its last step gets to see; without, `X` holds numbers. */
+  model?: Model;
+  /** Random rows that are compared with each other, where there are more: 2,000. */
+  sampleSize?: number;
+  /** Columns to mean 0 and standard deviation 1. */
+  standardize?: boolean;
+  seed?: number;
+}
+
 export interface FitResult {
   summary: Summary;
   holdout?: HoldoutReport;
@@ -561,6 +613,15 @@ export class Model {
     options: ExplainOptions & { background: Samples },
   ): Promise<RowExplanation>;
   predictProba(X: Samples, options?: Options): Promise<FloatMatrix & { classes: Label[] }>;
+  /**
+   * How good such a model is on rows that it has not learnt from, and what is said of each: one is
+   * trained for each fold, on the others. The model itself stays as it is, trained or not.
+   */
+  crossValidate(
+    X: Samples,
+    y: Targets,
+    options?: CrossValidateOptions,
+  ): Promise<CrossValidateReport>;
   decisionFunction(X: Samples, options?: Options): Promise<FloatMatrix>;
   /** Accuracy, R², or the measure of the task. */
   score(X: Samples, y?: Targets | null, options?: Options): Promise<number>;
@@ -748,6 +809,13 @@ export class ElmToolkit extends EventTarget {
     table: Table,
     options: Options & { task: 'classification' | 'regression'; kind?: Reading },
   ): Promise<ReadTargets>;
+  /**
+   * A picture of rows: their coordinates along the axes in which they differ most (PCA), and which
+   * rows these are.
+   */
+  embed(X: Samples, options?: EmbedOptions): Promise<FloatMatrix & { rows: Int32Array }>;
+  /** The mean silhouette of groups of rows: 1 is far apart, 0 is no groups at all. */
+  silhouette(X: Samples, labels: Targets, options?: SilhouetteOptions): Promise<number>;
   shelf(): Promise<Shelf>;
   /**
    * Saves a model in this browser, now and after each change. Returns the name it has: another one

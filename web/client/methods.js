@@ -66,6 +66,13 @@ export const METHODS = {
   },
   score: (X, y, options) => ask('score', rows(X, y), options, ({ score }) => score),
   evaluate: (X, y, options) => ask('evaluate', labelled(X, y), options),
+  crossValidate(X, y, options = {}) {
+    const { cv, groups, testRows, warmStart, shuffle, seed } = options;
+    const args = { ...labelled(X, y), cv, warm_start: warmStart, shuffle, seed };
+    const among = groups && { groups: encodeTargets(groups, 'groups') };
+    const only = testRows && { test_rows: encodeTargets(testRows, 'testRows') };
+    return ask('cross_validate', { ...args, ...among, ...only }, options, heldOut);
+  },
 
   add: (texts, options = {}) => ask('add', documents(texts, options), options),
   upsert: (texts, options = {}) => ask('upsert', documents(texts, options), options),
@@ -158,6 +165,12 @@ const withMarks = (hit) => ({
     hit.marks.map((/** @type {number[]} */ [start, end]) => ({ start, end })),
     hit.text,
   ),
+});
+
+/** @param {any} found */
+const heldOut = ({ predictions, ...found }) => ({
+  ...found,
+  predictions: predictions.codes ? decodeLabels(predictions) : numbers(predictions),
 });
 
 /** @param {{ data: Float64Array, shape: number[] }} result */

@@ -1,13 +1,12 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
-
 import { AutoSave } from './auto-save.js';
-import { encodeTable, invalid } from './encode.js';
+import { encodeSamples, encodeTable, encodeTargets, invalid } from './encode.js';
 import { ElmError } from './errors.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
-import { tell } from './warnings.js';
+import { tell, teller } from './warnings.js';
 
 export { ElmError, Model, Shelf };
 
@@ -100,6 +99,21 @@ export class ElmToolkit extends EventTarget {
     return { ...about, y: y.data ?? y };
   }
 
+  /** @param {any} X @param {any} [given] options */
+  async embed(X, given) {
+    const { model, maxRows, nComponents } = given ?? {};
+    const args = { X: encodeSamples(X), max_rows: maxRows, n_components: nComponents };
+    return this.#look('embed', args, model, given);
+  }
+
+  /** @param {any} X @param {any} labels @param {any} [given] options */
+  async silhouette(X, labels, given) {
+    const { model, sampleSize, standardize, seed } = given ?? {};
+    const args = { X: encodeSamples(X), labels: encodeTargets(labels, 'labels') };
+    const options = { sample_size: sampleSize, standardize, seed };
+    return (await this.#look('silhouette', { ...args, ...options }, model, given)).silhouette;
+  }
+
   /** The models that this browser keeps. @returns {Promise<Shelf>} */
   shelf() {
     this.#shelf ??= Shelf.open().catch((error) => {
@@ -156,6 +170,27 @@ export class ElmToolkit extends EventTarget {
 
   dispose() {
     return this.#supervisor.dispose();
+  }
+
+  /**
+   * Asks how samples lie, as they are or as a model encodes them.
+   *
+   * @param {string} verb @param {Record<string, unknown>} args @param {any} model @param {any} given
+   */
+  async #look(verb, args, model, given) {
+    if (model !== undefined && !(model instanceof Model)) {
+      throw invalid('model must be one of this toolkit', 'model');
+    }
+    const { signal, onProgress, onWarnings } = given ?? {};
+    const told = teller(onWarnings);
+    const report = (/** @type {any} */ message) => {
+      told(message);
+      onProgress?.(message.progress);
+    };
+    const sent = { ...args, model: model?.id };
+    const found = await this.#supervisor.send(verb, sent, { signal, onProgress: report });
+    told(found);
+    return found;
   }
 
   /** @param {Model} model @returns {AutoSave} */
