@@ -8,6 +8,7 @@ from collections.abc import Generator, Mapping
 from typing import Any, ClassVar, Self
 
 from elm_core.exceptions import InvalidInput, not_fitted, plain
+from elm_core.specs.checking import check_parameters
 
 #: A fit in steps: yields the share done, 0 to 1, between blocks of work.
 Steps = Generator[float, None, None]
@@ -128,6 +129,10 @@ class Estimator:
     def _statistics_for_file(self) -> dict[str, Any]:
         """Return learned attributes named in `_rebuilt` that further training needs."""
         return {}
+
+    def _check_params(self) -> None:
+        """Raise InvalidInput for the first parameter that is not what `specs.parameters` says."""
+        check_parameters(self)
 
     def _check_learned(self) -> None:
         """Raise ValueError if loaded state does not fit together."""

@@ -35,17 +35,19 @@ ELSEWHERE = {
 def parts() -> dict[str, Any]:
     """Return what the module exports."""
     from elm_core import memory
-    from elm_core.persistence import contents, json_text, known_classes
+    from elm_core.persistence import json_text, known_classes
     from elm_core.persistence.learned import LEARNED
-    from elm_core.persistence.parameters import PARAMS
+    from elm_core.specs.parameters import PARAMETERS
+    from elm_core.specs.records import RECORDS
+    from elm_core.specs.words import TYPES
 
     classes = {name: cls for name, cls in known_classes().items() if name not in ELSEWHERE}
     return {
         "LEARNED": {name: LEARNED[name] for name in sorted(classes)},
-        "PARAMS": {name: fields for name, fields in PARAMS.items() if name in classes},
+        "PARAMS": {name: fields for name, fields in PARAMETERS.items() if name in classes},
         "DEFAULTS": {name: _defaults(classes[name]) for name in sorted(classes)},
-        "RECORDS": contents.RECORDS,
-        "TYPES": contents.TYPES,
+        "RECORDS": RECORDS,
+        "TYPES": TYPES,
         "COSTS": {
             "unasked": memory.UNASKED,
             "unasked_per_character": memory.UNASKED_PER_CHARACTER,
@@ -57,7 +59,7 @@ def parts() -> dict[str, Any]:
 
 def made() -> str:
     """Return the text of the module, which Biome is to format."""
-    source = "scripts/predictor_fields.py from elm_core/persistence"
+    source = "scripts/predictor_fields.py from elm_core/specs"
     lines = [f"// Made by {source}: do not edit.", "// @ts-check"]
     for name, value in parts().items():
         text = re.sub(r'"([A-Za-z_]\w*)": ', r"\1: ", json.dumps(value, ensure_ascii=False))

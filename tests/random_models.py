@@ -15,7 +15,7 @@ from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS
 from elm_core.models.deep.autoencoder import INVERSES
-from elm_core.models.kernel.values import KERNELS
+from elm_core.specs.forms import choices
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
@@ -94,7 +94,7 @@ class Draw:
         return getattr(e, f"ELM{kind}")(**self.layer(), alpha=self.one_of(["loo", 0.1, 1.0]))
 
     def kernel(self, kind: str) -> Any:
-        name = self.one_of([k for k in KERNELS if k != "precomputed"])
+        name = self.one_of([k for k in choices("kernel") if k != "precomputed"])
         landmarks = self.one_of([None, None, 6])
         return getattr(e, f"KernelELM{kind}")(
             name, degree=self.one_of([1, 2, 3]), coef0=0.5, n_landmarks=landmarks, random_state=1

@@ -228,16 +228,6 @@ class LogMel(Estimator):
         energy = linalg.matmul_t(spec.power_spectrum(rows, self._n_fft), self.filters_)
         return np.asarray(np.log(energy / (energy.max() or 1.0) + _FLOOR))
 
-    def _check_params(self) -> None:
-        validation.check_number("sample_rate", self.sample_rate, low=RATES[0], high=RATES[1])
-        validation.check_number("n_mels", self.n_mels, low=1, high=256, integer=True)
-        validation.check_number("frames", self.frames, low=1, high=1024, integer=True)
-        if self.trim is not None:
-            validation.check_number("trim", self.trim, low=0, high=1, open_low=True)
-        for name, most in (("n_frequency", self.n_mels), ("n_time", self.frames)):
-            if getattr(self, name) is not None:
-                validation.check_number(name, getattr(self, name), low=1, high=most, integer=True)
-
     def _check_learned(self) -> None:
         self._check_params()
         learned = self.n_features_out_

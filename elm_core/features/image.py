@@ -84,16 +84,7 @@ class ImageVectorizer(Estimator):
 
     def fit(self, X: Any = None, y: Any = None) -> Self:
         """Check the parameters; X and y are not needed."""
-        validation.check_number("height", self.height, low=1, high=4096, integer=True)
-        validation.check_number("width", self.width, low=1, high=4096, integer=True)
-        for name in ("grey", "invert", "crop", "centre"):
-            validation.check_flag(name, getattr(self, name))
-        if self.maximum is not None:
-            high = validation.MAX_MAGNITUDE
-            validation.check_number("maximum", self.maximum, low=0, high=high, open_low=True)
-        for name in ("crop", "centre"):
-            if getattr(self, name) and not self.grey:
-                raise InvalidInput(f"{name} needs grey=True", parameter=name)
+        self._check_params()
         self._become(n_features_out_=int(np.prod(self.shape)))
         return self
 
@@ -169,6 +160,12 @@ class ImageVectorizer(Estimator):
         return images, float(self.maximum) if self.maximum is not None else (
             255.0 if whole else 1.0
         )
+
+    def _check_params(self) -> None:
+        super()._check_params()
+        for name in ("crop", "centre"):
+            if getattr(self, name) and not self.grey:
+                raise InvalidInput(f"{name} needs grey=True", parameter=name)
 
     def _check_learned(self) -> None:
         if self.n_features_out_ != self._expected():

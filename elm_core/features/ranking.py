@@ -9,9 +9,6 @@ from elm_core.maths import linalg
 
 Array = npt.NDArray[np.float64]
 
-#: Similarities of embeddings: the larger, the closer.
-METRICS = ("cosine", "dot", "euclidean", "manhattan")
-
 
 def similarities(queries: Array, documents: Array, metric: str) -> Array:
     """Return how alike rows are (n_queries × n_documents); distances d become 1 / (1 + d)."""

@@ -12,9 +12,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from elm_core import validation
 from elm_core.base import Estimator
-from elm_core.exceptions import InvalidInput, short
+from elm_core.exceptions import InvalidInput
 from elm_core.features.analysis import units
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
@@ -104,10 +103,9 @@ class TableEncoder(Estimator):
         return self._encoded(read)
 
     def _fit(self, X: Any, y: Any) -> dict[str, ReadColumn]:
-        for name in ("max_categories", "max_words"):
-            validation.check_number(name, getattr(self, name), low=1, integer=True)
+        self._check_params()
         table = as_table(X)
-        read = read_columns(table, kinds=self._given())
+        read = read_columns(table, kinds=self.kinds)
         used = {n: c for n, c in read.items() if c.kind not in UNUSED}
         if not used:
             raise InvalidInput(
@@ -161,14 +159,6 @@ class TableEncoder(Estimator):
         """Return what each number of a row stands for."""
         self._require_fitted()
         return [name for column in self.columns_ for name in _feature_names(column)]
-
-    def _given(self) -> Mapping[str, Any] | None:
-        if self.kinds is not None and not isinstance(self.kinds, Mapping):
-            raise InvalidInput(
-                f"kinds must be a mapping of column names, got {short(self.kinds)}",
-                parameter="kinds",
-            )
-        return self.kinds
 
     def _choose_codes(self, used: dict[str, ReadColumn], y: Any) -> None:
         """Read few whole numbers as categories where that predicts better."""

@@ -17,8 +17,6 @@ from elm_core.maths.linalg import Array
 KernelOf = Callable[[Array, Array], Array]
 Places = npt.NDArray[np.intp]
 
-CHOICES = ("kmeans++", "uniform", "leverage")
-
 
 def whitening(kernel: Array) -> Array:
     """W (m × r) with W Wᵀ = K⁺, so that φ(x) = k(x, Z) W has φ(x)ᵀφ(y) ≈ k(x, y).

@@ -69,7 +69,6 @@ class _Conformal(Estimator):
         yield from self._become_steps(self._learning(X, y))
 
     def _learning(self, X: Any, y: Any) -> Learning:
-        validation.check_number("cv", self.cv, low=2, integer=True)
         self._check_params()
         samples, n_rows = samples_of(X)
         y = self._check_targets(y, n_rows)
@@ -125,9 +124,6 @@ class _Conformal(Estimator):
         rows = getattr(model, "loo_rows_", None)
         rows = np.arange(len(answers)) if rows is None else rows
         return np.asarray(rows, dtype=np.intp), answers
-
-    def _check_params(self) -> None:
-        pass
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
         raise NotImplementedError
@@ -264,9 +260,6 @@ class ConformalClassifier(Classifier, _Conformal):
         if self.method == "aps":
             return conformal.aps(proba, random.random_sample(len(proba)))
         return conformal.lac(proba)
-
-    def _check_params(self) -> None:
-        validation.check_choice("method", self.method, ("lac", "aps"))
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
         labels = check_labels(y, n_rows)

@@ -1,8 +1,8 @@
-"""What a model of each class has learnt, as files hold it: see `contents`."""
+"""What a model of each class has learnt, as files hold it: see `elm_core.specs`."""
 
 from __future__ import annotations
 
-from elm_core.persistence.contents import Fields
+from elm_core.specs.words import Fields
 
 _CLASSES = {"classes_": "labels[c]"}
 _CLASSIFIER = {**_CLASSES, "inverse_temperature_": "number >=0 <=1e6"}

@@ -11,7 +11,7 @@ from elm_core.base import Estimator
 from elm_core.encoding import decode_array
 from elm_core.exceptions import MemoryBudgetError, ModelFormatError, short
 from elm_core.maths.arrays import Work, finish, within
-from elm_core.persistence import specs
+from elm_core.persistence.checking import check_learned
 from elm_core.persistence.classes import known_classes
 from elm_core.persistence.json_text import ascii_text, digest, parse
 from elm_core.persistence.writing import FORMAT, VERSION
@@ -139,7 +139,7 @@ def _decode_model(body: Any, models: list[Estimator]) -> Estimator:
     model = cls(**{k: _decode(v, models) for k, v in params.items()})
     state = {k: _decode(v, models) for k, v in learned.items()}
     if state:
-        specs.check_learned(model, state)
+        check_learned(model, state)
         model._become(**state)
         model._check_learned()
         model._rebuild()

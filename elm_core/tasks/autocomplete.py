@@ -91,8 +91,7 @@ class Autocomplete(Estimator):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
-        validation.check_number("n_hidden", self.n_hidden, low=0, integer=True)
-        validation.check_number("elm_share", self.elm_share, low=0, high=1)
+        self._check_params()
         vectors = word_vectors.choose(self.vectors)
         yield from self._learn_steps(check_texts(X), None if vectors is None else vectors.name)
 
@@ -221,10 +220,8 @@ class Autocomplete(Estimator):
         self.features_ = _WordFeatures(self.vectors_)
 
     def _check_learned(self) -> None:
-        validation.check_number("elm_share", self.elm_share, low=0, high=1)
         if not all(type(text) is str for text in self.texts_):
             raise ValueError("texts_ must hold texts")
-        validation.check_number("refit_at_", self.refit_at_, low=1, integer=True)
         if self.model_ is not None:
             if type(self.model_) is not ELMClassifier or self.model_.classes_.dtype.kind != "U":
                 raise ValueError("model_ must be an ELMClassifier of words")

@@ -120,6 +120,7 @@ class DrumMachine(Estimator):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done. There are no sample weights."""
+        self._check_params()
         bars, songs = _check(X, y, sample_weight)
         if not bars.any():
             raise InvalidInput("X has no hit in any bar", parameter="X")

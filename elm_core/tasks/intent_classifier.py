@@ -7,9 +7,6 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import validation
-from elm_core.base import Steps
-from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.linalg import Array
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -86,11 +83,6 @@ class IntentClassifier(TextClassifier):
         self.outside = outside
         self.keep = keep
 
-    def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done."""
-        self._check_scope()
-        yield from super().fit_steps(X, y, sample_weight)
-
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the intent of each text, or `outside`, shape (n_samples,)."""
         self._require_fitted()
@@ -116,10 +108,3 @@ class IntentClassifier(TextClassifier):
         best = known if len(known) else evidence.max(axis=1)
         # an unknown text has evidence 0: it is always outside
         return {"threshold_": max(float(np.quantile(best, 1.0 - self.keep)), 1e-9)}
-
-    def _check_scope(self) -> None:
-        if not isinstance(self.outside, str):
-            raise InvalidInput(
-                f"outside must be text, got {short(self.outside)}", parameter="outside"
-            )
-        validation.check_number("keep", self.keep, low=0, high=1, open_low=True)

@@ -249,11 +249,6 @@ class Recommender(Regressor):
             raise InvalidInput(f"y must be 1-D, got shape {ratings.shape}", parameter="y")
         return users, items, ratings
 
-    def _check_params(self) -> None:
-        validation.check_number("n_factors", self.n_factors, low=1, high=512, integer=True)
-        validation.check_number("alpha", self.alpha, low=1e-6, high=1e6)
-        validation.check_number("sweeps", self.sweeps, low=1, high=1000, integer=True)
-
     def _check_learned(self) -> None:
         self._check_params()
         if self.item_factors_.shape[1] < 2 or len(self.ratings_) != self.n_samples_seen_:

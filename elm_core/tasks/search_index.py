@@ -346,13 +346,6 @@ class SearchIndex(Estimator):
             )
         return self.state_
 
-    def _check_params(self) -> None:
-        validation.check_choice("method", self.method, ("hybrid", "bm25", "embedding"))
-        validation.check_choice("metric", self.metric, ranking.METRICS)
-        validation.check_number("n_components", self.n_components, low=1, integer=True)
-        validation.check_number("k1", self.k1, low=0)
-        validation.check_number("b", self.b, low=0, high=1)
-
     def _rebuild(self) -> None:
         self.state_ = None
 

@@ -46,6 +46,7 @@ class _TableModel(Estimator):
 
     def fit_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
+        self._check_params()
         encoder = TableEncoder(kinds=self.kinds)
         targets = self.read_targets(y)
         numbers = encoder.fit_transform(X, targets)

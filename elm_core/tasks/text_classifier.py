@@ -148,9 +148,7 @@ class TextClassifier(Classifier):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
-        validation.check_choice("kernel", self.kernel, tuple(FROM_COSINE))
-        validation.check_number("vector_share", self.vector_share, low=0, high=1)
-        text_landmarks.check(self.n_landmarks)
+        self._check_params()
         vectors = word_vectors.choose(self.vectors)
         texts, y, weights = _check(X, y, sample_weight)
         vectorizer = TextVectorizer(

@@ -23,14 +23,6 @@ LANDMARKS = 3000
 Places = npt.NDArray[np.intp]
 
 
-def check(n_landmarks: Any) -> None:
-    """Check the parameter of a text classifier."""
-    if isinstance(n_landmarks, str):
-        validation.check_choice("n_landmarks", n_landmarks, ("auto",))
-    elif n_landmarks is not None:
-        validation.check_number("n_landmarks", n_landmarks, low=1, integer=True)
-
-
 def wanted(n_landmarks: Any, n_texts: int) -> int:
     """Return how many landmarks to take of so many texts; 0: none, the exact form."""
     if n_landmarks is None or (n_landmarks == "auto" and n_texts <= EXACT_TEXTS):

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.features.audio import RATES, LogMel, check_clips
+from elm_core.features.audio import LogMel, check_clips
 from elm_core.features.clips import (
     N_FREQUENCY,
     N_TIME,
@@ -308,20 +308,6 @@ class VoiceCommands(ScoredClassifier):
             loo_score_=float(np.average(right, weights=weights[real])),
             n_samples_seen_=int(groups.max()) + 1,
         )
-
-    def _check_params(self) -> None:
-        validation.check_number("sample_rate", self.sample_rate, low=RATES[0], high=RATES[1])
-        if self.background is not None and not (
-            isinstance(self.background, str) and self.background
-        ):
-            raise InvalidInput(
-                f"background must be a label or None, got {short(self.background)}",
-                parameter="background",
-            )
-        validation.check_number("threshold", self.threshold, low=0, high=1)
-        validation.check_number("copies", self.copies, low=0, high=20, integer=True)
-        validation.check_number("gamma", self.gamma, low=1e-3, high=1e3)
-        validation.check_number("alpha", self.alpha, low=1e-6, high=1e6)
 
     def _rebuild(self) -> None:
         self.extractor_ = self._extractor()

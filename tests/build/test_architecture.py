@@ -13,12 +13,13 @@ CORE = ROOT / "elm_core"
 #: What each floor may import of the others; what is not named here serves all of them.
 BELOW = {
     "maths": set(),
+    "specs": set(),
     "tables": {"maths"},
     "files": set(),
-    "features": {"maths", "tables"},
-    "models": {"maths"},
-    "tasks": {"features", "files", "maths", "models", "tables"},
-    "persistence": {"features", "maths", "models", "tasks"},
+    "features": {"maths", "specs", "tables"},
+    "models": {"maths", "specs"},
+    "tasks": {"features", "files", "maths", "models", "specs", "tables"},
+    "persistence": {"features", "maths", "models", "specs", "tasks"},
     "service": {"features", "files", "maths", "models", "persistence", "tables", "tasks"},
 }
 

@@ -485,7 +485,7 @@ def test_odd_kinds_of_numbers():
         ELMRegressor().fit(np.ma.masked_array([[1.0], [2.0]], [[0], [1]]), [1, 2])
     with pytest.raises(InvalidInput, match="y must be 1-D or 2-D"):
         ELMRegressor().fit(ODD_X, np.zeros((30, 0)))
-    with pytest.raises(InvalidInput, match="standardize must be True or False"):
+    with pytest.raises(InvalidInput, match="standardize must be True, False or a pair"):
         ELMRegressor(standardize="no").fit(ODD_X, ODD_X[:, 0])
     with pytest.raises(InvalidInput, match="classes must be a list"):
         ELMClassifier().partial_fit(ODD_X, ODD_Y, classes=5)

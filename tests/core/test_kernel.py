@@ -17,7 +17,7 @@ from elm_core.exceptions import IllConditionedWarning, InvalidInput, MemoryBudge
 from elm_core.features.ranking import similarities
 from elm_core.maths import kernels
 from elm_core.models.kernel.exact import CannotGrow
-from elm_core.models.kernel.values import KERNELS
+from elm_core.specs.forms import choices
 
 OWN = {"standardize": False, "gamma": 0.7, "alpha": 0.3}
 ORACLES = {
@@ -80,7 +80,7 @@ def test_arc_cosine_is_the_mean_over_all_hidden_units(order, atol):
     np.testing.assert_allclose(got, expected, rtol=0, atol=atol)
 
 
-@pytest.mark.parametrize("kernel", [k for k in KERNELS if k != "precomputed"])
+@pytest.mark.parametrize("kernel", [k for k in choices("kernel") if k != "precomputed"])
 def test_solves_the_bordered_system(kernel):
     x, y, numbers = rows()
     for cls, target, encoded in (
@@ -213,7 +213,7 @@ def test_weights_count_as_repeated_rows_in_the_solution(options):
         same(a, b, x, atol=1e-8)
 
 
-@pytest.mark.parametrize("kernel", [k for k in KERNELS if k != "precomputed"])
+@pytest.mark.parametrize("kernel", [k for k in choices("kernel") if k != "precomputed"])
 @pytest.mark.parametrize("cls", [KernelELMClassifier, KernelELMRegressor])
 def test_comes_back_from_a_file_and_goes_on_learning(cls, kernel):
     x, y, numbers = rows()

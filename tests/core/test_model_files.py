@@ -12,8 +12,8 @@ import pytest
 
 from elm_core.persistence import known_classes
 from elm_core.persistence.learned import LEARNED
-from elm_core.persistence.parameters import PARAMS
-from elm_core.persistence.specs import fits
+from elm_core.specs.parameters import PARAMETERS
+from elm_core.specs.values import fits
 from tests.core.sealing import sealed
 from tests.mutants import ONLY_IN_PYTHON, Mutator, originals
 from tests.random_models import random_models
@@ -43,12 +43,13 @@ def both(cases, folder):
 def test_the_table_knows_every_class_and_every_parameter():
     classes = known_classes()
     assert set(LEARNED) == set(classes)
-    assert set(PARAMS) <= set(classes)
-    for name, fields in PARAMS.items():
+    assert set(PARAMETERS) == set(classes)
+    for name, fields in PARAMETERS.items():
         parameters = inspect.signature(classes[name]).parameters
-        assert set(fields) <= set(parameters), name
+        assert set(fields) == set(parameters), name
+        sizes: dict[str, int] = {}
         for parameter, spec in fields.items():
-            assert fits(spec, parameters[parameter].default, {}), (name, parameter)
+            assert fits(spec, parameters[parameter].default, sizes), (name, parameter)
 
 
 def test_the_predictor_has_the_same_table():

@@ -9,7 +9,7 @@ import elm_core as e
 from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.activations import ACTIVATIONS
-from elm_core.models.kernel.values import KERNELS
+from elm_core.specs.forms import choices
 
 METHODS = ("predict", "predict_proba", "decision_function", "transform")
 
@@ -40,7 +40,7 @@ class Draw:
 
     def kernel(self, kind):
         return getattr(e, f"KernelELM{kind}")(
-            self.one_of(*KERNELS[:-1]),
+            self.one_of(*choices("kernel")[:-1]),
             degree=self.one_of(1, 3, 50, 100),
             coef0=self.one_of(0.0, 1.0, 1e100),
             gamma=self.one_of(None, "scale", 1e-100, 1e100),

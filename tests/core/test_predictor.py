@@ -43,10 +43,10 @@ from elm_core.features.audio import LogMel
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS, draw
-from elm_core.models.kernel.values import KERNELS
 from elm_core.models.unlabelled.cluster import ELMClusterer
 from elm_core.models.unlabelled.one_class import OneClassELM
 from elm_core.models.unlabelled.semi_supervised import SemiSupervisedELMClassifier
+from elm_core.specs.forms import choices
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
 from elm_core.tasks.text_classifier import TextClassifier
@@ -135,7 +135,7 @@ def test_online_models(tmp_path):
 def test_kernel_models(tmp_path):
     rng = np.random.default_rng(2)
     models = []
-    for kernel in KERNELS:
+    for kernel in choices("kernel"):
         n, d = rng.integers(10, 60), rng.integers(1, 6)
         X, new = spread(rng, n, d), spread(rng, 30, d)
         options = {"kernel": kernel, "coef0": 0.5, "degree": 2, "gamma": None}

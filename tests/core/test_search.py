@@ -14,6 +14,8 @@ from elm_core.features.latent import LatentSpace
 from elm_core.features.postings import Postings
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.sparse import CSR, dot_t
+from elm_core.specs.forms import choices
+from elm_core.specs.parameters import PARAMETERS
 from elm_core.tasks import SearchIndex
 
 DOCS = [
@@ -103,7 +105,7 @@ def test_diversity_passes_over_what_is_alike():
     assert ranking.diverse(scores, rows, 2, 0.0) == [0, 1]
 
 
-@pytest.mark.parametrize("metric", ranking.METRICS)
+@pytest.mark.parametrize("metric", choices(PARAMETERS["SearchIndex"]["metric"]))
 def test_metrics_equal_their_definitions(metric):
     random = np.random.RandomState(0)
     a, b = random.standard_normal((3, 4)), random.standard_normal((5, 4))
@@ -118,7 +120,7 @@ def test_metrics_equal_their_definitions(metric):
 
 
 @pytest.mark.parametrize("method", ["hybrid", "bm25", "embedding"])
-@pytest.mark.parametrize("metric", ranking.METRICS)
+@pytest.mark.parametrize("metric", choices(PARAMETERS["SearchIndex"]["metric"]))
 def test_a_text_finds_itself(method, metric):
     found = index(method=method, metric=metric, vectors=None)
     assert [ids(found.search(text, k=1))[0] for text in DOCS] == [str(i) for i in range(6)]
@@ -184,7 +186,7 @@ def test_comes_back_from_a_file():
 
 
 @pytest.mark.parametrize("method", ["hybrid", "bm25", "embedding"])
-@pytest.mark.parametrize("metric", ranking.METRICS)
+@pytest.mark.parametrize("metric", choices(PARAMETERS["SearchIndex"]["metric"]))
 @pytest.mark.parametrize("query", ["zzzz", "", "!", "9 8 7", "登录", "😀"])
 def test_where_nothing_fits_nothing_is_found(method, metric, query):
     assert index(method=method, metric=metric).search(query) == []

@@ -137,13 +137,9 @@ class _Auto(Estimator):
         return score_of(answers, race.y[places], described, weights)
 
     def _check_params(self) -> None:
+        super()._check_params()
         if self.time_budget is None and self.max_trials is None:
             raise InvalidInput("give time_budget or max_trials, or both", parameter="time_budget")
-        if self.time_budget is not None:
-            validation.check_number("time_budget", self.time_budget, low=0, high=1e6, open_low=True)
-        if self.max_trials is not None:
-            validation.check_number("max_trials", self.max_trials, low=1, high=1e6, integer=True)
-        validation.check_number("n_models", self.n_models, low=1, high=100, integer=True)
 
     def _new_targets(self) -> Any:
         raise NotImplementedError

@@ -273,16 +273,6 @@ class ELMAutoencoder(Estimator):
         needed = 8.0 * h * (3 * h + 3 * n_features + linalg.BLOCK_ROWS)
         memory.require_for_layer(needed, h, n_features)
 
-    def _check_params(self) -> None:
-        validation.check_number("n_hidden", self.n_hidden, low=1, integer=True)
-        validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
-        validation.check_choice("output_activation", self.output_activation, tuple(INVERSES))
-        validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
-        validation.check_number("l1", self.l1, low=0, high=validation.MAX_MAGNITUDE)
-        validation.check_number("max_iter", self.max_iter, low=1, high=1e6, integer=True)
-        validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
-        validation.check_flag("standardize", self.standardize)
-
     def _statistics_for_file(self) -> dict[str, Any]:
         return {"statistics_": self.learned()["statistics_"]}
 

@@ -199,15 +199,6 @@ class ConvELMClassifier(StagedClassifier):
         )
         return front, front.n_features
 
-    def _check_front_params(self) -> None:
-        validation.check_number("n_filters", self.n_filters, low=1, high=4096, integer=True)
-        validation.check_number("filter_size", self.filter_size, low=1, integer=True)
-        for name in ("pool_size", "stride"):
-            if getattr(self, name) is not None:
-                validation.check_number(name, getattr(self, name), low=1, integer=True)
-        if self.image_shape is not None:
-            _three(self.image_shape)
-
     def _check_front(self) -> None:
         h, w, c = self.image_shape_
         if h * w * c != self.n_features_in_:

@@ -9,11 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from elm_core import memory, validation
-from elm_core.exceptions import InvalidInput, short
+from elm_core import memory
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
-from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.autoencoder import Encoder, train_steps
 from elm_core.maths.linalg import Array
 from elm_core.models.deep.staged import Front, StagedClassifier, StagedELM, StagedRegressor
@@ -78,23 +76,6 @@ class BaseDeepELM(StagedELM):
     def _check_memory(self, widths: list[int]) -> None:
         needed = max(8.0 * h * (3 * h + 3 * d) for d, h in pairwise(widths))
         memory.require(needed, f"layers={self.layers}", "use narrower layers")
-
-    def _check_front_params(self) -> None:
-        if isinstance(self.layers, str) or not hasattr(self.layers, "__len__"):
-            raise InvalidInput(
-                f"layers must be a list of widths, got {short(self.layers)}", parameter="layers"
-            )
-        if not 1 <= len(self.layers) <= 100:
-            raise InvalidInput(
-                f"layers must hold 1 to 100 widths, got {len(self.layers)}", parameter="layers"
-            )
-        for width in self.layers:
-            validation.check_number("layers", width, low=1, integer=True)
-        validation.check_choice("layer_activation", self.layer_activation, tuple(ACTIVATIONS))
-        validation.check_number("l1", self.l1, low=0, high=validation.MAX_MAGNITUDE)
-        high = validation.MAX_MAGNITUDE
-        validation.check_number("layer_alpha", self.layer_alpha, low=0, high=high)
-        validation.check_flag("standardize", self.standardize)
 
     def _check_front(self) -> None:
         width = self.n_features_in_

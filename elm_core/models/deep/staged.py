@@ -131,9 +131,6 @@ class StagedELM(Estimator):
         """Return the front and the number of its features."""
         raise NotImplementedError
 
-    def _check_front_params(self) -> None:
-        raise NotImplementedError
-
     # -- inside
 
     def _learning(
@@ -191,10 +188,6 @@ class StagedELM(Estimator):
         if not self.is_fitted:
             raise AttributeError(f"this {type(self).__name__} is not fitted")
         return self.head_
-
-    def _check_params(self) -> None:
-        self._check_front_params()
-        self._new_head(0)._check_params()
 
     def _statistics_for_file(self) -> dict[str, Any]:
         return {}

@@ -13,8 +13,6 @@ import numpy as np
 from elm_core import validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import hidden as hidden_layer
-from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
@@ -186,22 +184,6 @@ class BaseELM(Mergeable):
             "weight_scale": self.weight_scale,
             "bias_scale": self.bias_scale,
         }
-
-    def _check_params(self) -> None:
-        validation.check_number("n_hidden", self.n_hidden, low=1, integer=True)
-        if not callable(self.activation):
-            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
-        if isinstance(self.alpha, str):
-            validation.check_choice("alpha", self.alpha, ("loo",))
-        else:
-            validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
-        validation.check_choice("hidden", self.hidden, hidden_layer.DISTRIBUTIONS)
-        if isinstance(self.standardize, (tuple, list, np.ndarray)):
-            validation.check_scaling(self.standardize)
-        else:
-            validation.check_flag("standardize", self.standardize)
-        validation.check_number("weight_scale", self.weight_scale, low=0, high=1e6, open_low=True)
-        validation.check_number("bias_scale", self.bias_scale, low=0, high=1e6)
 
     def scores(self, X: Any) -> Array:
         """Return H β + intercept (n × outputs), block by block."""

@@ -117,11 +117,6 @@ class _Bagging(Ensemble):
     def _average(self, X: Any) -> Array:
         return np.asarray(self._answers(X).mean(axis=0))
 
-    def _check_params(self) -> None:
-        validation.check_number("n_estimators", self.n_estimators, low=1, high=1e4, integer=True)
-        validation.check_number("max_samples", self.max_samples, low=0, high=1, open_low=True)
-        validation.check_flag("bootstrap", self.bootstrap)
-
 
 def draw_rows(
     groups: list[Index], share: float, bootstrap: bool, random: np.random.RandomState

@@ -113,13 +113,6 @@ class _Stacking(Committee):
     def _new_targets(self) -> Any:
         raise NotImplementedError
 
-    def _check_params(self) -> None:
-        if isinstance(self.alpha, str):
-            validation.check_choice("alpha", self.alpha, ("loo",))
-        else:
-            validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
-        validation.check_number("n_splits", self.n_splits, low=2, high=1000, integer=True)
-
     def _check_learned(self) -> None:
         super()._check_learned()
         c = len(self.intercept_)

@@ -45,6 +45,7 @@ class _Voting(Committee):
         yield from self._become_steps(self._learning(X, y, sample_weight))
 
     def _learning(self, X: Any, y: Any, sample_weight: Any) -> Learning:
+        self._check_params()
         weights = self._shares()
         training = self._open_training(X, y, sample_weight)
         yield from self._train_steps(training)

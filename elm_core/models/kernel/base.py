@@ -273,13 +273,13 @@ class BaseKernelELM(KernelValues):
         return x if self.X_fit_ is None else self._kernel(x, self.X_fit_, self.gamma_)
 
     def _check_params(self) -> None:
-        self._check_kernel()
-        validation.check_flag("standardize", self.standardize)
-        nystrom.check_params(self.n_landmarks, self.landmarks, self.kernel)
-        if isinstance(self.alpha, str):
-            validation.check_choice("alpha", self.alpha, ("loo",))
-        else:
-            validation.check_number("alpha", self.alpha, low=0, high=validation.MAX_MAGNITUDE)
+        super()._check_params()
+        by_landmarks = nystrom.wanted(self.n_landmarks, self.landmarks)
+        if by_landmarks and isinstance(self.kernel, str) and self.kernel == "precomputed":
+            raise InvalidInput(
+                "a precomputed kernel has no rows to take landmarks from: leave n_landmarks out",
+                parameter="n_landmarks",
+            )
 
     def _check_learned(self) -> None:
         has_rows = all(part is not None for part in (self.X_fit_, self.mean_, self.scale_))

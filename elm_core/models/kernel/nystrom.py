@@ -40,21 +40,6 @@ def wanted(n_landmarks: int | None, landmarks: Any) -> bool:
     return n_landmarks is not None or not isinstance(landmarks, str)
 
 
-def check_params(n_landmarks: int | None, landmarks: Any, kernel: Any) -> None:
-    """Check `n_landmarks` and `landmarks`, beside the kernel that there is."""
-    if n_landmarks is not None:
-        validation.check_number("n_landmarks", n_landmarks, low=1, integer=True)
-    if isinstance(landmarks, str):
-        validation.check_choice("landmarks", landmarks, nystrom.CHOICES)
-    else:
-        validation.check_X(landmarks, name="landmarks")
-    if wanted(n_landmarks, landmarks) and isinstance(kernel, str) and kernel == "precomputed":
-        raise InvalidInput(
-            "a precomputed kernel has no rows to take landmarks from: leave n_landmarks out",
-            parameter="n_landmarks",
-        )
-
-
 def require_memory(m: int) -> None:
     """Raise unless there is memory for training on m landmarks."""
     memory.require(memory_for(m), f"{m} landmarks", "use fewer")

@@ -7,13 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from elm_core import validation
 from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import kernels
 from elm_core.maths.linalg import Array
-
-KERNELS = ("rbf", "laplacian", "polynomial", "linear", *kernels.FROM_COSINE, "precomputed")
 
 #: Sums of products of larger kernel values could overflow.
 _LARGEST_VALUE = 1e250
@@ -26,16 +23,6 @@ class KernelValues(Estimator):
     gamma: float | str | None
     degree: int
     coef0: float
-
-    def _check_kernel(self) -> None:
-        if not callable(self.kernel):
-            validation.check_choice("kernel", self.kernel, KERNELS)
-        if isinstance(self.gamma, str):
-            validation.check_choice("gamma", self.gamma, ("scale",))
-        elif self.gamma is not None:
-            validation.check_number("gamma", self.gamma, low=0, high=1e100, open_low=True)
-        validation.check_number("degree", self.degree, low=1, high=100, integer=True)
-        validation.check_number("coef0", self.coef0, low=0, high=1e100)
 
     def _gamma(self, x: Array, weights: Array) -> float:
         n_features = int(x.shape[1])

@@ -27,9 +27,7 @@ from elm_core.models.online.warm_up import Held, check_held, hold, without
 from elm_core.models.online.watching import RECENT_ROWS
 from elm_core.models.stream import BlockTraining
 from elm_core.models.targets import join_labels, weighted_rows
-
-#: A ridge term below this leaves too few digits for recursive least squares.
-LEAST_ALPHA = 1e-8
+from elm_core.specs.checking import check_parameters
 
 
 class OnlineELM(BaseELM):
@@ -141,7 +139,8 @@ class OnlineELM(BaseELM):
         started = "n_features_in_" in self.__dict__
         if not started:
             self._check_params()
-        self._check_forgetting()
+        elif self.forgetting_factor != 1.0:  # it may have been set since
+            check_parameters(self, "forgetting_factor")
         x = validation.check_X(X)
         if started:
             validation.check_features(self, X, x.shape[1])
@@ -261,19 +260,6 @@ class OnlineELM(BaseELM):
         fresh = copy.copy(self)
         fresh._become()
         return fresh
-
-    def _check_forgetting(self) -> None:
-        factor = self.forgetting_factor
-        if factor != 1.0:
-            validation.check_number("forgetting_factor", factor, low=0, high=1, open_low=True)
-
-    def _check_params(self) -> None:
-        super()._check_params()
-        validation.check_number("alpha", self.alpha, low=LEAST_ALPHA, high=validation.MAX_MAGNITUDE)
-        factor = self.forgetting_factor
-        validation.check_number("forgetting_factor", factor, low=0, high=1, open_low=True)
-        validation.check_number("warm_up", self.warm_up, low=1, integer=True)
-        validation.check_choice("on_drift", self.on_drift, ("watch", "forget"))
 
     def _require_memory(self, n_features: int) -> None:
         needed = self._bytes_beside_outputs(n_features)

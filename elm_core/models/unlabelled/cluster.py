@@ -201,20 +201,6 @@ class ELMClusterer(HiddenMapModel):
         wanted = self.n_clusters if self.n_components is None else self.n_components
         return max(1, min(int(wanted), n_rows - 1, int(self.n_hidden) - 1))
 
-    def _check_params(self) -> None:
-        super()._check_params()
-        for name in ("n_clusters", "n_neighbors", "n_starts"):
-            validation.check_number(name, getattr(self, name), low=1, integer=True)
-        validation.check_number("max_rows", self.max_rows, low=2, high=50_000, integer=True)
-        if self.n_components is not None:
-            validation.check_number("n_components", self.n_components, low=1, integer=True)
-        validation.check_number("smoothness", self.smoothness, low=0, high=1e6)
-        if self.n_clusters > self.max_rows:
-            raise InvalidInput(
-                f"max_rows must be at least n_clusters={self.n_clusters}, got {self.max_rows}",
-                parameter="max_rows",
-            )
-
     def _check_learned(self) -> None:
         super()._check_learned()
         self._check_params()

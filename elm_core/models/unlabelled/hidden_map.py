@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.linalg import Array
 from elm_core.models.elm.drawn_layer import DrawnLayer
 from elm_core.models.elm.training import InputMap
@@ -22,11 +21,6 @@ class HiddenMapModel(DrawnLayer):
     n_hidden: int
     activation: str | Callable[[Array], Array]
     random_state: Any
-
-    def _check_params(self) -> None:
-        validation.check_number("n_hidden", self.n_hidden, low=2, integer=True)
-        if not callable(self.activation):
-            validation.check_choice("activation", self.activation, tuple(ACTIVATIONS))
 
     def _check_memory(self, n_rows: int, n_features: int) -> None:
         h = int(self.n_hidden)

@@ -163,11 +163,6 @@ class OneClassELM(HiddenMapModel):
         """Return +1 for rows like the training rows, −1 for novel ones, (n_samples,)."""
         return np.where(self.decision_function(X) >= 0, 1, -1).astype(np.int64)
 
-    def _check_params(self) -> None:
-        super()._check_params()
-        validation.check_number("nu", self.nu, low=0, high=1.0, open_low=True)
-        validation.check_number("alpha", self.alpha, low=1e-10, high=1e6)
-
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
         tags.estimator_type = self.kind

@@ -180,18 +180,6 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
         scores += self.intercept_
         return validation.check_scores(scores)
 
-    def _check_params(self) -> None:
-        super()._check_params()
-        validation.check_number("n_neighbors", self.n_neighbors, low=1, integer=True)
-        validation.check_number("max_rows", self.max_rows, low=2, high=50_000, integer=True)
-        for name in ("alpha", "smoothness"):
-            value = getattr(self, name)
-            if isinstance(value, str):
-                validation.check_choice(name, value, ("loo",))
-            else:
-                positive = name == "alpha"
-                validation.check_number(name, value, low=0, high=1e6, open_low=positive)
-
 
 def read_labels(y: Any, n_rows: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[Any]]:
     """Return the places of the rows that have a label, and their labels."""

@@ -1,5 +1,5 @@
 // Whether the parts of a model are what the table says of its class: see
-// elm_core/persistence/contents.py for how that is written, specs.py for the same in Python.
+// elm_core/specs/__init__.py for how that is written, specs.py for the same in Python.
 // @ts-check
 import { Stored } from './arrays.js';
 import { DEFAULTS, LEARNED, PARAMS, RECORDS, TYPES } from './fields.js';
@@ -98,6 +98,9 @@ const KINDS = {
   flag: (_, value) => typeof value === 'boolean' || isWhole(value),
   text: (_, value) => typeof value === 'string',
   name: (_, value) => typeof value === 'string' && value !== '',
+  // no file can hold these
+  function: () => false,
+  generator: () => false,
   dict: (_, value) => isDict(value) || value instanceof Map,
   this: ({ kind }, value) => value === kind.slice(1, -1),
   record({ kind }, value, sizes) {
@@ -128,6 +131,11 @@ const KINDS = {
     hasShape(form, value.shape, sizes) &&
     (value.dtype === 'str' || value.dtype === 'object') &&
     value.data.every((/** @type {any} */ v) => typeof v === 'string'),
+  range: (form, value, sizes) =>
+    Array.isArray(value) &&
+    value.length === 2 &&
+    value.every((item) => KINDS.whole(form, item, sizes)) &&
+    value[0] <= value[1],
   list: (form, value, sizes) =>
     Array.isArray(value) &&
     hasShape(form, [value.length], sizes) &&
@@ -173,7 +181,8 @@ function hasLength(text, n, sizes) {
     const side = sizes[text.slice(4)];
     return n === (side * (side + 1)) / 2;
   }
-  const letter = text.replace('+', '');
+  const [letter, most] = text.replace('+', '').split(':');
+  if (most && n > Number(most)) return false;
   sizes[letter] ??= n;
   return sizes[letter] === n && (n > 0 || letter === text);
 }

@@ -1,26 +1,20 @@
-"""Reading the specifications of `contents`: whether a value is what one says."""
+"""Whether a value is what a specification says."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
-from elm_core.base import Estimator
-from elm_core.exceptions import ModelFormatError, short
-from elm_core.persistence.contents import RECORDS, TYPES
-from elm_core.persistence.learned import LEARNED
-from elm_core.persistence.parameters import PARAMS
+from elm_core.specs.forms import Form, forms
+from elm_core.specs.records import RECORDS
 
 #: What the letters in shapes stand for, in one model.
 Sizes = dict[str, int]
 
-_FORM = re.compile(r"(?P<kind>'[^']*'|\{\w+\}|\w+)(?:\[(?P<shape>[^\]]*)\])?\s*(?P<rest>.*)")
 _DTYPES = {
     "floats": (np.dtype("f8"),),
     "floats32": (np.dtype("f4"),),
@@ -28,57 +22,6 @@ _DTYPES = {
     "bytes": (np.dtype("u1"),),
 }
 _MAX = 1e100
-
-
-class Form(NamedTuple):
-    """One alternative of a specification."""
-
-    kind: str
-    shape: tuple[str, ...] | None
-    rules: tuple[tuple[str, str], ...]
-    words: frozenset[str]
-    items: str
-
-
-def check_learned(model: Estimator, learned: dict[str, Any]) -> None:
-    """Raise ModelFormatError unless what a file says a model has learnt is what the table says.
-
-    Names are those of the table, none is missing, and shapes agree with each other; parameters
-    are checked, too.
-    """
-    name = type(model).__name__
-    sizes: Sizes = {}
-    _check_fields(name, learned, LEARNED[name], sizes)
-    for parameter, spec in PARAMS.get(name, {}).items():
-        _require(name, parameter, getattr(model, parameter), spec, sizes)
-
-
-def _check_fields(owner: str, values: dict[str, Any], fields: dict[str, str], sizes: Sizes) -> None:
-    known = {name.rstrip("?"): spec for name, spec in fields.items()}
-    for name in values:
-        if name not in known:
-            raise ModelFormatError(f"{owner} has nothing called {short(name)}")
-    for name in fields:
-        if name in known and name not in values:
-            raise ModelFormatError(f"{owner} needs {name}")
-    for name, spec in known.items():
-        if name in values:
-            _require(owner, name, values[name], spec, sizes)
-
-
-def _require(owner: str, name: str, value: Any, spec: str, sizes: Sizes) -> None:
-    if not fits(spec, value, sizes):
-        where = ", ".join(f"{k} = {v}" for k, v in sizes.items())
-        raise ModelFormatError(
-            f"{name} of {owner} must be {spec}{f' with {where}' if where else ''}, got "
-            f"{_shown(value)}"
-        )
-
-
-def _shown(value: Any) -> str:
-    if isinstance(value, np.ndarray):
-        return f"{value.dtype.name} of shape {list(value.shape)}"
-    return type(value).__name__ if isinstance(value, Estimator) else short(value)
 
 
 def fits(spec: str, value: Any, sizes: Sizes) -> bool:
@@ -89,34 +32,6 @@ def fits(spec: str, value: Any, sizes: Sizes) -> bool:
             sizes.update(found)
             return True
     return False
-
-
-@lru_cache(maxsize=1024)
-def forms(spec: str) -> tuple[Form, ...]:
-    """Return the alternatives of a specification."""
-    # what stands before a list is said of each of its items
-    if spec.startswith("list"):
-        return (_form(spec),)
-    head, bar, rest = spec.partition(" | ")
-    if bar and rest:
-        return (*forms(head), *forms(rest))
-    if head in TYPES:
-        return forms(TYPES[head])
-    return (_form(head),)
-
-
-def _form(text: str) -> Form:
-    match = _FORM.fullmatch(text)
-    assert match, text
-    shape = None if match["shape"] is None else tuple(match["shape"].split(","))
-    words = match["rest"].split()
-    rules = tuple(
-        (op, word[len(op) :])
-        for word in words
-        for op in (next((op for op in _OPERATORS if word.startswith(op)), None),)
-        if op
-    )
-    return Form(match["kind"], shape, rules, frozenset(words), match["rest"])
 
 
 _OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
@@ -170,7 +85,10 @@ def _has_length(text: str, n: int, sizes: Sizes) -> bool:
         return n == side * (side + 1) // 2
     if text.isdigit():
         return n == int(text)
-    letter = text.rstrip("+")
+    letter, _, most = text.partition(":")
+    if most and n > int(most):
+        return False
+    letter = letter.rstrip("+")
     return (n > 0 or letter == text) and sizes.setdefault(letter, n) == n
 
 
@@ -179,7 +97,7 @@ def _bound(text: str, sizes: Sizes) -> float:
 
 
 def _is_number(form: Form, value: Any, sizes: Sizes) -> bool:
-    fine = isinstance(value, int) if form.kind == "whole" else isinstance(value, (int, float))
+    fine = isinstance(value, (int, float) if form.kind == "number" else int)
     if not fine or isinstance(value, bool):
         return False
     for op, bound in form.rules:
@@ -189,6 +107,15 @@ def _is_number(form: Form, value: Any, sizes: Sizes) -> bool:
         elif not _OPERATORS[op](value, _bound(bound, sizes)):
             return False
     return True
+
+
+def _is_range(form: Form, value: Any, sizes: Sizes) -> bool:
+    return (
+        isinstance(value, (list, tuple))
+        and len(value) == 2
+        and all(_is_number(form, item, sizes) for item in value)
+        and bool(value[0] <= value[1])
+    )
 
 
 def _is_labels(form: Form, value: Any, sizes: Sizes) -> bool:
@@ -224,7 +151,7 @@ def _is_list(form: Form, value: Any, sizes: Sizes) -> bool:
 
 def _is_model(form: Form, value: Any, sizes: Sizes) -> bool:
     return (
-        isinstance(value, Estimator)
+        hasattr(value, "is_fitted")
         and (value.is_fitted or form.kind == "estimator")
         and (not form.words or type(value).__name__ in form.words)
     )
@@ -262,13 +189,18 @@ _KINDS: dict[str, Callable[[Form, Any, Sizes], bool]] = {
     "flag": lambda form, value, sizes: isinstance(value, int),  # True and False are, too
     "text": lambda form, value, sizes: isinstance(value, str),
     "name": lambda form, value, sizes: isinstance(value, str) and value != "",
-    "dict": lambda form, value, sizes: isinstance(value, dict),
+    "dict": lambda form, value, sizes: isinstance(value, Mapping),
+    "function": lambda form, value, sizes: callable(value),
+    "generator": lambda form, value, sizes: isinstance(
+        value, (np.random.RandomState, np.random.Generator)
+    ),
     "number": _is_number,
     "whole": _is_number,
     "labels": _is_labels,
     "values": _is_labels,
     "names": _is_names,
     "list": _is_list,
+    "range": _is_range,
     "model": _is_model,
     "estimator": _is_model,
     "scaling": _is_scaling,

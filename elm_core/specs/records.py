@@ -1,52 +1,8 @@
-"""What model files hold: one table, for Python and for the JavaScript Predictor.
-
-`learned` says it class by class, `parameters` of parameters.
-
-A specification is text, read by `specs`: alternatives with ``|`` between them, each of them one of
-
-==================  ================================================================
-``null`` ``flag``   None; true, false or a whole number
-``text`` ``'a'``    any text; this one (``name``: any but the empty one)
-``number >0 <=1``   a number within bounds
-``whole >=1 =d``    a whole number, which `d` then stands for
-``floats[n,c] >0``  an array of 64-bit numbers of this shape; `n` is settled by what comes first,
-                    ``c+`` is at least 1, ``*`` anything, ``tri:h`` h (h + 1) / 2
-``ints`` ``bytes``  arrays of whole numbers, of bytes, of 32-bit numbers
-``floats32``
-``labels[c]``       an array of texts or of numbers in rising order; ``values``: in any
-``names[d]``        an array of texts
-``list[n] text``    a list of n values, each of a kind
-``scaling``         two lists of numbers, of one length, the second positive
-``rows``            numbers in rows
-``model A B``       a trained model of these classes, or of any; ``estimator A``: or one that has
-                    learnt too little
-``{layer}``         a dict with exactly the keys of the record `layer`
-``dict`` ``any``    a dict of anything; anything
-a word              what `TYPES` says of it
-==================  ================================================================
-
-Names that end in ``?`` may be missing. What one part of a model says of another, and a
-specification cannot say, is checked by `_check_learned` of its class, and in the Predictor by
-the module of its kind. `scripts/predictor_fields.py` makes the Predictor's copy.
-"""
+"""Parts of models that files hold as dicts, by name: ``{layer}`` in a specification."""
 
 from __future__ import annotations
 
-Fields = dict[str, str]
-
-TYPES: Fields = {
-    "count": "whole >=1",
-    "seed": "whole >=0 <=4294967295",
-    "alpha": "'loo' | number >=0 <=1e100",
-    "activation": "'linear' | 'relu' | 'leaky_relu' | 'tanh' | 'sigmoid' | 'gelu' | 'sine' | 'rbf'",
-    "distribution": "'normal' | 'uniform' | 'sparse' | 'orthogonal'",
-    "of_cosine": "'cosine' | 'arc_cosine_0' | 'arc_cosine'",
-    "kernel": "'rbf' | 'laplacian' | 'polynomial' | 'linear' | of_cosine | 'precomputed'",
-    "side": "whole >=1 <=2147483648",
-    "height_width": "list[2] side",
-    "height_width_channels": "list[3] side",
-    "ngrams": "null | list[2] whole >=1 <=16",
-}
+from elm_core.specs.words import Fields
 
 _LAYER = {"hidden": "distribution", "bias_scale": "number >=0 <=1e6"}
 _MOMENTS = {
