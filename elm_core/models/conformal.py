@@ -27,14 +27,14 @@ from elm_core.models.composite import (
     samples_of,
     take,
 )
-from elm_core.models.delegation import is_regressor, n_outputs
+from elm_core.models.delegation import HandsOn, is_regressor, n_outputs
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
 from elm_core.models.targets import check_ndim
 
 Places = npt.NDArray[np.intp]
 
 
-class _Conformal(Estimator):
+class _Conformal(HandsOn):
     """An estimator and what it said of rows that it had not been trained on."""
 
     estimator: Any
@@ -73,7 +73,7 @@ class _Conformal(Estimator):
         samples, n_rows = samples_of(X)
         y = self._check_targets(y, n_rows)
         seed = validation.check_seed(self.random_state)
-        template = self._default() if self.estimator is None else self.estimator
+        template = self._template()
         require_method(template, self._method, "estimator")
         model = fresh(template, np.random.RandomState(seed))
         for done in fitting_inside(model, X, y):
@@ -91,10 +91,12 @@ class _Conformal(Estimator):
                 learned[name] = getattr(model, name)
         return learned | self._calibrate(model, rows, answers, y)
 
-    def predict(self, X: Any) -> Any:
-        """Return what the estimator predicts."""
-        self._require_fitted()
-        return self.estimator_.predict(X)
+    def answering_model(self) -> Any:
+        """Return the estimator, fitted or not."""
+        return self.estimator_ if self.is_fitted else self._template()
+
+    def _template(self) -> Any:
+        return self._default() if self.estimator is None else self.estimator
 
     def _by_folds(
         self, template: Any, whole: Any, samples: Any, y: Any, seed: int
@@ -205,11 +207,6 @@ class ConformalClassifier(Classifier, _Conformal):
         self.method = method
         self.cv = cv
         self.random_state = random_state
-
-    def predict_proba(self, X: Any) -> Array:
-        """Return class probabilities, shape (n_samples, n_classes)."""
-        self._require_fitted()
-        return np.asarray(self.estimator_.predict_proba(X))
 
     def predict_set(
         self, X: Any, *, coverage: float = 0.9, allow_empty: bool = True
@@ -347,7 +344,8 @@ class ConformalRegressor(Regressor, _Conformal):
         return np.asarray(ends[:, 0] if self.target_ndim_ == 1 else ends)
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
-        return validation.check_targets(y, n_rows)
+        read = getattr(self._template(), "read_targets", None)
+        return validation.check_targets(y if read is None else read(y), n_rows)
 
     def _answers(self, model: Any, samples: Any, whole: Any) -> Array:
         predicted = np.asarray(model.predict(samples), dtype=np.float64)

@@ -8,16 +8,17 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.base import Classifier, Estimator, Regressor, Steps, run
+from elm_core.base import Classifier, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features.tabular import TableEncoder
 from elm_core.maths.linalg import Array
+from elm_core.models.delegation import HandsOn
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.tables.columns import as_column
 from elm_core.tables.reading import read_column
 
 
-class _TableModel(Estimator):
+class _TableModel(HandsOn):
     """What the classifier and the regressor share."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("loo_predictions_", "loo_rows_")
@@ -75,18 +76,18 @@ class _TableModel(Estimator):
         yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
         self._install(encoder, model)
 
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the prediction for each row of a table."""
-        return np.asarray(self._fitted_model().predict(self.encoder_.transform(X)))
-
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
         """Return what each number stands for that a row becomes."""
         self._require_fitted()
         return self.encoder_.get_feature_names_out()
 
-    def _fitted_model(self) -> Any:
+    def answering_model(self) -> Any:
+        """Return the model of encoded rows, fitted or not."""
+        return self.model_ if self.is_fitted else self._new_model()
+
+    def _encoded(self, X: Any) -> Any:
         self._require_fitted()
-        return self.model_
+        return self.encoder_.transform(X)
 
     def _install(self, encoder: TableEncoder, model: Any) -> None:
         learned = {"encoder_": encoder, "model_": model}
@@ -156,14 +157,6 @@ class TableClassifier(Classifier, _TableModel):
         self.class_weight = class_weight
         self.random_state = random_state
         self.kinds = kinds
-
-    def predict_proba(self, X: Any) -> Array:
-        """Return calibrated class probabilities, shape (n_rows, n_classes)."""
-        return np.asarray(self._fitted_model().predict_proba(self.encoder_.transform(X)))
-
-    def decision_function(self, X: Any) -> Array:
-        """Return the scores of `ELMClassifier.decision_function`."""
-        return np.asarray(self._fitted_model().decision_function(self.encoder_.transform(X)))
 
     def _new_model(self) -> ELMClassifier:
         return ELMClassifier(**self._model_params())

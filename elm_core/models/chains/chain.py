@@ -20,12 +20,20 @@ from typing import Any, ClassVar, Self
 import numpy.typing as npt
 
 from elm_core import validation
-from elm_core.base import Steps, clone, run
+from elm_core.base import Learning, Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.models.chains.frozen import Frozen
-from elm_core.models.chains.last_step import OfLastStep
-from elm_core.models.composite import Part, fitting, named, samples_of, takes, to_grow
-from elm_core.models.delegation import delegated, delegated_if, plain
+from elm_core.models.chains.last_step import OfLastStep, as_learned
+from elm_core.models.composite import (
+    Part,
+    fitting,
+    growing,
+    named,
+    samples_of,
+    takes,
+    to_grow,
+)
+from elm_core.models.delegation import delegated, delegated_if, of_model_inside, plain
 
 
 class Chain(OfLastStep):
@@ -94,7 +102,7 @@ class Chain(OfLastStep):
 
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done."""
-        yield from self._train_steps(X, y, sample_weight, None)
+        yield from self._become_steps(self._learning(X, y, sample_weight, None))
 
     @delegated
     def partial_fit(
@@ -113,21 +121,15 @@ class Chain(OfLastStep):
     ) -> Steps:
         """Do what `partial_fit` does, yielding the share done."""
         options = {"classes": classes, "sample_weight": sample_weight}
-        if not self.is_fitted:
-            yield from self._train_steps(X, y, sample_weight, options)
-            return
-        X, n_rows = samples_of(X)
-        encoded = self._encoded(X)
-        name, last = self.steps_[-1]
-        last = to_grow(last)
-        yield 0.5
-        _grow(last, encoded, y, options)
-        self._install([*self.steps_[:-1], (name, last)], self.n_samples_seen_ + n_rows, [])
-        yield 1.0
+        work = (
+            self._growing(X, y, options)
+            if self.is_fitted
+            else self._learning(X, y, sample_weight, options)
+        )
+        yield from self._become_steps(work)
 
     def encode(self, X: Any) -> Any:
         """Return what the last step gets to see of the samples."""
-        self._require_fitted()
         return self._encoded(X)
 
     def profile(self, X: Any) -> list[dict[str, Any]]:
@@ -177,18 +179,13 @@ class Chain(OfLastStep):
             return pairs[place][1]
         part = Chain(named(self.steps, "steps")[place])
         if self.is_fitted:
-            part._install(self.steps_[place], self.n_samples_seen_, [])
+            part._become(**as_learned(self.steps_[place], self.n_samples_seen_))
         return part
 
-    @property
-    def classes_(self) -> npt.NDArray[Any]:
-        """Labels of a chain that ends in a classifier."""
-        return self._fitted_steps()[-1][1].classes_  # type: ignore[no-any-return]
-
-    @property
-    def loo_score_(self) -> float:
-        """Leave-one-out score of the last step, its encoders held fixed."""
-        return float(self._fitted_steps()[-1][1].loo_score_)
+    classes_ = of_model_inside("Labels of a chain that ends in a classifier.")
+    loo_score_ = of_model_inside("Leave-one-out score of the last step, its encoders held fixed.")
+    labels_ = of_model_inside("Groups of the training rows, or −1 for odd ones.")
+    loo_scores_ = of_model_inside("Leave-one-out scores of the training rows, of a detector.")
 
     @property
     def n_features_in_(self) -> int:
@@ -202,9 +199,19 @@ class Chain(OfLastStep):
 
     # -- inside
 
-    def _train_steps(
+    def _growing(self, X: Any, y: Any, options: dict[str, Any]) -> Learning:
+        """Train the last step further on what the others make of the samples."""
+        X, n_rows = samples_of(X)
+        encoded = self._encoded(X)
+        name, last = self.steps_[-1]
+        last = to_grow(last)
+        for done in growing(last, encoded, y, **options):
+            yield 0.5 + 0.5 * done
+        return as_learned([*self.steps_[:-1], (name, last)], self.n_samples_seen_ + n_rows)
+
+    def _learning(
         self, X: Any, y: Any, sample_weight: Any, further: dict[str, Any] | None
-    ) -> Steps:
+    ) -> Learning:
         """Train clones of all steps, the last by `partial_fit` if `further` holds its options."""
         X, n_rows = samples_of(X)
         fitted: list[Part] = []
@@ -219,11 +226,13 @@ class Chain(OfLastStep):
             step = clone(step)
             weights = sample_weight if last or takes(step.fit, "sample_weight") else None
             started = time.perf_counter()
-            if last and further is not None:
-                _grow(step, X, y, further)
-            else:
-                for done in fitting(step, X, y, weights):
-                    yield (number + done) / len(pairs)
+            work = (
+                growing(step, X, y, **further)
+                if last and further is not None
+                else fitting(step, X, y, weights)
+            )
+            for done in work:
+                yield (number + done) / len(pairs)
             trained = time.perf_counter()
             if not last:
                 X = plain(step.transform(X))
@@ -236,16 +245,7 @@ class Chain(OfLastStep):
                     "columns": None if last else _width(X),
                 }
             )
-        self._install(fitted, n_rows, profile)
-        yield 1.0
-
-    def _install(self, fitted: list[Part], n_rows: int, profile: list[dict[str, Any]]) -> None:
-        self._become(
-            steps_=fitted,
-            trained_=[None if isinstance(step, Frozen) else step for _, step in fitted],
-            n_samples_seen_=n_rows,
-            profile_=profile,
-        )
+        return as_learned(fitted, n_rows, profile)
 
     def _fitted_steps(self) -> list[Part]:
         if not self.is_fitted:
@@ -305,11 +305,3 @@ def _width(X: Any) -> int | None:
     """Columns of an array or of sparse rows."""
     width = X.shape[1] if getattr(X, "ndim", 0) == 2 else getattr(X, "n_columns", None)
     return None if width is None else int(width)
-
-
-def _grow(step: Any, X: Any, y: Any, options: dict[str, Any]) -> None:
-    given = {k: v for k, v in options.items() if v is not None}
-    for name in given:
-        if not takes(step.partial_fit, name):
-            raise InvalidInput(f"{type(step).__name__} takes no {name}", parameter=name)
-    step.partial_fit(X, y, **given)

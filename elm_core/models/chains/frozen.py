@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Self
 
-import numpy.typing as npt
-
 from elm_core.base import Estimator
 from elm_core.exceptions import not_fitted
-from elm_core.maths.linalg import Array
-from elm_core.models.delegation import delegated
+from elm_core.models.delegation import HandsOn, delegated
 
 #: How attributes begin that speak of the rows a model was trained on.
 _OF_OLD_ROWS = ("loo_", "oob_", "labels_")
 
 
-class Frozen(Estimator):
+class Frozen(HandsOn):
     """Keeps an estimator as it was trained: `fit` changes nothing, and a clone is the same.
 
     What the estimator knows of its own training rows (leave-one-out and out-of-bag answers, the
@@ -54,40 +51,9 @@ class Frozen(Estimator):
         return self
 
     @delegated
-    def transform(self, X: Any) -> Any:
-        """Return the `transform` of the estimator inside."""
-        return self.estimator.transform(X)
-
-    @delegated
     def inverse_transform(self, X: Any) -> Any:
         """Return the `inverse_transform` of the estimator inside."""
         return self.estimator.inverse_transform(X)
-
-    @delegated
-    def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the `predict` of the estimator inside."""
-        return self.estimator.predict(X)  # type: ignore[no-any-return]
-
-    @delegated
-    def predict_proba(self, X: Any) -> Array:
-        """Return the `predict_proba` of the estimator inside."""
-        return self.estimator.predict_proba(X)  # type: ignore[no-any-return]
-
-    @delegated
-    def decision_function(self, X: Any) -> Array:
-        """Return the `decision_function` of the estimator inside."""
-        return self.estimator.decision_function(X)  # type: ignore[no-any-return]
-
-    @delegated
-    def score_samples(self, X: Any) -> Array:
-        """Return the `score_samples` of the estimator inside."""
-        return self.estimator.score_samples(X)  # type: ignore[no-any-return]
-
-    @delegated
-    def score(self, X: Any, y: Any = None, sample_weight: Any = None) -> float:
-        """Return the `score` of the estimator inside."""
-        weighted = {} if sample_weight is None else {"sample_weight": sample_weight}
-        return float(self.estimator.score(X, y, **weighted))
 
     @delegated
     def get_feature_names_out(self, input_features: Any = None) -> Any:
@@ -101,7 +67,11 @@ class Frozen(Estimator):
         return getattr(self.estimator, name)
 
     def answering_model(self) -> Any:
+        """Return the estimator inside."""
         return self.estimator
+
+    def _encoded(self, X: Any) -> Any:
+        return X  # an estimator that learns nothing needs no training
 
     def _require_fitted(self) -> None:
         if not self.is_fitted:
