@@ -250,8 +250,9 @@ def rewrite_page(html: str, assets: Path) -> str:
 FOR_EMBEDDERS = {
     "client": ("index", "share"),
     "client/predictor": (
-        *("index", "load", "audio", "conv", "ensemble"),
-        *("table", "to-function", "unsupervised", "vectors"),
+        *("index", "load", "to-function", "vectors", "base"),
+        *("audio", "chain", "conv", "deep", "elm", "ensemble", "kernel", "table", "text"),
+        "unsupervised",
     ),
 }
 

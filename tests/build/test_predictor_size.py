@@ -32,10 +32,12 @@ def bundled(*modules):
 @pytest.mark.parametrize(
     ("modules", "most"),
     [
-        (["index"], 19_000),
-        (["index", "conv", "ensemble"], 20_000),
-        (["index", "table"], 27_000),
-        (["to-function"], 21_000),
+        (["base", "elm"], 13_000),
+        (["base", "elm", "table"], 21_000),
+        (["index"], 18_200),
+        (["index", "conv", "ensemble"], 19_700),
+        (["index", "table"], 26_000),
+        (["to-function"], 18_000),
     ],
     ids=str,
 )

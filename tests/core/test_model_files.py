@@ -12,12 +12,15 @@ import pytest
 
 from elm_core.persistence import known_classes
 from elm_core.persistence.learned import LEARNED
+from elm_core.specs.classes import CLASSES
 from elm_core.specs.parameters import PARAMETERS
 from elm_core.specs.values import fits
 from tests.core.sealing import sealed
 from tests.mutants import ONLY_IN_PYTHON, Mutator, originals
 from tests.random_models import random_models
 from tests.verdicts import NODE, ROOT, difference, limits, predictor_says, python_says
+
+PREDICTOR = ROOT / "web/client/predictor"
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node")
 
@@ -42,7 +45,7 @@ def both(cases, folder):
 
 def test_the_table_knows_every_class_and_every_parameter():
     classes = known_classes()
-    assert set(LEARNED) == set(classes)
+    assert set(LEARNED) == set(classes) == set(CLASSES)
     assert set(PARAMETERS) == set(classes)
     for name, fields in PARAMETERS.items():
         parameters = inspect.signature(classes[name]).parameters
@@ -52,16 +55,37 @@ def test_the_table_knows_every_class_and_every_parameter():
             assert fits(spec, parameters[parameter].default, sizes), (name, parameter)
 
 
-def test_the_predictor_has_the_same_table():
-    """Run scripts/predictor_fields.py where it has not."""
-    from scripts.predictor_fields import ELSEWHERE, parts
-
-    assert ELSEWHERE == ONLY_IN_PYTHON
-    module = (ROOT / "web/client/predictor/fields.js").as_uri()
-    code = f"import * as fields from '{module}'; console.log(JSON.stringify(fields))"
+def exported(path):
+    """What a module of the Predictor exports, as JSON."""
+    module = (PREDICTOR / path).as_uri()
+    code = f"import * as all from '{module}'; console.log(JSON.stringify(all))"
     command = [NODE, "--input-type=module", "-e", code]
     done = subprocess.run(command, capture_output=True, timeout=60, check=True)
-    assert json.loads(done.stdout) == json.loads(json.dumps(parts()))
+    return json.loads(done.stdout)
+
+
+def test_the_predictor_has_the_same_tables():
+    """Run scripts/predictor_fields.py where it has not."""
+    from scripts.predictor_fields import modules
+
+    made = modules()
+    assert {str(path.relative_to(PREDICTOR)) for path in PREDICTOR.glob("fields/*.js")} | {
+        "classes.js"
+    } == set(made)
+    for path, exports in made.items():
+        assert exported(path) == json.loads(json.dumps(exports)), path
+
+
+def test_each_module_of_the_predictor_registers_the_classes_that_the_table_says():
+    assert {name for name, place in CLASSES.items() if not place.predictor} == ONLY_IN_PYTHON
+    modules = {place.predictor for place in CLASSES.values() if place.predictor} - {"core"}
+    for module in sorted(modules):
+        source = (PREDICTOR / f"{module}.js").read_text()
+        [call] = re.findall(r"^register\((.*?)\);$", source, re.S | re.M)
+        both = re.findall(r"both\('(\w+)'", call)
+        named = re.findall(r"(\w+): ", call)
+        registered = {*named, *(f"{b}{k}" for b in both for k in ("Classifier", "Regressor"))}
+        assert registered == {n for n, p in CLASSES.items() if p.predictor == module}, module
 
 
 def test_sound_files_are_read_by_both(files, tmp_path):

@@ -350,16 +350,24 @@ def test_functions_as_text(tmp_path):
 
 def test_the_page_about_it_tells_the_truth(tmp_path):
     page = (ROOT / "docs/predictor.md").read_text(encoding="utf-8")
-    python, first, anyone, last = re.findall(r"```(?:python|js)\n(.*?)```", page, re.DOTALL)
+    python, first, anyone, few, last = re.findall(r"```(?:python|js)\n(.*?)```", page, re.DOTALL)
     exec(python.replace("model.json", str(tmp_path / "model.json")), {})
     client = (ROOT / "web/client").as_uri()
     fetched = f"readFileSync({str(tmp_path / 'model.json')!r}, 'utf8')"
     code = first.replace("await (await fetch('model.json')).text()", fetched) + anyone + last
     imports = "import { readFileSync } from 'node:fs';\n"
-    script = tmp_path / "page.mjs"
-    script.write_text(imports + code.replace("./client", client) + "console.log(text);\n")
-    done = subprocess.run([NODE, script], capture_output=True, timeout=60, check=True)
-    lines = done.stdout.decode().splitlines()
-    said = re.findall(r"^console.*// (.*)$", first + anyone, re.MULTILINE)
-    assert lines[: len(said)] == said
-    assert lines[len(said)] == "function predict(input) {"
+
+    def lines(program):
+        script = tmp_path / "page.mjs"
+        script.write_text(imports + program.replace("./client", client))
+        done = subprocess.run([NODE, script], capture_output=True, timeout=60, check=True)
+        return done.stdout.decode().splitlines()
+
+    def expected(program):
+        return re.findall(r"^console.*// (.*)$", program, re.MULTILINE)
+
+    said = expected(first + anyone)
+    found = lines(code + "console.log(text);\n")
+    assert found[: len(said)] == said
+    assert found[len(said)] == "function predict(input) {"
+    assert lines(f"const json = {fetched};\n{few}") == expected(few) == ["different"]

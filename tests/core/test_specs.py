@@ -5,6 +5,7 @@ import inspect
 import numpy as np
 import pytest
 
+import elm_core
 from elm_core import ELMClassifier, OnlineELMClassifier
 from elm_core.exceptions import InvalidInput
 from elm_core.features.audio import LogMel
@@ -17,12 +18,19 @@ from elm_core.models.deep.autoencoder import INVERSES
 from elm_core.models.unlabelled.cluster import ELMClusterer
 from elm_core.persistence import known_classes
 from elm_core.specs.checking import check_parameters
+from elm_core.specs.classes import CLASSES
 from elm_core.specs.forms import choices
 from elm_core.specs.parameters import PARAMETERS, parameters_of
 from elm_core.specs.wording import described
 
 #: What `part` and the like may be is for their owners to say.
 ANYTHING = {"part", "parts", "shares"}
+
+
+def test_every_model_of_the_table_is_at_the_front_door():
+    models = {name for name, place in CLASSES.items() if place.module.startswith("models.")}
+    assert models <= set(elm_core.__all__)
+    assert {name: cls.__name__ for name, cls in known_classes().items()} == {n: n for n in CLASSES}
 
 
 @pytest.mark.parametrize("name", sorted(PARAMETERS))

@@ -14,6 +14,7 @@ const MODULES = {
   'elm-toolkit/share': 'web/client/share',
   'elm-toolkit/predictor': 'web/client/predictor/index',
   'elm-toolkit/predictor/audio': 'web/client/predictor/audio',
+  'elm-toolkit/predictor/base': 'web/client/predictor/base',
   'elm-toolkit/predictor/load': 'web/client/predictor/load',
   'elm-toolkit/predictor/table': 'web/client/predictor/table',
   'elm-toolkit/predictor/to-function': 'web/client/predictor/to-function',

@@ -1,9 +1,9 @@
 // Sound: log-mel pictures of clips, and voice commands. Import this module beside the Predictor to
 // load such models. See elm_core/features/audio.py, maths/spectrogram.py, tasks/voice_commands.py.
 // @ts-check
-import { outputs } from './check.js';
 import { register } from './core.js';
-import { softmax } from './head.js';
+import * as fields from './fields/audio.js';
+import { outputs, softmax } from './head.js';
 import { values } from './kernel.js';
 import { affine, best, filled, rowOf, transpose } from './linear.js';
 import { ensure } from './refusal.js';
@@ -33,7 +33,6 @@ function pictures(params) {
     n_frequency: bands,
     n_time: times,
   } = params;
-  ensure((bands ?? 1) <= mels && (times ?? 1) <= frames, 'n_frequency, n_time');
   const [window, hop] = [round(WINDOW * rate), round(HOP * rate)];
   const size = 2 ** Math.ceil(Math.log2(2 * WINDOW * rate));
   const filters = melFilters(rate, size, mels, 60, Math.min(7000, 0.475 * rate));
@@ -270,4 +269,4 @@ function logMel({ params, learned }) {
   return made;
 }
 
-register({ LogMel: logMel, VoiceCommands: voiceCommands });
+register({ LogMel: logMel, VoiceCommands: voiceCommands }, fields);

@@ -1,7 +1,9 @@
 // Models made of encoders and models: chains, encoders side by side, frozen ones, and what holds
 // the model that a search chose or a calibration took.
 // @ts-check
+import { both, register } from './core.js';
 import { Stated } from './decode.js';
+import * as fields from './fields/chain.js';
 import { filled, rowOf } from './linear.js';
 import { ensure, refuse } from './refusal.js';
 
@@ -100,3 +102,8 @@ export function chosen({ params, learned, class: name }, build) {
   }
   return model ? runner : { ...runner, decision: undefined, transform: undefined };
 }
+
+register(
+  { ...both('AutoELM', chosen), Chain: chain, Combine: combine, ...both('Conformal', chosen) },
+  fields,
+);

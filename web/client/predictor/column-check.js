@@ -1,17 +1,19 @@
 // The columns of a table model, which may come from anyone. See elm_core/tables/stored.py.
 // @ts-check
-import { list, number, texts } from './check.js';
 import { ensure, isObject } from './decode.js';
 
 /** @import { Column } from './column.js' */
 
 /** Days since 1970 of the first and the last date, of years 1 to 9999. */
-const [FIRST, LAST] = [-719162, 2932897];
+const DAYS = [-719162, 2932897];
 /** Characters of a unit; texts in a list of marks, and characters of one. */
 const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
 
 const isUnicode = (/** @type {any} */ value) => value === 'unicode';
 const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
+const isNumber = (/** @type {any} */ value) => typeof value === 'number';
+const areTexts = (/** @type {any} */ values) =>
+  Array.isArray(values) && values.every((text) => typeof text === 'string');
 const isText = (/** @type {any} */ value, /** @type {number} */ most) =>
   typeof value === 'string' && (value.length <= most || Array.from(value).length <= most);
 const areMarks = (/** @type {any} */ value) =>
@@ -36,15 +38,16 @@ const DATE = {
 
 /** @param {Record<string, any>} learned @returns {Column[]} */
 export function columnsOf(learned) {
-  const columns = list(learned, 'columns_');
+  const columns = /** @type {Column[]} */ (learned.columns_);
   for (const column of columns) {
     ensure(isObject(column) && typeof column.name === 'string', 'columns_');
     ensure(isFlag(column.marks_missing), 'marks_missing');
     const { kind, reading } = column;
-    if (kind === 'category' || kind === 'text') texts(column, 'values');
+    if (kind === 'category' || kind === 'text') ensure(areTexts(column.values), 'values');
     else {
       ensure(['number', 'boolean', 'date', 'time'].includes(kind), 'kind');
-      number(column, 'usual', ...(kind === 'date' ? [FIRST, LAST] : []));
+      const [least, most] = kind === 'date' ? DAYS : [-Number.MAX_VALUE, Number.MAX_VALUE];
+      ensure(isNumber(column.usual) && column.usual >= least && column.usual <= most, 'usual');
     }
     if (reading !== undefined) ensure(isReading(reading, kind), `the reading of ${column.name}`);
   }

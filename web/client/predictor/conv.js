@@ -2,6 +2,7 @@
 // beside the Predictor to load such models. See elm_core/maths/receptive.py.
 // @ts-check
 import { register } from './core.js';
+import * as fields from './fields/conv.js';
 import { affine, filled, rowOf, transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
@@ -67,4 +68,4 @@ function conv({ learned }, build) {
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }
 
-register({ ConvELMClassifier: conv });
+register({ ConvELMClassifier: conv }, fields);

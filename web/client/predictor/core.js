@@ -1,10 +1,11 @@
 // Predictions of a saved model, without Python: at once, on any thread, in Node too.
 // @ts-check
 import { decode, Stated } from './decode.js';
+import * as fields from './fields/core.js';
 import { best } from './linear.js';
 import { ensure, refuse } from './refusal.js';
 import { checked, invalid, isOne } from './samples.js';
-import { keyOf } from './specs.js';
+import { declare, keyOf } from './specs.js';
 
 /** @import { Rows } from './samples.js' */
 
@@ -43,10 +44,16 @@ import { keyOf } from './specs.js';
 /** @type {Record<string, (model: Stated, build: Build) => Runner>} */
 const KINDS = Object.create(null);
 
-/** @param {typeof KINDS} kinds class name → what makes a model of it */
-export function register(kinds) {
+/**
+ * @param {typeof KINDS} kinds class name → what makes a model of it
+ * @param {Parameters<typeof declare>[0]} fields what files may hold of these classes
+ */
+export function register(kinds, fields) {
   Object.assign(KINDS, kinds);
+  declare(fields);
 }
+
+declare(fields); // `Frozen`, in which there is nothing but the model in it
 
 /** @param {string} name @param {(typeof KINDS)[string]} kind */
 export const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Regressor`]: kind });
@@ -178,8 +185,7 @@ function built(trained, vectors) {
 }
 
 /** @param {string} name of a class */
-const makerOf = (name) =>
-  KINDS[name] ?? refuse(`class ${name}, unless its module is imported (docs/predictor.md)`);
+const makerOf = (name) => KINDS[name] ?? refuse(`class ${name}`);
 
 /** @param {any[]} a @param {any[]} b */
 const sameLabels = (a, b) =>

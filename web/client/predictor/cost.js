@@ -2,7 +2,7 @@
 // same counts and limits as in elm_core/memory.py.
 // @ts-check
 import { lengthOf } from './arrays.js';
-import { COSTS } from './fields.js';
+import { COSTS } from './fields/words.js';
 import { ModelFormatError } from './refusal.js';
 
 /** @import { Stated } from './decode.js' */

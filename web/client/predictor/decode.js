@@ -4,10 +4,9 @@
 // @ts-check
 import { arrayOf } from './arrays.js';
 import { costOf, Loading } from './cost.js';
-import { LEARNED } from './fields.js';
 import { digest, parse, Real } from './json.js';
 import { ensure } from './refusal.js';
-import { check, keyOf } from './specs.js';
+import { check, isDeclared, keyOf } from './specs.js';
 
 export { Stored } from './arrays.js';
 export { ensure, ModelFormatError, refuse } from './refusal.js';
@@ -65,7 +64,7 @@ function decodeModel(body, reading) {
   ensure(isObject(body) && Object.keys(body).sort().join() === 'class,learned,params', 'a model');
   const name = body.class;
   ensure(typeof name === 'string', 'a class');
-  ensure(Object.hasOwn(LEARNED, name), `class ${name}`);
+  ensure(isDeclared(name), `class ${name}, unless its module is imported (docs/predictor.md)`);
   const [params, learned] = [body.params, body.learned].map((values) => {
     ensure(isObject(values), 'params and learned');
     return decodeAll(values, reading);

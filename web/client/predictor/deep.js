@@ -1,6 +1,8 @@
 // ELM autoencoders, and ELMs on a stack of them: x ↦ ((x − offset) / scale) βᵀ, layer by layer.
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
+import { both, register } from './core.js';
+import * as fields from './fields/deep.js';
 import { affine, filled, rowOf, scaled } from './linear.js';
 import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
@@ -38,7 +40,7 @@ export function autoencoder({ params, learned }) {
 }
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-export function deep({ params, learned }, build) {
+export function deep({ learned }, build) {
   let width = learned.n_features_in_;
   const layers = learned.encoders_.map((/** @type {any} */ { offset, scale, beta }) => {
     const [h, d] = beta.shape;
@@ -46,9 +48,10 @@ export function deep({ params, learned }, build) {
     width = h;
     return encoder(offset.data, scale.data, beta);
   });
-  ensure(params.layers.length <= 100, 'layers');
   ensure(learned.head_.learned.n_features_in_ === width, 'head_');
   const transform = (/** @type {any} */ X) =>
     layers.reduce((/** @type {any} */ x, /** @type {any} */ layer) => layer(x), X);
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }
+
+register({ ...both('DeepELM', deep), ELMAutoencoder: autoencoder }, fields);

@@ -1,9 +1,10 @@
 // Extreme learning machines: scores H β + intercept, H = g(((x − mean) / scale) W + b).
 // @ts-check
-import { outputs } from './check.js';
-import { headOf } from './head.js';
-import { draw } from './hidden.js';
-import { grown, square, transpose } from './linear.js';
+import { both, register } from './core.js';
+import * as fields from './fields/elm.js';
+import { headOf, outputs } from './head.js';
+import { inputMap } from './input-map.js';
+import { grown, square } from './linear.js';
 import { BLOCK, network } from './network.js';
 import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
@@ -12,25 +13,6 @@ import { keyOf } from './specs.js';
 /** @import { Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
-
-/**
- * The way from raw inputs to hidden outputs, for the learned state of a model.
- *
- * @param {Record<string, any>} learned
- */
-export function inputMap({ layer_: layer, mean_: mean, scale_: scale, seed_: seed }) {
-  const [d, h] = [scale.data.length, layer.n_hidden];
-  const { weights, bias } = draw(seed, d, layer);
-  return {
-    d,
-    h,
-    mean: mean.data,
-    scale: scale.data,
-    weights: transpose(weights, d, h),
-    bias,
-    activation: layer.activation,
-  };
-}
 
 /**
  * What makes bⱼ ‖x − wⱼ‖² of the products x·wⱼ.
@@ -95,3 +77,8 @@ function checkWarmUp({ warm_up_rows_: rows, classes_: classes, target_ndim_: ndi
       : rows.targets.shape.length === ndim);
   ensure(fine, 'warm_up_rows_');
 }
+
+register(
+  { ...both('ELM', elm), ...both('OnlineELM', elm), SemiSupervisedELMClassifier: elm },
+  fields,
+);

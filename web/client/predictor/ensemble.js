@@ -1,9 +1,9 @@
 // Averages of several models, and models of models' answers. Import this module beside the Predictor
 // to load such models. See elm_core/models/ensembles/ensemble.py and stacking.py.
 // @ts-check
-import { outputs } from './check.js';
 import { both, register } from './core.js';
-import { softmax } from './head.js';
+import * as fields from './fields/ensemble.js';
+import { outputs, softmax } from './head.js';
 import { affine, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
@@ -118,8 +118,11 @@ function stacking(model, build) {
   );
 }
 
-register({
-  ...both('BaggingELM', average),
-  ...both('StackingELM', stacking),
-  ...both('VotingELM', average),
-});
+register(
+  {
+    ...both('BaggingELM', average),
+    ...both('StackingELM', stacking),
+    ...both('VotingELM', average),
+  },
+  fields,
+);

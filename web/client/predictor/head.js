@@ -1,10 +1,22 @@
 // What becomes of scores: numbers, or classes with calibrated probabilities.
 // @ts-check
+import { transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
 
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
+
+/**
+ * Output weights, a row an output, and intercepts: x ↦ x · coef + intercept.
+ *
+ * @param {Record<string, any>} learned @param {string} name of the weights
+ */
+export function outputs(learned, name) {
+  const { data, shape } = learned[name];
+  const [n, c] = shape;
+  return { n, c, coef: transpose(data, n, c), intercept: learned.intercept_.data };
+}
 
 /**
  * What a classifier or a regressor makes of its scores.

@@ -2,6 +2,4 @@
 // @ts-check
 import './all.js';
 
-export { ElmError } from '../errors.js';
-export { Predictor } from './core.js';
-export { ModelFormatError } from './decode.js';
+export * from './base.js';

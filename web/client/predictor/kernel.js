@@ -1,7 +1,8 @@
 // Kernel ELMs: scores k(x, X) · dual_coef + intercept; kernels as in elm_core/maths/kernels.py.
 // @ts-check
-import { outputs } from './check.js';
-import { headOf } from './head.js';
+import { both, register } from './core.js';
+import * as fields from './fields/kernel.js';
+import { headOf, outputs } from './head.js';
 import { affine, filled, rowOf, scaled, square } from './linear.js';
 import { ensure } from './refusal.js';
 import { invalid, MatrixReader } from './samples.js';
@@ -111,3 +112,5 @@ export function values(params, gamma, rows, n, d) {
     return name === 'arc_cosine' ? value * length : value;
   });
 }
+
+register(both('KernelELM', kernel), fields);

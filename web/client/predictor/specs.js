@@ -2,13 +2,18 @@
 // elm_core/specs/__init__.py for how that is written, specs.py for the same in Python.
 // @ts-check
 import { Stored } from './arrays.js';
-import { DEFAULTS, LEARNED, PARAMS, RECORDS, TYPES } from './fields.js';
+import { TYPES } from './fields/words.js';
 import { byCodePoint, Real } from './json.js';
 import { ensure } from './refusal.js';
 
 /** @import { Stated } from './decode.js' */
 /** @typedef {Record<string, number>} Sizes what the letters in shapes stand for, in one model */
 /** @typedef {{ kind: string, shape: string[], rest: string }} Form one alternative */
+/**
+ * Of a class: what it learns, and its parameters, each with its default.
+ *
+ * @typedef {{ learned: Record<string, string>, params: Record<string, [spec: string, usual: any]> }} Fields
+ */
 
 const FORM = /^('[^']*'|\{\w+\}|\w+)(?:\[([^\]]*)\])?\s*(.*)$/;
 const RULE = /^(>=|<=|>|<|=)(.+)$/;
@@ -21,6 +26,21 @@ const DTYPES = {
   bytes: ['uint8'],
 };
 
+/** @type {Record<string, Fields>} of the classes whose modules are imported */
+const FIELDS = Object.create(null);
+
+/** @type {Record<string, Record<string, string>>} */
+const RECORDS = Object.create(null);
+
+/** @param {{ FIELDS: typeof FIELDS, RECORDS: typeof RECORDS }} fields */
+export function declare(fields) {
+  Object.assign(FIELDS, fields.FIELDS);
+  Object.assign(RECORDS, fields.RECORDS);
+}
+
+/** @param {string} name of a class */
+export const isDeclared = (name) => name in FIELDS;
+
 /** @type {Map<string, Form[]>} */
 const known = new Map();
 
@@ -31,16 +51,16 @@ const known = new Map();
  * @param {Stated} model
  */
 export function check({ class: name, params, learned }) {
-  const defaults = DEFAULTS[name];
+  const fields = FIELDS[name];
   for (const given of Object.keys(params))
-    ensure(Object.hasOwn(defaults, given), `${name} has no parameter ${given}`);
-  for (const parameter of Object.keys(defaults))
-    if (!Object.hasOwn(params, parameter)) params[parameter] = defaults[parameter];
+    ensure(Object.hasOwn(fields.params, given), `${name} has no parameter ${given}`);
+  for (const [parameter, [, usual]] of Object.entries(fields.params))
+    if (!Object.hasOwn(params, parameter)) params[parameter] = usual;
   if (Object.keys(learned).length) {
     /** @type {Sizes} */
     const sizes = {};
-    checkFields(name, learned, LEARNED[name], sizes);
-    for (const [parameter, spec] of Object.entries(PARAMS[name] ?? {}))
+    checkFields(name, learned, fields.learned, sizes);
+    for (const [parameter, [spec]] of Object.entries(fields.params))
       ensure(fits(spec, params[parameter], sizes), `${parameter} of ${name} is not ${spec}`);
   }
   for (const values of [params, learned])

@@ -7,6 +7,7 @@ import { columnEncoder } from './column.js';
 import { columnsOf } from './column-check.js';
 import { both, register } from './core.js';
 import { ensure, isObject } from './decode.js';
+import * as fields from './fields/table.js';
 import { invalid, LARGEST } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -104,10 +105,9 @@ const lacks = (name) => invalid(`the table lacks the column '${name}'`, { column
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 function tableModel({ learned }, build) {
-  ensure(learned.encoder_?.class === 'TableEncoder', 'encoder_');
   const encoder = tableEncoder(learned.encoder_, build);
-  ensure(encoder.width === learned.model_?.learned?.n_features_in_, 'encoder_');
+  ensure(encoder.width === learned.model_.learned.n_features_in_, 'encoder_');
   return build.chained(encoder.transform, build.model(learned.model_));
 }
 
-register({ ...both('Table', tableModel), TableEncoder: tableEncoder });
+register({ ...both('Table', tableModel), TableEncoder: tableEncoder }, fields);

@@ -1,8 +1,9 @@
 // Texts: TF-IDF of words and character n-grams, and classifiers of texts. See
 // elm_core/features/text.py and elm_core/tasks/text_classifier.py.
 // @ts-check
-import { outputs } from './check.js';
-import { softmax } from './head.js';
+import { register } from './core.js';
+import * as fields from './fields/text.js';
+import { outputs, softmax } from './head.js';
 import { OF_COSINE } from './kernel.js';
 import { affine, best, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
@@ -19,8 +20,6 @@ import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 export function vectorizer({ params, learned }) {
   const { word_ngrams, char_ngrams, n_hashes: hashes } = params;
   ensure(word_ngrams || char_ngrams, 'ngrams');
-  for (const ngrams of [word_ngrams, char_ngrams])
-    ensure(!ngrams || ngrams[0] <= ngrams[1], 'ngrams');
   const idf = learned.idf_.data;
   const share = params.word_weight;
   const terms = /** @type {string[]} */ (learned.vocabulary_);
@@ -221,3 +220,13 @@ function products(vectorizer, counts, n) {
     return known;
   };
 }
+
+register(
+  {
+    IntentClassifier: textClassifier,
+    LanguageClassifier: textClassifier,
+    TextClassifier: textClassifier,
+    TextVectorizer: vectorizer,
+  },
+  fields,
+);

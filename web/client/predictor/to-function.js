@@ -1,14 +1,19 @@
 // A model as the text of one JavaScript function, which needs no library: numbers and all.
 // @ts-check
 import { ruleOf } from '../reading/rule-of.js';
-import { numbers } from './check.js';
 import { columnsOf } from './column-check.js';
 import { decode, refuse } from './decode.js';
-import { inputMap } from './elm.js';
+import * as elms from './fields/elm.js';
+import * as tables from './fields/table.js';
 import { PARTS } from './function-parts.js';
-import { transpose } from './linear.js';
+import { outputs } from './head.js';
+import { inputMap } from './input-map.js';
+import { declare } from './specs.js';
 
 /** @import { Column } from './column.js' */
+
+declare(elms);
+declare(tables);
 
 /** @type {Record<string, string>} */
 const ACTIVATIONS = {
@@ -27,20 +32,17 @@ const ACTIVATIONS = {
  * column (null for a gap), which it reads as the Predictor does. Cells that it cannot read are
  * missing, and listed in `predict.unread`.
  *
- * @param {unknown} json an ELMClassifier, ELMRegressor, TableClassifier or TableRegressor
+ * @param {unknown} json an ELMClassifier or ELMRegressor, one that is online or semi-supervised, a
+ *   TableClassifier or TableRegressor
  * @returns {string}
  */
 export function toFunction(json) {
   const { class: name, learned } = decode(json).model;
-  const table = /^Table(Classifier|Regressor)$/.test(name);
-  const inner = table ? learned.model_?.learned : learned;
-  if (!inner || !/^(Online|Table)?(ELM)?(Classifier|Regressor)$/.test(name)) {
-    refuse(`${name} cannot be made a function`);
-  }
+  const table = learned.encoder_;
+  const inner = table ? learned.model_.learned : learned;
+  if (!inner.layer_) refuse(`${name} cannot be made a function`);
   const map = inputMap(inner);
-  const intercept = numbers(inner, 'intercept_');
-  const c = intercept.length;
-  const coef = transpose(numbers(inner, 'coef_', [map.h, c]), map.h, c);
+  const { coef, intercept } = outputs(inner, 'coef_');
   const model = {
     mean: [...map.mean],
     scale: [...map.scale],
@@ -50,7 +52,7 @@ export function toFunction(json) {
     intercept: [...intercept],
     classes: inner.classes_?.data && [...inner.classes_.data],
   };
-  const cells = table ? cellsOf(columnsOf(learned.encoder_?.learned ?? {})) : undefined;
+  const cells = table ? cellsOf(columnsOf(table.learned)) : undefined;
   const rbf = map.activation === 'rbf';
   return `function predict(input) {
   const m = (predict.model ??= ${literal(model)});

@@ -3,8 +3,8 @@
 // @ts-check
 import { register } from './core.js';
 import { elm } from './elm.js';
+import * as fields from './fields/unsupervised.js';
 import { best, filled, rowOf } from './linear.js';
-import { ensure } from './refusal.js';
 import { checked } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
@@ -24,7 +24,6 @@ function embedding({ learned }, intercepts) {
 
 /** @param {Stated} model @returns {Runner} */
 function clusterer(model) {
-  ensure(model.params.n_clusters <= model.params.max_rows, 'max_rows');
   const {
     data: centres,
     shape: [n, k],
@@ -74,4 +73,4 @@ function oneClass(model) {
   };
 }
 
-register({ ELMClusterer: clusterer, OneClassELM: oneClass });
+register({ ELMClusterer: clusterer, OneClassELM: oneClass }, fields);

@@ -1,5 +1,6 @@
 // What a model file says of the samples that its model takes.
 // @ts-check
+import { CLASSES } from '../../client/predictor/classes.js';
 import { decode } from '../../client/predictor/decode.js';
 import { gridIn } from '../drawing/strokes.js';
 
@@ -30,11 +31,12 @@ export function inputOf(json, options) {
 
 /** @param {Stated} model @returns {Input} */
 function ofModel({ class: name, params, learned }) {
-  if (/^Table/.test(name)) {
+  const { takes } = CLASSES[name];
+  if (takes === 'table') {
     return { kind: 'table', columns: (learned.encoder_?.learned ?? learned).columns_ };
   }
-  if (/^(Text|Intent|Language)/.test(name)) return { kind: 'text' };
-  if (/^(VoiceCommands|LogMel)$/.test(name)) return { kind: 'sound', rate: params.sample_rate };
+  if (takes === 'texts') return { kind: 'text' };
+  if (takes === 'sounds') return { kind: 'sound', rate: params.sample_rate };
   const [first] = learned.trained_ ?? learned.encoders_ ?? learned.members_ ?? [];
   const [step] = params.steps ?? [];
   const inner = first ?? step?.[1] ?? step ?? learned.model_ ?? learned.estimator_;

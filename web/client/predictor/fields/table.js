@@ -1,0 +1,43 @@
+// Made by scripts/predictor_fields.py from elm_core/specs: do not edit.
+// @ts-check
+/** @type {Record<string, import('../specs.js').Fields>} */
+export const FIELDS = {
+  TableClassifier: {
+    learned: {
+      classes_: 'labels[c]',
+      n_samples_seen_: 'count',
+      encoder_: 'model TableEncoder',
+      loo_score_: 'number <=1',
+      model_: 'model ELMClassifier',
+    },
+    params: {
+      n_hidden: ['count', 256],
+      activation: ['activation | function', 'relu'],
+      alpha: ['alpha', 'loo'],
+      kinds: ['kinds', null],
+      random_state: ['random_state', null],
+      class_weight: ['class_weight', null],
+    },
+  },
+  TableEncoder: {
+    learned: { columns_: 'list[k+] dict', ignored_: 'list[*] text' },
+    params: { max_categories: ['count', 50], max_words: ['count', 100], kinds: ['kinds', null] },
+  },
+  TableRegressor: {
+    learned: {
+      n_samples_seen_: 'count',
+      encoder_: 'model TableEncoder',
+      loo_score_: 'number <=1',
+      model_: 'model ELMRegressor',
+    },
+    params: {
+      n_hidden: ['count', 256],
+      activation: ['activation | function', 'relu'],
+      alpha: ['alpha', 'loo'],
+      kinds: ['kinds', null],
+      random_state: ['random_state', null],
+    },
+  },
+};
+/** @type {Record<string, Record<string, string>>} */
+export const RECORDS = {};
