@@ -100,7 +100,7 @@ export function chosen({ params, learned, class: name }, build) {
     for (const { learned } of members.length ? members : [model])
       ensure(learned.n_features_in_ === d, 'n_features_in_');
   }
-  return model ? runner : { ...runner, decision: undefined, transform: undefined };
+  return runner;
 }
 
 register(
