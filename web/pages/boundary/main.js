@@ -158,7 +158,7 @@ byId('picture').addEventListener('click', () =>
 );
 byId('new-class').addEventListener('submit', (event) => {
   event.preventDefault();
-  const input = /** @type {HTMLInputElement} */ (byId('class-name'));
+  const input = byId('class-name', HTMLInputElement);
   const name = input.value.trim();
   if (!name) return input.focus();
   if (state.classes.length >= MOST_CLASSES) {
@@ -223,7 +223,7 @@ function go({ scene, settings }) {
 function show(next) {
   const another = next.colours !== state.colours;
   state = next;
-  /** @type {HTMLButtonElement} */ (byId('undo')).disabled = past.length === 0;
+  byId('undo', HTMLButtonElement).disabled = past.length === 0;
   if (another) field.showRegions(undefined);
   field.showPoints(state);
   showNote(byId('plane-message'));
@@ -264,7 +264,7 @@ function showSweeps() {
 }
 
 function colourNow() {
-  return /** @type {HTMLInputElement} */ (byId('colour')).value;
+  return byId('colour', HTMLInputElement).value;
 }
 
 async function tellColour() {

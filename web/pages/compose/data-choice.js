@@ -14,7 +14,7 @@ import { ofFile, SETS } from './data.js';
 /** @typedef {{ data: DataSet, own?: Own }} Chosen own: of data that are the user's */
 
 const message = byId('data-message');
-const target = /** @type {HTMLSelectElement} */ (byId('target'));
+const target = byId('target', HTMLSelectElement);
 
 export class DataChoice {
   /** @type {Partial<Chosen>} */

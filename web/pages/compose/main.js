@@ -57,7 +57,7 @@ const starting = startShell().then(async (elm) => {
   return elm;
 });
 const message = byId('message');
-const which = /** @type {HTMLSelectElement} */ (byId('which'));
+const which = byId('which', HTMLSelectElement);
 const working = progressBar(byId('working'));
 /** @type {Record<string, Brick[]>} */
 const chains = { A: STARTS.pictures.A, B: STARTS.pictures.B };

@@ -22,9 +22,8 @@ import { Transport } from './transport.js';
 
 const LENGTH = 4;
 
-const field = (/** @type {string} */ id) =>
-  /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id));
-const checked = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (byId(id)).checked;
+const field = (/** @type {string} */ id) => byId(id, HTMLInputElement, HTMLSelectElement);
+const checked = (/** @type {string} */ id) => byId(id, HTMLInputElement).checked;
 const value = (/** @type {string} */ id) => Number(field(id).value);
 
 /** @type {Bar[]} */
@@ -174,7 +173,7 @@ function showSong() {
       ),
     ),
   );
-  /** @type {HTMLButtonElement} */ (byId('undo')).disabled = !song.canUndo;
+  byId('undo', HTMLButtonElement).disabled = !song.canUndo;
 }
 
 /** @param {Bar[]} bars @param {number | undefined} seconds */

@@ -18,7 +18,7 @@ import { decide } from './scores.js';
 
 const WAIT = 60;
 
-const message = /** @type {HTMLTextAreaElement} */ (byId('message'));
+const message = byId('message', HTMLTextAreaElement);
 
 /**
  * @param {object} page

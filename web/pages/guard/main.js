@@ -17,7 +17,7 @@ import { Threshold } from './threshold.js';
 
 /** @import { Opened } from './keep.js' */
 
-const scope = /** @type {HTMLSelectElement} */ (byId('scope'));
+const scope = byId('scope', HTMLSelectElement);
 
 /** @type {{ name: string, className: string, inbox: string[], sample?: string, flag?: string }} */
 let current = { name: '', className: 'TextClassifier', inbox: [] };

@@ -10,8 +10,8 @@ import { curve, measure } from './scores.js';
 
 /** @import { Rule, Scored } from './scores.js' */
 
-const slider = /** @type {HTMLInputElement} */ (byId('threshold'));
-const flagged = /** @type {HTMLSelectElement} */ (byId('flag'));
+const slider = byId('threshold', HTMLInputElement);
+const flagged = byId('flag', HTMLSelectElement);
 
 export class Threshold {
   /** @type {Scored[]} */

@@ -40,7 +40,7 @@ const SENTENCES = {
 };
 const DIGIT_FACTS = 'It looks at 8 × 8 points of ink. The Draw page learns your own symbols.';
 
-const sentence = /** @type {HTMLTextAreaElement} */ (byId('sentence'));
+const sentence = byId('sentence', HTMLTextAreaElement);
 /** @type {string} */
 let chosen = '';
 /** @type {string | number[] | null} */

@@ -27,7 +27,7 @@ const SIDEWAYS = [-1, 1];
 const UPWARDS = [-1.5, 1.5];
 
 /** @param {string} id */
-const field = (id) => /** @type {HTMLInputElement} */ (byId(id));
+const field = (id) => byId(id, HTMLInputElement);
 /** An error in few digits. @param {number} error */
 const small = (error) => (error < 1e-4 ? 'under 0.0001' : readable(error));
 const number = (/** @type {string} */ id) => Number(field(id).value);
@@ -67,7 +67,7 @@ export function bindPictures() {
       units: number('units'),
       steep: number('steep'),
       seed,
-      activation: field('activation').value,
+      activation: byId('activation', HTMLSelectElement).value,
     });
   let drawn = { key: '', basis: /** @type {number[][]} */ ([]) };
 
@@ -181,7 +181,7 @@ export function bindPictures() {
   }
 
   for (const id of ['units', 'steep', 'input', 'activation', 'parts', 'alpha'])
-    field(id).addEventListener('input', draw);
+    byId(id).addEventListener('input', draw);
   field('epochs').addEventListener('input', showDescent);
   byId('reseed').addEventListener('click', () => {
     seed += 1;

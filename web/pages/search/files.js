@@ -30,7 +30,7 @@ const PASTED = ['pasted.md', 'pasted.txt'];
  */
 export function bindFiles({ onFiles, onReplace, onRemove }) {
   const message = byId('docs-message');
-  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  const pasted = byId('pasted', HTMLTextAreaElement);
   byId('drop').append(
     dropzone({
       label: 'Add documents (.md, .txt, .csv)',

@@ -31,7 +31,7 @@ import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
 /** @import { Named, NewFile } from './names.js' */
 
 const PAGE = 10;
-const field = /** @type {HTMLInputElement} */ (byId('query'));
+const field = byId('query', HTMLInputElement);
 const message = byId('find-message');
 
 /** @type {Library | undefined} */

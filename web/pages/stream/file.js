@@ -15,8 +15,8 @@ import { ordersOf, playback, targetsOf } from './playback.js';
 /** @param {(source: () => Source) => void} onSource called with what makes the stream, from its start */
 export function bindFile(onSource) {
   const message = byId('file-message');
-  const target = /** @type {HTMLSelectElement} */ (byId('target'));
-  const order = /** @type {HTMLSelectElement} */ (byId('order'));
+  const target = byId('target', HTMLSelectElement);
+  const order = byId('order', HTMLSelectElement);
   /** @type {{ table: ParsedTable, name: string } | undefined} */
   let open;
   let used = 0;

@@ -227,6 +227,6 @@ function showKinds() {
 }
 
 /** @param {string} id */
-const button = (id) => /** @type {HTMLButtonElement} */ (byId(id));
+const button = (id) => byId(id, HTMLButtonElement);
 /** @param {string} id */
-const select = (id) => /** @type {HTMLSelectElement} */ (byId(id));
+const select = (id) => byId(id, HTMLSelectElement);

@@ -9,9 +9,9 @@ import { readable } from '../../ui/text/format.js';
 export const FACTORS = [1, 0.9995, 0.999, 0.998, 0.995, 0.99, 0.98, 0.95, 0.9];
 
 /** @param {string} id */
-const field = (id) => /** @type {HTMLInputElement | HTMLSelectElement} */ (byId(id));
+const field = (id) => byId(id, HTMLInputElement, HTMLSelectElement);
 /** @param {string} id */
-const box = (id) => /** @type {HTMLInputElement} */ (byId(id));
+const box = (id) => byId(id, HTMLInputElement);
 
 /** @param {() => void} onChange something that starts the stream over */
 export function settingsForm(onChange) {
@@ -52,7 +52,7 @@ function set({ n_hidden, forgetting, onDrift, seed, length }) {
 
 /** @param {string} id @param {number} value which is added where it is no option yet */
 function choose(id, value) {
-  const select = /** @type {HTMLSelectElement} */ (byId(id));
+  const select = byId(id, HTMLSelectElement);
   if (![...select.options].some((option) => Number(option.value) === value))
     select.add(new Option(readable(value), String(value)));
   select.value = String(value);

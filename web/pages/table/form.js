@@ -17,7 +17,7 @@ import { COVERAGE } from './intervals.js';
 /** @param {Promise<ElmToolkit>} starting @param {ActiveModel} use */
 export function showForm(starting, use) {
   const columns = use.summary.columns ?? [];
-  const form = /** @type {HTMLFormElement} */ (byId('row-form'));
+  const form = byId('row-form', HTMLFormElement);
   replace(form, rowFields(columns));
   const ask = latestOnly(async (signal) => {
     const typed = columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] }));

@@ -27,8 +27,8 @@ const MOST_COMPARED = 250;
 const MOST_COLUMNS = 12;
 const MOST_VALUES = 12;
 
-const compare = /** @type {HTMLSelectElement} */ (byId('group-compare'));
-const groupCount = /** @type {HTMLSelectElement} */ (byId('group-count'));
+const compare = byId('group-compare', HTMLSelectElement);
+const groupCount = byId('group-count', HTMLSelectElement);
 
 /** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
 export function offerGroups(columns, { target, again }) {

@@ -39,7 +39,7 @@ export function bindKeeping({ starting, current, onChanged, open }) {
     async save() {
       const use = current();
       if (!use) throw new Error('There is no model yet: train one.');
-      const json = await saved(use, /** @type {HTMLInputElement} */ (byId('statistics')).checked);
+      const json = await saved(use, byId('statistics', HTMLInputElement).checked);
       const about = `predicts ${use.target}`;
       return { json, summary: use.summary, about, file: `${fileName(use.target)}-model.json` };
     },

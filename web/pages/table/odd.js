@@ -27,8 +27,8 @@ import { bindTask } from './task-button.js';
 const LEAST_SHOWN = 10;
 const MOST_SHOWN = 25;
 
-const leftOut = /** @type {HTMLSelectElement} */ (byId('odd-compare'));
-const share = /** @type {HTMLSelectElement} */ (byId('odd-share'));
+const leftOut = byId('odd-compare', HTMLSelectElement);
+const share = byId('odd-share', HTMLSelectElement);
 
 /** @type {{ encoder: Model, model: Model } | undefined} */
 let inUse;

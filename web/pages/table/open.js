@@ -43,7 +43,7 @@ export function bindOpening({ onTable, onModel }) {
       onText: openText,
     }),
   );
-  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  const pasted = byId('pasted', HTMLTextAreaElement);
   byId('use-pasted').addEventListener('click', () => openText(pasted.value));
   listSamples(open).catch((error) => showError(byId('samples'), error));
 }

@@ -24,8 +24,8 @@ const HELD_OUT = 0.2;
 const MOST_PEOPLE = 2000;
 const EACH = 5;
 
-const [user, item, value] = ['rating-user', 'rating-item', 'rating-value'].map(
-  (id) => /** @type {HTMLSelectElement} */ (byId(id)),
+const [user, item, value] = ['rating-user', 'rating-item', 'rating-value'].map((id) =>
+  byId(id, HTMLSelectElement),
 );
 /** @type {Model | undefined} */
 let inUse;

@@ -17,8 +17,8 @@ import { targetsIn } from './targets.js';
 
 const MOST_NAMED = 4;
 
-const target = /** @type {HTMLSelectElement} */ (byId('target'));
-const task = /** @type {HTMLSelectElement} */ (byId('task'));
+const target = byId('target', HTMLSelectElement);
+const task = byId('task', HTMLSelectElement);
 const note = byId('target-note');
 
 /** What is chosen at the moment. @returns {{ name: string, task: Task }} */

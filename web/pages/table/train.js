@@ -24,7 +24,7 @@ import { bindTask } from './task-button.js';
  * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target
  */
 
-const effort = /** @type {HTMLSelectElement} */ (byId('effort'));
+const effort = byId('effort', HTMLSelectElement);
 
 /**
  * @param {Promise<ElmToolkit>} starting
@@ -103,10 +103,10 @@ function intervals(elm, { task }, { X, y, params, kinds }) {
 
 /** @param {Task} task @returns {Record<string, unknown>} */
 function optionsOf(task) {
-  const balanced = /** @type {HTMLInputElement} */ (byId('balanced')).checked;
+  const balanced = byId('balanced', HTMLInputElement).checked;
   return {
     n_hidden: numberIn('n-hidden'),
-    activation: /** @type {HTMLSelectElement} */ (byId('activation')).value,
+    activation: byId('activation', HTMLSelectElement).value,
     random_state: numberIn('seed'),
     ...(task === 'classification' && balanced && { class_weight: 'balanced' }),
   };
@@ -114,7 +114,7 @@ function optionsOf(task) {
 
 /** @param {string} id */
 function numberIn(id) {
-  const input = /** @type {HTMLInputElement} */ (byId(id));
+  const input = byId(id, HTMLInputElement);
   if (!input.checkValidity() || input.value === '') {
     input.closest('details')?.setAttribute('open', '');
     input.focus();

@@ -11,7 +11,7 @@ import { EXAMPLES, STARTER } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
 
-const sentence = /** @type {HTMLTextAreaElement} */ (byId('sentence'));
+const sentence = byId('sentence', HTMLTextAreaElement);
 const message = byId('try-message');
 
 /**

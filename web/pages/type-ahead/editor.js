@@ -8,7 +8,7 @@ import { accepted, contextAt, finishedSentence, fitted } from './caret.js';
 
 /** @import { Suggestion } from './caret.js' */
 
-const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
+const field = byId('text', HTMLTextAreaElement);
 const ghost = byId('ghost');
 const list = byId('suggestions');
 const SHOWN = 5;

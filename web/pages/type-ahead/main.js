@@ -30,7 +30,7 @@ const KEYS = 100;
 const OURS = 'Everyday notes';
 const AT_FIRST = [{ name: OURS, texts: [STARTER] }];
 const BEGINNING = 'Thank you for ';
-const field = /** @type {HTMLTextAreaElement} */ (byId('text'));
+const field = byId('text', HTMLTextAreaElement);
 
 /** @type {Model | undefined} */
 let model;

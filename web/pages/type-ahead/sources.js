@@ -19,7 +19,7 @@ const MOST_BYTES = 2 * 2 ** 20;
  */
 export function bindSources({ onSources, onRemove }) {
   const message = byId('read-message');
-  const pasted = /** @type {HTMLTextAreaElement} */ (byId('pasted'));
+  const pasted = byId('pasted', HTMLTextAreaElement);
   const paste = async (/** @type {string} */ text) => {
     if (!text.trim()) return showError(message, new Error('There is no text to learn from.'));
     if (text.length > MOST_BYTES)

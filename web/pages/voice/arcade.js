@@ -10,7 +10,7 @@ const ROWS = 8;
 const LONGEST_FRAME = 0.1;
 
 export function arcade() {
-  const canvas = /** @type {HTMLCanvasElement} */ (byId('board'));
+  const canvas = byId('board', HTMLCanvasElement);
   const button = byId('start');
   const score = byId('score');
   const calm = matchMedia('(prefers-reduced-motion: reduce)');

@@ -5,7 +5,7 @@ import { galleryFile } from '../../ui/models/gallery-files.js';
 
 /** @import { Base } from './learn.js' */
 
-const choice = /** @type {HTMLSelectElement} */ (byId('base'));
+const choice = byId('base', HTMLSelectElement);
 
 /** @type {Promise<string> | undefined} */
 let fetching;

@@ -6,7 +6,7 @@ import { openMicrophone } from './microphone.js';
 
 /** @import { Microphone } from './microphone.js' */
 
-const button = /** @type {HTMLButtonElement} */ (byId('listen'));
+const button = byId('listen', HTMLButtonElement);
 const message = byId('listen-message');
 
 export class Listening {

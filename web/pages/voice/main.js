@@ -36,14 +36,14 @@ import { BACKGROUND, checkWord } from './vocabulary.js';
 let state = { words: ['left', 'right'], samples: [] };
 /** Cuts words out of what is heard as long as no model knows any. @type {Model | undefined} */
 let cutter;
-const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));
+const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 
 guardDrops();
 const starting = startShell();
 const game = arcade();
 const picture = spectrogram(
-  /** @type {HTMLCanvasElement} */ (byId('spectrogram')),
-  /** @type {HTMLMeterElement} */ (byId('level')),
+  byId('spectrogram', HTMLCanvasElement),
+  byId('level', HTMLMeterElement),
 );
 const learner = new Learner(starting);
 const teacher = new Teacher(addSamples);
@@ -263,7 +263,7 @@ function bindControls() {
   byId('whistles').addEventListener('click', whistles);
   byId('whistle-rise').addEventListener('click', () => demonstrate('rise'));
   byId('whistle-fall').addEventListener('click', () => demonstrate('fall'));
-  const name = /** @type {HTMLInputElement} */ (byId('new-word'));
+  const name = byId('new-word', HTMLInputElement);
   const add = () => {
     try {
       const word = checkWord(name.value, [...state.words, BACKGROUND]);

@@ -5,7 +5,7 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { isolated } from '../../ui/text/bidi.js';
 import { BACKGROUND } from './vocabulary.js';
 
-const field = (/** @type {string} */ id) => /** @type {HTMLSelectElement} */ (byId(id));
+const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 
 /** By the field: the words that it is usually, and the way. @type {[string, string[], -1 | 1][]} */
 const FIELDS = [

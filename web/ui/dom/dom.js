@@ -59,9 +59,23 @@ export function replace(parent, ...children) {
   append(parent, children);
 }
 
-/** @param {string} id */
-export function byId(id) {
+/**
+ * The element of the page with an id, of one of the classes that are named: `byId('go', HTMLButtonElement)`.
+ *
+ * @template {(new () => HTMLElement)[]} K
+ * @param {string} id
+ * @param {K} kinds any element where there are none
+ * @returns {K extends [] ? HTMLElement : InstanceType<K[number]>}
+ * @throws {Error} on a page that has no such element, which is not the one that the module is for
+ */
+export function byId(id, ...kinds) {
   const element = document.getElementById(id);
-  if (!element) throw new Error(`no element #${id}`);
-  return element;
+  if (element && (!kinds.length || kinds.some((kind) => element instanceof kind))) {
+    return /** @type {any} */ (element);
+  }
+  const wanted = kinds.map(({ name }) => name).join(' or ') || 'element';
+  const there = element ? `is a <${element.localName}>` : 'is not there';
+  throw new Error(
+    `this page needs an ${wanted} with the id “${id}”, which ${there}: load it again`,
+  );
 }
