@@ -89,6 +89,49 @@ def test_what_was_done_a_moment_before_a_reload_is_there_again(
     expect(offer(page)).to_have_count(0)
 
 
+COUNTED = """() => {
+  window.counts = { written: 0, read: 0 };
+  const { stringify } = JSON;
+  JSON.stringify = (value, ...rest) => {
+    if (value && 'map' in value) window.counts.written += 1;
+    return stringify(value, ...rest);
+  };
+  const { prototype } = HTMLTextAreaElement;
+  const { get, ...rest } = Object.getOwnPropertyDescriptor(prototype, 'value');
+  Object.defineProperty(prototype, 'value', {
+    ...rest,
+    get() {
+      window.counts.read += 1;
+      return get.call(this);
+    },
+  });
+}"""
+KEY = """(field) => {
+  field.dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, key: 'Shift' }));
+  return window.counts.read;
+}"""
+
+
+def test_a_key_builds_nothing_and_leaving_writes_what_is_there_once(returning_page: Page) -> None:
+    page = returning_page
+    page.goto("/how-it-works.html")
+    field = box(page, "The map in Python")
+    field.press("End")
+    page.evaluate(COUNTED)
+    assert field.evaluate(KEY) == 0
+    written = field.evaluate(
+        """(field) => {
+          field.value += '# mine';
+          window.counts.written = 0;
+          dispatchEvent(new Event('pagehide'));
+          return window.counts.written;
+        }"""
+    )
+    assert written == 1
+    page.reload()
+    expect(field).to_have_value(re.compile("# mine"))
+
+
 def test_points_bars_words_and_bricks_are_there_again(returning_page: Page) -> None:
     page = returning_page
     page.goto("/boundary.html")

@@ -5,11 +5,11 @@ import { advance, LANES, newGame, steer } from '../../web/pages/voice/game.js';
 import { countsOf, foldsOf } from '../../web/pages/voice/measure.js';
 import { joined, Recognizer } from '../../web/pages/voice/recognizer.js';
 import {
-  asFile,
   BACKGROUND,
   checkClip,
   checkWord,
   fromFile,
+  toData,
   wordIn,
 } from '../../web/pages/voice/vocabulary.js';
 import { wavFile } from '../../web/ui/audio/wav.js';
@@ -56,13 +56,13 @@ test('samples go out and in, and files that are none of them are refused', () =>
     { word: 'ä', clip: whistle('rise', 1) },
     { word: BACKGROUND, clip: whistle('fall', 1) },
   ];
-  const back = fromFile(asFile(['ä', 'b'], samples));
+  const back = fromFile(JSON.stringify(toData(['ä', 'b'], samples)));
   assert.deepEqual(back.words, ['ä', 'b']);
   assert.deepEqual(
     back.samples.map(({ word, clip }) => [word, clip.length]),
     samples.map(({ word, clip }) => [word, clip.length]),
   );
-  const file = (change) => JSON.stringify({ ...JSON.parse(asFile(['a'], samples)), ...change });
+  const file = (change) => JSON.stringify({ ...toData(['a'], samples), ...change });
   for (const [text, said] of [
     ['{', /not JSON/],
     ['null', /no samples/],

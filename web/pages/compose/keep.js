@@ -20,11 +20,12 @@ const MOST_BRICKS = 20;
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => { lane: string, result: Result | undefined, kept: Kept }} page.chosen
  * @param {() => string} page.state
- * @param {() => Chains | undefined} page.chains undefined while data of the user's are trained on
+ * @param {() => boolean} page.isOurData false while data of the user's are trained on
+ * @param {() => Chains} page.chains
  * @param {(chains: Chains, name: string) => Promise<void>} page.onChains
  * @param {(kept: Kept, name: string) => void} page.onOpened
  */
-export function bindKeeping({ starting, chosen, state, chains, onChains, onOpened }) {
+export function bindKeeping({ starting, chosen, state, isOurData, chains, onChains, onOpened }) {
   keepBar({
     place: byId('keep'),
     name: 'Compose',
@@ -35,6 +36,7 @@ export function bindKeeping({ starting, chosen, state, chains, onChains, onOpene
     state,
     inputs: {
       now: chains,
+      areAll: isOurData,
       put: ({ data, A, B }, called) => {
         const sound = [A, B].every(areBricks) && typeof data === 'string';
         return onChains(sure(sound ? { data, A, B } : undefined), called);

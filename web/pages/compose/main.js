@@ -87,10 +87,8 @@ bindKeeping({
     };
   },
   state: () => JSON.stringify({ chains, data: dataNow()?.id }),
-  chains() {
-    const { own, data } = choice.chosen;
-    return own ? undefined : { A: chains.A, B: chains.B, data: data?.id ?? '' };
-  },
+  isOurData: () => !choice.chosen.own,
+  chains: () => ({ A: chains.A, B: chains.B, data: dataNow()?.id ?? '' }),
   async onChains({ data: id, ...given }, name) {
     const before = state();
     await choice.open(id);

@@ -18,12 +18,15 @@ import { GRID } from './rows.js';
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
  * @param {() => Grid} page.grid
- * @param {() => SampleClass<Strokes>[] | undefined} page.classes undefined while a model without drawings is open
+ * @param {() => boolean} page.hasDrawings false while a model without its drawings is open
+ * @param {() => SampleClass<Strokes>[]} page.all
  * @param {(classes: SampleClass<Strokes>[], name: string) => void} page.onClasses
  * @param {(model: Model, grid: Grid, name: string) => void} page.onModel
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ starting, model, grid, classes, onClasses, onModel, onReset }) {
+export function bindKeeping(page) {
+  const { starting, model, grid, hasDrawings, all, onClasses, onModel, onReset } = page;
+  const classes = () => (hasDrawings() ? all() : undefined);
   keepBar({
     place: byId('keep'),
     name: 'Drawings',
@@ -61,6 +64,7 @@ export function bindKeeping({ starting, model, grid, classes, onClasses, onModel
     state: () => JSON.stringify(classes()?.map(short) ?? null),
     inputs: {
       now: () => classes()?.map(short),
+      areAll: hasDrawings,
       put: (drawings, called) => onClasses(sure(drawingsIn({ drawings })), called),
       holds: () => contents(classes() ?? []),
     },

@@ -69,7 +69,8 @@ bindKeeping({
   starting,
   model: () => learner.model,
   grid: () => foreign ?? GRID,
-  classes: () => (foreign ? undefined : cards.classes),
+  hasDrawings: () => !foreign,
+  all: () => cards.classes,
   onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, grid, name) => {
     const before = cards.classes;

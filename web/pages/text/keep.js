@@ -16,12 +16,15 @@ import { count } from '../../ui/text/format.js';
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
- * @param {() => TextClass[] | undefined} page.classes undefined while a model without sentences is open
+ * @param {() => boolean} page.hasSentences false while a model without its sentences is open
+ * @param {() => TextClass[]} page.all
  * @param {(classes: TextClass[], name: string) => void} page.onClasses
  * @param {(model: Model, name: string) => void} page.onModel
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ starting, model, classes, onClasses, onModel, onReset }) {
+export function bindKeeping(page) {
+  const { starting, model, hasSentences, all, onClasses, onModel, onReset } = page;
+  const classes = () => (hasSentences() ? all() : undefined);
   keepBar({
     place: byId('keep'),
     name: 'Topics',
@@ -39,6 +42,7 @@ export function bindKeeping({ starting, model, classes, onClasses, onModel, onRe
     state: () => JSON.stringify(classes() ?? model()?.id ?? null),
     inputs: {
       now: classes,
+      areAll: hasSentences,
       put: (sentences, called) => onClasses(sure(sentencesIn({ sentences })), called),
       holds: () => contents(classes() ?? []),
     },

@@ -32,7 +32,8 @@ byId('add-class').addEventListener('click', () => cards.add());
 bindKeeping({
   starting,
   model: () => learner.model,
-  classes: () => (withoutSentences ? undefined : cards.classes),
+  hasSentences: () => !withoutSentences,
+  all: () => cards.classes,
   onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, name) => {
     const before = cards.classes;

@@ -8,7 +8,7 @@ import { loadModel } from '../../ui/models/costly-model.js';
 import { keepBar } from '../../ui/storage/keep-bar.js';
 import { count } from '../../ui/text/format.js';
 import { RATE } from './clips.js';
-import { asFile, BACKGROUND, fromFile } from './vocabulary.js';
+import { BACKGROUND, fromData, fromFile, toData } from './vocabulary.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { Sample } from './vocabulary.js' */
@@ -39,7 +39,7 @@ export function bindKeeping({ starting, model, state, onOpened }) {
       if (!learnt) throw new Error('There is no model yet: teach it a word first.');
       const { words, samples, base } = state();
       // what was learnt on top of an opened model is in the model itself
-      const own = base === 'file' ? {} : { base, ...JSON.parse(asFile(words, samples)) };
+      const own = base === 'file' ? {} : { base, ...toData(words, samples) };
       const json = await learnt.save({ metadata: { name: 'Voice commands', voice: own } });
       return { json, summary: learnt.summary, about: holds() };
     },
@@ -50,11 +50,12 @@ export function bindKeeping({ starting, model, state, onOpened }) {
     inputs: {
       now() {
         const { words, samples, base } = state();
-        return base === 'file' ? undefined : { base, ...JSON.parse(asFile(words, samples)) };
+        return { base, ...toData(words, samples) };
       },
+      areAll: () => state().base !== 'file',
       put({ base, ...given }, called) {
         const known = base === 'nine' || base === 'none' ? base : undefined;
-        onOpened({ ...fromFile(JSON.stringify(given)), base: known }, called);
+        onOpened({ ...fromData(given), base: known }, called);
       },
       holds,
     },
@@ -66,7 +67,11 @@ export function bindKeeping({ starting, model, state, onOpened }) {
         label: 'Export samples',
         onclick() {
           const { words, samples } = state();
-          download('voice-samples.json', asFile(words, samples), 'application/json');
+          download(
+            'voice-samples.json',
+            JSON.stringify(toData(words, samples)),
+            'application/json',
+          );
           toast(`Exported ${count(samples.length, 'sample')}`);
         },
       },
@@ -92,7 +97,7 @@ async function opened(elm, file) {
   }
   const { voice } = /** @type {any} */ (metadata);
   if (voice?.format && (voice.base === 'nine' || voice.base === 'none')) {
-    return { ...fromFile(JSON.stringify(voice)), base: voice.base };
+    return { ...fromData(voice), base: voice.base };
   }
   const words = (summary.classes ?? []).map(String).filter((word) => word !== BACKGROUND);
   return { words: words.slice(0, 30), samples: [], model: { name: file.name, json } };

@@ -50,10 +50,10 @@ export function wordIn({ name, webkitRelativePath = '' }, words) {
   return found.sort((a, b) => b.length - a.length)[0];
 }
 
-/** @param {string[]} words @param {Sample[]} samples */
-export function asFile(words, samples) {
+/** Words with their clips, as plain data. @param {string[]} words @param {Sample[]} samples */
+export function toData(words, samples) {
   const list = samples.map(({ word, clip }) => ({ word, pcm16: toText(clip) }));
-  return JSON.stringify({ format: FORMAT, version: 1, rate: RATE, words, samples: list });
+  return { format: FORMAT, version: 1, rate: RATE, words, samples: list };
 }
 
 /** @param {string} text @returns {{ words: string[], samples: Sample[] }} */
@@ -64,6 +64,11 @@ export function fromFile(text) {
   } catch {
     throw new Error('This file is not JSON, so it holds no samples of this page.');
   }
+  return fromData(raw);
+}
+
+/** @param {any} raw @returns {{ words: string[], samples: Sample[] }} @throws {Error} for what is not of toData */
+export function fromData(raw) {
   if (raw?.format !== FORMAT || raw.rate !== RATE || !Array.isArray(raw.samples)) {
     throw new Error('This file holds no samples of this page.');
   }

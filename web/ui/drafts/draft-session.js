@@ -26,6 +26,8 @@ const LONGEST = 4;
 const SHARE = 10;
 /** What changes by itself, as by a training that ends, is looked for so often, in milliseconds. */
 const LOOK = 1000;
+/** Looking takes at most one part in so many of the time. */
+const LOOK_SHARE = 100;
 /** Time that the browser may take to close a tab, in milliseconds. */
 const CLOSING = 2000;
 /** Loads after which work that did not come back is offered instead. */
@@ -65,11 +67,15 @@ export function rememberWork(page) {
     plan();
   };
   for (const type of ['focusin', ...DOING]) addEventListener(type, done, { capture: true });
-  setInterval(() => {
-    if (!touched || due !== undefined || own.isStored) return;
-    due = performance.now();
-    timer = setTimeout(store, SHARE * own.took);
-  }, LOOK);
+  const look = () => {
+    const began = performance.now();
+    if (touched && due === undefined && !own.isStored) {
+      due = began;
+      timer = setTimeout(store, SHARE * own.took);
+    }
+    setTimeout(look, Math.max(LOOK, LOOK_SHARE * (performance.now() - began)));
+  };
+  setTimeout(look, LOOK);
   const leave = () => {
     if (!touched) return;
     own.storeNow();

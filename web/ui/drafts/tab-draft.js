@@ -13,12 +13,12 @@ import { newName, thisTab } from './tab.js';
 const MOST = 50 * 2 ** 20;
 
 /**
- * `now`: all that was given to the page, as plain data; undefined where there is more, such as a
- * model that came without what it was learnt from. `put`: gives it to the page again, and throws
- * where it is not what it should be. `holds`: what it is, in a few words. `lastly`: a saved model
- * says more, so that it is for the last moment alone.
+ * `now`: all that was given to the page, as plain data. `areAll`: whether there is nothing else, such
+ * as a model that came without what it was learnt from; asked at each key, so it builds nothing.
+ * `put`: gives it to the page again, and throws where it is not what it should be. `holds`: what it
+ * is, in a few words. `lastly`: a saved model says more, so that it is for the last moment alone.
  *
- * @typedef {{ now: () => unknown, put: (value: any, called: string) => unknown, holds?: () => string, lastly?: boolean }} Inputs
+ * @typedef {{ now: () => unknown, areAll?: () => boolean, put: (value: any, called: string) => unknown, holds?: () => string, lastly?: boolean }} Inputs
  */
 /**
  * @typedef {object} Page
@@ -28,11 +28,11 @@ const MOST = 50 * 2 ** 20;
  * @property {Inputs} [inputs]
  * @property {() => string} [state] what is there now, in a text, where that is known without saving
  */
+/** @typedef {{ state?: string, text?: string }} Seen `text`: of the inputs, where it was made to tell the state */
 /** @typedef {{ text: string, state: string, inputs: boolean, about: any }} Work */
 
 export class TabDraft {
   #page;
-  #state;
   /** @type {Shelf | undefined} once it is open */
   #shelf;
   #key;
@@ -55,8 +55,6 @@ export class TabDraft {
   /** @param {Page} page */
   constructor(page) {
     this.#page = page;
-    const { inputs } = page;
-    this.#state = page.state ?? (inputs && (() => JSON.stringify(inputs.now())));
     this.#key = `elm-toolkit-draft ${page.name}`;
     this.shelving.then(
       (shelf) => {
@@ -81,20 +79,25 @@ export class TabDraft {
 
   /** Whether all that was given to the page is known at once. */
   get isGiven() {
+    return this.#hasInputs && !this.#page.inputs?.lastly;
+  }
+
+  get #hasInputs() {
     const { inputs } = this.#page;
-    return !inputs?.lastly && inputs?.now() !== undefined;
+    return inputs !== undefined && (inputs.areAll?.() ?? true);
   }
 
   /** Whether what is there is seen to be on the shelf, or nobody's work. */
   get isStored() {
-    return !this.#state || this.#state() === (this.#stored ?? this.#untouched);
+    return this.#isKnown(this.#look());
   }
 
   /** What is there now is what the page was before anything is done to it. */
   begin() {
     if (!this.#before) {
-      this.#untouched = this.#state?.();
-      this.#before = this.#read();
+      const seen = this.#look();
+      this.#untouched = seen.state;
+      this.#before = this.#read(seen);
     }
     return this.#before;
   }
@@ -115,9 +118,11 @@ export class TabDraft {
 
   /** Puts aside what is there. */
   async store() {
-    if (this.#state && this.#state() === (this.#stored ?? (await this.#before))) return;
+    const before = this.#stored ?? (await this.#before);
+    const seen = this.#look();
+    if (this.#hasState && seen.state === before) return;
     const started = performance.now();
-    const work = await this.#work();
+    const work = await this.#work(seen);
     this.took = performance.now() - started;
     if (!work || work.state === this.#stored || work.text.length > MOST) return;
     const shelf = await this.shelving;
@@ -134,8 +139,9 @@ export class TabDraft {
 
   /** For when the page is about to go: writes what is not on the shelf yet, if that can be at once. */
   storeNow() {
-    const work = this.isStored ? undefined : this.#given();
-    if (!work || work.state === this.#stored || work.text.length > MOST) return;
+    const seen = this.#look();
+    const work = this.#isKnown(seen) ? undefined : this.#given(seen);
+    if (!work || work.text.length > MOST) return;
     if (work.state !== this.#untouched) {
       writeLast(this.#shelf, this.#own(), work.text, this.#about(work));
     } else if (this.#id && !this.#returned) forgetLast(this.#id);
@@ -156,7 +162,7 @@ export class TabDraft {
     else await open?.(new File([text], called));
     this.become(id);
     this.#returned = true;
-    this.#stored = await this.#read();
+    this.#stored = await this.#read(this.#look());
     const about = { ...draft.about, address: this.#address, tab: this.#tab };
     await putDraft(shelf, id, text, about, draft.saved);
   }
@@ -172,28 +178,45 @@ export class TabDraft {
     return { ...about, title, page: thisPage(), address: this.#address, tab: this.#tab, inputs };
   }
 
-  /** What is there now, in a text. */
-  async #read() {
-    return this.#state?.() ?? (await this.#work())?.state;
+  /** Whether the page tells what is there without saving it. */
+  get #hasState() {
+    return Boolean(this.#page.state ?? this.#page.inputs);
   }
 
-  /** @returns {Promise<Work | undefined>} */
-  async #work() {
+  /** What is there now, as far as that is told without saving. @returns {Seen} */
+  #look() {
+    const { state, inputs } = this.#page;
+    if (state) return { state: state() };
+    const text = this.#hasInputs ? JSON.stringify(inputs?.now()) : undefined;
+    return { state: text, text };
+  }
+
+  /** @param {Seen} seen */
+  #isKnown({ state }) {
+    return !this.#hasState || state === (this.#stored ?? this.#untouched);
+  }
+
+  /** What is there, in a text. @param {Seen} seen */
+  async #read(seen) {
+    return seen.state ?? (await this.#work(seen))?.state;
+  }
+
+  /** @param {Seen} seen @returns {Promise<Work | undefined>} */
+  async #work(seen) {
     const { save } = this.#page;
-    if (this.isGiven || !save) return this.#given();
+    if (this.isGiven || !save) return this.#given(seen);
     const saved = await save().catch(() => undefined); // nothing may have been learnt yet
     if (!saved) return undefined;
     const { json: text, about } = saved;
-    return { text, state: this.#state?.() ?? text, inputs: false, about };
+    return { text, state: seen.state ?? text, inputs: false, about };
   }
 
-  /** @returns {Work | undefined} */
-  #given() {
+  /** @param {Seen} seen @returns {Work | undefined} */
+  #given(seen) {
     const { inputs } = this.#page;
-    const value = inputs?.now();
-    if (value === undefined) return undefined;
-    const text = JSON.stringify(value);
-    const about = { metadata: { holds: inputs?.holds?.() } };
-    return { text, state: this.#state?.() ?? text, inputs: true, about };
+    if (!inputs || !this.#hasInputs) return undefined;
+    const text = seen.text ?? JSON.stringify(inputs.now());
+    const about = { metadata: { holds: inputs.holds?.() } };
+    return { text, state: seen.state ?? text, inputs: true, about };
   }
 }
