@@ -50,14 +50,7 @@ def splits_of(
             )
         folds = _once(n_rows, labels, cv, random_state)
     else:
-        folds = _each(
-            np.flatnonzero(may),
-            labels,
-            None if groups is None else codes,
-            cv,
-            shuffle,
-            random_state,
-        )
+        folds = _each(may, labels, None if groups is None else codes, cv, shuffle, random_state)
     found = []
     for held in folds:
         out = np.zeros(n_rows, dtype=bool)
@@ -81,11 +74,20 @@ def _once(n_rows: int, labels: Any, share: float, random_state: Any) -> Iterator
 
 
 def _each(
-    rows: Index, labels: Any, groups: Index | None, cv: int, shuffle: bool, random_state: Any
+    may: npt.NDArray[np.bool_],
+    labels: Any,
+    groups: Index | None,
+    cv: int,
+    shuffle: bool,
+    random_state: Any,
 ) -> Iterator[Index]:
     """Yield the rows of each fold, of those that may be held out."""
+    rows = np.flatnonzero(may)
     check_number("cv", cv, low=2, integer=True)
     n_splits = min(int(cv), len(rows) if groups is None else len(np.unique(groups[rows])))
+    if n_splits == 1 and not may.all():  # what is never held out is left to learn from
+        yield rows
+        return
     if n_splits < 2:
         raise InvalidInput(
             "nothing can be held out: give rows of two groups, or labels with two rows each",

@@ -117,6 +117,14 @@ def test_a_class_of_one_group_is_learnt_from_and_not_judged():
     assert "rare" in found["classes"]
 
 
+def test_a_single_group_is_held_out_where_others_are_always_learnt_from():
+    y, groups = ["a"] * 6 + ["b"] * 3, [0, 0, 0, 1, 1, 1, 0, 0, 0]
+    x = np.arange(9.0)[:, None]
+    with pytest.warns(ScarceDataWarning):
+        found = cross_validate(ELMClassifier(5, random_state=0), x, y, groups=groups)
+    assert found["rows"].tolist() == [3, 4, 5]
+
+
 def test_a_warm_start_goes_on_from_what_the_model_knows_and_leaves_it_as_it_is():
     knows = OnlineELMClassifier(30, random_state=0).fit(X, LABELS)
     before = knows.predict_proba(X)

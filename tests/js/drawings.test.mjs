@@ -8,7 +8,7 @@ import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { seeded } from '../../web/ui/data/seeded-random.js';
 import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
-import { foldsOf, tally } from '../../web/ui/samples/cross-validation.js';
+import { groupsOf, inOrder } from '../../web/ui/samples/cross-validation.js';
 
 const LINE = [
   [
@@ -77,20 +77,23 @@ test('pictures become rows of the same size, whatever is on them', () => {
   }
 });
 
-test('samples of one group are left out together, and each once', () => {
+test('pictures of one recording go together, and neighbours where a class has one alone', () => {
   const labels = ['a', 'a', 'a', 'a', 'b', 'b', 'b', 'c'];
-  const groups = [1, 1, 2, 3, 9, 9, 9, 5];
-  const part = foldsOf(labels, groups);
-  assert.equal(part[0], part[1]);
-  assert.equal(new Set(part.slice(0, 4)).size, 3);
-  assert.equal(new Set(part.slice(4, 7)).size, 3); // one recording alone is cut in stretches
-  assert.equal(part[7], -1);
+  const recordings = [1, 1, 2, 3, 9, 9, 9, 5];
+  assert.deepEqual([...groupsOf(labels, recordings)], [0, 0, 1, 2, 3, 4, 5, 6]);
+  const many = groupsOf(new Array(20).fill('a'), new Array(20).fill(1));
+  assert.deepEqual(
+    [...many],
+    Array.from({ length: 20 }, (_, i) => Math.floor(i / 4)),
+  );
 });
 
-test('the tally counts what was judged', () => {
-  const report = tally(['a', 'b', 'b', 'c'], ['a', 'a', 'b', null]);
-  assert.deepEqual([report.right, report.judged], [2, 3]);
-  assert.deepEqual([...report.confusion.data], [1, 0, 0, 1, 1, 0, 0, 0, 0]);
+test('a confusion matrix has its classes in the order of the page', () => {
+  const report = { classes: ['a', 'b', 'c'], confusion: { data: [1, 2, 3, 4, 5, 6, 7, 8, 9] } };
+  assert.deepEqual(inOrder(report, ['c', 'a']), {
+    classes: ['c', 'a'],
+    confusion: { data: [9, 7, 3, 1] },
+  });
 });
 
 test('presets stay in the plane and come back the same', () => {

@@ -1,65 +1,12 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { someRows } from '../../web/pages/table/encoded.js';
 import { heldOutMargin } from '../../web/pages/table/intervals.js';
 import { difference, toldColumns, typical, unusual } from '../../web/pages/table/profile.js';
-import { onPlane, silhouette, standardised } from '../../web/pages/table/projection.js';
 
 const column = (name, cells) => {
   const values = [...new Set(cells)];
   return { name, values, codes: Int32Array.from(cells, (cell) => values.indexOf(cell)) };
 };
-
-test('rows along a line keep their order and their distances on the plane', () => {
-  const rows = Array.from({ length: 20 }, (_, i) => [3 * i, 4 * i, 7]);
-  const points = onPlane(rows);
-  for (let i = 1; i < rows.length; i++) {
-    assert.ok(Math.abs(Math.abs(points[i][0] - points[i - 1][0]) - 5) < 1e-9);
-    assert.ok(Math.abs(points[i][1]) < 1e-6);
-  }
-  assert.deepEqual(onPlane([]), []);
-});
-
-test('the silhouette is 1 for groups far apart and not above 0 for none', async () => {
-  const rows = Array.from({ length: 40 }, (_, i) => [(i % 2) * 1000 + (i % 7), i % 5]);
-  const apart = rows.map((_, i) => i % 2);
-  assert.ok((await silhouette(rows, apart)) > 0.98);
-  assert.ok(
-    (await silhouette(
-      rows,
-      rows.map((_, i) => Math.floor(i / 2) % 2),
-    )) < 0.05,
-  );
-  assert.equal(
-    await silhouette(
-      rows,
-      rows.map(() => 0),
-    ),
-    0,
-  );
-});
-
-test('columns without spread stay finite', () => {
-  assert.deepEqual(
-    standardised([
-      [1, 5],
-      [3, 5],
-    ]),
-    [
-      [-1, 0],
-      [1, 0],
-    ],
-  );
-});
-
-test('rows are chosen evenly', () => {
-  const { rows, at } = someRows(
-    { data: Float64Array.from({ length: 20 }, (_, i) => i), shape: [10, 2] },
-    4,
-  );
-  assert.deepEqual(rows, [0, 3, 6, 9]);
-  assert.deepEqual([...at[1]], [6, 7]);
-});
 
 test('a margin covers nine errors in ten, and is not promised of too few rows', () => {
   const actual = Float64Array.from({ length: 99 }, (_, i) => i + 1);

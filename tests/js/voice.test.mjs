@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { endOf, fromText, outline, RATE, toText, whistle } from '../../web/pages/voice/clips.js';
 import { advance, LANES, newGame, steer } from '../../web/pages/voice/game.js';
-import { countsOf, foldsOf } from '../../web/pages/voice/measure.js';
+import { countsOf } from '../../web/pages/voice/measure.js';
 import { joined, Recognizer } from '../../web/pages/voice/recognizer.js';
 import {
   BACKGROUND,
@@ -105,9 +105,8 @@ test('the boat stays in the water, and every star is caught or missed', () => {
   assert.deepEqual(again.stars, other.stars);
 });
 
-test('the samples of each word are spread over the folds', () => {
+test('the samples of each word are counted', () => {
   const samples = [...'aabbbaab'].map((word) => ({ word }));
-  assert.deepEqual(foldsOf(samples), [0, 1, 0, 1, 2, 2, 3, 3]);
   assert.deepEqual(countsOf(samples), [
     ['a', 4],
     ['b', 4],

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decidingWords } from '../../web/pages/guard/explanation.js';
-import { decide, measure, partsOf } from '../../web/pages/guard/scores.js';
+import { decide, measure } from '../../web/pages/guard/scores.js';
 import { facetsOf, markdownDocs, tableDocs, textDocs } from '../../web/pages/search/documents.js';
 import { inPlaceOfEarlier, placed } from '../../web/pages/search/names.js';
 import { queryInterpretation } from '../../web/pages/search/query-interpretation.js';
@@ -44,10 +44,6 @@ test('answers of every class: those out of scope count against precision alone',
   assert.deepEqual([found.outside, found.caught], [2, 1]);
   assert.equal(decide([0.4, 0.35, 0.25], false, { flag: -1, threshold: 0.45 }), -1);
   assert.equal(decide([0.2, 0.8], false, { flag: 0, threshold: 0.5 }), 1);
-});
-
-test('each class goes round the parts', () => {
-  assert.deepEqual(partsOf(['a', 'b', 'a', 'a', 'b', 'a'], 3), [0, 0, 1, 2, 1, 0]);
 });
 
 test('words that hardly move a sure answer are still told by the odds they change', () => {

@@ -1,67 +1,43 @@
 // Scores of messages that the model has not learnt from: each part is scored by a model of the rest.
 // @ts-check
-import { partsOf } from './scores.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { CrossValidateReport, FloatMatrix, Label, Model } from '../../client/index.js' */
 /** @import { Scored } from './scores.js' */
 
-const PARTS = 5;
+const FOLDS = 5;
 /** Beyond so many texts one fifth is held out once. */
-const ALL_PARTS_UP_TO = 600;
+const ALL_FOLDS_UP_TO = 600;
 
 /**
  * @typedef {object} Job
- * @property {string} className
- * @property {Record<string, unknown>} params
  * @property {string[]} texts
  * @property {string[]} labels
- * @property {string[]} outside texts of no class, each scored by one of the models
+ * @property {string[]} outside texts of no class, which no model learns from
  * @property {string[]} classes
  */
 
-export class HeldOut {
-  /** @type {Map<string, Promise<Model>>} models to try things on, by class and parameters */
-  #scratch = new Map();
-
-  /**
-   * @param {ElmToolkit} elm
-   * @param {Job} job
-   * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} options
-   * @returns {Promise<Scored[]>}
-   */
-  async score(elm, job, { signal, onProgress }) {
-    const model = await this.#model(elm, job);
-    const part = partsOf(job.labels, PARTS);
-    const rounds = job.texts.length > ALL_PARTS_UP_TO ? 1 : PARTS;
-    /** @type {Scored[]} */
-    const scored = [];
-    for (let round = 0; round < rounds; round++) {
-      const rest = places(part, (p) => p !== round);
-      const held = places(part, (p) => p === round);
-      const labels = rest.map((i) => job.labels[i]);
-      if (new Set(labels).size < 2) continue;
-      await model.fit(
-        rest.map((i) => job.texts[i]),
-        labels,
-        { signal, onProgress: (share) => onProgress((round + share) / rounds) },
-      );
-      const outside = job.outside.filter((_, i) => rounds === 1 || i % PARTS === round);
-      const texts = [...held.map((i) => job.texts[i]), ...outside];
-      const truths = [...held.map((i) => job.labels[i]), ...outside.map(() => null)];
-      const answers = await answersOf(model, texts, job.classes, signal);
-      scored.push(...answers.map((answer, i) => ({ text: texts[i], truth: truths[i], ...answer })));
-    }
-    return scored;
-  }
-
-  /** @param {ElmToolkit} elm @param {Job} job */
-  #model(elm, { className, params }) {
-    const key = JSON.stringify([className, params]);
-    const made = this.#scratch.get(key) ?? elm.create(className, params);
-    this.#scratch.set(key, made);
-    return made;
-  }
+/**
+ * @param {Model} model as it is in use @param {Job} job
+ * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} options
+ * @returns {Promise<Scored[]>}
+ */
+export async function heldOut(model, { texts, labels, outside, classes }, options) {
+  if (new Set(labels).size === labels.length) return []; // no class has a text to spare
+  const cv = texts.length > ALL_FOLDS_UP_TO ? 1 / FOLDS : FOLDS;
+  const folds = { cv, shuffle: cv < 1 };
+  // of classes with a single text: they are not scored, as they were not learnt without it
+  const quiet = { onWarnings() {} };
+  const found = await model.crossValidate(texts, labels, { ...folds, ...options, ...quiet });
+  const { rows, probabilities, predictions } = /** @type {CrossValidateReport & Answers} */ (found);
+  const answers = answersIn(model, probabilities, predictions, classes);
+  const others = await answersOf(model, outside, classes, options.signal);
+  return [
+    ...Array.from(rows, (row, i) => ({ text: texts[row], truth: labels[row], ...answers[i] })),
+    ...others.map((answer, i) => ({ text: outside[i], truth: null, ...answer })),
+  ];
 }
+
+/** @typedef {{ probabilities: FloatMatrix & { classes: Label[] }, predictions: Label[] }} Answers */
 
 /**
  * Probabilities in the order of `classes`, and whether the model says that a text is of none.
@@ -74,16 +50,22 @@ export class HeldOut {
 export async function answersOf(model, texts, classes, signal) {
   if (!texts.length) return [];
   const found = await model.predictProba(texts, { signal });
-  const columns = classes.map((name) => found.classes.map(String).indexOf(name));
-  const labels =
-    model.className === 'IntentClassifier' ? await model.predict(texts, { signal }) : undefined;
-  const known = new Set(found.classes.map(String));
-  const k = found.classes.length;
-  return texts.map((_, row) => ({
-    proba: columns.map((column) => (column < 0 ? 0 : found.data[row * k + column])),
-    refused: Boolean(labels && !known.has(String(/** @type {any} */ (labels)[row]))),
-  }));
+  const labels = mayRefuse(model) ? await model.predict(texts, { signal }) : [];
+  return answersIn(model, found, /** @type {Label[]} */ (labels), classes);
 }
 
-/** @param {number[]} part @param {(part: number) => boolean} wanted */
-const places = (part, wanted) => [...part.keys()].filter((i) => wanted(part[i]));
+/** @param {Model} model */
+const mayRefuse = ({ className }) => className === 'IntentClassifier';
+
+/**
+ * @param {Model} model @param {Answers['probabilities']} found @param {Label[]} labels
+ * @param {string[]} classes
+ */
+function answersIn(model, { data, shape, classes: known }, labels, classes) {
+  const names = known.map(String);
+  const columns = classes.map((name) => names.indexOf(name));
+  return Array.from({ length: shape[0] }, (_, row) => ({
+    proba: columns.map((column) => (column < 0 ? 0 : data[row * names.length + column])),
+    refused: mayRefuse(model) && !names.includes(String(labels[row])),
+  }));
+}

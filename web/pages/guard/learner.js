@@ -6,7 +6,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
-import { HeldOut } from './held-out.js';
+import { heldOut } from './held-out.js';
 import { OUTSIDE } from './samples.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
@@ -25,7 +25,6 @@ export class Learner {
   #model;
   /** @type {string | undefined} what the model was made as */
   #kind;
-  #heldOut = new HeldOut();
   #work = progressBar(byId('working'));
   #starting;
   #task;
@@ -62,10 +61,11 @@ export class Learner {
   /** Scores messages that are held out, while the model is in use. */
   async score() {
     const job = jobOf(this.#task());
-    const elm = await this.#starting;
+    const { model } = this;
+    if (!model) return;
     try {
       const rows = await this.#work((signal, onProgress) =>
-        this.#heldOut.score(elm, job, { signal, onProgress }),
+        heldOut(model, job, { signal, onProgress }),
       );
       showNote(message);
       this.#onScored(rows);
@@ -108,14 +108,12 @@ export class Learner {
 }
 
 /** @param {Task} task */
-function jobOf({ className, params, classes }) {
+function jobOf({ className, classes }) {
   const scoped = className === 'IntentClassifier';
   const known = classes.filter(({ name }) => !(scoped && name === OUTSIDE));
   const outside = scoped ? classes.filter(({ name }) => name === OUTSIDE) : [];
   const { texts, labels } = asRows(known);
   return {
-    className,
-    params,
     texts,
     labels,
     outside: outside.flatMap(({ sentences }) => sentences),

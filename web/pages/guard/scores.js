@@ -70,19 +70,3 @@ export function curve(rows, classes, flag) {
   const points = thresholds.map((threshold) => measure(rows, classes, { flag, threshold }));
   return { thresholds, points };
 }
-
-/**
- * Which part each text is held out with: the texts of a class go round.
- *
- * @param {string[]} labels
- * @param {number} parts
- */
-export function partsOf(labels, parts) {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return labels.map((label) => {
-    const n = seen.get(label) ?? 0;
-    seen.set(label, n + 1);
-    return n % parts;
-  });
-}

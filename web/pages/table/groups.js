@@ -1,6 +1,7 @@
 // Groups of rows that are alike: a map, what tells them apart, and the table with its groups.
 // @ts-check
 
+import { ElmError } from '../../client/index.js';
 import { yieldEvery } from '../../ui/async/yield-to-main.js';
 import { chart } from '../../ui/charts/chart.js';
 import { dataTable } from '../../ui/charts/data-table.js';
@@ -12,18 +13,15 @@ import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
-import { encoded, someRows } from './encoded.js';
 import { learntFrom } from './opened.js';
 import { difference, toldColumns, typical } from './profile.js';
-import { onPlane, silhouette, standardised } from './projection.js';
 import { bindTask } from './task-button.js';
 
-/** @import { ColumnInfo, ElmToolkit, FloatMatrix, Matrix, Told } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, FloatMatrix, Model, Table, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
 const MOST_DOTS = 1500;
-const MOST_COMPARED = 250;
 const MOST_COLUMNS = 12;
 const MOST_VALUES = 12;
 
@@ -46,37 +44,56 @@ export const bindGroups = (starting, current) =>
       const opened = current();
       if (!opened) return;
       const other = compare.value;
-      const learnt = learntFrom(opened, other);
+      const { used, kinds } = learntFrom(opened, other);
       const elm = await starting;
-      const { encoder, X, told } = await encoded(elm, learnt.used, { ...learnt, signal });
       const n_clusters = Number(groupCount.value);
-      const model = await elm.create('ELMClusterer', { n_clusters, random_state: 0 });
+      const steps = [
+        { class: 'TableEncoder', params: { kinds } },
+        { class: 'ELMClusterer', params: { n_clusters, random_state: 0 } },
+      ];
+      const model = await elm.create('Chain', { steps });
       try {
-        const groups = await model.fitPredict(X, { signal, onProgress });
-        const map = await model.transform(X, { signal });
+        /** @type {Told[]} */
+        const told = [];
+        const onWarnings = (/** @type {Told[]} */ more) => told.push(...more);
+        const groups = await model.fitPredict(used, { signal, onProgress, onWarnings });
+        const asked = { model, signal, onWarnings() {} }; // all is told that these would tell
+        const map = await elm.embed(used, { ...asked, maxRows: MOST_DOTS });
+        const score = await silhouette(elm, used, groups, asked);
         if (current() !== opened) return;
-        await show(opened, other, { groups, X, map, told });
+        await show(opened, other, { groups, map, score, told });
       } finally {
-        encoder.dispose();
         model.dispose();
       }
     },
   });
 
 /**
- * @param {Opened} opened @param {string} other
- * @param {{ groups: ArrayLike<number>, X: Matrix, map: FloatMatrix, told: Told[] }} found
+ * How far apart the groups are; 0 where there is nothing to compare: one group, or none of two rows.
+ *
+ * @param {ElmToolkit} elm @param {Table} table @param {Float64Array} groups
+ * @param {{ model: Model, signal: AbortSignal, onWarnings: () => void }} asked
  */
-async function show(opened, other, { groups, X, map, told }) {
+async function silhouette(elm, table, groups, asked) {
+  try {
+    return await elm.silhouette(table, groups, { ...asked, standardize: true });
+  } catch (error) {
+    if (error instanceof ElmError && error.details.parameter === 'labels') return 0;
+    throw error;
+  }
+}
+
+/** @typedef {FloatMatrix & { rows: Int32Array }} Points */
+
+/**
+ * @param {Opened} opened @param {string} other
+ * @param {{ groups: ArrayLike<number>, map: Points, score: number, told: Told[] }} found
+ */
+async function show(opened, other, { groups, map, score, told }) {
   const { used, columns } = learntFrom(opened, other);
   const k = Number(groupCount.value);
   const sets = Array.from({ length: k }, () => /** @type {number[]} */ ([]));
   for (let row = 0; row < used.rows; row++) sets[groups[row]].push(row);
-  const { rows, at } = someRows(X, MOST_COMPARED);
-  const apart = await silhouette(
-    standardised(at),
-    rows.map((row) => groups[row]),
-  );
   const pace = yieldEvery();
   const shares = [];
   for (const column of toldColumns(used, columns)) {
@@ -96,12 +113,12 @@ async function show(opened, other, { groups, X, map, told }) {
     byId('group-results'),
     keyFigures([
       [sets.map(({ length }) => length).join(' · '), 'rows in each group'],
-      [apart.toFixed(2), 'silhouette: 1 is far apart, 0 is no groups at all'],
+      [score.toFixed(2), 'silhouette: 1 is far apart, 0 is no groups at all'],
     ]),
     h(
       'p',
       { class: 'muted' },
-      apart < 0.15
+      score < 0.15
         ? 'These groups run into each other: take them as a way to cut the table, not as kinds of rows.'
         : 'Try other numbers of groups, and keep the one with the highest silhouette.',
     ),
@@ -122,12 +139,12 @@ async function show(opened, other, { groups, X, map, told }) {
   );
 }
 
-/** @param {FloatMatrix} map @param {ArrayLike<number>} groups @param {number} k */
-function picture(map, groups, k) {
-  const { rows, at } = someRows(map, MOST_DOTS);
-  const points = onPlane(at)
-    .map(([x, y], i) => ({ x, y, row: rows[i], group: groups[rows[i]] }))
-    .sort((a, b) => a.x - b.x);
+/** @param {Points} map @param {ArrayLike<number>} groups @param {number} k */
+function picture({ data, rows }, groups, k) {
+  const points = Array.from(rows, (row, i) => ({
+    ...{ x: data[2 * i], y: data[2 * i + 1] },
+    ...{ row, group: groups[row] },
+  })).sort((a, b) => a.x - b.x);
   const swatches = Array.from({ length: k }, (_, group) => {
     const swatch = h('span', { class: 'swatch' });
     swatch.style.setProperty('--swatch', `var(--class-${group})`);

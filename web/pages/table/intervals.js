@@ -1,7 +1,5 @@
 // Intervals around predicted numbers that hold the truth as often as they promise.
 // @ts-check
-import { encoded } from './encoded.js';
-
 /** @import { ElmToolkit, Kinds, RegressionReport, Table } from '../../client/index.js' */
 
 export const COVERAGE = 0.9;
@@ -16,28 +14,23 @@ export const COVERAGE = 0.9;
  * @returns {Promise<Intervals>}
  */
 export async function conformal(elm, X, y, params, kinds) {
-  const { encoder, X: rows } = await encoded(elm, X, { kinds, y });
   const model = await elm.create('ConformalRegressor', {
-    estimator: { class: 'ELMRegressor', params },
+    estimator: { class: 'TableRegressor', params: { ...params, kinds } },
     random_state: 0,
   });
-  const dispose = () => {
-    encoder.dispose();
-    model.dispose();
-  };
+  const quiet = { onWarnings() {} }; // the model in use tells of the same cells
   try {
-    await model.fit(rows, y);
+    await model.fit(X, y, quiet);
   } catch (error) {
-    dispose();
+    await model.dispose();
     throw error;
   }
   return {
     about: 'from leave-one-out errors',
-    dispose,
+    dispose: () => model.dispose(),
     async of(table, signal) {
-      const quiet = { signal, onWarnings() {} }; // the prediction has told of its cells
-      const numbers = await encoder.transform(table, quiet);
-      const { data, shape } = await model.predictInterval(numbers, { coverage: COVERAGE, signal });
+      const options = { ...quiet, coverage: COVERAGE, signal };
+      const { data, shape } = await model.predictInterval(table, options);
       return Array.from({ length: shape[0] }, (_, i) => [data[2 * i], data[2 * i + 1]]);
     },
   };

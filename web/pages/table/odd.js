@@ -14,13 +14,12 @@ import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, grouped } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
-import { encoded } from './encoded.js';
 import { ACCEPTED } from './open.js';
 import { learntFrom } from './opened.js';
 import { toldColumns, unusual } from './profile.js';
 import { bindTask } from './task-button.js';
 
-/** @import { ColumnInfo, ElmToolkit, Matrix, Model, Told } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, Model, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
@@ -30,7 +29,7 @@ const MOST_SHOWN = 25;
 const leftOut = byId('odd-compare', HTMLSelectElement);
 const share = byId('odd-share', HTMLSelectElement);
 
-/** @type {{ encoder: Model, model: Model } | undefined} */
+/** @type {Model | undefined} */
 let inUse;
 
 /** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
@@ -52,11 +51,17 @@ export function bindOdd(starting, current) {
       if (!opened) return;
       const { used, columns, kinds } = learntFrom(opened, leftOut.value);
       const elm = await starting;
-      const { encoder, X, told } = await encoded(elm, used, { kinds, signal });
-      const model = await elm.create('OneClassELM', { nu: Number(share.value), random_state: 0 });
+      const steps = [
+        { class: 'TableEncoder', params: { kinds } },
+        { class: 'OneClassELM', params: { nu: Number(share.value), random_state: 0 } },
+      ];
+      const model = await elm.create('Chain', { steps });
       try {
+        /** @type {Told[]} */
+        const told = [];
+        const onWarnings = (/** @type {Told[]} */ more) => told.push(...more);
         // of these rows each is judged as if it had not been learnt from
-        const labels = await model.fitPredict(X, { signal, onProgress });
+        const labels = await model.fitPredict(used, { signal, onProgress, onWarnings });
         const judged = { labels, scores: await model.scoreSamples(null) };
         if (current() !== opened) throw new Error('Another table was opened meanwhile.');
         showRows(byId('odd-results'), opened.table, judged, {
@@ -65,13 +70,11 @@ export function bindOdd(starting, current) {
           told,
         });
       } catch (error) {
-        encoder.dispose();
         model.dispose();
         throw error;
       }
-      inUse?.encoder.dispose();
-      inUse?.model.dispose();
-      inUse = { encoder, model };
+      inUse?.dispose();
+      inUse = model;
       byId('odd-more').hidden = false;
       replace(byId('odd-file'));
     },
@@ -87,13 +90,6 @@ export function bindOdd(starting, current) {
   return work;
 }
 
-/** @param {Model} model @param {Matrix} X */
-async function judge(model, X) {
-  const labels = /** @type {Float64Array} */ (await model.predict(X));
-  const scores = await model.scoreSamples(X);
-  return { labels, scores };
-}
-
 /** @param {File} file */
 async function check(file) {
   const place = byId('odd-file');
@@ -103,9 +99,12 @@ async function check(file) {
     const table = await readTable(file);
     /** @type {Told[]} */
     const told = [];
-    const X = await inUse.encoder.transform(table, { onWarnings: (more) => told.push(...more) });
+    const model = inUse;
+    const labels = await model.predict(table, { onWarnings: (more) => told.push(...more) });
+    const scores = await model.scoreSamples(table, { onWarnings() {} }); // of the same cells
     const name = `${file.name.replace(/\.\w+$/, '')}-checked.csv`;
-    showRows(place, table, await judge(inUse.model, X), { file: name, told });
+    const judged = { labels: /** @type {Float64Array} */ (labels), scores };
+    showRows(place, table, judged, { file: name, told });
   } catch (error) {
     showError(place, withFileRow(error));
   }

@@ -8,11 +8,10 @@ import { showError } from '../../ui/feedback/notice.js';
 import { apart } from '../../ui/text/bidi.js';
 import { taught } from './learn.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, Label } from '../../client/index.js' */
 /** @import { Base } from './learn.js' */
 /** @import { Sample } from './vocabulary.js' */
 
-const FOLDS = 5;
 const FEWEST = 2;
 const WAIT = 1200;
 
@@ -31,8 +30,7 @@ export function followFigure(place, starting, what) {
         const counts = countsOf(samples);
         const enough = counts.length >= 2 && counts.every(([, n]) => n >= FEWEST);
         if (!enough) return () => tooFew(place, base);
-        const held = await heldOut(elm, base, samples, signal);
-        const before = base.json ? await alone(elm, base, samples, signal) : undefined;
+        const { held, before } = await judged(elm, base, samples, signal);
         return () => show(place, base, samples, held, before);
       } catch (error) {
         return () => showError(place, error);
@@ -50,58 +48,30 @@ export function countsOf(samples) {
   return [...counts];
 }
 
-/** The fold of each sample: those of a word are spread over all folds. @param {Sample[]} samples */
-export function foldsOf(samples) {
-  /** @type {Map<string, number>} */
-  const seen = new Map();
-  return samples.map(({ word }) => {
-    const n = seen.get(word) ?? 0;
-    seen.set(word, n + 1);
-    return n % FOLDS;
-  });
-}
-
 /**
+ * What each sample is taken for: by models that learnt the others on top of what to begin with, and
+ * by that alone, where there is something.
+ *
  * @param {ElmToolkit} elm @param {Base} base @param {Sample[]} samples @param {AbortSignal} signal
- * @returns {Promise<string[]>} what each was taken for
  */
-async function heldOut(elm, base, samples, signal) {
-  const folds = foldsOf(samples);
-  const said = new Array(samples.length);
-  for (const fold of new Set(folds)) {
-    const model = await taught(
-      elm,
-      base,
-      samples.filter((_, i) => folds[i] !== fold),
-      signal,
-    );
-    const asked = samples.flatMap((_, i) => (folds[i] === fold ? [i] : []));
-    const labels = await asks(
-      model,
-      asked.map((i) => samples[i]),
-      signal,
-    );
-    asked.forEach((i, j) => {
-      said[i] = labels[j];
-    });
-  }
-  return said;
-}
-
-/** @param {ElmToolkit} elm @param {Base} base @param {Sample[]} samples @param {AbortSignal} signal */
-const alone = async (elm, base, samples, signal) =>
-  asks(await taught(elm, base, [], signal), samples, signal);
-
-/** @param {Model} model used up @param {Sample[]} samples @param {AbortSignal} signal */
-async function asks(model, samples, signal) {
+async function judged(elm, base, samples, signal) {
+  const model = await taught(elm, base, [], signal);
+  const X = { clips: samples.map(({ clip }) => clip) };
+  const words = samples.map(({ word }) => word);
   try {
-    const clips = samples.map(({ clip }) => clip);
-    const labels = /** @type {any[]} */ (await model.predict({ clips }, { signal }));
-    return labels.map(String);
+    const { predictions } = await model.crossValidate(X, words, {
+      ...{ warmStart: true, shuffle: false, signal },
+      onWarnings() {}, // that words have few samples: the page asks for more
+    });
+    const held = texts(predictions);
+    return { held, before: base.json ? texts(await model.predict(X, { signal })) : undefined };
   } finally {
     await model.dispose();
   }
 }
+
+/** @param {unknown} labels */
+const texts = (labels) => /** @type {Label[]} */ (labels).map(String);
 
 /** @param {Element} place @param {Base} base */
 export function tooFew(place, base) {

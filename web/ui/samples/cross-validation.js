@@ -1,48 +1,41 @@
-// Judging samples by models that have not seen them: a fifth of each class is left out at a time.
+// What is left out together when samples are judged by models that have not seen them.
 // @ts-check
 
-const FOLDS = 5;
+const STRETCHES = 5;
 
 /**
- * The fold of each sample, in which it is left out; −1 for the only ones of their class.
+ * The number of the group of each sample.
  *
- * Samples of one group (pictures of one recording) go together. Where a class has one group alone,
- * it is cut in stretches: neighbours, which are nearly alike, still go together.
+ * Samples of one recording (pictures of one camera take) go together. Where a class has one recording
+ * alone, it is cut in stretches: neighbours, which are nearly alike, still go together.
  *
- * @param {string[]} labels @param {unknown[]} groups of each sample
+ * @param {string[]} labels @param {unknown[]} recordings of each sample
  */
-export function foldsOf(labels, groups) {
-  const fold = new Array(labels.length).fill(-1);
+export function groupsOf(labels, recordings) {
+  const names = new Map();
+  const number = (/** @type {unknown} */ name) => {
+    if (!names.has(name)) names.set(name, names.size);
+    return names.get(name);
+  };
+  const groups = new Int32Array(labels.length);
   for (const label of new Set(labels)) {
     const rows = labels.flatMap((other, i) => (other === label ? [i] : []));
-    if (rows.length < 2) continue;
-    const distinct = [...new Set(rows.map((row) => groups[row]))];
+    const alone = new Set(rows.map((row) => recordings[row])).size === 1;
+    const stretch = Math.min(STRETCHES, rows.length) / rows.length;
     rows.forEach((row, i) => {
-      fold[row] =
-        distinct.length > 1
-          ? distinct.indexOf(groups[row]) % FOLDS
-          : Math.floor((i * Math.min(FOLDS, rows.length)) / rows.length);
+      groups[row] = number(alone ? `${Math.floor(i * stretch)} of ${label}` : recordings[row]);
     });
   }
-  return fold;
+  return groups;
 }
 
 /**
- * Counts for the confusion matrix: rows are what was true.
+ * Counts of a report with the classes in another order.
  *
- * @param {string[]} truth @param {(string | null)[]} said null where a sample was not judged
+ * @param {{ classes: unknown[], confusion: { data: ArrayLike<number> } }} report @param {string[]} names
  */
-export function tally(truth, said) {
-  const classes = [...new Set(truth)];
-  const data = new Int32Array(classes.length ** 2);
-  let judged = 0;
-  let right = 0;
-  truth.forEach((label, i) => {
-    const answer = said[i];
-    if (answer === null) return;
-    judged += 1;
-    right += Number(answer === label);
-    data[classes.indexOf(label) * classes.length + classes.indexOf(answer)] += 1;
-  });
-  return { classes, confusion: { data }, judged, right };
+export function inOrder({ classes, confusion: { data } }, names) {
+  const places = names.map((name) => classes.map(String).indexOf(name));
+  const counts = places.flatMap((i) => places.map((j) => data[i * classes.length + j]));
+  return { classes: names, confusion: { data: counts } };
 }

@@ -7,15 +7,17 @@ import { keyFigures } from '../charts/key-figures.js';
 import { byId, h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
 import { count, duration, percent } from '../text/format.js';
-import { foldsOf, tally } from './cross-validation.js';
+import { groupsOf, inOrder } from './cross-validation.js';
 
-/** @import { ElmToolkit, Matrix, Model } from '../../client/index.js' */
+/** @import { ClassificationReport, ElmToolkit, Matrix, Model } from '../../client/index.js' */
 /** @import { SampleClass } from './sample-cards.js' */
 
 /** Quiet time after a change before it learns again, in milliseconds. */
 const WAIT = 120;
 /** Longest stretch of work between two looks at what else there is to do, in milliseconds. */
 const STRETCH = 12;
+
+/** @typedef {{ X: Matrix, y: string[], of: number[] }} Rows `of`: the number of each one's sample */
 
 /** @template T */
 export class SampleLearner {
@@ -83,8 +85,8 @@ export class SampleLearner {
           });
           if (signal.aborted) return () => {};
           onLearnt();
-          const said = await this.#leaveOut(set, signal);
-          return () => this.#show(set.labels, said, summary.seconds ?? 0);
+          const report = await this.#leaveOut(set, all, signal);
+          return () => this.#show(set.labels, report, summary.seconds ?? 0);
         } catch (error) {
           return () => {
             this.#busy.textContent = '';
@@ -118,7 +120,7 @@ export class SampleLearner {
 
   /**
    * @param {T[]} samples @param {string[]} labels @param {AbortSignal} signal
-   * @returns {Promise<{ X: Matrix, y: string[] }>} with the copies
+   * @returns {Promise<Rows>} with the copies
    */
   async #table(samples, labels, signal) {
     let since = performance.now();
@@ -133,60 +135,62 @@ export class SampleLearner {
     return {
       X: matrix(rows.flat()),
       y: rows.flatMap((copies, i) => copies.map(() => labels[i])),
+      of: rows.flatMap((copies, i) => copies.map(() => i)),
     };
   }
 
   /**
-   * @param {{ samples: T[], labels: string[] }} set @param {AbortSignal} signal
-   * @returns {Promise<(string | null)[]>}
+   * @param {{ samples: T[], labels: string[] }} set
+   * @param {Rows} all with the copies, which are left out with their sample
+   * @param {AbortSignal} signal
+   * @returns {Promise<ClassificationReport | undefined>} none where no class has two samples
    */
-  async #leaveOut({ samples, labels }, signal) {
+  async #leaveOut({ samples, labels }, { X, y, of }, signal) {
+    if (new Set(labels).size === labels.length) return undefined;
     const judge = /** @type {Model} */ (this.#judge);
-    const fold = foldsOf(labels, samples.map(this.#options.groupOf ?? ((sample) => sample)));
-    /** @type {(string | null)[]} */
-    const said = samples.map(() => null);
-    const wanted = [...new Set(fold)].filter((k) => k >= 0).sort();
-    for (const [done, k] of wanted.entries()) {
-      if (!signal.aborted) this.#busy.textContent = `Judging ${percent(done / wanted.length)}`;
-      const kept = samples.flatMap((_, i) => (fold[i] === k ? [] : [i]));
-      const out = samples.flatMap((_, i) => (fold[i] === k ? [i] : []));
-      const rest = await this.#table(
-        kept.map((i) => samples[i]),
-        kept.map((i) => labels[i]),
-        signal,
-      );
-      if (new Set(rest.y).size < 2) continue;
-      await judge.fit(rest.X, rest.y, { signal });
-      const X = matrix(out.map((i) => (this.#rows.get(samples[i]) ?? [])[0]));
-      const answers = /** @type {string[]} */ (await judge.predict(X, { signal }));
-      for (const [place, i] of out.entries()) said[i] = String(answers[place]);
-    }
-    return said;
+    const { groupOf = (/** @type {T} */ sample) => sample } = this.#options;
+    const groups = groupsOf(labels, samples.map(groupOf));
+    const report = await judge.crossValidate(X, y, {
+      groups: of.map((sample) => groups[sample]),
+      testRows: of.flatMap((sample, row) => (sample === of[row - 1] ? [] : [row])),
+      ...{ shuffle: false, signal },
+      onProgress: (share) => {
+        if (!signal.aborted) this.#busy.textContent = `Judging ${percent(share)}`;
+      },
+      onWarnings() {}, // of classes with one sample: the page says it
+    });
+    return /** @type {ClassificationReport} */ (/** @type {unknown} */ (report));
   }
 
-  /** @param {string[]} labels @param {(string | null)[]} said @param {number} seconds */
-  #show(labels, said, seconds) {
+  /** @param {string[]} labels @param {ClassificationReport | undefined} report @param {number} seconds */
+  #show(labels, report, seconds) {
     const { noun } = this.#options;
-    const report = tally(labels, said);
+    const names = [...new Set(labels)];
+    const judged = report?.n ?? 0;
     this.#busy.textContent = '';
     const open = this.#place.querySelector('details')?.open ?? false;
     const advice =
-      report.judged < labels.length
+      judged < labels.length
         ? `A class with one ${noun} cannot be judged: add some more.`
         : `Each ${noun} was judged by a model that had learnt from the others, a fifth left out at a time.`;
     replace(
       this.#place,
       keyFigures([
-        report.judged > 0 && [
-          `${report.right} of ${report.judged}`,
+        judged > 0 && [
+          `${Math.round((report?.accuracy ?? 0) * judged)} of ${judged}`,
           `right when the ${noun} itself was left out`,
         ],
-        [percent(1 / report.classes.length), 'right by guessing'],
+        [percent(1 / names.length), 'right by guessing'],
         [duration(seconds), `to learn ${count(labels.length, noun)}`],
       ]),
       h('p', { class: 'muted' }, advice),
-      report.judged > 0 &&
-        h('details', { open }, h('summary', {}, 'What is taken for what'), confusionMatrix(report)),
+      report &&
+        h(
+          'details',
+          { open },
+          h('summary', {}, 'What is taken for what'),
+          confusionMatrix(inOrder(report, names)),
+        ),
     );
   }
 }
