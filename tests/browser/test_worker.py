@@ -420,6 +420,49 @@ def test_a_table_is_inspected_and_learnt(elm: Page) -> None:
     assert "size" in got["error"]["message"]
 
 
+def test_rows_are_judged_drawn_and_compared_in_the_worker(elm: Page) -> None:
+    got = run(
+        elm,
+        """
+        const n = 90;
+        const data = Float64Array.from({ length: 2 * n }, (_, i) => Math.sin(i) + 3 * (i % 3));
+        const X = { data, shape: [n, 2] };
+        const y = Array.from({ length: n }, (_, i) => (Math.sin(2 * i) > 0 ? 'up' : 'down'));
+        const groups = Int32Array.from({ length: n }, (_, i) => i >> 1);
+        const model = await elm.create('ELMClassifier', { n_hidden: 20, random_state: 0 });
+        const shares = [];
+        const onProgress = (share) => shares.push(share);
+        const found = await model.crossValidate(X, y, { cv: 3, groups, onProgress });
+        const aborted = new AbortController();
+        const onFirst = () => aborted.abort();
+        const cancelled = await model
+          .crossValidate(X, y, { signal: aborted.signal, onProgress: onFirst })
+          .catch(({ code }) => code);
+        const points = await elm.embed(X, { maxRows: 50 });
+        const table = { columns: [{ name: 'a', data: data.slice(0, n) }, { name: 'b', values: y }] };
+        const steps = [{ class: 'TableEncoder' }, { class: 'ELMClusterer', params: { n_clusters: 2 } }];
+        const chain = await elm.create('Chain', { steps });
+        const labels = await chain.fitPredict(table);
+        const wrong = await elm.embed(X, { model: 3 }).catch(({ code }) => code);
+        return {
+          n: found.n, folds: new Set(found.folds).size, scores: found.scores, shares, cancelled,
+          together: groups.every((g, i) => found.folds[i] === found.folds[2 * g]),
+          said: found.predictions.length, shape: found.probabilities.shape, wrong,
+          fitted: model.summary.fitted, points: points.shape, rows: points.rows.length,
+          map: (await elm.embed(table, { model: chain })).shape,
+          apart: await elm.silhouette(table, labels, { model: chain, standardize: true }),
+        };
+        """,
+    )
+    assert (got["n"], got["folds"], got["said"], got["shape"]) == (90, 3, 90, [90, 2])
+    assert got["together"] and not got["fitted"]
+    assert len(got["scores"]) == 3 and min(got["scores"]) > 0.5
+    assert got["shares"] == sorted(got["shares"]) and got["shares"]
+    assert (got["cancelled"], got["wrong"]) == ("cancelled", "invalid-input")
+    assert (got["points"], got["rows"], got["map"]) == ([45, 2], 45, [90, 2])
+    assert -1 <= got["apart"] <= 1
+
+
 def test_a_table_is_read_as_it_is_said_and_cells_are_told_of(elm: Page) -> None:
     got = run(
         elm,
