@@ -118,16 +118,30 @@ export const METHODS = {
   },
 };
 
+/** Of the toolkit: how samples lie. @type {Record<string, (...given: any[]) => Request>} */
+export const LOOKS = {
+  embed(X, options = {}) {
+    const { maxRows, nComponents } = options;
+    return ask('embed', { ...rows(X), max_rows: maxRows, n_components: nComponents }, options);
+  },
+  silhouette(X, labels, options = {}) {
+    const { sampleSize, standardize, seed } = options;
+    const args = { ...rows(X), labels: encodeTargets(labels, 'labels') };
+    const how = { sample_size: sampleSize, standardize, seed };
+    return ask('silhouette', { ...args, ...how }, options, ({ silhouette }) => silhouette);
+  },
+};
+
 /**
  * What is sent for a call of a method.
  *
- * @param {string} method @param {any[]} given
+ * @param {string} method @param {any[]} given @param {typeof METHODS} [methods]
  * @returns {Request}
  * @throws {ElmError} whatever was given
  */
-export function requestOf(method, given) {
+export function requestOf(method, given, methods = METHODS) {
   try {
-    return METHODS[method](...given);
+    return methods[method](...given);
   } catch (error) {
     if (error instanceof ElmError) throw error;
     const why = error instanceof Error ? error.message : String(error);

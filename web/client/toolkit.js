@@ -1,8 +1,9 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
 import { AutoSave } from './auto-save.js';
-import { encodeSamples, encodeTable, encodeTargets, invalid } from './encode.js';
+import { encodeTable, invalid } from './encode.js';
 import { ElmError } from './errors.js';
+import { LOOKS, requestOf } from './methods.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
@@ -99,19 +100,14 @@ export class ElmToolkit extends EventTarget {
     return { ...about, y: y.data ?? y };
   }
 
-  /** @param {any} X @param {any} [given] options */
-  async embed(X, given) {
-    const { model, maxRows, nComponents } = given ?? {};
-    const args = { X: encodeSamples(X), max_rows: maxRows, n_components: nComponents };
-    return this.#look('embed', args, model, given);
+  /** @param {any} X @param {any} [options] */
+  async embed(X, options) {
+    return this.#look('embed', [X, options]);
   }
 
-  /** @param {any} X @param {any} labels @param {any} [given] options */
-  async silhouette(X, labels, given) {
-    const { model, sampleSize, standardize, seed } = given ?? {};
-    const args = { X: encodeSamples(X), labels: encodeTargets(labels, 'labels') };
-    const options = { sample_size: sampleSize, standardize, seed };
-    return (await this.#look('silhouette', { ...args, ...options }, model, given)).silhouette;
+  /** @param {any} X @param {any} labels @param {any} [options] */
+  async silhouette(X, labels, options) {
+    return this.#look('silhouette', [X, labels, options]);
   }
 
   /** The models that this browser keeps. @returns {Promise<Shelf>} */
@@ -175,13 +171,14 @@ export class ElmToolkit extends EventTarget {
   /**
    * Asks how samples lie, as they are or as a model encodes them.
    *
-   * @param {string} verb @param {Record<string, unknown>} args @param {any} model @param {any} given
+   * @param {string} method @param {any[]} given
    */
-  async #look(verb, args, model, given) {
+  async #look(method, given) {
+    const { verb, args, options, unpack } = requestOf(method, given, LOOKS);
+    const { model, signal, onProgress, onWarnings } = options;
     if (model !== undefined && !(model instanceof Model)) {
       throw invalid('model must be one of this toolkit', 'model');
     }
-    const { signal, onProgress, onWarnings } = given ?? {};
     const told = teller(onWarnings);
     const report = (/** @type {any} */ message) => {
       told(message);
@@ -190,7 +187,7 @@ export class ElmToolkit extends EventTarget {
     const sent = { ...args, model: model?.id };
     const found = await this.#supervisor.send(verb, sent, { signal, onProgress: report });
     told(found);
-    return found;
+    return unpack(found);
   }
 
   /** @param {Model} model @returns {AutoSave} */
