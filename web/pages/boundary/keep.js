@@ -118,7 +118,7 @@ const isPoint = (point, classes) =>
  *
  * @param {ParsedTable} table @returns {Kept}
  */
-export function pointsIn({ columns, rows }) {
+function pointsIn({ columns, rows }) {
   const numbers = columns.map((column) =>
     cellsOf(column).map((cell) => (cell.trim() ? Number(cell) : Number.NaN)),
   );

@@ -58,7 +58,7 @@ export const starter = () =>
   Object.entries(WRITTEN).map(([name, ways]) => ({ name, samples: ways.map(strokesOf) }));
 
 /** @param {string} written */
-export const strokesOf = (written) =>
+const strokesOf = (written) =>
   written.split('|').map((line) => {
     const points = line.split(' ').map((pair) => {
       const [x, y] = pair.split(',').map((cell) => Number(cell) / 100);

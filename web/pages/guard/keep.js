@@ -5,9 +5,8 @@ import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { asRows, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
-import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
@@ -95,8 +94,4 @@ function settings({ threshold, flag }) {
 }
 
 /** @param {TextClass[]} classes */
-const contents = (classes) =>
-  `${classes
-    .map(({ name }) => name)
-    .join(', ')
-    .slice(0, 60)}, ${count(asRows(classes).texts.length, 'message')}`;
+const contents = (classes) => contentsOf(classes, 'message');

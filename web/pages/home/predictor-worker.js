@@ -1,6 +1,7 @@
 // Ready models at work away from the page's own thread: making one up again may take a while.
 // @ts-check
 import { load } from '../../client/predictor/load.js';
+import { answerCalls } from '../../ui/async/answer-calls.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
 
@@ -14,16 +15,11 @@ async function fetched(address) {
   return load(await response.text());
 }
 
-/** @param {MessageEvent<{ id: number, address: string, sample?: any }>} event */
-self.onmessage = async ({ data: { id, address, sample } }) => {
-  try {
-    const known = models.get(address) ?? fetched(address);
-    models.set(address, known);
-    known.catch(() => models.delete(address)); // it can be tried again
-    const model = await known;
-    const shares = sample === undefined ? null : Array.from(model.predictProba(sample));
-    self.postMessage({ id, classes: (model.classes ?? []).map(String), shares });
-  } catch (error) {
-    self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-};
+answerCalls(async (/** @type {{ address: string, sample?: any }} */ { address, sample }) => {
+  const known = models.get(address) ?? fetched(address);
+  models.set(address, known);
+  known.catch(() => models.delete(address)); // it can be tried again
+  const model = await known;
+  const shares = sample === undefined ? null : Array.from(model.predictProba(sample));
+  return { classes: (model.classes ?? []).map(String), shares };
+});

@@ -1,17 +1,9 @@
 // One Python for all cells of the page, started when the first is run, ended when one is stopped.
 // @ts-check
 import { startWorker } from '../../ui/async/start-worker.js';
+import { startShare } from '../../ui/frame/start-progress.js';
 
 /** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
-
-/** Share of the waiting time at which each stage begins, and its length. */
-const STAGES = /** @type {Record<string, [number, number]>} */ ({
-  download: [0, 0.55],
-  runtime: [0.55, 0.3],
-  packages: [0.85, 0.1],
-  toolkit: [0.95, 0.05],
-  ready: [1, 0],
-});
 
 export class Python {
   /** @type {Worker | undefined} */
@@ -63,12 +55,10 @@ export class Python {
   }
 
   /** @param {any} message */
-  #take({ kind, id, text, stage, loaded, total }) {
+  #take({ kind, id, text, ...progress }) {
     if (kind === 'output') this.#listeners?.onOutput(text);
-    else if (kind === 'progress') {
-      const [from, length] = STAGES[stage] ?? [0, 0];
-      this.#listeners?.onProgress(from + (total ? (length * loaded) / total : 0));
-    } else if (id === this.#id && kind === 'done') this.#settle?.('done');
+    else if (kind === 'progress') this.#listeners?.onProgress(startShare(progress));
+    else if (id === this.#id && kind === 'done') this.#settle?.('done');
     else if (id === this.#id && kind === 'error') this.#settle?.('done', new Error(text));
   }
 }

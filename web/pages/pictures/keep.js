@@ -86,7 +86,7 @@ const packed = ({ name, samples }) => ({
  *
  * @param {string} json @param {string} name @returns {SampleClass<Picture>[]}
  */
-export function picturesIn(json, name) {
+function picturesIn(json, name) {
   let found;
   try {
     found = soundPictures(JSON.parse(json).metadata);

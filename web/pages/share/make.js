@@ -7,9 +7,9 @@ import { showError } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
 import { galleryFile } from '../../ui/models/gallery-files.js';
+import { readModelFile } from '../../ui/models/model-file.js';
 import { grouped } from '../../ui/text/format.js';
 
-const MAX_MODEL_BYTES = 200 * 2 ** 20;
 /** Models of the gallery that a link can hold, by their files. */
 const SAMPLES = { 'topics.json': 'News topics', 'digits.json': 'Handwritten digits' };
 
@@ -21,7 +21,7 @@ export function bindMaking(open) {
       label: 'Drop a model file (.json)',
       hint: 'as the pages here save it; it stays on your machine',
       accept: '.json,application/json',
-      onFile: (file) => make(() => textOf(file), open),
+      onFile: (file) => make(() => readModelFile(file), open),
     }),
   );
   replace(
@@ -38,12 +38,6 @@ export function bindMaking(open) {
       ),
     ),
   );
-}
-
-/** @param {File} file */
-async function textOf(file) {
-  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
-  return file.text();
 }
 
 /** @param {() => Promise<string>} read @param {(json: string) => Promise<void>} open */

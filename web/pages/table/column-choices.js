@@ -1,5 +1,6 @@
 // What somebody says of the columns of a table, over what is found in them.
 // @ts-check
+import { deepEqual } from '../../ui/data/deep-equal.js';
 
 /** @import { ColumnInfo, ColumnKind, Hint, Kinds, Reading } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
@@ -73,7 +74,7 @@ export class ColumnChoices {
   press(name, hint) {
     const mine = this.#pressed.get(name) ?? new Map();
     this.#pressed.set(name, mine);
-    const isPressed = same(mine.get(hint.code), hint);
+    const isPressed = deepEqual(mine.get(hint.code)?.change, hint.change);
     const { kind } = hint.change;
     if (kind) this.choose(name, isPressed ? undefined : /** @type {Chosen} */ (kind));
     if (isPressed) mine.delete(hint.code);
@@ -106,9 +107,6 @@ export class ColumnChoices {
     return Object.fromEntries(kinds);
   }
 }
-
-/** @param {Hint | undefined} a @param {Hint} b */
-const same = (a, b) => JSON.stringify(a?.change) === JSON.stringify(b.change);
 
 const UNUSED = ['identifier', 'constant', 'empty', 'ignored'];
 

@@ -7,6 +7,7 @@ import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { readModelFile } from '../../ui/models/model-file.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
@@ -30,8 +31,6 @@ import { bindTraining } from './train.js';
 /** @import { Opened } from './opened.js' */
 /** @import { Reading } from './preview.js' */
 /** @import { Trained } from './train.js' */
-
-const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
 const starting = startShell();
 /** @type {Opened | undefined} */
@@ -137,7 +136,7 @@ async function load(file) {
   const message = byId('data-message');
   try {
     showNote(message, apart`Opening ${file.name}…`);
-    const loaded = await openModel(await starting, await textOf(file));
+    const loaded = await openModel(await starting, await readModelFile(file));
     const before = inUse;
     choose('predict');
     use(loaded);
@@ -161,10 +160,4 @@ function use(next) {
 function release(before) {
   before?.model.dispose();
   before?.intervals?.then((intervals) => intervals?.dispose());
-}
-
-/** @param {File} file */
-async function textOf(file) {
-  if (file.size > MAX_MODEL_BYTES) throw new Error('The model file is too large to be opened.');
-  return file.text();
 }

@@ -5,9 +5,8 @@ import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { asRows, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
-import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
@@ -70,11 +69,7 @@ function exportSentences(classes) {
 }
 
 /** @param {TextClass[]} classes */
-const contents = (classes) =>
-  `${classes
-    .map(({ name }) => name)
-    .join(', ')
-    .slice(0, 60)}, ${count(asRows(classes).texts.length, 'sentence')}`;
+const contents = (classes) => contentsOf(classes, 'sentence');
 
 /** @param {ElmToolkit} elm @param {File} file */
 async function openModel(elm, file) {

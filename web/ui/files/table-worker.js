@@ -1,5 +1,6 @@
 // Reads files away from the page's own thread, so that a large one blocks nothing.
 // @ts-check
+import { answerCalls } from '../async/answer-calls.js';
 import { readBytes, readText } from './reading.js';
 
 /** @import { ReadOptions, TextColumn } from './table.js' */
@@ -7,22 +8,18 @@ import { readBytes, readText } from './reading.js';
 /** Texts in one message: few enough for the page to take them in without a stop. */
 const PART = 20_000;
 
-/** @param {MessageEvent<{ id: number, file?: Blob, text?: string, options: ReadOptions }>} event */
-self.onmessage = async ({ data: { id, file, text, options } }) => {
-  try {
+/** @typedef {{ file?: Blob, text?: string, options: ReadOptions }} Question */
+
+answerCalls(
+  async (/** @type {Question} */ { file, text, options }, tell) => {
     const table = file
       ? await readBytes(new Uint8Array(await file.arrayBuffer()), options)
       : readText(text ?? '', options);
-    for (const values of partsOf(table.columns)) self.postMessage({ id, values });
-    const columns = table.columns.map(({ name, codes }) => ({ name, codes }));
-    self.postMessage(
-      { id, table: { ...table, columns } },
-      { transfer: columns.map(({ codes }) => codes.buffer) },
-    );
-  } catch (error) {
-    self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-};
+    for (const part of partsOf(table.columns)) tell(part);
+    return { ...table, columns: table.columns.map(({ name, codes }) => ({ name, codes })) };
+  },
+  ({ columns }) => columns.map((/** @type {TextColumn} */ { codes }) => codes.buffer),
+);
 
 /**
  * The texts of all columns, some at a time.

@@ -6,15 +6,7 @@ import { percent } from '../text/format.js';
 import { bindFrame } from './frame.js';
 import { keepSiteOffline } from './offline.js';
 import { tellPythonStarted } from './python-started.js';
-
-/** Share of the waiting time at which each stage begins, and its length. */
-const STAGES = {
-  download: [0, 0.55],
-  runtime: [0.55, 0.3],
-  packages: [0.85, 0.1],
-  toolkit: [0.95, 0.05],
-  ready: [1, 0],
-};
+import { startShare } from './start-progress.js';
 
 /**
  * Starts the toolkit in the background and shows how it goes.
@@ -29,10 +21,7 @@ export function startShell() {
       showProgress(status, 0);
       try {
         const elm = await ElmToolkit.start({
-          onProgress: ({ stage, loaded, total }) => {
-            const [from, length] = STAGES[stage];
-            showProgress(status, from + length * (total ? loaded / total : 0));
-          },
+          onProgress: (progress) => showProgress(status, startShare(progress)),
         });
         replace(status, h('span', { class: 'dot' }), 'Ready');
         status.dataset.state = 'ready';

@@ -3,7 +3,7 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { load } from '../../client/predictor/load.js';
-import { startWorker } from '../async/start-worker.js';
+import { WorkerCalls } from '../async/worker-calls.js';
 import { openAtCost } from './costly-model.js';
 import { inputOf } from './model-input.js';
 
@@ -35,10 +35,10 @@ export async function openModel(json) {
 
 /** What a Predictor says, by promises. */
 class Away {
-  #worker = startWorker(new URL('./trial-worker.js', import.meta.url));
-  /** @type {Map<number, { resolve: (said: any) => void, reject: (error: unknown) => void }>} */
-  #waiting = new Map();
-  #last = 0;
+  #calls = new WorkerCalls(
+    new URL('./trial-worker.js', import.meta.url),
+    'The model could not be made.',
+  );
   className = '';
   /** @type {Record<string, unknown>} */
   metadata = {};
@@ -47,23 +47,12 @@ class Away {
   /** @type {Predictor['unread']} */
   unread = [];
 
-  constructor() {
-    this.#worker.onmessage = ({ data: { id, error, said, unread = [] } }) => {
-      const { resolve, reject } = this.#waiting.get(id) ?? {};
-      this.#waiting.delete(id);
-      this.unread = unread;
-      if (error) reject?.(new Error(error));
-      else resolve?.(said);
-    };
-    this.#worker.onerror = () => this.end(new Error('The model could not be made.'));
-  }
-
   /** @param {string} json @param {AbortSignal} [signal] @returns {Promise<Opened>} */
   async open(json, signal) {
     const end = () => this.end(signal?.reason);
     signal?.addEventListener('abort', end);
     try {
-      const { input, ...about } = await this.#ask({ json });
+      const { input, ...about } = await this.#calls.ask({ json });
       return { predictor: Object.assign(this, about), input };
     } catch (error) {
       this.end(error);
@@ -75,25 +64,23 @@ class Away {
 
   /** @param {any} sample */
   predict(sample) {
-    return this.#ask({ method: 'predict', sample });
+    return this.#ask('predict', sample);
   }
 
   /** @param {any} sample */
   predictProba(sample) {
-    return this.#ask({ method: 'predictProba', sample });
+    return this.#ask('predictProba', sample);
   }
 
   /** @param {unknown} reason of which those who wait are told */
   end(reason) {
-    this.#worker.terminate();
-    for (const { reject } of this.#waiting.values()) reject(reason);
-    this.#waiting.clear();
+    this.#calls.end(reason);
   }
 
-  /** @param {Record<string, unknown>} message @returns {Promise<any>} */
-  #ask(message) {
-    const id = ++this.#last;
-    this.#worker.postMessage({ id, ...message });
-    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject }));
+  /** @param {'predict' | 'predictProba'} method @param {any} sample @returns {Promise<any>} */
+  async #ask(method, sample) {
+    const { said, unread } = await this.#calls.ask({ method, sample });
+    this.unread = unread;
+    return said;
   }
 }

@@ -1,6 +1,7 @@
 // A model that takes much to make, away from the page's own thread, where it can be ended.
 // @ts-check
 import { load } from '../../client/predictor/load.js';
+import { answerCalls } from '../async/answer-calls.js';
 import { inputOf } from './model-input.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
@@ -8,19 +9,12 @@ import { inputOf } from './model-input.js';
 /** @type {Predictor} */
 let model;
 
-/** @param {MessageEvent<{ id: number, json?: string, method: 'predict' | 'predictProba', sample: any }>} event */
-self.onmessage = async ({ data: { id, json, method, sample } }) => {
-  try {
-    if (json === undefined) {
-      const said = model[method](sample);
-      self.postMessage({ id, said, unread: model.unread });
-      return;
-    }
-    const options = { maxBytes: Number.POSITIVE_INFINITY };
-    model = await load(json, options);
-    const { className, metadata, classes } = model;
-    self.postMessage({ id, said: { className, metadata, classes, input: inputOf(json, options) } });
-  } catch (error) {
-    self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-};
+/** @typedef {{ json?: string, method: 'predict' | 'predictProba', sample: any }} Question a file to open, or a sample */
+
+answerCalls(async (/** @type {Question} */ { json, method, sample }) => {
+  if (json === undefined) return { said: model[method](sample), unread: model.unread };
+  const options = { maxBytes: Number.POSITIVE_INFINITY };
+  model = await load(json, options);
+  const { className, metadata, classes } = model;
+  return { className, metadata, classes, input: inputOf(json, options) };
+});

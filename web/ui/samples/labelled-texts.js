@@ -21,6 +21,13 @@ export function asRows(classes) {
   return { texts, labels };
 }
 
+/** What classes hold, in a few words. @param {TextClass[]} classes @param {string} noun of one text */
+export const contentsOf = (classes, noun) =>
+  `${classes
+    .map(({ name }) => name)
+    .join(', ')
+    .slice(0, 60)}, ${count(asRows(classes).texts.length, noun)}`;
+
 /** The sentences that the page stored beside a model, if they are what they should be. */
 /** @param {Record<string, unknown>} metadata @returns {TextClass[] | undefined} */
 export function sentencesIn({ sentences }) {

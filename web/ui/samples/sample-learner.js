@@ -2,6 +2,7 @@
 // @ts-check
 
 import { latestOnly } from '../async/latest-only.js';
+import { yieldEvery } from '../async/yield-to-main.js';
 import { confusionMatrix } from '../charts/confusion-matrix.js';
 import { keyFigures } from '../charts/key-figures.js';
 import { byId, h, replace } from '../dom/dom.js';
@@ -123,13 +124,11 @@ export class SampleLearner {
    * @returns {Promise<Rows>} with the copies
    */
   async #table(samples, labels, signal) {
-    let since = performance.now();
+    const pace = yieldEvery(STRETCH);
     for (const sample of samples) {
       if (!this.#rows.has(sample)) this.#rows.set(sample, this.#options.rowsOf(sample));
-      if (performance.now() - since < STRETCH) continue;
-      await new Promise((resolve) => setTimeout(resolve));
+      await pace();
       if (signal.aborted) break;
-      since = performance.now();
     }
     const rows = samples.map((sample) => this.#rows.get(sample) ?? []);
     return {

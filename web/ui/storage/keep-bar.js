@@ -9,6 +9,7 @@ import { download } from '../export/download.js';
 import { showError, showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { dropzone } from '../files/dropzone.js';
+import { checkModelFile } from '../models/model-file.js';
 import { modelInAddress } from '../models/model-in-address.js';
 import { apart } from '../text/bidi.js';
 import { moment, size } from '../text/format.js';
@@ -17,8 +18,6 @@ import { nameField } from './name-field.js';
 
 /** @import { ShelfEntry, Summary } from '../../client/index.js' */
 /** @import { Inputs } from '../drafts/tab-draft.js' */
-
-const MAX_MODEL_BYTES = 200 * 2 ** 20;
 
 /**
  * @typedef {object} Saved
@@ -144,7 +143,7 @@ export function keepBar(page) {
   };
   /** @param {File} chosen */
   async function openFile(chosen) {
-    if (chosen.size > MAX_MODEL_BYTES) throw new Error('The file is too large to be opened.');
+    checkModelFile(chosen);
     showNote(message, apart`Opening ${chosen.name}…`);
     try {
       await open(chosen);

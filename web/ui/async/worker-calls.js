@@ -1,0 +1,53 @@
+// Questions to a worker of a page's own, each with its answer. The worker answers by answerCalls.
+// @ts-check
+import { startWorker } from './start-worker.js';
+
+/** @typedef {{ resolve: (said: any) => void, reject: (error: unknown) => void, onPart?: (part: any) => void }} Waiting */
+
+export class WorkerCalls {
+  /** @type {Worker | undefined} started at the first question */
+  #worker;
+  /** @type {Map<number, Waiting>} */
+  #waiting = new Map();
+  #last = 0;
+  #script;
+  #failed;
+
+  /** @param {URL} script @param {string} failed what is told where the worker does not start, or ends */
+  constructor(script, failed) {
+    this.#script = script;
+    this.#failed = failed;
+  }
+
+  /**
+   * @param {Record<string, unknown>} question @param {(part: any) => void} [onPart] of the answer
+   * @returns {Promise<any>} rejects with what the worker says is wrong
+   */
+  async ask(question, onPart) {
+    this.#worker ??= this.#start();
+    const id = ++this.#last;
+    this.#worker.postMessage({ id, question });
+    return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, onPart }));
+  }
+
+  /** Ends the worker; the next question gets a new one. @param {unknown} reason of which those who wait are told */
+  end(reason) {
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    for (const { reject } of this.#waiting.values()) reject(reason);
+    this.#waiting.clear();
+  }
+
+  #start() {
+    const worker = startWorker(this.#script);
+    worker.onmessage = ({ data: { id, part, said, error } }) => {
+      const waiting = this.#waiting.get(id);
+      if (part !== undefined) return waiting?.onPart?.(part);
+      this.#waiting.delete(id);
+      if (error === undefined) waiting?.resolve(said);
+      else waiting?.reject(new Error(error));
+    };
+    worker.onerror = () => this.end(new Error(this.#failed));
+    return worker;
+  }
+}
