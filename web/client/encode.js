@@ -1,7 +1,7 @@
 // What users pass, turned into what crosses the border: flat arrays with a shape, codes with
 // labels, columns. Bad shapes are found here; NaN and the like are found in Python.
 // @ts-check
-import { ElmError } from './errors.js';
+import { invalid } from './errors.js';
 
 /**
  * @param {any} X
@@ -244,12 +244,3 @@ const isRow = (value) => Array.isArray(value) || isNumeric(value);
 /** @param {any} value */
 const isNumeric = (value) =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) && !/^Big/.test(value.constructor.name);
-
-/**
- * @param {string} message
- * @param {string} parameter
- * @param {Record<string, unknown>} [where]
- */
-export function invalid(message, parameter, where = {}) {
-  return new ElmError('invalid-input', message, { parameter, ...where });
-}

@@ -1,3 +1,4 @@
+// What goes wrong, for people and for programs.
 // @ts-check
 /** @import { ErrorCode } from '../worker/protocol.js' */
 
@@ -14,4 +15,13 @@ export class ElmError extends Error {
     this.code = code;
     this.details = details;
   }
+}
+
+/**
+ * @param {string} message
+ * @param {string} parameter
+ * @param {Record<string, unknown>} [where]
+ */
+export function invalid(message, parameter, where = {}) {
+  return new ElmError('invalid-input', message, { parameter, ...where });
 }

@@ -1,7 +1,7 @@
 // What models can be asked, by the name of the method: the verb, what is sent, what comes back.
 // @ts-check
-import { decodeLabels, encodeSamples, encodeTargets, invalid } from './encode.js';
-import { ElmError } from './errors.js';
+import { decodeLabels, encodeSamples, encodeTargets } from './encode.js';
+import { ElmError, invalid } from './errors.js';
 import { inCharacters, inUnits, wordPlaces } from './words.js';
 
 /**

@@ -1,6 +1,5 @@
 // @ts-check
-import { invalid } from './encode.js';
-import { ElmError } from './errors.js';
+import { ElmError, invalid } from './errors.js';
 import { METHODS, requestOf } from './methods.js';
 import { fitBlocks, isStream } from './stream.js';
 import { tell, teller } from './warnings.js';

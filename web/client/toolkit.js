@@ -1,8 +1,8 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
 import { AutoSave } from './auto-save.js';
-import { encodeTable, invalid } from './encode.js';
-import { ElmError } from './errors.js';
+import { encodeTable } from './encode.js';
+import { ElmError, invalid } from './errors.js';
 import { LOOKS, requestOf } from './methods.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';

@@ -7,3 +7,6 @@ export const ASSETS = new URL('../', import.meta.url);
 
 /** The folder of the pages. */
 export const SITE = new URL('../', ASSETS);
+
+/** The file of the page that is open. */
+export const thisPage = () => location.pathname.split('/').pop() || 'index.html';

@@ -1,6 +1,6 @@
 // The numbers of a large table, block by block.
 // @ts-check
-import { invalid } from '../encode.js';
+import { invalid } from '../errors.js';
 import { CsvError } from '../files/errors.js';
 import { Widths } from '../files/widths.js';
 import { Filling } from './filling.js';

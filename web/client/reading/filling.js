@@ -1,6 +1,6 @@
 // The block that is being filled with the numbers of rows.
 // @ts-check
-import { invalid } from '../encode.js';
+import { invalid } from '../errors.js';
 
 /** @import { Column, Plan } from './plan.js' */
 

@@ -1,6 +1,6 @@
 // Which columns of a table are learnt from, and how their cells are read.
 // @ts-check
-import { invalid } from '../encode.js';
+import { invalid } from '../errors.js';
 import { fit } from '../files/layout.js';
 import { cellReader, textRule } from './cell.js';
 import { isMissing, WORDS } from './missing.js';

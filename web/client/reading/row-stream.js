@@ -1,6 +1,6 @@
 // Delimited text that comes in pieces, as rows of cells.
 // @ts-check
-import { invalid } from '../encode.js';
+import { invalid } from '../errors.js';
 import { openQuote } from '../files/quotes.js';
 import { BLANKS, NEVER, rowsIn } from '../files/rows.js';
 

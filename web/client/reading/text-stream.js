@@ -1,7 +1,7 @@
 // Bytes that come in pieces, as text that comes in pieces. The same rules as client/files/decode.js,
 // without the end of the file.
 // @ts-check
-import { invalid } from '../encode.js';
+import { invalid } from '../errors.js';
 import { encodingOf, LOOKED_AT, NOT_UTF8 } from '../files/decode.js';
 
 /** Bytes that are taken at a time, however large the pieces of the source are. */

@@ -4,7 +4,7 @@
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { readTable } from '../../ui/files/read-table.js';
-import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';

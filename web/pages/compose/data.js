@@ -3,11 +3,11 @@
 
 import { readTable } from '../../ui/files/read-table.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
+import { SAMPLES } from '../../ui/samples/message-sets.js';
 import { cellOf, cellsOf, columnNamed } from '../../ui/tables/cells.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
-import { SAMPLES } from '../guard/samples.js';
 
 /** @import { Samples } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */

@@ -2,8 +2,8 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
+import { keepBar, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { keepBar, sure } from '../../ui/storage/keep-bar.js';
 import { isBrick, KINDS } from './bricks.js';
 
 /** @import { ElmToolkit } from '../../client/index.js' */

@@ -4,8 +4,8 @@ import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/drawing/strokes.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
 import { count } from '../../ui/text/format.js';
 import { GRID } from './rows.js';
 

@@ -4,11 +4,11 @@
 import { latestOnly } from '../../ui/async/latest-only.js';
 import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
+import { highlighted } from '../../ui/dom/highlight.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
-import { highlighted } from '../../ui/text/highlight.js';
 import { decidingWords } from './explanation.js';
 import { answersOf } from './held-out.js';
 import { decide } from './scores.js';

@@ -4,9 +4,9 @@ import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { readTable } from '../../ui/files/read-table.js';
+import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
-import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */

@@ -6,8 +6,8 @@ import { byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
+import { OUTSIDE } from '../../ui/samples/message-sets.js';
 import { heldOut } from './held-out.js';
-import { OUTSIDE } from './samples.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */

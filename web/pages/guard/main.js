@@ -7,12 +7,12 @@ import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
+import { OUTSIDE, SAMPLES } from '../../ui/samples/message-sets.js';
 import { apart } from '../../ui/text/bidi.js';
 import { bindBatch } from './batch.js';
 import { bindChecking } from './check.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learner.js';
-import { OUTSIDE, SAMPLES } from './samples.js';
 import { Threshold } from './threshold.js';
 
 /** @import { Opened } from './keep.js' */

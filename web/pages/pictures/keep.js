@@ -3,7 +3,7 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
-import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
+import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { SIDE, SIZE } from './pixels.js';

@@ -2,8 +2,8 @@
 // @ts-check
 
 import { byId, h, replace } from '../../ui/dom/dom.js';
+import { highlighted } from '../../ui/dom/highlight.js';
 import { apart } from '../../ui/text/bidi.js';
-import { highlighted } from '../../ui/text/highlight.js';
 import { snippet } from './snippet.js';
 import { wordStart } from './word-boundary.js';
 

@@ -3,8 +3,8 @@
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { keepBar, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { keepBar, sure } from '../../ui/storage/keep-bar.js';
 import { count } from '../../ui/text/format.js';
 import { isSettings } from './settings.js';
 

@@ -3,17 +3,17 @@
 
 import { ElmError } from '../../client/errors.js';
 import { isCancelled } from '../../ui/async/cancelled.js';
-import { serialQueue } from '../../ui/async/serial-queue.js';
 import { keyFigures } from '../../ui/charts/key-figures.js';
 import { deepEqual } from '../../ui/data/deep-equal.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
+import { serialQueue } from '../../ui/feedback/serial-queue.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
-import { keepBar, learntModel, sure } from '../../ui/storage/keep-bar.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { quantile } from './caret.js';

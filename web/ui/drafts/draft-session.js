@@ -5,12 +5,12 @@
 import { noToast, toast } from '../feedback/toast.js';
 import { pythonStarted } from '../frame/python-started.js';
 import { namesModel, workInAddress } from '../models/model-in-address.js';
+import { newName, openTabs, thisTab } from '../storage/tab.js';
 import { forTab } from '../storage/web-storage.js';
 import { apart } from '../text/bidi.js';
 import { moment } from '../text/format.js';
 import { offerDrafts } from './draft-offer.js';
 import { draftOf, earlierWork } from './draft-store.js';
-import { newName, openTabs, thisTab } from './tab.js';
 import { TabDraft } from './tab-draft.js';
 
 /** @import { Shelf } from '../../client/shelf.js' */

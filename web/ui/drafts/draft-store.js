@@ -4,8 +4,8 @@
 // comes to the shelf at the next visit.
 // @ts-check
 import { Shelf } from '../../client/shelf.js';
+import { openTabs, thisTab } from '../storage/tab.js';
 import { forSite } from '../storage/web-storage.js';
-import { openTabs, thisTab } from './tab.js';
 
 /** The shelf of drafts. */
 export const DRAFTS = 'elm-toolkit-sessions';

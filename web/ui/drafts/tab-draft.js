@@ -2,10 +2,10 @@
 // was before anything was done to it.
 // @ts-check
 import { Shelf } from '../../client/shelf.js';
-import { thisPage } from '../storage/copy-link.js';
+import { thisPage } from '../site.js';
+import { newName, thisTab } from '../storage/tab.js';
 import { forTab } from '../storage/web-storage.js';
 import { DRAFTS, forgetLast, putDraft, removeDraft, writeLast } from './draft-store.js';
-import { newName, thisTab } from './tab.js';
 
 /** @import { About, Draft } from './draft-store.js' */
 

@@ -29,6 +29,3 @@ export async function copyLink(page, json, message) {
     field.select();
   }
 }
-
-/** The file of the page that is open. */
-export const thisPage = () => location.pathname.split('/').pop() || 'index.html';

@@ -1,6 +1,6 @@
 // A text with some of its places marked. Text only ever becomes text.
 // @ts-check
-import { h } from '../dom/dom.js';
+import { h } from './dom.js';
 
 /** @typedef {{ start: number, end: number, class?: string, strength?: number, title?: string }} Span */
 

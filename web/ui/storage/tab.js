@@ -1,6 +1,6 @@
 // This tab among the others of the site: its name, which a reload keeps, and who else is open.
 // @ts-check
-import { forTab } from '../storage/web-storage.js';
+import { forTab } from './web-storage.js';
 
 const NAME = 'elm-toolkit-tab';
 /** The page that is being left may still hold the name, in milliseconds. */

@@ -1,7 +1,7 @@
 // Short sentences in eight languages, written for the page.
 // @ts-check
 
-/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
+/** @import { TextClass } from './labelled-texts.js' */
 
 /** @type {TextClass[]} */
 export const LANGUAGES = [

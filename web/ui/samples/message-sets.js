@@ -1,8 +1,8 @@
 // The sets the page starts with, written for it: examples to learn from, and messages to try.
 // @ts-check
-import { LANGUAGES } from './languages.js';
+import { LANGUAGES } from './language-sentences.js';
 
-/** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
+/** @import { TextClass } from './labelled-texts.js' */
 
 /**
  * @typedef {object} Sample

@@ -11,9 +11,10 @@ import { toast } from '../feedback/toast.js';
 import { dropzone } from '../files/dropzone.js';
 import { checkModelFile } from '../models/model-file.js';
 import { modelInAddress } from '../models/model-in-address.js';
+import { thisPage } from '../site.js';
 import { apart } from '../text/bidi.js';
 import { moment, size } from '../text/format.js';
-import { copyLink, thisPage } from './copy-link.js';
+import { copyLink } from './copy-link.js';
 import { nameField } from './name-field.js';
 
 /** @import { ShelfEntry, Summary } from '../../client/index.js' */

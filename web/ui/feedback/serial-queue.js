@@ -1,8 +1,8 @@
 // Changes of what a page knows: a queue that runs one at a time, and says how they ended.
 // @ts-check
 
-import { showError, showNote } from '../feedback/notice.js';
-import { isCancelled } from './cancelled.js';
+import { isCancelled } from '../async/cancelled.js';
+import { showError, showNote } from './notice.js';
 
 /**
  * @param {HTMLElement} message
