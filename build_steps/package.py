@@ -90,7 +90,10 @@ def _exports(folder: Path) -> dict[str, Any]:
 
 
 def _module(folder: Path, path: str) -> dict[str, str]:
-    types = {"types": f"./{path}.d.ts"} if (folder / f"{path}.d.ts").exists() else {}
+    own = f"{path}.d.ts"
+    if not (folder / own).exists():  # it makes kinds of models known, and tells nothing
+        own = "client/predictor/kind.d.ts"
+    types = {"types": f"./{own}"}
     return types | {"default": f"./{path}.js"}
 
 

@@ -92,8 +92,17 @@ def javascript() -> str:
             if path.exists():
                 name = f"{folder}/{module}".replace("client", "elm-toolkit", 1)
                 parts.append(f"## {name.removesuffix('/index')}")
-                parts += declarations(path.read_text(encoding="utf-8"))
+                parts += _told_by(path)
     return "\n\n".join(parts) + "\n"
+
+
+def _told_by(path: Path) -> list[str]:
+    """The declarations of a module, and those of ``types/`` that it hands on."""
+    text = path.read_text(encoding="utf-8")
+    parts = declarations(text)
+    for handed_on in re.findall(r"^export \* from '\./(types/\w+)\.js';$", text, re.M):
+        parts += declarations((path.parent / f"{handed_on}.d.ts").read_text(encoding="utf-8"))
+    return parts
 
 
 def declarations(text: str) -> list[str]:

@@ -1,7 +1,7 @@
 // The types that the package ships: an app compiles against them, and they tell all that is there.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -13,31 +13,37 @@ const MODULES = {
   'elm-toolkit': 'web/client/index',
   'elm-toolkit/share': 'web/client/share',
   'elm-toolkit/predictor': 'web/client/predictor/index',
-  'elm-toolkit/predictor/audio': 'web/client/predictor/audio',
   'elm-toolkit/predictor/base': 'web/client/predictor/base',
   'elm-toolkit/predictor/load': 'web/client/predictor/load',
-  'elm-toolkit/predictor/table': 'web/client/predictor/table',
   'elm-toolkit/predictor/to-function': 'web/client/predictor/to-function',
-  'elm-toolkit/predictor/unsupervised': 'web/client/predictor/unsupervised',
   'elm-toolkit/predictor/vectors': 'web/client/predictor/vectors',
   'elm-toolkit/worker/protocol': 'worker/protocol',
 };
 
-/** It exports nothing, and runs nowhere but in a worker. */
-const WORKER = { 'elm-toolkit/worker': 'worker/worker' };
+/** They tell nothing; the worker runs nowhere but in a worker. */
+const SILENT = {
+  'elm-toolkit/worker': 'worker/worker',
+  ...Object.fromEntries(
+    ['audio', 'elm', 'table', 'unsupervised'].map((name) => [
+      `elm-toolkit/predictor/${name}`,
+      'web/client/predictor/kind',
+    ]),
+  ),
+};
 
-/** @param {string[]} files */
-function compile(files) {
+/** @param {string[]} files their names, or what they hold @param {'ts' | 'js'} [kind] of these */
+function compile(files, kind = 'ts') {
   mkdirSync(join(root, '.build'), { recursive: true });
   const folder = mkdtempSync(join(root, '.build', 'types-'));
   const config = {
     compilerOptions: {
       ...{ target: 'ES2023', module: 'ESNext', moduleResolution: 'Bundler', strict: true },
       ...{ noEmit: true, skipLibCheck: false, exactOptionalPropertyTypes: true, types: [] },
+      ...{ allowJs: true, checkJs: true },
       lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
       rootDirs: [join(root, 'web'), root],
       paths: Object.fromEntries(
-        Object.entries({ ...MODULES, ...WORKER }).map(([name, path]) => [
+        Object.entries({ ...MODULES, ...SILENT }).map(([name, path]) => [
           name,
           [join(root, `${path}.d.ts`)],
         ]),
@@ -45,8 +51,8 @@ function compile(files) {
     },
     files: files.map((text, i) => {
       if (!text.includes('\n')) return text;
-      writeFileSync(join(folder, `${i}.ts`), text);
-      return `${i}.ts`;
+      writeFileSync(join(folder, `${i}.${kind}`), text);
+      return `${i}.${kind}`;
     }),
   };
   try {
@@ -62,6 +68,51 @@ function compile(files) {
 
 test('an app in TypeScript compiles', () => {
   assert.equal(compile([join(root, 'tests/types/use.ts')]), '');
+});
+
+/** What the documents take as given. */
+const GIVEN = `
+import type { ElmToolkit, Table } from 'elm-toolkit';
+declare global {
+  const [elm, signal, json]: [ElmToolkit, AbortSignal, string];
+  const [rows, newRows, labels]: [number[][], number[][], string[]];
+  const [table, inputs, rent]: [Table, Table, Table['columns'][number]];
+}
+`;
+const NODE =
+  "declare module 'node:fs' {\n  function readFileSync(path: string, as: 'utf8'): string;\n}\n";
+
+/** The programs of a document, but for those that run Pyodide. @param {string} path */
+function programsOf(path) {
+  const text = readFileSync(join(root, path), 'utf8');
+  const found = text.matchAll(
+    /^(?:```js| {2}<script type="module">)\n(.*?)^(?:```| *<\/script>)$/gms,
+  );
+  return Array.from(found, ([, program]) => program)
+    .filter((program) => !program.includes('pyodide'))
+    .map((program) =>
+      program
+        .replaceAll(/'\.\/(?:site\/|elm-toolkit\/)?client\/(?:index\.js)?/g, "'elm-toolkit/")
+        .replaceAll(/'elm-toolkit\/([\w/-]*?)\/?(?:index)?(?:\.js)?'/g, (_, name) =>
+          name ? `'elm-toolkit/${name}'` : "'elm-toolkit'",
+        )
+        .concat('export {};\n'),
+    );
+}
+
+test('the programs of the documents compile', () => {
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const programs = ['README.md', ...pages.map((name) => join('docs', name))].flatMap(programsOf);
+  assert.ok(programs.length >= 15);
+  const given = mkdtempSync(join(root, '.build', 'given-'));
+  try {
+    writeFileSync(join(given, 'given.d.ts'), GIVEN);
+    writeFileSync(join(given, 'node.d.ts'), NODE);
+    const names = ['given.d.ts', 'node.d.ts'].map((name) => join(given, name));
+    assert.equal(compile([...programs, ...names], 'js'), '');
+  } finally {
+    rmSync(given, { recursive: true });
+  }
 });
 
 test('what is wrong does not compile', () => {

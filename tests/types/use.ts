@@ -6,8 +6,11 @@ import {
   ElmError,
   ElmToolkit,
   type ErrorCode,
+  type FloatMatrix,
   type Label,
   type Model,
+  type ModelOf,
+  type ModelSpec,
   type Summary,
 } from 'elm-toolkit';
 import { ModelFormatError, Predictor } from 'elm-toolkit/predictor';
@@ -50,11 +53,10 @@ export async function judge(elm: ElmToolkit, rows: number[][], labels: string[])
 export async function train(rows: number[][], labels: string[]): Promise<string> {
   const { signal } = new AbortController();
   const elm = await ElmToolkit.start({ assets: '/elm/', onProgress: say, signal });
-  const model: Model = await elm.create('ELMClassifier', { n_hidden: 64, random_state: 0 });
+  const model = await elm.create('ELMClassifier', { n_hidden: 64, random_state: 0 });
   const { holdout, summary } = await model.fit(rows, labels, { holdout: 0.25, signal });
   const kind: Summary['kind'] = summary.kind;
-  if (holdout?.task === 'classification') console.log(kind, holdout.accuracy, holdout.per_class);
-  if (holdout?.task === 'regression') console.log(holdout.r2);
+  console.log(kind, holdout.accuracy, holdout.per_class);
   const sure: (Label | null)[] = await model.predict(rows, { threshold: 0.8 });
   const { data, shape, classes } = await model.predictProba({
     data: Float32Array.of(1, 2),
@@ -69,6 +71,60 @@ export async function train(rows: number[][], labels: string[]): Promise<string>
   // @ts-expect-error there is no such option
   await ElmToolkit.start({ asset: '/elm/' });
   return model.save({ statistics: true });
+}
+
+/** The class says what a model takes, can be asked and reports. */
+export async function classes(elm: ElmToolkit, rows: number[][], y: number[], labels: string[]) {
+  const regressor = await elm.create('ELMRegressor', { alpha: 'loo', activation: 'tanh' });
+  const { holdout } = await regressor.fit(rows, y, { holdout: 0.5 });
+  const r2: number = holdout.r2 + (await regressor.evaluate(rows, y)).r2;
+  const numbers: Float64Array | FloatMatrix = await regressor.predict(rows);
+  // @ts-expect-error of numbers there is no accuracy
+  holdout.accuracy;
+  // @ts-expect-error nor are there probabilities
+  await regressor.predictProba(rows);
+  // @ts-expect-error nor thresholds
+  await regressor.predict(rows, { threshold: 0.5 });
+  // @ts-expect-error without rows that are held out there may be no report
+  (await regressor.fit(rows, y)).holdout.r2;
+
+  const texts = await elm.create('TextClassifier', { vectors: null, word_ngrams: [1, 2] });
+  const said: Label[] = await texts.predict(['a text']);
+  // @ts-expect-error texts are no rows of numbers
+  await texts.predict(rows);
+  // @ts-expect-error this cannot be unlearnt
+  texts.unlearn(['a text'], labels);
+
+  const online: ModelOf<'OnlineELMRegressor'> = await elm.create('OnlineELMRegressor');
+  const twin: ModelOf<'OnlineELMRegressor'> = await online.cloneUntrained();
+  await online.merge(twin);
+  await elm.keep(online, 'a name');
+
+  const spec: ModelSpec = { class: 'KernelELMClassifier', params: { gamma: 0.5 } };
+  const sure = await elm.create('ConformalClassifier', { estimator: spec, method: 'lac' });
+  const sets: Label[][] = await sure.predictSet(rows);
+  const { probabilities } = await sure.crossValidate(rows, labels);
+  // @ts-expect-error intervals are for numbers: wanted is a ConformalRegressor
+  const intervals: FloatMatrix = await sure.predictInterval(rows);
+
+  // @ts-expect-error there is no such class
+  await elm.create('ELMClasifier');
+  // @ts-expect-error there is no such parameter
+  await elm.create('ELMClassifier', { hidden_units: 5 });
+  // @ts-expect-error this is no choice
+  await elm.create('ELMClassifier', { activation: 'relu6' });
+  // @ts-expect-error a number, or 'loo'
+  await elm.create('ELMClassifier', { alpha: 'auto' });
+  // @ts-expect-error a part has parameters of its own
+  await elm.create('BaggingELMClassifier', {
+    estimator: { class: 'ELMRegressor', params: { k: 1 } },
+  });
+
+  const name: string = labels[0];
+  const any: Model = await elm.create(name, { n_hidden: 5 });
+  const opened: Model = await elm.load(await any.save());
+  if (opened.is('SearchIndex')) console.log((await opened.search('a query', { k: 3 }))[0].score);
+  return [r2, numbers, said, sets, probabilities, intervals];
 }
 
 export async function stream(model: Model, blocks: AsyncIterable<{ X: number[][]; y: number[] }>) {

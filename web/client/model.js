@@ -46,6 +46,11 @@ export class Model {
     return result;
   }
 
+  /** Whether it is of a class, which says what it can do. @param {string} className */
+  is(className) {
+    return this.className === className;
+  }
+
   /** @param {Model} other @param {any} [options] */
   async merge(other, options) {
     return this.#ask('merge', { other: this.#idOf(other) }, options);

@@ -10,7 +10,7 @@ import { count } from '../../ui/text/format.js';
 import { barsIn } from './bars.js';
 import { midiFile } from './midi.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
 
 /** @typedef {{ bars: Bar[], tempo: number, swing: number }} Opened */
@@ -18,7 +18,7 @@ import { midiFile } from './midi.js';
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => Model | undefined} page.model
+ * @param {() => ModelOf<'DrumMachine'> | undefined} page.model
  * @param {() => { tempo: number, swing: number }} page.feel
  * @param {() => Bar[]} page.yours
  * @param {() => Bar[]} page.all the user's bars and what the machine plays on
@@ -64,7 +64,7 @@ async function opened(elm, file) {
   const model = await loadModel(elm, await file.text());
   const { className, metadata } = model;
   try {
-    if (className !== 'DrumMachine') {
+    if (!model.is('DrumMachine')) {
       throw new ElmError('unsupported', `This file holds a ${className}, not a drum model.`);
     }
     const { bars, tempo, swing } = /** @type {any} */ (metadata.drums ?? {});
@@ -74,7 +74,7 @@ async function opened(elm, file) {
   }
 }
 
-/** Of a model without bars, what it plays by itself. @param {Model} model @returns {Promise<Bar[]>} */
+/** Of a model without bars, what it plays by itself. @param {ModelOf<'DrumMachine'>} model @returns {Promise<Bar[]>} */
 async function played(model) {
   const { data, shape } = await model.generate({ bars: 4, seed: 0, velocity: true });
   const size = shape[1] * shape[2];

@@ -4,7 +4,7 @@ import { latestOnly } from '../../ui/async/latest-only.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { CELLS, DRUMS, STEPS } from './bars.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
 
 /** Quiet time after a change before it learns again, in milliseconds. */
@@ -15,9 +15,9 @@ const PLAYED = 4;
 /** @typedef {{ bars: Bar[], others: Bar[][], temperature: number, seed: number, length: number }} Task */
 
 export class Machine {
-  /** @type {Promise<Model> | undefined} */
+  /** @type {Promise<ModelOf<'DrumMachine'>> | undefined} */
   #making;
-  /** @type {Model | undefined} */
+  /** @type {ModelOf<'DrumMachine'> | undefined} */
   #model;
   /** @type {string} */
   #learnt = '';
@@ -81,7 +81,9 @@ export class Machine {
     const { X, songs } = lessons(bars, others);
     const learnt = [...X.data, ...songs].join();
     if (learnt === this.#learnt) return this.#model?.summary.seconds;
-    const { summary } = await /** @type {Model} */ (this.#model).fit(X, songs, { signal });
+    const { summary } = await /** @type {ModelOf<'DrumMachine'>} */ (this.#model).fit(X, songs, {
+      signal,
+    });
     this.#learnt = learnt;
     return summary.seconds;
   }

@@ -9,7 +9,7 @@ import { percent } from '../../ui/text/format.js';
 import { agreement } from './bars.js';
 import { barsOf, matrixOf } from './learn.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, FloatMatrix, ModelOf } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
 
 export const FEWEST = 4;
@@ -18,7 +18,7 @@ const WAIT = 600;
 
 /** @param {Element} place @param {Promise<ElmToolkit>} starting @param {() => Bar[]} current */
 export function followFigure(place, starting, current) {
-  /** @type {Promise<Model> | undefined} */
+  /** @type {Promise<ModelOf<'DrumMachine'>> | undefined} */
   let making;
   return latestOnly(
     async (signal) => {
@@ -39,7 +39,7 @@ export function followFigure(place, starting, current) {
   );
 }
 
-/** @param {Model} model @param {Bar[]} bars @param {AbortSignal} signal */
+/** @param {ModelOf<'DrumMachine'>} model @param {Bar[]} bars @param {AbortSignal} signal */
 async function guesses(model, bars, signal) {
   /** @type {[Bar, Bar][]} */
   const pairs = [];
@@ -47,7 +47,7 @@ async function guesses(model, bars, signal) {
     const songs = [...before.map(() => 0), ...after.map(() => 1)];
     await model.fit(matrixOf([...before, ...after]), songs, { signal });
     const said = await model.predict(matrixOf([bars[left - 1]]), { signal });
-    pairs.push([bars[left], barsOf(/** @type {{ data: Float64Array }} */ (said).data)[0]]);
+    pairs.push([bars[left], barsOf(/** @type {FloatMatrix} */ (said).data)[0]]);
   }
   return pairs;
 }

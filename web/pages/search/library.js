@@ -7,7 +7,7 @@ import { judged } from './ranking.js';
 import { partOf } from './snippet.js';
 import { wordStart } from './word-boundary.js';
 
-/** @import { ElmToolkit, Hit, Model, QueryWord } from '../../client/index.js' */
+/** @import { ElmToolkit, Hit, ModelOf, QueryWord } from '../../client/index.js' */
 /** @import { Doc } from './documents.js' */
 /** @import { Mark } from './snippet.js' */
 
@@ -32,10 +32,10 @@ export class Library {
   docs = new Map();
   /** Opened documents, by query. @type {Map<string, Set<string>>} */
   clicks = new Map();
-  /** @type {Model} */
+  /** @type {ModelOf<'SearchIndex'>} */
   index;
 
-  /** @param {Model} index */
+  /** @param {ModelOf<'SearchIndex'>} index */
   constructor(index) {
     this.index = index;
   }
@@ -46,7 +46,7 @@ export class Library {
     return new Library(await elm.create('SearchIndex')).#filled(docs, docs, options);
   }
 
-  /** The library of an index that comes from a file. @param {Model} index */
+  /** The library of an index that comes from a file. @param {ModelOf<'SearchIndex'>} index */
   static async open(index) {
     const library = new Library(index);
     const all = await index.documents().catch((error) => {
@@ -70,7 +70,9 @@ export class Library {
     const all = new Map([...kept, ...docs].map((doc) => [doc.id, doc]));
     checkSize(all.size);
     const json = await this.index.save({ signal: options.signal });
-    const index = await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY });
+    const index = /** @type {ModelOf<'SearchIndex'>} */ (
+      await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY })
+    );
     const next = new Library(index);
     for (const [query, ids] of this.clicks) next.clicks.set(query, new Set(ids));
     if (gone.length) await index.remove(gone.map(({ id }) => id));

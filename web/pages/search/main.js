@@ -225,7 +225,7 @@ async function exchange(names, docs, text) {
 async function open(file) {
   const elm = await starting;
   const model = await loadModel(elm, await file.text());
-  if (model.className !== 'SearchIndex') {
+  if (!model.is('SearchIndex')) {
     const { className } = model;
     await model.dispose();
     throw new ElmError('unsupported', `This file holds a ${className}, not a search index.`);

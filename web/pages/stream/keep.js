@@ -8,7 +8,7 @@ import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { isSettings } from './settings.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { History } from './history.js' */
 /** @import { Settings } from './settings.js' */
 
@@ -17,11 +17,11 @@ import { isSettings } from './settings.js';
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => Model | undefined} page.model
+ * @param {() => ModelOf<'OnlineELMClassifier'> | undefined} page.model
  * @param {() => State} page.state
  * @param {() => History} page.history
  * @param {() => (string | number)[][]} page.sample rows of the stream, with a head
- * @param {(model: Model, state: State | undefined, name: string) => Promise<void>} page.onOpened
+ * @param {(model: ModelOf<'OnlineELMClassifier'>, state: State | undefined, name: string) => Promise<void>} page.onOpened
  * @param {(state: State, name: string) => void} page.onSettings
  */
 export function bindKeeping({ starting, model, state, history, sample, onOpened, onSettings }) {
@@ -50,7 +50,7 @@ export function bindKeeping({ starting, model, state, history, sample, onOpened,
     async open(file) {
       const opened = await loadModel(await starting, await file.text());
       const { className, metadata, summary } = opened;
-      if (className !== 'OnlineELMClassifier' || !summary.fitted) {
+      if (!opened.is('OnlineELMClassifier') || !summary.fitted) {
         await opened.dispose();
         throw new ElmError(
           'unsupported',

@@ -17,7 +17,7 @@ import { KINDS, madeHere } from './sources.js';
 import { View } from './view.js';
 import { inFile, without, wrongRow } from './wrong-row.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ModelOf } from '../../client/index.js' */
 /** @import { State } from './keep.js' */
 /** @import { Block, Source } from './sources.js' */
 
@@ -76,7 +76,7 @@ function open() {
   return madeHere(made, form.now);
 }
 
-/** Starts over, and plays. @param {Model} [opened] @param {number} [row] to go on from */
+/** Starts over, and plays. @param {ModelOf<'OnlineELMClassifier'>} [opened] @param {number} [row] to go on from */
 async function begin(opened, row = 0) {
   const mine = ++begun;
   await playing.pause();
@@ -142,7 +142,7 @@ function rate(rows) {
   return seconds > 0.2 ? found : 0;
 }
 
-/** @param {Model} model @param {State | undefined} state @param {string} name */
+/** @param {ModelOf<'OnlineELMClassifier'>} model @param {State | undefined} state @param {string} name */
 async function goOnWith(model, state, name) {
   const goesOn = playing.playing;
   await playing.pause();

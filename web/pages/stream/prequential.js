@@ -1,7 +1,7 @@
 // Two models on one stream: each row is predicted, then learnt, then gone.
 // @ts-check
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf, OnlineELMClassifierParameters } from '../../client/index.js' */
 /** @import { Block } from './sources.js' */
 
 /** @typedef {{ n_hidden: number, forgetting: number, onDrift: boolean, seed: number }} Settings */
@@ -9,7 +9,7 @@
 
 const CLASS = 'OnlineELMClassifier';
 
-/** @param {Settings} settings @param {boolean} forgets */
+/** @param {Settings} settings @param {boolean} forgets @returns {OnlineELMClassifierParameters} */
 const paramsOf = ({ n_hidden, forgetting, onDrift, seed }, forgets) => ({
   n_hidden,
   forgetting_factor: forgets ? forgetting : 1,
@@ -18,7 +18,7 @@ const paramsOf = ({ n_hidden, forgetting, onDrift, seed }, forgets) => ({
 });
 
 export class Prequential {
-  /** @param {Model} forgets @param {Model} remembers @param {string[]} classes */
+  /** @param {ModelOf<'OnlineELMClassifier'>} forgets @param {ModelOf<'OnlineELMClassifier'>} remembers @param {string[]} classes */
   constructor(forgets, remembers, classes) {
     this.forgets = forgets;
     this.remembers = remembers;
@@ -28,7 +28,7 @@ export class Prequential {
 
   /**
    * @param {ElmToolkit} elm @param {Settings} settings @param {string[]} classes
-   * @param {Model} [opened] goes on in place of a new one that forgets
+   * @param {ModelOf<'OnlineELMClassifier'>} [opened] goes on in place of a new one that forgets
    */
   static async begin(elm, settings, classes, opened) {
     const [forgets, remembers] = await Promise.all([
@@ -65,7 +65,7 @@ export class Prequential {
   }
 }
 
-/** What the watch of a model has counted so far. @param {Model} model @returns {Outcome} */
+/** What the watch of a model has counted so far. @param {ModelOf<'OnlineELMClassifier'>} model @returns {Outcome} */
 function countsOf({ summary: { watch } }) {
   if (!watch || typeof watch.score !== 'number') return { tested: 0, right: 0, drifts: 0 };
   return { tested: watch.rows, right: Math.round(watch.score * watch.rows), drifts: watch.drifts };

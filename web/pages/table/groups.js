@@ -17,7 +17,7 @@ import { learntFrom } from './opened.js';
 import { difference, toldColumns, typical } from './profile.js';
 import { bindTask } from './task-button.js';
 
-/** @import { ColumnInfo, ElmToolkit, FloatMatrix, Model, Table, Told } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, FloatMatrix, ModelOf, ModelSpec, Table, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
@@ -47,6 +47,7 @@ export const bindGroups = (starting, current) =>
       const { used, kinds } = learntFrom(opened, other);
       const elm = await starting;
       const n_clusters = Number(groupCount.value);
+      /** @type {ModelSpec[]} */
       const steps = [
         { class: 'TableEncoder', params: { kinds } },
         { class: 'ELMClusterer', params: { n_clusters, random_state: 0 } },
@@ -72,7 +73,7 @@ export const bindGroups = (starting, current) =>
  * How far apart the groups are; 0 where there is nothing to compare: one group, or none of two rows.
  *
  * @param {ElmToolkit} elm @param {Table} table @param {Float64Array} groups
- * @param {{ model: Model, signal: AbortSignal, onWarnings: () => void }} asked
+ * @param {{ model: ModelOf<'Chain'>, signal: AbortSignal, onWarnings: () => void }} asked
  */
 async function silhouette(elm, table, groups, asked) {
   try {

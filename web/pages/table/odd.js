@@ -19,7 +19,7 @@ import { learntFrom } from './opened.js';
 import { toldColumns, unusual } from './profile.js';
 import { bindTask } from './task-button.js';
 
-/** @import { ColumnInfo, ElmToolkit, Model, Told } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, ModelOf, ModelSpec, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
 
@@ -29,7 +29,7 @@ const MOST_SHOWN = 25;
 const leftOut = byId('odd-compare', HTMLSelectElement);
 const share = byId('odd-share', HTMLSelectElement);
 
-/** @type {Model | undefined} */
+/** @type {ModelOf<'Chain'> | undefined} */
 let inUse;
 
 /** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
@@ -51,6 +51,7 @@ export function bindOdd(starting, current) {
       if (!opened) return;
       const { used, columns, kinds } = learntFrom(opened, leftOut.value);
       const elm = await starting;
+      /** @type {ModelSpec[]} */
       const steps = [
         { class: 'TableEncoder', params: { kinds } },
         { class: 'OneClassELM', params: { nu: Number(share.value), random_state: 0 } },

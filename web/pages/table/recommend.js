@@ -15,7 +15,7 @@ import { offerColumns } from './column-select.js';
 import { targetsIn } from './targets.js';
 import { bindTask } from './task-button.js';
 
-/** @import { ColumnInfo, ElmToolkit, Model, RegressionReport, Told } from '../../client/index.js' */
+/** @import { ColumnInfo, ElmToolkit, ModelOf, RegressionReport, Told } from '../../client/index.js' */
 /** @import { Opened } from './opened.js' */
 
 /** @typedef {{ users: string[], items: string[], ratings: Float64Array, told: Told[] }} Ratings */
@@ -27,7 +27,7 @@ const EACH = 5;
 const [user, item, value] = ['rating-user', 'rating-item', 'rating-value'].map((id) =>
   byId(id, HTMLSelectElement),
 );
-/** @type {Model | undefined} */
+/** @type {ModelOf<'Recommender'> | undefined} */
 let inUse;
 
 /** @param {ColumnInfo[]} columns @param {{ again: boolean }} options */
@@ -121,7 +121,7 @@ async function ratingsOf(elm, { table, columns }, signal) {
   };
 }
 
-/** @param {Model} model @param {Ratings} known @param {RegressionReport & { n_train: number }} report */
+/** @param {ModelOf<'Recommender'>} model @param {Ratings} known @param {RegressionReport & { n_train: number }} report */
 function show(model, known, report) {
   const people = [...new Set(known.users)];
   const things = new Set(known.items).size;
@@ -202,7 +202,7 @@ function showBest(place, { users, items, ratings }, name, best) {
   );
 }
 
-/** @param {Model} model @param {string[]} people @param {HTMLButtonElement} button */
+/** @param {ModelOf<'Recommender'>} model @param {string[]} people @param {HTMLButtonElement} button */
 async function saveAll(model, people, button) {
   const said = button.textContent;
   button.disabled = true;

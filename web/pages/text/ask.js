@@ -9,13 +9,13 @@ import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-a
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { EXAMPLES, STARTER } from './starter.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ModelOf } from '../../client/index.js' */
 
 const sentence = byId('sentence', HTMLTextAreaElement);
 const message = byId('try-message');
 
 /**
- * @param {() => Model | undefined} current the model, once it has learnt
+ * @param {() => ModelOf<'TextClassifier'> | undefined} current the model, once it has learnt
  * @param {(text: string, label: string) => Promise<void>} teach
  * @returns {() => void} asks again
  */

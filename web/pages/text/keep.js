@@ -8,17 +8,17 @@ import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => Model | undefined} page.model
+ * @param {() => ModelOf<'TextClassifier'> | undefined} page.model
  * @param {() => boolean} page.hasSentences false while a model without its sentences is open
  * @param {() => TextClass[]} page.all
  * @param {(classes: TextClass[], name: string) => void} page.onClasses
- * @param {(model: Model, name: string) => void} page.onModel
+ * @param {(model: ModelOf<'TextClassifier'>, name: string) => void} page.onModel
  * @param {() => void} page.onReset
  */
 export function bindKeeping(page) {
@@ -74,7 +74,7 @@ const contents = (classes) => contentsOf(classes, 'sentence');
 /** @param {ElmToolkit} elm @param {File} file */
 async function openModel(elm, file) {
   const model = await loadModel(elm, await file.text());
-  if (model.className !== 'TextClassifier' || !model.summary.fitted) {
+  if (!model.is('TextClassifier') || !model.summary.fitted) {
     const { className } = model;
     await model.dispose();
     throw new ElmError('unsupported', `This file holds a ${className}, not a text model.`);

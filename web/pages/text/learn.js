@@ -8,16 +8,16 @@ import { showError } from '../../ui/feedback/notice.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
 import { duration, percent } from '../../ui/text/format.js';
 
-/** @import { ElmToolkit, Model, Summary } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf, Summary } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
 const WAIT = 150;
 
 export class Learner {
-  /** @type {Model | undefined} */
+  /** @type {ModelOf<'TextClassifier'> | undefined} */
   #model;
-  /** @type {Promise<Model> | undefined} */
+  /** @type {Promise<ModelOf<'TextClassifier'>> | undefined} */
   #making;
   #starting;
   #onLearnt;
@@ -67,7 +67,7 @@ export class Learner {
     this.#show(summary, 'to learn the new one');
   }
 
-  /** @param {Model} model takes the place of the one in use */
+  /** @param {ModelOf<'TextClassifier'>} model takes the place of the one in use */
   adopt(model) {
     const before = this.#model;
     this.#model = model;

@@ -22,7 +22,7 @@ import { areTexts, bindSources, isSource } from './sources.js';
 import { STARTER, UNREAD } from './starter.js';
 import { heldOut, trial } from './trial.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ModelOf } from '../../client/index.js' */
 /** @import { Source } from './sources.js' */
 
 /** Keystrokes that the time is measured over. */
@@ -32,9 +32,9 @@ const AT_FIRST = [{ name: OURS, texts: [STARTER] }];
 const BEGINNING = 'Thank you for ';
 const field = byId('text', HTMLTextAreaElement);
 
-/** @type {Model | undefined} */
+/** @type {ModelOf<'Autocomplete'> | undefined} */
 let model;
-/** What there was before, for undo. @type {Model | undefined} */
+/** What there was before, for undo. @type {ModelOf<'Autocomplete'> | undefined} */
 let retired;
 /** @type {Source[]} */
 let sources = [];
@@ -115,7 +115,7 @@ async function learn(wanted, said, own = written, undone = () => {}) {
   await takePlace(next, wanted, said, undone);
 }
 
-/** @param {Model} next @param {Source[]} wanted @param {string} [said] @param {() => void} [undone] */
+/** @param {ModelOf<'Autocomplete'>} next @param {Source[]} wanted @param {string} [said] @param {() => void} [undone] */
 async function takePlace(next, wanted, said, undone = () => {}) {
   const before = { model, sources };
   if (retired !== next) retired?.dispose();
@@ -140,7 +140,7 @@ async function takePlace(next, wanted, said, undone = () => {}) {
 async function open(file) {
   const json = await file.text();
   const opened = await loadModel(await starting, json);
-  if (opened.className !== 'Autocomplete') {
+  if (!opened.is('Autocomplete')) {
     const { className } = opened;
     await opened.dispose();
     throw new ElmError('unsupported', `This file holds a ${className}, not a type-ahead.`);
@@ -179,7 +179,7 @@ async function tryIt() {
   const learnt = model;
   if (!learnt) return;
   const own = heldOut(sources.filter(({ name }) => name !== OURS).flatMap(({ texts }) => texts));
-  /** @type {Model | undefined} */
+  /** @type {ModelOf<'Autocomplete'> | undefined} */
   let other;
   try {
     showNote(byId('try-message'));

@@ -10,7 +10,7 @@ import { count } from '../../ui/text/format.js';
 import { RATE } from './clips.js';
 import { BACKGROUND, fromData, fromFile, toData } from './vocabulary.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** A model that is opened is what the page begins with; samples are taught anew. */
@@ -19,7 +19,7 @@ import { BACKGROUND, fromData, fromFile, toData } from './vocabulary.js';
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => Model | undefined} page.model
+ * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model
  * @param {() => { words: string[], samples: Sample[], base: string }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
@@ -86,7 +86,7 @@ async function opened(elm, file) {
   const model = await loadModel(elm, json);
   const { className, params, metadata, summary } = model;
   await model.dispose();
-  if (className !== 'VoiceCommands' || !summary.fitted) {
+  if (!model.is('VoiceCommands') || !summary.fitted) {
     throw new ElmError('unsupported', `This file holds a ${className}, not a voice model.`);
   }
   if (params.sample_rate !== RATE || params.background !== BACKGROUND) {

@@ -2,7 +2,7 @@
 // @ts-check
 import { latestOnly } from '../../ui/async/latest-only.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** A model that others have trained, as a file; none: the own samples are all there is. */
@@ -12,7 +12,9 @@ import { latestOnly } from '../../ui/async/latest-only.js';
 export async function taught(elm, { json }, samples, signal) {
   // what it takes was agreed to when it was opened
   const model = json
-    ? await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY })
+    ? /** @type {ModelOf<'VoiceCommands'>} */ (
+        await elm.load(json, { maxBytes: Number.POSITIVE_INFINITY })
+      )
     : await elm.create('VoiceCommands', { random_state: 0 });
   try {
     if (samples.length) await teach(model, samples, signal);
@@ -23,7 +25,7 @@ export async function taught(elm, { json }, samples, signal) {
   }
 }
 
-/** @param {Model} model @param {Sample[]} samples @param {AbortSignal} [signal] */
+/** @param {ModelOf<'VoiceCommands'>} model @param {Sample[]} samples @param {AbortSignal} [signal] */
 const teach = (model, samples, signal) =>
   model.partialFit(
     { clips: samples.map(({ clip }) => clip) },
@@ -32,7 +34,7 @@ const teach = (model, samples, signal) =>
   );
 
 export class Learner {
-  /** @type {Model | undefined} */
+  /** @type {ModelOf<'VoiceCommands'> | undefined} */
   #model;
   /** Whether what is being learnt is not yet what it knows. */
   #pending = false;

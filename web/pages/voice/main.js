@@ -28,13 +28,13 @@ import { Teacher } from './teacher.js';
 import { showTranscript } from './transcript.js';
 import { BACKGROUND, checkWord } from './vocabulary.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ModelOf } from '../../client/index.js' */
 /** @import { Word } from './recognizer.js' */
 /** @import { Sample } from './vocabulary.js' */
 
 /** @type {{ words: string[], samples: Sample[] }} */
 let state = { words: ['left', 'right'], samples: [] };
-/** Cuts words out of what is heard as long as no model knows any. @type {Model | undefined} */
+/** Cuts words out of what is heard as long as no model knows any. @type {ModelOf<'VoiceCommands'> | undefined} */
 let cutter;
 const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 

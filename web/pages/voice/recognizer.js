@@ -2,7 +2,7 @@
 // @ts-check
 import { endOf } from './clips.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ModelOf } from '../../client/index.js' */
 
 /**
  * @typedef {object} Word
@@ -35,7 +35,7 @@ export class Recognizer {
 
   /**
    * @param {object} page
-   * @param {() => Model | undefined} page.model
+   * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model
    * @param {(word: Word) => void} page.onWord
    * @param {(speaking: boolean) => void} page.onSpeaking
    * @param {(error: unknown) => void} page.onError
@@ -97,7 +97,7 @@ export class Recognizer {
     }
   }
 
-  /** @param {Model} model */
+  /** @param {ModelOf<'VoiceCommands'>} model */
   async #ask(model) {
     const rate = this.#rate;
     const block = this.#next(rate);
