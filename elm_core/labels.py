@@ -159,6 +159,23 @@ def places_among(classes: Labels, labels: Labels) -> npt.NDArray[np.intp]:
     return places
 
 
+def in_columns_of(classes: Labels, known: Labels, values: Any) -> npt.NDArray[np.float64]:
+    """Return values of some classes in the columns of all: zeros for the others.
+
+    Parameters
+    ----------
+    classes : (n_classes,) sorted
+    known : (k,) those of `classes` that the columns of `values` (n, k) are of
+
+    >>> in_columns_of(np.array(["a", "b", "c"]), np.array(["a", "c"]), [[0.25, 0.75]]).tolist()
+    [[0.25, 0.0, 0.75]]
+    """
+    values = np.asarray(values)
+    whole = np.zeros((len(values), len(classes)))
+    whole[:, np.searchsorted(classes, known)] = values
+    return whole
+
+
 def warn_of_scarce_classes(classes: Labels, codes: npt.NDArray[np.integer]) -> None:
     """Warn of classes that have a single row, and of labels that are hardly classes at all.
 

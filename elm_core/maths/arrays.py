@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -14,6 +14,9 @@ Result = TypeVar("Result")
 Work = Generator[float, None, Result]
 
 Array = npt.NDArray[np.float64]
+
+#: Rounding of a number near 1.
+EPS = float(np.finfo(np.float64).eps)
 
 #: Rows of a training block: 512 × 1,000 hidden units are 4 MB.
 BLOCK_ROWS = 512
@@ -38,6 +41,19 @@ def within(work: Work[Result], start: float, end: float) -> Work[Result]:
             result: Result = last.value
             return result
         yield start + (end - start) * done
+
+
+def rearranged(a: Array, columns: Sequence[int | None]) -> Array:
+    """Return an array (… × c) with its last axis rearranged: a new array.
+
+    ``columns[j]`` is the present place of output j, or None for one that was zero so far, such
+    as a class that had not been seen.
+
+    >>> rearranged(np.array([[1.0, 2.0]]), [1, None, 0]).tolist()
+    [[2.0, 0.0, 1.0]]
+    """
+    source = [-1 if column is None else column for column in columns]
+    return np.concatenate([a, np.zeros((*a.shape[:-1], 1))], axis=-1)[..., source]
 
 
 def row_blocks(n_rows: int, block: int = BLOCK_ROWS) -> Iterator[slice]:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from elm_core.maths import linalg, ridge
+from elm_core.maths.bordered import Bordered
 from elm_core.maths.linalg import Array
 
 
@@ -53,8 +54,7 @@ class DualFactor:
         lower = ridge.factorise((kernel + shift) * np.outer(root, root), alpha)
         if lower is None:
             return None
-        half = linalg.solve_triangular(lower, np.eye(len(lower)))
-        return cls(lower, np.einsum("ij,ij->j", half, half), weights, alpha, shift)
+        return cls(lower, ridge.diagonal_of_inverse(lower), weights, alpha, shift)
 
     def grown(self, cross: Array, corner: Array, weights: Array) -> DualFactor | None:
         """Return the factor with k more rows; None where it is singular to rounding.
@@ -74,8 +74,7 @@ class DualFactor:
             lower = linalg.append_cholesky(self.lower, scaled, block)
         except np.linalg.LinAlgError:
             return None
-        pivots = np.diag(lower)
-        if not pivots.min() > np.sqrt(len(lower) * ridge.EPS) * pivots.max():
+        if not ridge.is_sound(lower):
             return None
         # the new rows of L⁻¹ are D⁻¹ [−Sᵀ L⁻¹, I], with the new rows [Sᵀ, D] of L
         below = np.ascontiguousarray(lower[n:, :n].T)
@@ -90,27 +89,16 @@ class DualFactor:
         )
 
     def solve(self, targets: Array) -> DualSolution:
-        """Return dual coefficients, intercept and leave-one-out predictions for (n × c) targets.
-
-        Both come from the inverse M of the bordered matrix: without row i the intercept is
-        b − M₀ᵢ aᵢ / Mᵢᵢ, the prediction at i is tᵢ − aᵢ / Mᵢᵢ.
-        """
+        """Return dual coefficients, intercept and leave-one-out predictions for (n × c) targets."""
         root = np.sqrt(self.weights)
         rhs = targets * root[:, None]
         solved = linalg.cho_solve(self.lower, np.column_stack([rhs, root]))
-        unit = solved[:, -1]
-        share = root @ unit
-        intercept = unit @ rhs / share
-        dual = solved[:, :-1] - np.outer(unit, intercept)
-        # of the scaled rows, residuals are α·dual and 1 − hᵢᵢ = α·diagonal: α cancels
-        diagonal = self.inverse_diagonal - unit * unit / share
-        least = ridge.EPS / (self.shift * float(self.weights.mean()))
-        # what the target of the row would have to change by for the row to have no say
-        change = dual / (root * np.maximum(diagonal, least))[:, None]
+        found = Bordered.of(solved, self.inverse_diagonal, rhs, root)
+        change = found.change(self.shift * float(self.weights.mean()))
         return DualSolution(
-            coef=dual * root[:, None],
-            intercept=intercept,
+            coef=found.coef,
+            intercept=found.intercept,
             alpha=self.alpha,
             loo=targets - change,
-            loo_intercept=intercept - (unit * root / share)[:, None] * change,
+            loo_intercept=found.intercept - found.intercept_change(change),
         )

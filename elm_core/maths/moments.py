@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from elm_core.maths import linalg, stepwise
-from elm_core.maths.arrays import Work, finish
+from elm_core.maths.arrays import Work, finish, rearranged
 from elm_core.maths.linalg import Array
 
 
@@ -69,21 +69,12 @@ class Moments:
         self.hidden_sum += cross[:, -1]
 
     def with_outputs(self, columns: list[int | None]) -> Moments:
-        """Return the statistics with the outputs rearranged.
-
-        ``columns[j]`` is the present place of output j, or None for an output that was zero
-        for every row so far (a class that had not been seen).
-        """
-        source = [-1 if c is None else c for c in columns]
-
-        def take(a: Array) -> Array:
-            return np.concatenate([a, np.zeros((*a.shape[:-1], 1))], axis=-1)[..., source]
-
+        """Return the statistics with the outputs rearranged; see `arrays.rearranged`."""
         return replace(
             self,
-            target_sum=take(self.target_sum),
-            target_square=take(self.target_square),
-            cross=take(self.cross),
+            target_sum=rearranged(self.target_sum, columns),
+            target_square=rearranged(self.target_square, columns),
+            cross=rearranged(self.cross, columns),
         )
 
     def centred(self) -> tuple[Array, Array, Array, Array]:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths.linalg import Array
-from elm_core.maths.ridge import EPS, SMALLEST_SLACK, Rows, Solution
+from elm_core.maths.arrays import EPS, Array
+from elm_core.maths.ridge import SMALLEST_SLACK, Rows, Solution
 
 
 class OrthogonalSolver:

@@ -30,7 +30,7 @@ import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
 from elm_core.maths import linalg, stepwise
-from elm_core.maths.arrays import Work, finish, within
+from elm_core.maths.arrays import Work, finish, rearranged, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 
@@ -90,9 +90,8 @@ class RecursiveRidge:
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
         """Make room for outputs that were zero so far: their β is zero."""
-        source = [-1 if c is None else c for c in columns]
         self.moments = self.moments.with_outputs(columns)
-        self.coef = np.concatenate([self.coef, np.zeros((len(self.coef), 1))], axis=1)[:, source]
+        self.coef = rearranged(self.coef, columns)
 
     def learn_row(self, h: Array, t: Array, weight: float, forgetting: float = 1.0) -> Array:
         """Take in one row h (h,), t (c,) in O(h²); return what was predicted for it (c,).

@@ -19,10 +19,9 @@ import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
 from elm_core.maths import linalg, stepwise
-from elm_core.maths.arrays import Work, finish
+from elm_core.maths.arrays import EPS, Work, finish
+from elm_core.maths.bordered import Bordered
 from elm_core.maths.linalg import Array
-
-EPS = float(np.finfo(np.float64).eps)
 
 #: Ridge terms tried by ``alpha="loo"``, relative to the mean squared norm of a row.
 LOO_GRID = 10.0 ** np.arange(-10.0, 7.0)
@@ -97,57 +96,43 @@ def solve_dual(kernel: Array, targets: Array, alpha: float | str, weights: Array
     """Solve K a + b + α W⁻¹ a = T with Σa = 0, for a kernel matrix K (n × n).
 
     ``coef`` holds the dual coefficients a: the scores of x are k(x, X) a + intercept, the
-    intercept b not being penalised (Suykens & Vandewalle 1999, "Least squares support vector
-    machine classifiers", eq. 7). Leave-one-out: Cawley (2006), IJCNN, eq. 8.
+    intercept b not being penalised: see `Bordered`.
     """
     root = np.sqrt(weights)
     # Σa = 0, so a constant added to K changes nothing but the conditioning of what follows
-    mean_diagonal = float(weights @ np.diag(kernel) / weights.sum())
-    scaled = (kernel + (mean_diagonal or 1.0)) * np.outer(root, root)
+    shift = float(weights @ np.diag(kernel) / weights.sum()) or 1.0
+    scaled = (kernel + shift) * np.outer(root, root)
     rhs = targets * root[:, None]
-    outputs = rhs.shape[1]
     both = np.column_stack([rhs, root])
-
-    def intercept_and_dual(solved: Array, diagonal: Array) -> tuple[Array, Array, Array]:
-        dual, unit = solved[:, :outputs], solved[:, outputs]
-        share = root @ unit
-        intercept = unit @ rhs / share
-        return intercept, dual - np.outer(unit, intercept), diagonal - unit * unit / share
-
-    least = EPS / float(np.diag(scaled).mean())
-
-    def leave_one_out(dual: Array, diagonal: Array) -> Array:
-        # of the scaled rows, residuals are a·dual and 1 − hᵢᵢ = a·diagonal: a cancels
-        return np.asarray(targets - dual / (root * np.maximum(diagonal, least))[:, None])
+    size = shift * float(weights.mean())
 
     if isinstance(alpha, str):
         reduced = finish(linalg.reduce(scaled))
         rotated, turned = finish(reduced.rotate(both.T)), finish(reduced.rotate(np.eye(len(root))))
 
-        def solve_at(a: float) -> tuple[Array, Array, Array]:
+        def solve_at(a: float) -> Bordered:
             half = reduced.half_solve(a, turned)
             solved = linalg.cross(half, reduced.half_solve(a, rotated))
-            return intercept_and_dual(solved, np.einsum("ij,ij->j", half, half))
+            return Bordered.of(solved, np.einsum("ij,ij->j", half, half), rhs, root)
 
         def loo_at(a: float) -> Array:
-            return np.asarray(leave_one_out(*solve_at(a)[1:]) - mean)
+            return np.asarray(targets - solve_at(a).change(size) - mean)
 
         mean = weights @ targets / weights.sum()
         scale = float(weights @ np.diag(kernel)) / len(weights)
         alpha = choose_alpha(loo_at, targets - mean, weights, scale, reduced.norm)
-        intercept, dual, diagonal = solve_at(alpha)
+        found = solve_at(alpha)
     else:
         factor = factorise(scaled, alpha)
         if factor is not None:
             solved = linalg.cho_solve(factor, both)
-            half = linalg.solve_triangular(factor, np.eye(len(factor)))
-            diagonal = np.einsum("ij,ij->j", half, half)
+            diagonal = diagonal_of_inverse(factor)
         else:
             half = root_of_pseudo_inverse(scaled, alpha)
             solved = linalg.matmul(half, linalg.cross(half, both))
             diagonal = np.einsum("ij,ij->i", half, half)
-        intercept, dual, diagonal = intercept_and_dual(solved, diagonal)
-    return Solution(dual * root[:, None], intercept, alpha, leave_one_out(dual, diagonal))
+        found = Bordered.of(solved, diagonal, rhs, root)
+    return Solution(found.coef, found.intercept, alpha, targets - found.change(size))
 
 
 def factorise(gram: Array, alpha: float) -> Array | None:
@@ -162,8 +147,19 @@ def factorise_in_place(gram: Array, alpha: float) -> Work[Array | None]:
         factor = yield from stepwise.cholesky(gram)
     except np.linalg.LinAlgError:
         return None
+    return factor if is_sound(factor) else None
+
+
+def is_sound(factor: Array) -> bool:
+    """Whether what a Cholesky factor is of is far from singular, beside rounding."""
     pivots = np.diag(factor)
-    return factor if pivots.min() > np.sqrt(len(gram) * EPS) * pivots.max() else None
+    return bool(pivots.min() > np.sqrt(len(factor) * EPS) * pivots.max())
+
+
+def diagonal_of_inverse(factor: Array) -> Array:
+    """Return the diagonal of (L Lᵀ)⁻¹, (n,)."""
+    half = linalg.solve_triangular(factor, np.eye(len(factor)))
+    return np.asarray(np.einsum("ij,ij->j", half, half))
 
 
 def root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.base import clone
+from elm_core.labels import in_columns_of
 from elm_core.maths.arrays import Array, Work, row_blocks
 from elm_core.model_selection.holding_out import Split
 from elm_core.model_selection.splits import Index
@@ -85,7 +86,5 @@ def together(folds: Sequence[Judged]) -> dict[str, Any]:
     if not known:
         return found
     classes = np.unique(np.concatenate([labels for _, labels in known]))
-    whole = np.zeros((len(rows), len(classes)))
-    for end, size, (proba, labels) in zip(np.cumsum(sizes), sizes, known, strict=True):
-        whole[end - size : end, np.searchsorted(classes, labels)] = proba
+    whole = np.concatenate([in_columns_of(classes, labels, proba) for proba, labels in known])
     return found | {"probabilities": whole[order], "classes": classes}

@@ -14,7 +14,13 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Learning, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.labels import check_labels, encode_labels, places_among, warn_of_scarce_classes
+from elm_core.labels import (
+    check_labels,
+    encode_labels,
+    in_columns_of,
+    places_among,
+    warn_of_scarce_classes,
+)
 from elm_core.maths import conformal
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
@@ -264,9 +270,7 @@ class ConformalClassifier(Classifier, _Conformal):
         return labels
 
     def _answers(self, model: Any, samples: Any, whole: Any) -> Array:
-        out = np.zeros((samples_of(samples)[1], len(whole.classes_)))
-        out[:, np.searchsorted(whole.classes_, model.classes_)] = model.predict_proba(samples)
-        return out
+        return in_columns_of(whole.classes_, model.classes_, model.predict_proba(samples))
 
     def _left_out(self, model: Any) -> tuple[Places, Array] | None:
         found = super()._left_out(model)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from elm_core import metrics
 from elm_core.base import Regressor
 from elm_core.features.tabular import encoder_of
-from elm_core.labels import check_labels
+from elm_core.labels import check_labels, in_columns_of
 from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
@@ -109,8 +109,7 @@ def classification_report(
     truth = check_labels(truth, len(proba))
     predicted = classes[proba.argmax(axis=1)]
     labels = np.unique(join_labels(classes, truth))
-    whole = np.zeros((len(proba), len(labels)))
-    whole[:, np.searchsorted(labels, classes)] = proba
+    whole = in_columns_of(labels, classes, proba)
     precision, recall, f1, support = metrics.precision_recall_f1(truth, predicted, labels=labels)
     names = labels.tolist()
     return {

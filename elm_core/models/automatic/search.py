@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from elm_core.labels import in_columns_of
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.models.automatic.candidates import Candidate
@@ -181,10 +182,8 @@ class Race:
         answers = answers.reshape(len(answers), -1)
         if self.classes is None:
             return answers
-        out = np.zeros((len(answers), len(self.classes)))
-        known = np.searchsorted(self.classes, model.classes_)
-        out[:, known] = softmax(model.inverse_temperature_ * answers)
-        return out
+        proba = softmax(model.inverse_temperature_ * answers)
+        return in_columns_of(self.classes, model.classes_, proba)
 
     def _shuffled(self) -> npt.NDArray[np.intp]:
         """Return a random order of the rows in which every class comes early."""

@@ -14,7 +14,7 @@ from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
-from elm_core.maths.arrays import Work
+from elm_core.maths.arrays import Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -143,15 +143,10 @@ class Training:
             yield rows.stop
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
-        """Make room for outputs that were zero so far; see `Moments.with_outputs`."""
-        source = [-1 if c is None else c for c in columns]
-
-        def take(targets: Array) -> Array:
-            return np.concatenate([targets, np.zeros((len(targets), 1))], axis=1)[:, source]
-
+        """Make room for outputs that were zero so far; see `arrays.rearranged`."""
         for block in self._held:
-            block[1] = take(block[1])
-        self._sample.replace(1, take)
+            block[1] = rearranged(block[1], columns)
+        self._sample.replace(1, lambda targets: rearranged(targets, columns))
         if self.moments is not None:
             self.moments = self.moments.with_outputs(columns)
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor
 from elm_core.exceptions import InvalidInput, short
-from elm_core.labels import check_labels, encode_labels, warn_of_scarce_classes
+from elm_core.labels import check_labels, encode_labels, in_columns_of, warn_of_scarce_classes
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
@@ -99,9 +99,7 @@ class ClassifierEnsemble(Classifier, Ensemble):
         known = np.asarray(member.classes_)
         if len(known) == len(self.classes_):
             return proba
-        out = np.zeros((len(proba), len(self.classes_)))
-        out[:, np.searchsorted(self.classes_, known)] = proba
-        return out
+        return in_columns_of(self.classes_, known, proba)
 
     def _check_member(self, member: Any, described: dict[str, Any]) -> None:
         known, classes = np.asarray(member.classes_), described["classes_"]

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from elm_core.maths.arrays import rearranged
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.drift import DriftDetector
 from elm_core.maths.linalg import Array
@@ -142,9 +143,7 @@ class Calibrator:
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
         """Make room for classes that had not been seen: their scores were zero."""
-        source = np.array([-1 if c is None else c for c in columns])
-        padded = np.concatenate([self.scores, np.zeros((len(self.scores), 1))], axis=1)
-        self.scores = padded[:, source]
+        self.scores = rearranged(self.scores, columns)
         place = {c: i for i, c in enumerate(columns)}
         self.codes = np.array([place.get(int(c), 0) for c in self.codes], dtype=np.int64)
 
