@@ -17,7 +17,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.distributed.blocks import blocks_of
-from elm_core.distributed.found import First, Second
+from elm_core.distributed.pass_results import FirstPass, SecondPass
 from elm_core.distributed.plan import Plan
 from elm_core.distributed.tree import reduced
 from elm_core.exceptions import InvalidInput
@@ -73,13 +73,13 @@ def fit(model: Any, X: Any, y: Any = None, *, sample_weight: Any = None) -> Any:
     settings = model._settings()
     blocks, names = blocks_of(X, y, sample_weight)
     plan = Plan(model, settings, blocks)
-    first: First = reduced([plan.first(i) for i in range(len(blocks))], First.join)
+    first: FirstPass = reduced([plan.first(i) for i in range(len(blocks))], FirstPass.join)
     if first.spread is None:
         raise InvalidInput("no rows came: X is empty", parameter="X")
     plan.learn(first)
     if first.n_kept <= max(model.n_hidden, sample_rows(model.n_hidden)):
         return _fit_here(model, blocks, names)
-    second: Second = reduced([plan.second(i) for i in range(len(blocks))], Second.join)
+    second: SecondPass = reduced([plan.second(i) for i in range(len(blocks))], SecondPass.join)
     learned = plan.solve(second)
     if names is not None:
         learned["feature_names_in_"] = names

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from elm_core import validation
-from elm_core.distributed.found import First, Index, Labels, Numbers, Second
+from elm_core.distributed.pass_results import FirstPass, Index, Labels, Numbers, SecondPass
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths.moments import Moments
@@ -15,23 +15,23 @@ from elm_core.maths.scaling import Spread
 from elm_core.models.targets import ClassTargets, NumberTargets, weighted_rows
 
 
-def look(block: Any, number: int, classifies: bool) -> First:
+def look(block: Any, number: int, classifies: bool) -> FirstPass:
     """First pass over a block."""
     if not len(block[0]):
-        return First(((0, 0),), None, None)
+        return FirstPass(((0, 0),), None, None)
     blank = ClassTargets(None) if classifies else NumberTargets()
     x, y, weights, _ = checked_rows(block, number, blank)
     if not len(x):
-        return First(((len(block[0]), 0),), None, None)
+        return FirstPass(((len(block[0]), 0),), None, None)
     facts = (Labels if classifies else Numbers).of(y, weights)
-    return First(((len(block[0]), len(x)),), Spread.of(x, weights), facts)
+    return FirstPass(((len(block[0]), len(x)),), Spread.of(x, weights), facts)
 
 
-def gather(block: Any, number: int, shared: Any, own: Index, row_start: int) -> Second:
+def gather(block: Any, number: int, shared: Any, own: Index, row_start: int) -> SecondPass:
     """Second pass over a block."""
     none = np.empty(0, dtype=np.int64)
     if not len(block[0]):
-        return Second(None, None, none)
+        return SecondPass(None, None, none)
     to_hidden, targets = shared
     x, y, weights, kept = checked_rows(block, number, targets)
     encoded, weighed = targets.encode(y), targets.weigh(y, weights)
@@ -39,7 +39,7 @@ def gather(block: Any, number: int, shared: Any, own: Index, row_start: int) -> 
     for rows in linalg.row_blocks(len(x)):
         moments.add(to_hidden(x[rows]), encoded[rows], weighed[rows])
     places = own if kept is None else kept[own]
-    return Second(moments, (x[own], encoded[own], weighed[own]), places + row_start)
+    return SecondPass(moments, (x[own], encoded[own], weighed[own]), places + row_start)
 
 
 def checked_rows(block: Any, number: int, targets: Any) -> Any:

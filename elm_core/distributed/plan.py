@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.distributed.found import First, Index, Second
+from elm_core.distributed.pass_results import FirstPass, Index, SecondPass
 from elm_core.distributed.passes import gather, look
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.primal import solve_primal
@@ -34,7 +34,7 @@ class Plan:
         """Return the task of a block in the first pass."""
         return self._delayed(look)(self._blocks[number], number, self._classifies)
 
-    def learn(self, first: First) -> None:
+    def learn(self, first: FirstPass) -> None:
         """Settle scaling, hidden layer, classes and the sample of rows."""
         assert first.spread is not None
         settings, d = self._settings, len(first.spread.mean)
@@ -64,7 +64,7 @@ class Plan:
             int(self._row_starts[number]),
         )
 
-    def solve(self, second: Second) -> dict[str, Any]:
+    def solve(self, second: SecondPass) -> dict[str, Any]:
         """Return what the model has learnt."""
         if second.moments is None or not second.moments.weight > 0 or second.sample is None:
             raise InvalidInput(

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.maths import linalg, stepwise
+from elm_core.maths import blocked, linalg
 from elm_core.maths.arrays import Work, finish, rearranged
 from elm_core.maths.linalg import Array
 
@@ -63,7 +63,7 @@ class Moments:
             root = np.sqrt(weights)[:, None]
             hidden *= root
             beside *= root
-        yield from stepwise.add_gram(self.gram, hidden)
+        yield from blocked.add_gram(self.gram, hidden)
         cross = linalg.cross(hidden, beside)
         self.cross += cross[:, :-1]
         self.hidden_sum += cross[:, -1]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths import linalg, stepwise
+from elm_core.maths import blocked, linalg
 from elm_core.maths.arrays import Work, finish, row_blocks
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -81,7 +81,7 @@ def solve_primal_steps(
         if factor is not None:
             coef = linalg.cho_solve(factor, cross)
             leverage = np.empty(len(centred))
-            for part in row_blocks(len(centred), stepwise.column_block(len(factor))):
+            for part in row_blocks(len(centred), blocked.column_block(len(factor))):
                 half = linalg.solve_triangular(factor, centred[part].T)
                 leverage[part] = np.einsum("ij,ij->j", half, half)
                 yield 1.0

@@ -29,7 +29,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
-from elm_core.maths import linalg, stepwise
+from elm_core.maths import blocked, linalg
 from elm_core.maths.arrays import Work, finish, rearranged, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -218,8 +218,8 @@ class RecursiveRidge:
         linalg.mirror(self.moments.gram)
         system, cross = self._system(forgetting)
         try:
-            factor = yield from within(stepwise.cholesky(system), 0.0, 0.2)
-            self.inverse = yield from within(stepwise.inverse_from_cholesky(factor), 0.2, 1.0)
+            factor = yield from within(blocked.cholesky(system), 0.0, 0.2)
+            self.inverse = yield from within(blocked.inverse_from_cholesky(factor), 0.2, 1.0)
             self.coef = linalg.cho_solve(factor, cross)
         except np.linalg.LinAlgError:
             system, cross = self._system(forgetting)  # the other is overwritten

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
-from elm_core.maths import linalg, stepwise
+from elm_core.maths import blocked, linalg
 from elm_core.maths.arrays import EPS, Work, finish
 from elm_core.maths.bordered import Bordered
 from elm_core.maths.linalg import Array
@@ -144,7 +144,7 @@ def factorise_in_place(gram: Array, alpha: float) -> Work[Array | None]:
     """Do what `factorise` does, in steps; `gram` is overwritten."""
     gram.flat[:: len(gram) + 1] += alpha
     try:
-        factor = yield from stepwise.cholesky(gram)
+        factor = yield from blocked.cholesky(gram)
     except np.linalg.LinAlgError:
         return None
     return factor if is_sound(factor) else None

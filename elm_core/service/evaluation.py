@@ -15,9 +15,9 @@ from elm_core.model_selection import train_test_split
 from elm_core.models.composite import fitting_inside
 from elm_core.models.delegation import plain
 from elm_core.service import wire
+from elm_core.service.collected_warnings import CollectedWarnings
 from elm_core.service.errors import Unsupported
 from elm_core.service.reports import classification_report, kind_of, regression_report
-from elm_core.service.warned import Warned
 from elm_core.service.wire import Wire
 
 #: Rows predicted between two returns to the message loop.
@@ -32,7 +32,7 @@ def batched(
         raise Unsupported(f"{type(model).__name__} has no {method}")
     n = wire.row_count(samples)
     parts = []
-    warned = Warned()
+    warned = CollectedWarnings()
     for start, batch in wire.batches(samples, _BATCH):
         if start:
             yield start / n

@@ -13,11 +13,11 @@ from elm_core import memory
 from elm_core.persistence import known_classes
 from elm_core.service.arguments import Work
 from elm_core.service.checkpoints import take_checkpoint
+from elm_core.service.collected_warnings import CollectedWarnings
 from elm_core.service.errors import NotFound, Unsupported, describe_error
 from elm_core.service.registry import Models
 from elm_core.service.reports import summary
 from elm_core.service.verbs import VERBS, fit_stream
-from elm_core.service.warned import Warned
 from elm_core.service.wire import Wire
 
 
@@ -29,13 +29,13 @@ class Service:
         self._work: dict[int, Work] = {}
         self._blocks: dict[int, deque[Wire]] = {}
         self._requests: dict[int, tuple[str, Wire]] = {}
-        self._warned: dict[int, Warned] = {}
+        self._warned: dict[int, CollectedWarnings] = {}
 
     def begin(self, request: int, verb: str, args: Wire) -> None:
         """Take a request; `step` carries it out."""
         self._requests[request] = verb, args
         self._blocks[request] = deque()
-        self._warned[request] = Warned()
+        self._warned[request] = CollectedWarnings()
         self._work[request] = self._open(request, verb, args)
 
     def checkpoint(self, wanted: int | None = None) -> Wire | None:
@@ -97,7 +97,7 @@ class Service:
             # meant for this one, the message that cancels it is on its way.
             verb, args = self._requests[request]
             if not _is_stream(verb, args):
-                self._warned[request] = Warned()
+                self._warned[request] = CollectedWarnings()
                 self._work[request] = self._open(request, verb, args)
                 return {"done": False, "interrupted": True}
             outcome = {"done": True, "error": describe_error(KeyboardInterrupt())}

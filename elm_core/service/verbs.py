@@ -29,7 +29,7 @@ from elm_core.service.arguments import (
 )
 from elm_core.service.errors import Unsupported
 from elm_core.service.evaluation import batched, try_holdout
-from elm_core.service.making import made, plain_params
+from elm_core.service.model_specs import build_model, plain_params
 from elm_core.service.registry import Models
 from elm_core.service.reports import kind_of, summary
 from elm_core.service.wire import Wire
@@ -47,7 +47,7 @@ def info(models: Models, args: Wire) -> Work:
 
 def create(models: Models, args: Wire) -> Work:
     yield from ()
-    model = made(args)
+    model = build_model(args)
     return {"model": models.add(model, {}, args.get("as")), "summary": summary(model)}
 
 

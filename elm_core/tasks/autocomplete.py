@@ -13,7 +13,7 @@ from elm_core.base import Estimator, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features import word_vectors
 from elm_core.features.analysis import hash_terms
-from elm_core.features.following import Following, context_of
+from elm_core.features.ngram_counts import NgramCounts, context_of
 from elm_core.features.text import check_texts
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import fitting_inside
@@ -68,7 +68,7 @@ class Autocomplete(Estimator):
     vectors_: dict[str, str] | None
     model_: ELMClassifier | None
     refit_at_: int
-    following_: Following
+    following_: NgramCounts
     features_: _WordFeatures
 
     def __init__(
@@ -190,7 +190,7 @@ class Autocomplete(Estimator):
         return {"word": written, "rest": written[len(typed) :], "probability": float(probability)}
 
     def _learn_steps(self, texts: list[str], name: dict[str, str] | None) -> Steps:
-        following = Following()
+        following = NgramCounts()
         places = [place for text in texts for place in following.add(text)]
         features = _WordFeatures(name)
         yield 0.2
@@ -214,7 +214,7 @@ class Autocomplete(Estimator):
         yield 1.0
 
     def _rebuild(self) -> None:
-        self.following_ = Following()
+        self.following_ = NgramCounts()
         for text in self.texts_:
             self.following_.add(text)
         self.features_ = _WordFeatures(self.vectors_)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from elm_core import dumps, loads
 from elm_core.exceptions import InvalidInput, ModelFormatError, NotFittedError
-from elm_core.features.following import Following, context_of, sentences
+from elm_core.features.ngram_counts import NgramCounts, context_of, sentences
 from elm_core.tasks import Autocomplete
 
 TEXTS = [
@@ -30,7 +30,7 @@ def fitted():
 
 @given(texts=small_texts)
 def test_counts_equal_those_of_all_places(texts):
-    following, places = Following(), []
+    following, places = NgramCounts(), []
     for text in texts:
         following.add(text)
         for sentence in sentences(text):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from elm_core import ELMClassifier, loads
-from elm_core.maths import stepwise
+from elm_core.maths import blocked
 from elm_core.service import Service
 from tests.core.test_service import labels, matrix, run
 
@@ -17,7 +17,7 @@ SMALL = {"n_hidden": 80, "random_state": 0, "standardize": False, "alpha": 0.1}
 
 @pytest.fixture(autouse=True)
 def small_steps(monkeypatch):
-    monkeypatch.setattr(stepwise, "STEP_OPERATIONS", 1e4)
+    monkeypatch.setattr(blocked, "STEP_OPERATIONS", 1e4)
 
 
 def trained(service: Service, name: str, rows: slice, **params) -> int:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from elm_core import explain, persistence
 from elm_core.abstain import predict_or_abstain
 from elm_core.service import Service, verbs
-from elm_core.service.making import made
+from elm_core.service.model_specs import build_model
 from elm_core.service.reports import kind_of
 from tests.core.test_service import RequestFailed, labels, matrix, plain, run
 from tests.core.test_service_tasks import created, packed
@@ -35,7 +35,7 @@ def trained(name: str, x, y=None, **params):
         wire["y"] = matrix(y) if y.dtype.kind == "f" else labels(y)
     summary = run(service, "fit", model=number, **wire)["summary"]
     spec = {"class": name, "params": params}
-    return service, number, made(spec).fit(x, y), summary
+    return service, number, build_model(spec).fit(x, y), summary
 
 
 def array(got: dict) -> np.ndarray:
@@ -75,14 +75,14 @@ def test_a_summary_says_what_a_model_is_for(kind: str, name: str) -> None:
 )
 def test_a_chain_is_what_its_last_step_is(last: str, kind: str) -> None:
     params = {"steps": [["embed", {"class": "ELMAutoencoder"}], {"class": last, "params": {}}]}
-    chain = made({"class": "Chain", "params": params})
+    chain = build_model({"class": "Chain", "params": params})
     assert kind_of(chain) == kind
-    assert kind_of(made({"class": "Frozen"}).set_params(estimator=chain)) == kind
+    assert kind_of(build_model({"class": "Frozen"}).set_params(estimator=chain)) == kind
 
 
 def test_parameters_may_be_models_and_unknown_ones_are_refused() -> None:
     inner = {"class": "KernelELMClassifier", "params": {"gamma": 0.5}}
-    model = made({"class": "ConformalClassifier", "params": {"estimator": inner}})
+    model = build_model({"class": "ConformalClassifier", "params": {"estimator": inner}})
     assert type(model.estimator).__name__ == "KernelELMClassifier"
     assert model.estimator.gamma == 0.5
     nested = {"class": "Chain", "params": {"steps": [{"class": "os.system"}]}}
@@ -113,7 +113,7 @@ def test_sparse_rows_and_pictures_of_sound_come_as_arrays() -> None:
     summary = run(service, "fit", model=number, X=packed(clips))["summary"]
     assert summary["fitted"]
     single = [clip.astype(np.float32) for clip in clips]
-    logmel = made({"class": "LogMel", "params": {"sample_rate": 8000}}).fit()
+    logmel = build_model({"class": "LogMel", "params": {"sample_rate": 8000}}).fit()
     for options in ({}, {"sample_rate": 16000}):
         got = run(service, "transform", model=number, X=packed(clips), **options)
         assert np.array_equal(array(got), logmel.transform(single, **options))
@@ -136,7 +136,7 @@ def test_fit_predict_gives_the_labels_of_the_rows(name: str) -> None:
     service = Service()
     number = created(service, name, **SMALL)
     got = run(service, "fit_predict", model=number, X=matrix(X))
-    expected = made({"class": name, "params": SMALL}).fit_predict(X)
+    expected = build_model({"class": name, "params": SMALL}).fit_predict(X)
     assert np.array_equal(array(got["labels"]), expected)
     assert got["summary"]["fitted"]
 

@@ -15,7 +15,7 @@ import numpy as np
 
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.maths import stepwise
+from elm_core.maths import blocked
 from elm_core.maths.arrays import Work, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -263,7 +263,7 @@ class Before:
         least = _NOTHING * float(self.diagonal.sum())
         system.flat[:: len(system) + 1] += max(alpha, least)
         try:
-            yield from stepwise.cholesky(system)
+            yield from blocked.cholesky(system)
         except np.linalg.LinAlgError:
             return False
         return True

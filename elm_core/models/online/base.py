@@ -23,8 +23,8 @@ from elm_core.models.elm.training import InputMap, given_scaling
 from elm_core.models.online.files import pack, unpack
 from elm_core.models.online.growing import GrowingModel
 from elm_core.models.online.learning import OnlineState, Rules, learn_steps
+from elm_core.models.online.prequential import RECENT_ROWS
 from elm_core.models.online.warm_up import Held, check_held, hold, without
-from elm_core.models.online.watching import RECENT_ROWS
 from elm_core.models.stream import BlockTraining
 from elm_core.models.targets import join_labels, weighted_rows
 from elm_core.specs.checking import check_parameters

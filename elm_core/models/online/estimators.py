@@ -13,7 +13,7 @@ from elm_core.labels import check_classes
 from elm_core.maths.linalg import Array
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
 from elm_core.models.online.base import OnlineELM
-from elm_core.models.online.watching import Calibrator, ClassWatch, NumberWatch
+from elm_core.models.online.prequential import Calibrator, ClassWatch, NumberWatch
 from elm_core.models.targets import ClassTargets
 
 

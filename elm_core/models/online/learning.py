@@ -15,7 +15,7 @@ from elm_core.maths.arrays import Work, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.recursive import RecursiveRidge
 from elm_core.models.elm.training import InputMap
-from elm_core.models.online.watching import RECENT_ROWS
+from elm_core.models.online.prequential import RECENT_ROWS
 
 #: Calls of up to so many rows change the statistics in place, in one step.
 IN_PLACE_ROWS = 32

@@ -54,16 +54,16 @@ def context_of(text: str) -> tuple[tuple[str, str], str]:
     return (first, second), typed
 
 
-class Following:
+class NgramCounts:
     """Counts of words, of words after one word, and of words after two.
 
     Examples
     --------
-    >>> following = Following()
-    >>> _ = following.add("the cat sat. the cat ran. the dog sat")
-    >>> following.chance(("", "the"), "cat")
+    >>> counts = NgramCounts()
+    >>> _ = counts.add("the cat sat. the cat ran. the dog sat")
+    >>> counts.chance(("", "the"), "cat")
     0.6666666666666666
-    >>> following.beginning("s")
+    >>> counts.beginning("s")
     ['sat']
     """
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elm_core import ELMClassifier, ELMRegressor
-from elm_core.maths import stepwise
+from elm_core.maths import blocked
 from elm_core.maths.arrays import finish
 
 sizes = st.integers(1, 300)
@@ -14,7 +14,7 @@ sizes = st.integers(1, 300)
 
 @pytest.fixture
 def small_steps(monkeypatch):
-    monkeypatch.setattr(stepwise, "STEP_OPERATIONS", 0.5)
+    monkeypatch.setattr(blocked, "STEP_OPERATIONS", 0.5)
 
 
 @given(rows=st.integers(1, 40), size=sizes, seed=st.integers(0, 99))
@@ -23,8 +23,8 @@ def test_gram_in_steps(rows, size, seed):
     a = random.standard_normal((rows, size))
     total = np.eye(size)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stepwise, "STEP_OPERATIONS", 0.5)
-        shares = list(stepwise.add_gram(total, a))
+        patch.setattr(blocked, "STEP_OPERATIONS", 0.5)
+        shares = list(blocked.add_gram(total, a))
     assert len(shares) == -(-size // 64) and shares[-1] == 1.0
     assert (total == total.T).all()
     np.testing.assert_allclose(total, np.eye(size) + a.T @ a, rtol=1e-12, atol=1e-11)
@@ -36,8 +36,8 @@ def test_cholesky_in_steps(size, seed):
     a = random.standard_normal((size, size + 2))
     a = a @ a.T + np.eye(size)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stepwise, "STEP_OPERATIONS", 0.5)
-        lower = np.tril(finish(stepwise.cholesky(a.copy())))
+        patch.setattr(blocked, "STEP_OPERATIONS", 0.5)
+        lower = np.tril(finish(blocked.cholesky(a.copy())))
     np.testing.assert_allclose(lower @ lower.T, a, rtol=1e-10, atol=1e-9)
 
 
@@ -46,9 +46,9 @@ def test_inverse_in_steps(size, seed):
     a = np.random.RandomState(seed).standard_normal((size, size + 2))
     a = a @ a.T + np.eye(size)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(stepwise, "STEP_OPERATIONS", 0.5 + size * size)
-        lower = finish(stepwise.cholesky(a.copy()))  # what is above it is not zero
-        inverse = finish(stepwise.inverse_from_cholesky(lower))
+        patch.setattr(blocked, "STEP_OPERATIONS", 0.5 + size * size)
+        lower = finish(blocked.cholesky(a.copy()))  # what is above it is not zero
+        inverse = finish(blocked.inverse_from_cholesky(lower))
     assert (inverse == inverse.T).all()
     np.testing.assert_allclose(inverse @ a, np.eye(size), atol=1e-8)
 
@@ -57,7 +57,7 @@ def test_an_indefinite_matrix_is_refused(small_steps):
     a = np.eye(200)
     a[150, 150] = -1.0
     with pytest.raises(np.linalg.LinAlgError):
-        finish(stepwise.cholesky(a))
+        finish(blocked.cholesky(a))
 
 
 @pytest.mark.parametrize("alpha", [1e-3, "loo", 0.0])
@@ -69,7 +69,7 @@ def test_a_fit_in_small_steps_is_the_same_fit(small_steps, alpha, rows):
     model = ELMRegressor(n_hidden=150, alpha=alpha, activation="tanh", random_state=0)
     shares = list(model.fit_steps(x, y))
     assert shares == sorted(shares) and shares[-1] == 1.0
-    stepwise.STEP_OPERATIONS = 2e9
+    blocked.STEP_OPERATIONS = 2e9
     whole = ELMRegressor(n_hidden=150, alpha=alpha, activation="tanh", random_state=0).fit(x, y)
     np.testing.assert_allclose(model.predict(x), whole.predict(x), rtol=1e-6, atol=1e-8)
     np.testing.assert_allclose(model.loo_predictions_, whole.loo_predictions_, rtol=1e-5, atol=1e-6)

@@ -1,6 +1,6 @@
-"""Arithmetic that takes seconds when there are thousands of hidden units, in steps.
+"""Blocked algorithms for what takes seconds when there are thousands of hidden units.
 
-A step takes a fraction of a second even in a page: between two of them work can be stopped.
+A block takes a fraction of a second even in a page: between two of them work can be stopped.
 What is short is done in one go.
 """
 

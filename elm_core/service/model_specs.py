@@ -13,7 +13,7 @@ from elm_core.service.wire import Wire
 _PLAIN = frozenset({"kinds"})
 
 
-def made(spec: Wire) -> Any:
+def build_model(spec: Wire) -> Any:
     """Return the unfitted model of ``{class, params}``; parameters may hold such specs too."""
     classes = known_classes()
     name = spec.get("class")
@@ -29,7 +29,7 @@ def made(spec: Wire) -> Any:
 
 def _value(value: Any) -> Any:
     if isinstance(value, dict) and isinstance(value.get("class"), str):
-        return made(value)
+        return build_model(value)
     if isinstance(value, (list, tuple)):
         return [_value(part) for part in value]
     return value

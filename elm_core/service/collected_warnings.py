@@ -10,7 +10,7 @@ from elm_core.exceptions import UnreadableCells
 from elm_core.service.wire import Wire
 
 
-class Warned:
+class CollectedWarnings:
     """Warnings, each once; of cells that cannot be read one for each column."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ Index = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class First:
+class FirstPass:
     """What the first pass finds in a block, or in several."""
 
     rows: tuple[tuple[int, int], ...]  # of each block: all, and those of positive weight
@@ -32,12 +32,12 @@ class First:
         return sum(kept for _, kept in self.rows)
 
     @staticmethod
-    def join(parts: Sequence[First]) -> First:
+    def join(parts: Sequence[FirstPass]) -> FirstPass:
         """Add up what was found in neighbouring blocks, in their order."""
         found = [p for p in parts if p.spread is not None]
         rows = tuple(pair for p in parts for pair in p.rows)
         if not found:
-            return First(rows, None, None)
+            return FirstPass(rows, None, None)
         spread, targets = found[0].spread, found[0].targets
         for part in found[1:]:
             assert spread is not None and part.spread is not None
@@ -48,7 +48,7 @@ class First:
                 )
             spread = spread.with_rows_of(part.spread)
             targets = targets.join(part.targets)
-        return First(rows, spread, targets)
+        return FirstPass(rows, spread, targets)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class Numbers:
 
 
 @dataclass(frozen=True)
-class Second:
+class SecondPass:
     """What the second pass makes of a block, or of several."""
 
     moments: Moments | None
@@ -116,13 +116,13 @@ class Second:
     places: Index  # of the sample among all rows
 
     @staticmethod
-    def join(parts: Sequence[Second]) -> Second:
+    def join(parts: Sequence[SecondPass]) -> SecondPass:
         """Add up the statistics of neighbouring blocks."""
         found = [p for p in parts if p.moments is not None]
         if not found:
-            return Second(None, None, np.empty(0, dtype=np.int64))
+            return SecondPass(None, None, np.empty(0, dtype=np.int64))
         parts_of = [vars(p.moments) for p in found]
         total = Moments(**{name: sum(m[name] for m in parts_of) for name in parts_of[0]})
         samples = [p.sample for p in found if p.sample is not None]
         sample = tuple(np.concatenate(arrays) for arrays in zip(*samples, strict=True))
-        return Second(total, sample or None, np.concatenate([p.places for p in found]))  # type: ignore[arg-type]
+        return SecondPass(total, sample or None, np.concatenate([p.places for p in found]))  # type: ignore[arg-type]
