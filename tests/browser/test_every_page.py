@@ -8,31 +8,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from build_steps.paths import NODE_MODULES
+from build_steps.paths import NODE_MODULES, WEB
 from elm_core import dumps
 from elm_core.tasks import TableClassifier
 from tests.browser.conftest import next_visit, returning_visitor
 from tests.browser.watch import Watch
 
-PAGES = [
-    "index.html",
-    "text.html",
-    "table.html",
-    "gallery.html",
-    "share.html",
-    "guard.html",
-    "search.html",
-    "type-ahead.html",
-    "draw.html",
-    "pictures.html",
-    "boundary.html",
-    "voice.html",
-    "drums.html",
-    "stream.html",
-    "models.html",
-    "compose.html",
-    "how-it-works.html",
-]
+PAGES = sorted(path.name for path in WEB.glob("*.html"))
 WITHOUT_PYTHON = ("index.html", "gallery.html", "share.html", "models.html", "how-it-works.html")
 AXE = (NODE_MODULES / "axe-core" / "axe.min.js").read_text(encoding="utf-8")
 RUN_AXE = """async () => {
