@@ -9,6 +9,7 @@ import pytest
 
 import elm_core
 from build_steps import reference
+from build_steps.paths import ROOT
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +59,29 @@ export function f(): void;
         *("### Thing", "What it is.", "```typescript\nexport interface Thing {\n  a: A;\n}\n```"),
         *("### f", "In one line.", "```typescript\nexport function f(): void;\n```"),
     ]
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
+def test_files_that_are_named_to_find_them_are_there(name: str) -> None:
+    folders = (
+        "benchmarks",
+        "build_steps",
+        "elm_core",
+        "examples",
+        "scripts",
+        "tests",
+        "web",
+        "worker",
+    )
+    there = {
+        f"/{path.relative_to(ROOT).as_posix()}"
+        for folder in ("docs", *folders)
+        for path in (ROOT / folder).rglob("*.*")
+        if "node_modules" not in path.parts
+    } | {f"/{path.name}" for path in ROOT.iterdir()}
+    named = re.findall(
+        r"(?<![\w./-])[\w./-]+\.(?:py|js|ts|json|md|svg)\b", (ROOT / name).read_text()
+    )
+    assert len(named) > 20
+    for file in set(named) - {"files.json", "web/pages/NAME/main.js"}:  # made by the build; any
+        assert any(path.endswith(f"/{file}") for path in there), f"{name} names {file}"
