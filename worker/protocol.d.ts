@@ -1,3 +1,6 @@
+import type { Told } from '../client/types/errors.js';
+import type { Summary } from '../client/types/reports.js';
+
 /** Stable codes of errors, the same in Python and in JavaScript. */
 export type ErrorCode =
   | 'invalid-input'
@@ -33,7 +36,7 @@ export type WorkerMessage =
       id: number;
       kind: 'progress';
       progress?: number;
-      warnings?: WireError[];
+      warnings?: Told[];
       stage?: Stage;
       loaded?: number;
       total?: number;
@@ -48,7 +51,7 @@ export type WorkerMessage =
       model: number;
       json: Blob | undefined;
       complete: boolean;
-      summary?: Record<string, unknown>;
+      summary?: Summary;
     }
   | { kind: 'unread' }
   | { kind: 'idle'; heap: number }

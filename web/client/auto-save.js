@@ -3,6 +3,7 @@
 import { ElmError } from './errors.js';
 
 /** @import { Shelf, Change } from './shelf.js' */
+/** @import { Summary } from './types/reports.js' */
 
 export class AutoSave {
   #shelf;
@@ -10,19 +11,19 @@ export class AutoSave {
   #replace;
   /** @type {string | undefined} */
   #revision;
-  /** @type {{ json: Blob, summary: any } | undefined} the newest file that is not saved yet */
+  /** @type {{ json: Blob, summary: Summary | undefined } | undefined} the newest file that is not saved yet */
   #waiting;
   /** @type {Promise<void> | undefined} */
   #saving;
   #stopped = false;
-  /** @type {unknown} why the last save failed */
+  /** @type {ElmError | undefined} why the last save failed */
   error;
 
   /**
    * @param {Shelf} shelf
    * @param {{ name: string, revision?: string, replace?: boolean, eager?: boolean }} entry `eager`: a
    *   change counts as done when it is saved
-   * @param {{ about: (summary: any) => any, onSave: (saving: AutoSave) => void, onGone: () => void }} hooks what
+   * @param {{ about: (summary: Summary | undefined) => unknown, onSave: (saving: AutoSave) => void, onGone: () => void }} hooks what
    *   lists show of the model; what is told after each save, also one that failed; and when it was
    *   removed from the shelf
    */
@@ -36,7 +37,7 @@ export class AutoSave {
     shelf.addEventListener('change', this.#follow);
   }
 
-  /** Saves a file; of those that come while one is being saved, the newest. @param {{ json?: Blob | string, summary?: any }} kept */
+  /** Saves a file; of those that come while one is being saved, the newest. @param {{ json?: Blob | string, summary?: Summary }} kept */
   keep = ({ json, summary }) => {
     if (this.#stopped) return;
     if (!json) {
@@ -86,7 +87,7 @@ export class AutoSave {
         if (isGone && name !== this.name)
           this.#waiting ??= { json, summary }; // it was renamed just now
         else if (isGone) return this.#giveUp();
-        else this.error = error;
+        else this.error = /** @type {ElmError} */ (error);
       }
       this.#hooks.onSave(this);
     }

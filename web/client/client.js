@@ -6,12 +6,14 @@ import { ElmError } from './errors.js';
 import { Watchdog } from './watchdog.js';
 
 /** @import { WireError, WorkerMessage } from '../worker/protocol.js' */
+/** @import { Answer, Args, Progress, Verb } from './types/wire.js' */
+/** @import { Summary } from './types/reports.js' */
 
 /**
  * @typedef {object} Pending
- * @property {(result: any) => void} resolve
+ * @property {(result: unknown) => void} resolve
  * @property {(error: ElmError) => void} reject
- * @property {((message: any) => void) | undefined} onProgress
+ * @property {((message: Progress) => void) | undefined} onProgress
  * @property {(() => void) | undefined} onReady
  * @property {() => void} release
  */
@@ -19,12 +21,12 @@ import { Watchdog } from './watchdog.js';
 /**
  * @typedef {object} Hooks
  * @property {(client: Client, reason: ElmError) => void} [onLost]
- * @property {(kept: { model: number, json: Blob | undefined, complete: boolean, summary?: any }) => void} [onCheckpoint]
+ * @property {(kept: { model: number, json: Blob | undefined, complete: boolean, summary?: Summary }) => void} [onCheckpoint]
  * @property {(client: Client, heap: number) => void} [onIdle]
  * @property {number} [patience] seconds
  */
 
-/** @typedef {{ onProgress?: (message: any) => void, onReady?: () => void, signal?: AbortSignal, keep?: boolean, transfer?: Transferable[] }} SendOptions `keep`: the file of a model that it changes comes before its result */
+/** @typedef {{ onProgress?: (message: Progress) => void, onReady?: () => void, signal?: AbortSignal, keep?: boolean, transfer?: Transferable[] }} SendOptions `keep`: the file of a model that it changes comes before its result */
 
 /** A start is given so many times the patience: compiling Python may take an engine half a minute. */
 const STARTING = 4;
@@ -86,20 +88,23 @@ export class Client {
   }
 
   /**
-   * @param {string} verb
-   * @param {Record<string, unknown>} args
+   * @template {Verb} V
+   * @param {V} verb
+   * @param {Args} args
    * @param {SendOptions} [options]
-   * @returns {Promise<any> & { id: number }}
+   * @returns {Promise<Answer<V>> & { id: number }}
    */
   send(verb, args, { onProgress, onReady, signal, keep, transfer = [] } = {}) {
     const id = ++this.#lastId;
-    const promise = new Promise((resolve, reject) => {
+    /** @type {Promise<Answer<V>>} */
+    const promise = new Promise((settle, reject) => {
       if (this.#lost) return reject(this.#lost);
       if (signal?.aborted) return reject(cancelled());
       if (isTooDeep(args)) return reject(tooDeep(verb));
       const abort = () => this.#cancel(id);
       signal?.addEventListener('abort', abort, { once: true });
       const release = () => signal?.removeEventListener('abort', abort);
+      const resolve = /** @type {Pending['resolve']} */ (settle);
       this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
       this.#watchdog.watch(verb === 'start' ? STARTING : 1);
       try {

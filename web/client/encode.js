@@ -3,25 +3,28 @@
 // @ts-check
 import { invalid } from './errors.js';
 
+/** @import { Label, NumberArray } from './index.js' */
+
+/** What of an object is looked at; whether it is what it should be is not known. @typedef {{ [name: string]: unknown }} Given */
+
 /**
- * @param {any} X
+ * @param {unknown} X
  * @param {string} [name]
  * @returns {Record<string, unknown>}
  */
 export function encodeSamples(X, name = 'X') {
-  if (X && typeof X === 'object') {
-    if (Array.isArray(X)) return samplesFromList(X, name);
-    if (Array.isArray(X.clips)) return clips(X.clips, name);
-    if (Array.isArray(X.columns)) return { columns: X.columns.map(encodeColumn) };
-    if (X.data && X.shape) return matrix(X, name);
-  }
+  if (Array.isArray(X)) return samplesFromList(X, name);
+  const { clips: sounds, columns, data, shape } = givenIn(X);
+  if (Array.isArray(sounds)) return clips(sounds, name);
+  if (Array.isArray(columns)) return { columns: columns.map(encodeColumn) };
+  if (data && shape) return matrix({ data, shape }, name);
   throw invalid(
     `${name} must be { data, shape }, an array of rows, of texts or of clips, or a table`,
     name,
   );
 }
 
-/** @param {any[]} X @param {string} name */
+/** @param {unknown[]} X @param {string} name */
 function samplesFromList(X, name) {
   if (isTexts(X)) return { texts: X };
   if (isRow(X[0]) && isRow(X[0][0])) return stack(X, name);
@@ -32,7 +35,7 @@ function samplesFromList(X, name) {
 /**
  * Clips of sound, of any lengths, end to end.
  *
- * @param {any[]} sounds
+ * @param {unknown[]} sounds
  * @param {string} name
  */
 function clips(sounds, name) {
@@ -42,10 +45,11 @@ function clips(sounds, name) {
       row: wrong,
     });
   }
-  const lengths = Int32Array.from(sounds, ({ length }) => length);
+  const heard = /** @type {NumberArray[]} */ (sounds);
+  const lengths = Int32Array.from(heard, ({ length }) => length);
   const data = new Float32Array(lengths.reduce((a, b) => a + b, 0));
   let end = 0;
-  for (const sound of sounds) {
+  for (const sound of heard) {
     data.set(sound, end);
     end += sound.length;
   }
@@ -55,7 +59,7 @@ function clips(sounds, name) {
 /**
  * Rows of rows (bars of drums, pictures), all of one shape.
  *
- * @param {any[]} items
+ * @param {unknown[]} items
  * @param {string} name
  * @returns {{ data: Float64Array, shape: number[] }}
  */
@@ -81,16 +85,15 @@ function stack(items, name) {
 }
 
 /**
- * @param {any} y
+ * @param {unknown} y
  * @param {string} [name]
  * @returns {Record<string, unknown>}
  */
 export function encodeTargets(y, name = 'y') {
   if (isNumeric(y)) return { data: y, shape: [y.length] };
-  if (y?.data && y.shape) return matrix(y, name);
-  if (isNumeric(y?.codes) && Array.isArray(y.values)) {
-    return { codes: Int32Array.from(y.codes), values: y.values };
-  }
+  const { data, shape, codes, values } = givenIn(y);
+  if (data && shape) return matrix({ data, shape }, name);
+  if (isNumeric(codes) && Array.isArray(values)) return { codes: Int32Array.from(codes), values };
   if (!Array.isArray(y)) throw invalid(`${name} must be an array or a typed array`, name);
   if (y.length && y.every((value) => typeof value === 'number')) {
     return { data: Float64Array.from(y), shape: [y.length] };
@@ -103,7 +106,7 @@ export function encodeTargets(y, name = 'y') {
  * Labels as codes into the list of distinct ones; true, 1 and '1' are three labels, so that Python
  * sees that they are not of one kind.
  *
- * @param {any[]} labels
+ * @param {unknown[]} labels
  * @param {string} name
  */
 export function encodeLabels(labels, name) {
@@ -116,7 +119,7 @@ export function encodeLabels(labels, name) {
   return dictionary(labels);
 }
 
-/** @param {any[]} items */
+/** @template T @param {T[]} items */
 function dictionary(items) {
   const places = new Map();
   const codes = Int32Array.from(items, (item) => {
@@ -130,18 +133,19 @@ function dictionary(items) {
 /**
  * Labels by their codes; null for −1, no answer.
  *
- * @param {{ codes: Int32Array, values: any[] }} labels
+ * @param {{ codes: Int32Array, values: Label[] }} labels
  */
 export const decodeLabels = ({ codes, values }) =>
   Array.from(codes, (code) => (code < 0 ? null : values[code]));
 
-/** A table, a column a turn: a large one does not hold up the page. @param {any} table */
+/** A table, a column a turn: a large one does not hold up the page. @param {unknown} table */
 export async function encodeTable(table) {
-  if (!Array.isArray(table?.columns)) {
+  const { columns: given } = givenIn(table);
+  if (!Array.isArray(given)) {
     throw invalid('a table needs columns: [{ name, values } or { name, data }]', 'table');
   }
   const columns = [];
-  for (const column of table.columns) {
+  for (const column of given) {
     const encoded = encodeColumn(column);
     columns.push(encoded);
     if ('text' in encoded) await new Promise((resolve) => setTimeout(resolve));
@@ -149,9 +153,9 @@ export async function encodeTable(table) {
   return { columns };
 }
 
-/** @param {any} column */
+/** @param {unknown} column */
 function encodeColumn(column) {
-  const { name, data, codes, values } = column ?? {};
+  const { name, data, codes, values } = givenIn(column);
   if (typeof name !== 'string') throw invalid(`a column has no name, but ${name}`, 'X');
   if (isNumeric(data)) return { name, data: Float64Array.from(data) };
   if (!Array.isArray(values)) {
@@ -178,7 +182,7 @@ const MANY = 1000;
  * Many texts as one, with zeros between them: a million texts take the border seconds, one does
  * not. Null where they are few, or one of them is no text or holds a zero itself.
  *
- * @param {any[]} values
+ * @param {unknown[]} values
  */
 function packed(values) {
   if (values.length < MANY || values.some((value) => typeof value !== 'string')) return null;
@@ -188,12 +192,11 @@ function packed(values) {
   return zeros === values.length - 1 ? { text } : null;
 }
 
-/** A number stays one: it is no text that a column's decimal sign could change. @param {any} value */
+/** A number stays one: it is no text that a column's decimal sign could change. @param {unknown} value */
 const cellOf = (value) => (Number.isFinite(value) ? value : String(value ?? ''));
 
-/** @param {any} X @param {string} name */
-function matrix(X, name) {
-  const { data, shape } = X;
+/** @param {Given} X @param {string} name */
+function matrix({ data, shape }, name) {
   const size =
     Array.isArray(shape) && shape.every((length) => Number.isInteger(length) && length >= 0)
       ? shape.reduce((/** @type {number} */ a, /** @type {number} */ b) => a * b, 1)
@@ -208,14 +211,13 @@ function matrix(X, name) {
   return { data, shape };
 }
 
-/** @param {any[]} rows @param {string} name */
+/** @param {unknown[]} rows @param {string} name */
 function matrixFromRows(rows, name) {
-  const width = rows[0]?.length ?? 0;
+  const width = Number(givenIn(rows[0]).length ?? 0);
   const data = new Float64Array(rows.length * width);
   for (const [row, cells] of rows.entries()) {
-    if (typeof cells === 'string' || cells?.length !== width) {
-      const got =
-        Array.isArray(cells) || isNumeric(cells) ? `${cells.length} values` : String(cells);
+    if (!isRow(cells) || cells.length !== width) {
+      const got = isRow(cells) ? `${cells.length} values` : String(cells);
       throw invalid(`${name} is ragged: row ${row} has ${got}, row 0 has ${width}`, name, { row });
     }
     for (let column = 0; column < width; column++) {
@@ -234,13 +236,16 @@ function matrixFromRows(rows, name) {
   return { data, shape: [rows.length, width] };
 }
 
-/** @param {any[]} X */
+/** @param {unknown[]} X */
 const isTexts = (X) =>
   X.length > 0 && typeof X[0] === 'string' && X.every((t) => typeof t === 'string');
 
-/** @param {any} value */
+/** @param {unknown} value @returns {value is unknown[] | NumberArray} */
 const isRow = (value) => Array.isArray(value) || isNumeric(value);
 
-/** @param {any} value */
+/** @param {unknown} value @returns {value is NumberArray} */
 const isNumeric = (value) =>
   ArrayBuffer.isView(value) && !(value instanceof DataView) && !/^Big/.test(value.constructor.name);
+
+/** @param {unknown} value @returns {Given} none of which is there, if it is no object */
+const givenIn = (value) => /** @type {Given} */ (typeof value === 'object' ? (value ?? {}) : {});

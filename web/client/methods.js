@@ -4,27 +4,23 @@ import { decodeLabels, encodeSamples, encodeTargets } from './encode.js';
 import { ElmError, invalid } from './errors.js';
 import { inCharacters, inUnits, wordPlaces } from './words.js';
 
-/**
- * @typedef {object} Request
- * @property {string} verb
- * @property {Record<string, unknown>} args
- * @property {any} options signal, onProgress
- * @property {(result: any) => any} unpack
- */
+/** @import { DocumentOptions, FloatMatrix, Matrix, NumberArray, Table } from './index.js' */
+/** @import { Args, Calls, Labels, Looks, Request, Results, Verb, WireHeldOut, WireHit } from './types/wire.js' */
 
 /**
- * @param {string} verb
- * @param {Record<string, unknown>} args
- * @param {any} options
- * @param {(result: any) => any} [unpack]
+ * @template {Verb} V
+ * @param {V} verb
+ * @param {Args} args
+ * @param {Request['options'] | undefined} options
+ * @param {(result: Results[V]) => unknown} [unpack]
  * @returns {Request}
  */
 const ask = (verb, args, options, unpack = (result) => result) => ({
-  ...{ verb, args, unpack },
-  options: options ?? {},
+  ...{ verb, args, options: options ?? {} },
+  unpack: /** @type {Request['unpack']} */ (unpack),
 });
 
-/** @type {Record<string, (...given: any[]) => Request>} */
+/** @type {Calls} */
 export const METHODS = {
   fit(X, y, options = {}) {
     const { holdout, seed } = options;
@@ -39,7 +35,7 @@ export const METHODS = {
 
   predict: (X, options = {}) =>
     ask('predict', { ...rows(X), threshold: options.threshold }, options, (result) =>
-      result.codes ? decodeLabels(result) : numbers(result),
+      'codes' in result ? decodeLabels(result) : numbers(result),
     ),
   predictProba: (X, options) => ask('predict_proba', rows(X), options),
   decisionFunction: (X, options) => ask('decision_function', rows(X), options),
@@ -57,11 +53,11 @@ export const METHODS = {
   explain(sample, options = {}) {
     const { background, target, nOrders, seed } = options;
     const words = typeof sample === 'string' ? (options.words ?? wordPlaces(sample)) : undefined;
-    const places = words && inCharacters(words, sample);
+    const places = words && inCharacters(words, String(sample));
     const args = { X: oneSample(sample), target, n_orders: nOrders, seed, words: places };
     const usual = background && { background: encodeSamples(background, 'background') };
     return ask('explain', { ...args, ...usual }, options, (about) =>
-      about.words ? { ...about, words: inUnits(about.words, String(sample)) } : about,
+      'words' in about ? { ...about, words: inUnits(about.words, String(sample)) } : about,
     );
   },
   score: (X, y, options) => ask('score', rows(X, y), options, ({ score }) => score),
@@ -75,7 +71,7 @@ export const METHODS = {
   },
 
   add: (texts, options = {}) => ask('add', documents(texts, options), options),
-  upsert: (texts, options = {}) => ask('upsert', documents(texts, options), options),
+  upsert: (texts, options) => ask('upsert', documents(texts, options ?? {}), options),
   remove: (ids, options) => ask('remove', { ids }, options),
   search(query, options = {}) {
     const { k, where, diversity, complete, rerank } = options;
@@ -85,8 +81,8 @@ export const METHODS = {
   expandQuery: (query, options = {}) =>
     ask('expand_query', { query, complete: options.complete }, options, ({ words }) => words),
   documents: (options) => ask('documents', {}, options, ({ documents }) => documents),
-  learnClicks(query, options = {}) {
-    const { clicked, shown, complete } = options;
+  learnClicks(query, options) {
+    const { clicked, shown, complete } = options ?? {};
     return ask('learn_clicks', { query, clicked, shown, complete }, options);
   },
   suggest: (text, options = {}) =>
@@ -105,10 +101,7 @@ export const METHODS = {
       ratings: encodeTargets(ratings, 'ratings'),
     };
     return ask('recommend', { user, n, rated, ...told }, options, (found) =>
-      found.items.map((/** @type {any} */ item, /** @type {number} */ i) => ({
-        item,
-        rating: found.ratings[i],
-      })),
+      found.items.map((item, i) => ({ item, rating: found.ratings[i] })),
     );
   },
   listen(samples, options = {}) {
@@ -118,8 +111,8 @@ export const METHODS = {
   },
 };
 
-/** Of the toolkit: how samples lie. @type {Record<string, (...given: any[]) => Request>} */
-export const LOOKS = {
+/** Of the toolkit: how samples lie. @type {Looks} */
+const LOOKS = {
   embed(X, options = {}) {
     const { maxRows, nComponents } = options;
     return ask('embed', { ...rows(X), max_rows: maxRows, n_components: nComponents }, options);
@@ -132,16 +125,19 @@ export const LOOKS = {
   },
 };
 
+const ASKED = { ...METHODS, ...LOOKS };
+
 /**
  * What is sent for a call of a method.
  *
- * @param {string} method @param {any[]} given @param {typeof METHODS} [methods]
+ * @param {keyof Calls | keyof Looks} method @param {unknown[]} given
  * @returns {Request}
  * @throws {ElmError} whatever was given
  */
-export function requestOf(method, given, methods = METHODS) {
+export function requestOf(method, given) {
   try {
-    return methods[method](...given);
+    const all = /** @type {Record<string, (...given: unknown[]) => Request>} */ (ASKED);
+    return all[method](...given);
   } catch (error) {
     if (error instanceof ElmError) throw error;
     const why = error instanceof Error ? error.message : String(error);
@@ -149,48 +145,49 @@ export function requestOf(method, given, methods = METHODS) {
   }
 }
 
-/** @param {any} X @param {any} [y] */
+/** @param {unknown} X @param {unknown} [y] */
 const rows = (X, y) => (y === undefined || y === null ? { X: encodeSamples(X) } : labelled(X, y));
 
-/** @param {any} X @param {any} y */
+/** @param {unknown} X @param {unknown} y */
 const labelled = (X, y) => ({ X: encodeSamples(X), y: encodeTargets(y) });
 
-/** @param {{ sampleWeight?: any }} options */
+/** @param {{ sampleWeight?: unknown }} options */
 const weights = ({ sampleWeight }) =>
   sampleWeight ? { sample_weight: encodeTargets(sampleWeight, 'sampleWeight') } : {};
 
-/** @param {any} texts @param {{ ids?: any, metadata?: any }} options */
+/** @param {unknown} texts @param {DocumentOptions} options */
 function documents(texts, { ids, metadata }) {
   if (!Array.isArray(texts)) throw invalid('texts must be an array', 'texts');
   return { X: { texts }, ids, metadata };
 }
 
-/** @param {any} sample */
+/** @param {string | number[] | NumberArray | Matrix | Table} sample */
 function oneSample(sample) {
   if (typeof sample === 'string') return { texts: [sample] };
-  const isRow = ArrayBuffer.isView(sample) || typeof sample?.[0] === 'number';
+  const isRow =
+    ArrayBuffer.isView(sample) || (Array.isArray(sample) && typeof sample[0] === 'number');
   return encodeSamples(isRow ? [sample] : sample);
 }
 
-/** @param {any} hit */
+/** @param {WireHit} hit */
 const withMarks = (hit) => ({
   ...hit,
   marks: inUnits(
-    hit.marks.map((/** @type {number[]} */ [start, end]) => ({ start, end })),
+    hit.marks.map(([start, end]) => ({ start, end })),
     hit.text,
   ),
 });
 
-/** @param {any} found */
+/** @param {WireHeldOut} found */
 const heldOut = ({ predictions, ...found }) => ({
   ...found,
-  predictions: predictions.codes ? decodeLabels(predictions) : numbers(predictions),
+  predictions: 'codes' in predictions ? decodeLabels(predictions) : numbers(predictions),
 });
 
-/** @param {{ data: Float64Array, shape: number[] }} result */
+/** @param {FloatMatrix} result */
 const numbers = (result) => (result.shape.length === 1 ? result.data : result);
 
-/** @param {{ codes: Int32Array, values: any[], lengths: Int32Array }} result */
+/** @param {Labels & { lengths: Int32Array }} result */
 function sets(result) {
   const labels = decodeLabels(result);
   let end = 0;

@@ -5,6 +5,9 @@ import { fitBlocks, isStream } from './stream.js';
 import { tell, teller } from './warnings.js';
 
 /** @import { Supervisor } from './supervisor.js' */
+/** @import { Blocks, FitOptions, KeptModel, LearnOptions, Options, StreamOptions } from './index.js' */
+/** @import { SendOptions } from './client.js' */
+/** @import { About, Answer, Args, Calls, Progress, Verb } from './types/wire.js' */
 
 /**
  * A model that lives in the worker. Made by `ElmToolkit.create` and `ElmToolkit.load`. Most of its
@@ -17,7 +20,7 @@ export class Model {
   /**
    * @param {Supervisor} supervisor
    * @param {number} id
-   * @param {any} about
+   * @param {Omit<About, 'model'>} about
    */
   constructor(supervisor, id, about) {
     this.#supervisor = supervisor;
@@ -31,8 +34,8 @@ export class Model {
   }
 
   /**
-   * @param {any} blocks
-   * @param {any} [options]
+   * @param {Blocks} blocks
+   * @param {StreamOptions} [options]
    */
   async fitStream(blocks, options) {
     this.#check();
@@ -51,12 +54,12 @@ export class Model {
     return this.className === className;
   }
 
-  /** @param {Model} other @param {any} [options] */
+  /** @param {Model} other @param {LearnOptions} [options] */
   async merge(other, options) {
     return this.#ask('merge', { other: this.#idOf(other) }, options);
   }
 
-  /** @param {Model} other @param {any} [options] */
+  /** @param {Model} other @param {LearnOptions} [options] */
   async forget(other, options) {
     return this.#ask('forget', { other: this.#idOf(other) }, options);
   }
@@ -66,10 +69,10 @@ export class Model {
     return new Model(this.#supervisor, about.model, about);
   }
 
-  /** @param {any} [options] */
+  /** @param {Options & { metadata?: Record<string, unknown>, statistics?: boolean }} [options] */
   async save(options) {
     const { metadata, statistics, signal } = options ?? {};
-    return (await this.#ask('save', { metadata, statistics }, { signal })).json;
+    return (await this.#ask('save', { metadata, statistics }, signal && { signal })).json;
   }
 
   async describe() {
@@ -95,21 +98,28 @@ export class Model {
     return other.id;
   }
 
-  /** @param {string} verb @param {Record<string, unknown>} args @param {any} [options] */
-  async #ask(verb, args, options) {
-    const { onProgress, onWarnings, signal } = options ?? {};
+  /**
+   * @template {Verb} V
+   * @param {V} verb @param {Args} args @param {LearnOptions} [options]
+   * @returns {Promise<Answer<V>>}
+   */
+  async #ask(verb, args, { onProgress, onWarnings, signal } = {}) {
     const told = teller(onWarnings);
-    const report = (/** @type {any} */ message) => {
+    const report = (/** @type {Progress} */ message) => {
       told(message);
-      onProgress?.(message.progress);
+      if (message.progress !== undefined) onProgress?.(message.progress);
     };
     const result = await this.#send(verb, args, { onProgress: report, signal });
-    if (result.summary) this.summary = result.summary;
+    if ('summary' in result) this.summary = result.summary;
     told(result);
     return result;
   }
 
-  /** @param {string} verb @param {Record<string, unknown>} args @param {any} options */
+  /**
+   * @template {Verb} V
+   * @param {V} verb @param {Args} args @param {SendOptions} options
+   * @returns {Promise<Answer<V>>}
+   */
   #send(verb, args, options) {
     this.#check();
     return this.#supervisor.send(verb, { model: this.id, ...args }, options);
@@ -120,16 +130,16 @@ export class Model {
   }
 
   static {
-    /** @type {Record<string, unknown>} */
-    const methods = /** @type {any} */ (Model.prototype);
-    for (const name of Object.keys(METHODS)) {
-      /** @this {Model} @param {any[]} given */
-      methods[name] = async function (...given) {
-        if (name === 'fit' && isStream(given[0]))
-          return this.fitStream(given[0], given[2] ?? given[1]);
+    for (const name of /** @type {(keyof Calls)[]} */ (Object.keys(METHODS))) {
+      /** @this {Model} @param {unknown[]} given */
+      const method = async function (...given) {
+        const [X, second, third] = given;
+        if (name === 'fit' && isStream(X))
+          return this.fitStream(X, /** @type {StreamOptions} */ (third ?? second));
         const { verb, args, options, unpack } = requestOf(name, given);
         return unpack(await this.#ask(verb, args, options));
       };
+      Object.assign(Model.prototype, { [name]: method });
     }
   }
 }

@@ -3,8 +3,9 @@
 // @ts-check
 
 /** @import { Client } from './client.js' */
+/** @import { Summary } from './types/reports.js' */
 
-/** @typedef {{ json: Blob | undefined, complete: boolean, summary?: any }} Kept complete: it can go on learning */
+/** @typedef {{ json: Blob | undefined, complete: boolean, summary?: Summary }} Kept complete: it can go on learning */
 /** @typedef {{ keep: (kept: Kept) => void, saved: () => Promise<void>, stop: () => void, eager: boolean }} Listener `eager`: a change is done once it is saved */
 /** @typedef {{ verb: 'create' | 'load', args: Record<string, unknown>, complete: boolean, losses: number }} RestorePoint */
 

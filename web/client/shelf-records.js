@@ -43,7 +43,7 @@ export async function sound({ entries, files }, name) {
   throw new ElmError('storage', `the model kept as '${name}' is damaged: its storage was changed`);
 }
 
-/** @param {any} entry @param {any} file */
+/** @param {Noted | undefined} entry @param {unknown} file @returns {boolean} */
 const isRight = (entry, file) =>
   typeof entry?.revision === 'string' &&
   file instanceof ArrayBuffer &&
@@ -56,14 +56,15 @@ export async function mend(stores, entry, file) {
   if (damaged && now.revision === entry.revision) write(stores, entry, file);
 }
 
-/** @param {string} name @param {ArrayBuffer} file @param {any} about @param {number} saved @returns {Noted} */
+/** @param {string} name @param {ArrayBuffer} file @param {unknown} about what lists show: of a model as `Entry` says, of others theirs @param {number} saved @returns {Noted} */
 export function newEntry(name, file, about, saved) {
   const revision = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-  return { name, revision, saved, bytes: file.byteLength, about, sum: sumOf(file) };
+  const noted = { name, revision, saved, bytes: file.byteLength, about, sum: sumOf(file) };
+  return /** @type {Noted} */ (noted);
 }
 
 /** What lists show of an entry, whatever has become of it. */
-/** @param {any} entry @param {string} name @returns {Entry} */
+/** @param {unknown} entry @param {string} name @returns {Entry} */
 export function legible(entry, name) {
   const { revision, saved, bytes, about } = Object(entry);
   return {

@@ -9,8 +9,9 @@ import { ElmError } from './errors.js';
 import { erase, legible, mend, newEntry, opened, settled, sound, write } from './shelf-records.js';
 
 /** @import { Stores } from './shelf-records.js' */
+/** @import { ShelfEntry } from './types/shelf.js' */
 
-/** @typedef {{ name: string, revision: string, saved: number, bytes: number, about: any }} Entry saved: milliseconds since 1970 */
+/** @typedef {{ name: string, revision: string, saved: number, bytes: number, about: ShelfEntry['about'] }} Entry saved: milliseconds since 1970 */
 /** @typedef {Entry & { json: Blob }} KeptFile */
 /** @typedef {{ type: 'put' | 'remove', name: string, revision?: string } | { type: 'rename', name: string, from: string }} Change */
 
@@ -68,7 +69,7 @@ export class Shelf extends EventTarget {
    *
    * @param {string} name
    * @param {string | Blob} json
-   * @param {{ about?: any, seen?: string, replace?: boolean, saved?: number }} [options] `about`:
+   * @param {{ about?: unknown, seen?: string, replace?: boolean, saved?: number }} [options] `about`:
    *   plain data shown in lists; `seen`: the revision that this file follows on (it must be there
    *   still); `replace`: take the place of whatever is there; `saved`: when it was made, if not now
    * @returns {Promise<Entry>}
@@ -93,7 +94,7 @@ export class Shelf extends EventTarget {
    * Keeps a text in the place of whatever is there, for a page that is about to go: all is asked of
    * the browser before this returns, and nothing is heard of it.
    *
-   * @param {string} name @param {string} text @param {{ about?: any }} [options]
+   * @param {string} name @param {string} text @param {{ about?: unknown }} [options]
    */
   putNow(name, text, { about = {} } = {}) {
     const file = /** @type {ArrayBuffer} */ (new TextEncoder().encode(text).buffer);

@@ -4,21 +4,22 @@ import { STREAM_CREDIT } from '../worker/protocol.js';
 import { encodeSamples, encodeTargets } from './encode.js';
 
 /** @import { Client } from './client.js' */
+/** @import { Block, Blocks, FitResult, Label } from './index.js' */
 
-/** Whether samples come block by block. @param {any} X */
+/** Whether samples come block by block. @param {unknown} X @returns {X is Blocks} */
 export const isStream = (X) =>
   typeof X === 'object' &&
   X !== null &&
   !Array.isArray(X) &&
   !ArrayBuffer.isView(X) &&
-  Boolean(X[Symbol.asyncIterator] || X[Symbol.iterator] || X.getReader);
+  (Symbol.asyncIterator in X || Symbol.iterator in X || 'getReader' in X);
 
 /**
  * @param {Client} client
  * @param {number} model
- * @param {any} blocks an (async) iterable of { X, y }, or a ReadableStream of them
- * @param {{ classes?: any[], onProgress?: (share: undefined, done: { blocks: number }) => void, signal?: AbortSignal, keep?: boolean }} options
- * @returns {Promise<any>}
+ * @param {Blocks} blocks an (async) iterable of { X, y }, or a ReadableStream of them
+ * @param {{ classes?: Label[], onProgress?: (share: undefined, done: { blocks: number }) => void, signal?: AbortSignal, keep?: boolean }} options
+ * @returns {Promise<FitResult>}
  */
 export async function fitBlocks(client, model, blocks, { classes, onProgress, signal, keep }) {
   let credit = STREAM_CREDIT;
@@ -60,9 +61,9 @@ export async function fitBlocks(client, model, blocks, { classes, onProgress, si
   return request;
 }
 
-/** Streams cannot be iterated in every browser. @param {any} blocks */
+/** Streams cannot be iterated in every browser. @param {Blocks} blocks @returns {AsyncGenerator<Block, void>} */
 async function* iterable(blocks) {
-  if (!blocks.getReader) return yield* blocks;
+  if (!('getReader' in blocks)) return yield* blocks;
   const reader = blocks.getReader();
   try {
     for (;;) {

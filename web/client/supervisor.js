@@ -7,6 +7,8 @@ import { didNotLoad, newWorker } from './new-worker.js';
 import { RestorePoints } from './restore-points.js';
 
 /** @import { SendOptions } from './client.js' */
+/** @import { BootProgress, ToolkitEvents } from './types/toolkit.js' */
+/** @import { Answer, Args, Progress, Verb } from './types/wire.js' */
 
 /**
  * @typedef {object} Settings
@@ -48,14 +50,14 @@ export class Supervisor {
 
   /**
    * @param {Settings} settings
-   * @param {(name: 'lost' | 'restored' | 'recycled', detail: any) => void} onEvent
+   * @param {<K extends 'lost' | 'restored' | 'recycled'>(name: K, detail: ToolkitEvents[K]['detail']) => void} onEvent
    */
   constructor(settings, onEvent) {
     this.#settings = settings;
     this.#onEvent = onEvent;
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} options */
+  /** @param {{ onProgress?: (progress: BootProgress) => void, signal?: AbortSignal }} options */
   async start(options) {
     this.#client = await this.#boot(options);
   }
@@ -63,10 +65,11 @@ export class Supervisor {
   /**
    * As `Client.send`, to the worker that answers or will.
    *
-   * @param {string} verb
-   * @param {Record<string, unknown>} args
+   * @template {Verb} V
+   * @param {V} verb
+   * @param {Args} args
    * @param {SendOptions} [options]
-   * @returns {Promise<any>}
+   * @returns {Promise<Answer<V>>}
    */
   async send(verb, args, options = {}) {
     // at once where that is possible: what the caller does to its arrays later does not matter
@@ -105,7 +108,7 @@ export class Supervisor {
     for (const listener of listeners) listener.stop();
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
+  /** @param {{ onProgress?: (progress: BootProgress) => void, signal?: AbortSignal }} [options] */
   async #boot(options) {
     try {
       return await this.#bootOnce(options);
@@ -116,7 +119,7 @@ export class Supervisor {
     }
   }
 
-  /** @param {{ onProgress?: (progress: any) => void, signal?: AbortSignal }} [options] */
+  /** @param {{ onProgress?: (progress: BootProgress) => void, signal?: AbortSignal }} [options] */
   async #bootOnce({ onProgress, signal } = {}) {
     const { workerUrl, snapshot, assets, memoryBudget, patience } = this.#settings;
     const client = new Client(newWorker(workerUrl), {
@@ -136,8 +139,7 @@ export class Supervisor {
         'start',
         { interrupt, lock, snapshot, suspect, assets, memoryBudget },
         {
-          onProgress:
-            onProgress && (({ stage, loaded, total }) => onProgress({ stage, loaded, total })),
+          onProgress: onProgress && ((message) => onProgress(stageOf(message))),
         },
       );
       if (start === 'snapshot') this.#restored.add(client);
@@ -256,5 +258,8 @@ function unlessAborted(promise, signal) {
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
   });
 }
+
+/** @param {Progress} message of a start @returns {BootProgress} */
+const stageOf = ({ stage = 'download', loaded = 0, total = 0 }) => ({ stage, loaded, total });
 
 const disposed = () => new ElmError('disposed', 'the toolkit was disposed of');

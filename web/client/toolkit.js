@@ -3,11 +3,15 @@
 import { AutoSave } from './auto-save.js';
 import { encodeTable } from './encode.js';
 import { ElmError, invalid } from './errors.js';
-import { LOOKS, requestOf } from './methods.js';
+import { requestOf } from './methods.js';
 import { Model } from './model.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 import { tell, teller } from './warnings.js';
+
+/** @import { EmbedOptions, InspectOptions, LoadOptions, Samples, SilhouetteOptions, StartOptions, Table, Targets, ToolkitEvents } from './index.js' */
+/** @import { ReadOptions } from './types/tables.js' */
+/** @import { About, Args, Looks, Progress } from './types/wire.js' */
 
 export { ElmError, Model, Shelf };
 
@@ -34,7 +38,7 @@ export class ElmToolkit extends EventTarget {
   /**
    * Use `ElmToolkit.start()`.
    *
-   * @param {any} options
+   * @param {StartOptions} options
    */
   constructor(options) {
     super();
@@ -52,7 +56,7 @@ export class ElmToolkit extends EventTarget {
     );
   }
 
-  /** @param {import('./index.d.ts').StartOptions} [given] options */
+  /** @param {StartOptions} [given] options */
   static async start(given) {
     const options = given ?? {};
     if (options.signal?.aborted) throw new ElmError('cancelled', 'cancelled');
@@ -72,40 +76,40 @@ export class ElmToolkit extends EventTarget {
     return this.#model('create', args, { ...about, params });
   }
 
-  /** @param {string | Blob} json @param {import('./index.d.ts').LoadOptions} [given] options */
+  /** @param {string | Blob} json @param {LoadOptions} [given] options */
   async load(json, given) {
     const { maxBytes: max_bytes, signal, onProgress } = given ?? {};
-    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const report = reporting(onProgress);
     const options = { signal, onProgress: report };
     const about = await this.#supervisor.send('load', { json, max_bytes }, options);
     // what was loaded once comes back whatever it takes
     return this.#model('load', { json, max_bytes: Infinity }, about);
   }
 
-  /** @param {any} table @param {any} [given] options */
+  /** @param {Table} table @param {InspectOptions} [given] options */
   async inspectTable(table, given) {
     const { kinds, decimal, delimiter, units, title, signal, onProgress } = given ?? {};
     const args = { table: await encodeTable(table), kinds, decimal, delimiter, units, title };
-    const report = onProgress && ((/** @type {any} */ message) => onProgress(message.progress));
+    const report = reporting(onProgress);
     const options = { signal, onProgress: report };
     return (await this.#supervisor.send('inspect_table', args, options)).columns;
   }
 
-  /** @param {any} table @param {any} options */
+  /** @param {Table} table @param {ReadOptions} options */
   async readTargets(table, options) {
     const { task, kind, onWarnings, signal } = options ?? {};
     const args = { table: await encodeTable(table), task, kind };
     const { y, ...about } = await this.#supervisor.send('read_targets', args, { signal });
     tell(about, onWarnings);
-    return { ...about, y: y.data ?? y };
+    return { ...about, y: 'data' in y ? y.data : y };
   }
 
-  /** @param {any} X @param {any} [options] */
+  /** @param {Samples} X @param {EmbedOptions} [options] */
   async embed(X, options) {
     return this.#look('embed', [X, options]);
   }
 
-  /** @param {any} X @param {any} labels @param {any} [options] */
+  /** @param {Samples} X @param {Targets} labels @param {SilhouetteOptions} [options] */
   async silhouette(X, labels, options) {
     return this.#look('silhouette', [X, labels, options]);
   }
@@ -171,18 +175,18 @@ export class ElmToolkit extends EventTarget {
   /**
    * Asks how samples lie, as they are or as a model encodes them.
    *
-   * @param {string} method @param {any[]} given
+   * @param {keyof Looks} method @param {unknown[]} given
    */
   async #look(method, given) {
-    const { verb, args, options, unpack } = requestOf(method, given, LOOKS);
+    const { verb, args, options, unpack } = requestOf(method, given);
     const { model, signal, onProgress, onWarnings } = options;
     if (model !== undefined && !(model instanceof Model)) {
       throw invalid('model must be one of this toolkit', 'model');
     }
     const told = teller(onWarnings);
-    const report = (/** @type {any} */ message) => {
+    const report = (/** @type {Progress} */ message) => {
       told(message);
-      onProgress?.(message.progress);
+      if (message.progress !== undefined) onProgress?.(message.progress);
     };
     const sent = { ...args, model: model?.id };
     const found = await this.#supervisor.send(verb, sent, { signal, onProgress: report });
@@ -213,12 +217,12 @@ export class ElmToolkit extends EventTarget {
     return saving;
   }
 
-  /** @param {string} name @param {any} detail */
+  /** @template {keyof ToolkitEvents} K @param {K} name @param {ToolkitEvents[K]['detail']} detail */
   #tell(name, detail) {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** @param {'create' | 'load'} verb @param {Record<string, unknown>} args @param {any} about */
+  /** @param {'create' | 'load'} verb @param {Args} args @param {About} about */
   #model(verb, args, about) {
     this.#supervisor.restorePoints.add(about.model, verb, args);
     return new Model(this.#supervisor, about.model, about);
@@ -230,3 +234,8 @@ function positive(name, value) {
   if (value === undefined || (typeof value === 'number' && value > 0)) return value;
   throw invalid(`${name} must be a positive number, got ${value}`, name);
 }
+
+/** @param {((share: number) => void) | undefined} onProgress */
+const reporting = (onProgress) =>
+  onProgress &&
+  ((/** @type {Progress} */ { progress }) => progress !== undefined && onProgress(progress));

@@ -51,7 +51,7 @@ export class Watchdog {
   watch(slack = 1) {
     this.#slack = slack;
     this.#timer ??= setInterval(() => this.#tick(), INTERVAL);
-    /** @type {any} */ (this.#timer).unref?.(); // in Node it keeps no process alive
+    /** @type {{ unref?: () => void }} */ (Object(this.#timer)).unref?.(); // in Node it keeps no process alive
   }
 
   rest() {

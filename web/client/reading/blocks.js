@@ -88,7 +88,7 @@ function checkOptions({ target, delimiter, decimal, missing = 'error', rows = 1 
   const wrong = (
     /** @type {string} */ name,
     /** @type {string} */ wanted,
-    /** @type {any} */ got,
+    /** @type {unknown} */ got,
   ) => invalid(`${name} must be ${wanted}, got ${JSON.stringify(got)}`, name);
   if (typeof target !== 'string') throw wrong('target', 'the name of a column', target);
   if (delimiter !== undefined && ![...delimiter].length)

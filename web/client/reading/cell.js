@@ -4,7 +4,8 @@
 import { isMissing } from './missing.js';
 import { casefold, SPACE, strip } from './unicode.js';
 
-/** @typedef {Record<string, any>} Reading */
+/** @typedef {import('../index.js').Reading} Reading */
+/** What of a reading concerns all columns, and the numbers among its marks. @typedef {Pick<Reading, 'missing' | 'labels' | 'join_spellings'> & { decimal?: string }} Marks */
 
 /**
  * Makes of a text without blanks around it what it is in a column: NaN where it cannot be read. Of
@@ -28,18 +29,18 @@ const plainNumber = (text) =>
  * that cannot be read.
  *
  * @overload
- * @param {Reading} reading
+ * @param {Marks} reading
  * @param {Rule} rule
- * @returns {(cell: any) => number | string | undefined}
+ * @returns {(cell: unknown) => number | string | undefined}
  *
  * @overload
- * @param {Reading} reading
+ * @param {Marks} reading
  * @param {Rule | WordsRule} rule
- * @returns {(cell: any) => number | string | string[] | undefined}
+ * @returns {(cell: unknown) => number | string | string[] | undefined}
  *
- * @param {Reading} reading
+ * @param {Marks} reading
  * @param {Rule | WordsRule} rule
- * @returns {(cell: any) => any}
+ * @returns {(cell: unknown) => number | string | string[] | undefined}
  */
 export function cellReader({ missing = [], labels = [], join_spellings: joined, decimal }, rule) {
   const marks = new Set(missing.map(strip));
@@ -55,7 +56,7 @@ export function cellReader({ missing = [], labels = [], join_spellings: joined, 
       return undefined;
     if (isNumber && numbers.has(cell)) return undefined;
     const value = rule(joined ? joinedSpelling(text) : text, isNumber ? cell : undefined);
-    return decimal && numbers.has(/** @type {any} */ (value)) ? undefined : value;
+    return decimal && numbers.has(/** @type {number} */ (value)) ? undefined : value;
   };
 }
 

@@ -15,7 +15,7 @@ export class Filling {
   #skip;
   #size;
   #data;
-  /** @type {any[]} */
+  /** @type {(number | string)[]} */
   #answers = [];
   /** Rows of this block. */
   rows = 0;

@@ -9,6 +9,7 @@ import { formatsOf } from './number-columns.js';
 import { plainNumber } from './plain-number.js';
 import { strip } from './unicode.js';
 
+/** @import { CsvSeen } from '../index.js' */
 /** @import { NumberFormat } from './number.js' */
 /** @import { TableStream } from './table-stream.js' */
 
@@ -24,7 +25,7 @@ import { strip } from './unicode.js';
  * @property {string} [decimal]
  * @property {string} [missing]
  * @property {boolean} [strict]
- * @property {(seen: any) => void} [onSeen]
+ * @property {(seen: CsvSeen) => void} [onSeen]
  */
 
 /**

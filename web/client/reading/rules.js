@@ -10,10 +10,10 @@ import { numberRule } from './number.js';
 import { numberAloneRule } from './number-alone.js';
 import { wordsRule } from './words.js';
 
-/** @import { Rule, WordsRule } from './cell.js' */
+/** @import { Reading, Rule, WordsRule } from './cell.js' */
 
-/** @type {Record<string, (reading: any) => Rule | WordsRule>} */
-export const RULES = {
+/** What rule-of.js names has what the rule needs. */
+export const RULES = /** @type {Record<string, (reading: Reading) => Rule | WordsRule>} */ ({
   numberRule,
   numberAloneRule,
   durationRule,
@@ -23,4 +23,4 @@ export const RULES = {
   booleanRule,
   textRule,
   wordsRule,
-};
+});

@@ -123,10 +123,13 @@ async function atLeast(pieces, bytes, wanted) {
   return all;
 }
 
-/** @param {any} source @returns {AsyncGenerator<Uint8Array, void>} */
+/** @param {Blob | Response | ReadableStream<Uint8Array>} source @returns {AsyncGenerator<Uint8Array, void>} */
 async function* piecesOf(source) {
-  const stream = source?.body ?? source?.stream?.() ?? source;
-  if (!stream?.getReader) {
+  const { body, stream: streamed } = /** @type {Partial<Response & Blob>} */ (source ?? {});
+  const stream = /** @type {ReadableStream<Uint8Array> | null} */ (
+    body ?? (streamed ? streamed.call(source) : source)
+  );
+  if (typeof stream !== 'object' || stream === null || !('getReader' in stream)) {
     throw invalid('a CSV comes as a File, a Response or a ReadableStream of bytes', 'X');
   }
   const reader = stream.getReader();

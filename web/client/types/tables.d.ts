@@ -1,5 +1,5 @@
 import type { Label } from './data.js';
-import type { LearnOptions } from './options.js';
+import type { LearnOptions, Options } from './options.js';
 
 export type ColumnKind = 'number' | 'category' | 'boolean' | 'date' | 'time' | 'text';
 
@@ -79,6 +79,11 @@ export interface InspectOptions extends LearnOptions {
   units?: Record<string, string>;
   /** The name of the file, which may name the target. */
   title?: string;
+}
+
+export interface ReadOptions extends Options {
+  task: 'classification' | 'regression';
+  kind?: Reading;
 }
 
 export interface ReadTargets {

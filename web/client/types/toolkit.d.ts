@@ -5,7 +5,7 @@ import type { ClassName, KeptModel, Model, ModelOf } from './model.js';
 import type { EmbedOptions, LearnOptions, Options, SilhouetteOptions } from './options.js';
 import type { Classes } from './parameters.js';
 import type { Shelf } from './shelf.js';
-import type { ColumnInfo, InspectOptions, Reading, ReadTargets } from './tables.js';
+import type { ColumnInfo, InspectOptions, ReadOptions, ReadTargets } from './tables.js';
 
 export interface BootProgress {
   stage: Stage;
@@ -111,10 +111,7 @@ export class ElmToolkit extends EventTarget {
   /** What each column of a table is, how it is read, and what was guessed. */
   inspectTable(table: Table, options?: InspectOptions): Promise<ColumnInfo[]>;
   /** Reads a table of one column as targets, without the rows that have none. */
-  readTargets(
-    table: Table,
-    options: Options & { task: 'classification' | 'regression'; kind?: Reading },
-  ): Promise<ReadTargets>;
+  readTargets(table: Table, options: ReadOptions): Promise<ReadTargets>;
   /**
    * A picture of rows: their coordinates along the axes in which they differ most (PCA), and which
    * rows these are.

@@ -32,7 +32,12 @@ export async function draftsOn(shelf) {
     id: name,
     ...{ saved, bytes },
     // those of older versions were called as their page
-    about: { title: name, tab: '', inputs: false, ...about },
+    about: /** @type {About} */ ({
+      title: name,
+      tab: '',
+      inputs: false,
+      .../** @type {object} */ (about),
+    }),
   }));
 }
 
