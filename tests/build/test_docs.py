@@ -63,19 +63,10 @@ export function f(): void;
 
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
 def test_files_that_are_named_to_find_them_are_there(name: str) -> None:
-    folders = (
-        "benchmarks",
-        "build_steps",
-        "elm_core",
-        "examples",
-        "scripts",
-        "tests",
-        "web",
-        "worker",
-    )
+    folders = "benchmarks build_steps docs elm_core examples findings scripts tests web worker"
     there = {
         f"/{path.relative_to(ROOT).as_posix()}"
-        for folder in ("docs", *folders)
+        for folder in folders.split()
         for path in (ROOT / folder).rglob("*.*")
         if "node_modules" not in path.parts
     } | {f"/{path.name}" for path in ROOT.iterdir()}
