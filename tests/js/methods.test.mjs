@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeLabels, encodeSamples } from '../../web/client/encode.js';
-import { LOOKS, METHODS, requestOf } from '../../web/client/methods.js';
+import { METHODS, requestOf } from '../../web/client/methods.js';
 import { Model } from '../../web/client/model.js';
 import { wordPlaces } from '../../web/client/words.js';
 import { needsVectors } from '../../worker/vectors.js';
@@ -208,12 +208,12 @@ for (const [method, given, result, expected] of ANSWERS) {
 }
 
 test('what rows look like is asked with what encodes them, and refused with a code', () => {
-  const drawn = requestOf('embed', [X, { maxRows: 3, nComponents: 1 }], LOOKS);
+  const drawn = requestOf('embed', [X, { maxRows: 3, nComponents: 1 }]);
   assert.deepEqual(
     [drawn.verb, drawn.args],
     ['embed', { X: packedX, max_rows: 3, n_components: 1 }],
   );
-  const compared = requestOf('silhouette', [X, [1], { sampleSize: 9, standardize: true }], LOOKS);
+  const compared = requestOf('silhouette', [X, [1], { sampleSize: 9, standardize: true }]);
   const labels = { data: Float64Array.of(1), shape: [1] };
   const how = { sample_size: 9, standardize: true, seed: undefined };
   assert.deepEqual(compared.args, { X: packedX, labels, ...how });
@@ -221,7 +221,7 @@ test('what rows look like is asked with what encodes them, and refused with a co
   let deep = 1;
   for (let i = 0; i < 30_000; i++) deep = [deep];
   for (const given of [[deep], [X, null], [3]]) {
-    assert.throws(() => requestOf('embed', given, LOOKS), { code: 'invalid-input' });
+    assert.throws(() => requestOf('embed', given), { code: 'invalid-input' });
   }
 });
 
