@@ -57,11 +57,11 @@ export function arrayOf(inner, loading) {
   return new Stored(becomes, shape, settle(stored, dtype, becomes));
 }
 
-/** @param {any} data @param {number} size @param {boolean} onlyTexts @param {Loading} loading */
+/** @param {unknown} data @param {number} size @param {boolean} onlyTexts @param {Loading} loading */
 function labels(data, size, onlyTexts, loading) {
   ensure(Array.isArray(data) && data.length === size, 'labels that do not fill their shape');
   let longest = 0;
-  const plain = data.map((/** @type {any} */ label) => {
+  const plain = data.map((/** @type {unknown} */ label) => {
     const isText = typeof label === 'string';
     if (isText && onlyTexts) {
       ensure(!label.endsWith('\0'), 'a label that ends in a null character');

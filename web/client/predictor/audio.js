@@ -23,7 +23,7 @@ const [N_TIME, N_FREQUENCY, CELLS] = [16, 20, 32 * 40];
 /** @param {number} x as Python rounds: halves to even */
 const round = (x) => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
 
-/** @param {Record<string, any>} params @returns {{ width: number, transform: (X: any) => Rows }} */
+/** @param {Record<string, any>} params @returns {{ width: number, transform: (X: unknown) => Rows }} */
 function pictures(params) {
   const {
     sample_rate: rate,
@@ -231,7 +231,7 @@ function voiceCommands({ params, learned }) {
   const threshold = params.threshold;
   const nothing = classes.indexOf(params.background);
   ensure(params.background === null || nothing >= 0, 'background');
-  /** @param {any} X @returns {Rows} */
+  /** @param {unknown} X @returns {Rows} */
   const scores = (X) => {
     const rows = transform(X);
     const kernel = new Float64Array(n);
@@ -244,7 +244,7 @@ function voiceCommands({ params, learned }) {
     });
     return checked(out);
   };
-  /** @param {any} X */
+  /** @param {unknown} X */
   const proba = (X) => softmax(scores(X), factor);
   return {
     outputs: c,

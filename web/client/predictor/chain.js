@@ -36,7 +36,7 @@ export function unnamed(parts, parameter) {
   return pairs.map(([, model]) => model);
 }
 
-/** @param {Runner} runner @returns {(X: any) => Rows} */
+/** @param {Runner} runner @returns {(X: unknown) => Rows} */
 const encoderOf = ({ transform }) => transform ?? refuse('a step that is no encoder');
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */

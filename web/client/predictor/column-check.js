@@ -9,30 +9,35 @@ const DAYS = [-719162, 2932897];
 /** Characters of a unit; texts in a list of marks, and characters of one. */
 const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
 
-const isUnicode = (/** @type {any} */ value) => value === 'unicode';
-const isFlag = (/** @type {any} */ value) => typeof value === 'boolean';
-const isNumber = (/** @type {any} */ value) => typeof value === 'number';
-const areTexts = (/** @type {any} */ values) =>
+const isUnicode = (/** @type {unknown} */ value) => value === 'unicode';
+const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
+const isNumber = (/** @type {unknown} */ value) => typeof value === 'number';
+const areTexts = (/** @type {unknown} */ values) =>
   Array.isArray(values) && values.every((text) => typeof text === 'string');
-const isText = (/** @type {any} */ value, /** @type {number} */ most) =>
+const isText = (/** @type {unknown} */ value, /** @type {number} */ most) =>
   typeof value === 'string' && (value.length <= most || Array.from(value).length <= most);
-const areMarks = (/** @type {any} */ value) =>
+const areMarks = (/** @type {unknown} */ value) =>
   Array.isArray(value) && value.length <= MARKS && value.every((text) => isText(text, LONGEST));
 
-/** What may stand in the reading of any column. @type {Record<string, (value: any) => boolean>} */
+/** What may stand in the reading of any column. @type {Record<string, (value: unknown) => boolean>} */
 const ANY = { kind: () => true, missing: areMarks, labels: areMarks, join_spellings: isFlag };
+/** @type {unknown[]} */
+const GROUPS = ['', ',', '.', ' ', "'"];
+/** @type {unknown[]} */
+const ORDERS = ['ymd', 'dmy', 'mdy'];
+
 /** What stands in one of a kind, all of it or nothing, and what may stand beside. */
 const NUMBER = {
-  decimal: (/** @type {any} */ sign) => ['.', ','].includes(sign),
-  group: (/** @type {any} */ sign) => ['', ',', '.', ' ', "'"].includes(sign),
-  unit: (/** @type {any} */ unit) => unit === null || isText(unit, UNIT),
+  decimal: (/** @type {unknown} */ sign) => sign === '.' || sign === ',',
+  group: (/** @type {unknown} */ sign) => GROUPS.includes(sign),
+  unit: (/** @type {unknown} */ unit) => unit === null || isText(unit, UNIT),
 };
 const DURATION = {
-  duration: (/** @type {any} */ value) => value === true,
-  unit: (/** @type {any} */ unit) => unit === 's',
+  duration: (/** @type {unknown} */ value) => value === true,
+  unit: (/** @type {unknown} */ unit) => unit === 's',
 };
 const DATE = {
-  order: (/** @type {any} */ order) => ['ymd', 'dmy', 'mdy'].includes(order),
+  order: (/** @type {unknown} */ order) => ORDERS.includes(order),
   times: isFlag,
 };
 
@@ -55,16 +60,16 @@ export function columnsOf(learned) {
   return columns;
 }
 
-/** @param {any} reading @param {string} kind */
+/** @param {unknown} reading @param {string} kind */
 function isReading(reading, kind) {
   if (!isObject(reading) || reading.kind !== kind) return false;
   const has = (/** @type {string} */ name) => Object.hasOwn(reading, name);
-  /** @type {Record<string, (value: any) => boolean>} */
+  /** @type {Record<string, (value: unknown) => boolean>} */
   let own = {};
   if (kind === 'number' && has('duration')) own = DURATION;
   else if (kind === 'number' && has('decimal')) own = NUMBER;
   else if (kind === 'date' && has('order')) own = DATE;
-  /** @type {Record<string, (value: any) => boolean>} */
+  /** @type {Record<string, (value: unknown) => boolean>} */
   const rules = {
     ...ANY,
     ...own,

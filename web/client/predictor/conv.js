@@ -59,7 +59,7 @@ function conv({ learned }, build) {
     }
   }
 
-  /** @param {any} X */
+  /** @param {unknown} X */
   const transform = (X) => {
     const rows = reader.read(X);
     const out = filled(rows.rows, width, (own, i) => look(rowOf(rows, i), own));

@@ -7,18 +7,19 @@ import { ensure, refuse } from './refusal.js';
 import { checked, invalid, isOne } from './samples.js';
 import { declare, keyOf } from './specs.js';
 
+/** @import { Label } from '../index.js' */
 /** @import { Rows } from './samples.js' */
 
 /**
  * A loaded model. What it returns is overwritten by its next call.
  *
  * @typedef {{
- *   scores?: (X: any) => Rows,
- *   transform?: (X: any) => any,
- *   classes?: any[],
- *   proba?: (X: any) => Rows,
- *   decision?: (X: any) => Rows,
- *   labelsOf?: (X: any) => any[],
+ *   scores?: (X: unknown) => Rows,
+ *   transform?: (X: unknown) => any,
+ *   classes?: Label[],
+ *   proba?: (X: unknown) => Rows,
+ *   decision?: (X: unknown) => Rows,
+ *   labelsOf?: (X: unknown) => (Label | null)[],
  *   outputs?: number,
  *   oneOutput?: boolean,
  * }} Runner
@@ -29,7 +30,7 @@ import { declare, keyOf } from './specs.js';
  *
  * @typedef {{
  *   model: (model: Stated) => Runner,
- *   chained: (encode: (X: any) => any, runner: Runner) => Runner,
+ *   chained: (encode: (X: unknown) => any, runner: Runner) => Runner,
  *   unread: Unread[],
  *   vectors?: any,
  * }} Build
@@ -64,7 +65,7 @@ export class Predictor {
 
   /** Use `Predictor.from(json)`.
    *
-   * @param {Build} build @param {Stated} model @param {Record<string, any>} metadata */
+   * @param {Build} build @param {Stated} model @param {Record<string, unknown>} metadata */
   constructor(build, model, metadata) {
     const run = build.model(model);
     this.#run = run;
@@ -96,7 +97,7 @@ export class Predictor {
     return this.#build.unread;
   }
 
-  /** @param {any} X one sample, or several */
+  /** @param {unknown} X one sample, or several */
   predict(X) {
     this.#build.unread = [];
     const { scores, classes, proba, labelsOf, oneOutput } = this.#run;
@@ -111,14 +112,14 @@ export class Predictor {
     return oneOutput ? (one ? out[0] : out.data) : out;
   }
 
-  /** @param {any} X one sample, or several */
+  /** @param {unknown} X one sample, or several */
   predictProba(X) {
     const { proba, classes } = this.#run;
     const out = this.#numbers(proba, X, isOne(X));
     return ArrayBuffer.isView(out) ? out : { ...out, classes };
   }
 
-  /** @param {any} X one sample, or several: for two classes one number each, the score of the second less that of the first */
+  /** @param {unknown} X one sample, or several: for two classes one number each, the score of the second less that of the first */
   decisionFunction(X) {
     const { decision, classes } = this.#run;
     const one = isOne(X);
@@ -132,12 +133,12 @@ export class Predictor {
     return one ? differences[0] : { data: differences, shape: [differences.length] };
   }
 
-  /** @param {any} X one sample, or several */
+  /** @param {unknown} X one sample, or several */
   transform(X) {
     return this.#numbers(this.#run.transform, X, isOne(X));
   }
 
-  /** @param {((X: any) => Rows) | undefined} run @param {any} X @param {boolean} one @returns {any} */
+  /** @param {((X: unknown) => Rows) | undefined} run @param {unknown} X @param {boolean} one @returns {any} */
   #numbers(run, X, one) {
     if (!run) invalid(`${this.className} does not do this`);
     this.#build.unread = [];
@@ -168,7 +169,7 @@ function built(trained, vectors) {
     chained(encode, runner) {
       const through = Object.entries(runner).map(([name, value]) => [
         name,
-        typeof value === 'function' ? (/** @type {any} */ X) => value(encode(X)) : value,
+        typeof value === 'function' ? (/** @type {unknown} */ X) => value(encode(X)) : value,
       ]);
       return Object.fromEntries(through);
     },
@@ -187,6 +188,6 @@ function built(trained, vectors) {
 /** @param {string} name of a class */
 const makerOf = (name) => KINDS[name] ?? refuse(`class ${name}`);
 
-/** @param {any[]} a @param {any[]} b */
+/** @param {Label[]} a @param {Label[]} b */
 const sameLabels = (a, b) =>
   a.length === b.length && a.every((label, i) => keyOf(label) === keyOf(b[i]));

@@ -12,7 +12,7 @@ export { Stored } from './arrays.js';
 export { ensure, ModelFormatError, refuse } from './refusal.js';
 
 /**
- * @typedef {{ model: Stated, metadata: Record<string, any>, trained: Stated[] }} Decoded `trained`:
+ * @typedef {{ model: Stated, metadata: Record<string, unknown>, trained: Stated[] }} Decoded `trained`:
  *   all trained models in it, those inside of others first
  */
 
@@ -59,7 +59,7 @@ export function decode(json, { maxBytes } = {}) {
 
 /** @typedef {{ loading: Loading, trained: Stated[] }} Reading */
 
-/** @param {any} body @param {Reading} reading @returns {Stated} */
+/** @param {unknown} body @param {Reading} reading @returns {Stated} */
 function decodeModel(body, reading) {
   ensure(isObject(body) && Object.keys(body).sort().join() === 'class,learned,params', 'a model');
   const name = body.class;
@@ -78,14 +78,14 @@ function decodeModel(body, reading) {
   return stated;
 }
 
-/** @param {any} values @param {Reading} reading @returns {Record<string, any>} */
+/** @param {Record<string, unknown>} values @param {Reading} reading @returns {Record<string, any>} */
 function decodeAll(values, reading) {
   const out = Object.create(null);
   for (const name of Object.keys(values)) out[name] = decodeValue(values[name], reading);
   return out;
 }
 
-/** @param {any} value @param {Reading} reading @returns {any} */
+/** @param {unknown} value @param {Reading} reading @returns {unknown} */
 function decodeValue(value, reading) {
   if (Array.isArray(value)) return value.map((item) => decodeValue(item, reading));
   if (!isObject(value)) return value;
@@ -99,7 +99,7 @@ function decodeValue(value, reading) {
   return decodeAll(inner, reading);
 }
 
-/** @param {any} inner @param {Reading} reading @returns {Map<any, any>} */
+/** @param {unknown} inner @param {Reading} reading @returns {Map<unknown, unknown>} */
 function decodePairs(inner, reading) {
   ensure(Array.isArray(inner), 'pairs');
   const out = new Map();

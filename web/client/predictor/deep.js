@@ -13,7 +13,7 @@ import { MatrixReader } from './samples.js';
 
 /**
  * @param {Float64Array} offset @param {Float64Array} scale
- * @param {Stored} beta @returns {(X: any) => Rows}
+ * @param {Stored} beta @returns {(X: unknown) => Rows}
  */
 function encoder(offset, scale, { data: beta, shape: [h, d] }) {
   const none = new Float64Array(h);
@@ -42,15 +42,20 @@ export function autoencoder({ params, learned }) {
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function deep({ learned }, build) {
   let width = learned.n_features_in_;
-  const layers = learned.encoders_.map((/** @type {any} */ { offset, scale, beta }) => {
-    const [h, d] = beta.shape;
-    ensure(h > 0 && d === width && offset.shape[0] === d && scale.shape[0] === d, 'encoders_');
-    width = h;
-    return encoder(offset.data, scale.data, beta);
-  });
+  const layers = learned.encoders_.map(
+    (/** @type {Record<string, Stored>} */ { offset, scale, beta }) => {
+      const [h, d] = beta.shape;
+      ensure(h > 0 && d === width && offset.shape[0] === d && scale.shape[0] === d, 'encoders_');
+      width = h;
+      return encoder(offset.data, scale.data, beta);
+    },
+  );
   ensure(learned.head_.learned.n_features_in_ === width, 'head_');
-  const transform = (/** @type {any} */ X) =>
-    layers.reduce((/** @type {any} */ x, /** @type {any} */ layer) => layer(x), X);
+  const transform = (/** @type {unknown} */ X) =>
+    layers.reduce(
+      (/** @type {unknown} */ x, /** @type {(X: unknown) => Rows} */ layer) => layer(x),
+      X,
+    );
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }
 

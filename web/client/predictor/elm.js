@@ -48,7 +48,7 @@ export function elm({ learned }) {
   const reader = new MatrixReader(d);
   /** @type {Float64Array} */
   let out = new Float64Array(c);
-  /** @param {any} X @returns {Rows} */
+  /** @param {unknown} X @returns {Rows} */
   const scores = (X) => {
     const { data, rows } = reader.read(X);
     out = grown(out, rows * c);
@@ -73,7 +73,7 @@ function checkWarmUp({ warm_up_rows_: rows, classes_: classes, target_ndim_: ndi
   const fine =
     !rows ||
     (classes
-      ? rows.targets.data.every((/** @type {any} */ label) => known.has(keyOf(label)))
+      ? rows.targets.data.every((/** @type {unknown} */ label) => known.has(keyOf(label)))
       : rows.targets.shape.length === ndim);
   ensure(fine, 'warm_up_rows_');
 }

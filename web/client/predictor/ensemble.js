@@ -11,6 +11,7 @@ import { keyOf } from './specs.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
+/** @import { Label } from '../index.js' */
 /** @import { Rows } from './samples.js' */
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
@@ -18,7 +19,7 @@ function average(model, build) {
   const { classes, answers } = members(model, build);
   const n = answers.length;
   const weights = model.learned.weights_?.data ?? new Float64Array(n).fill(1 / n);
-  /** @param {any} X @returns {Rows} */
+  /** @param {unknown} X @returns {Rows} */
   const mean = (X) => {
     const parts = answers.map((answer, i) => {
       const rows = answer(X);
@@ -36,7 +37,7 @@ function average(model, build) {
  * The members' answers, in the order of the classes of all.
  *
  * @param {Stated} model @param {Build} build
- * @returns {{ classes: any[] | undefined, answers: ((X: any) => Rows)[] }}
+ * @returns {{ classes: Label[] | undefined, answers: ((X: unknown) => Rows)[] }}
  */
 function members({ learned }, build) {
   const all = learned.members_.map(build.model);
@@ -49,7 +50,7 @@ function members({ learned }, build) {
     }
     const places = (own ?? []).map((label) => keys.indexOf(keyOf(label)));
     ensure(proba && !places.includes(-1), 'members_');
-    return (/** @type {any} */ X) => spread(proba(X), places, classes.length);
+    return (/** @type {unknown} */ X) => spread(proba(X), places, classes.length);
   });
   return { classes, answers };
 }
@@ -62,7 +63,7 @@ function spread({ data, rows, columns }, places, width) {
 }
 
 /**
- * @param {Stated} model @param {any[] | undefined} classes @param {(X: any) => Rows} answer
+ * @param {Stated} model @param {Label[] | undefined} classes @param {(X: unknown) => Rows} answer
  * @param {Build} build
  * @returns {Runner}
  */
@@ -94,7 +95,7 @@ function stacking(model, build) {
   const offset = learned.target_offset_?.data ?? new Float64Array(c);
   const scale = learned.target_scale_?.data ?? offset.map(() => 1);
   const factor = learned.inverse_temperature_;
-  /** @param {any} X @returns {Rows} */
+  /** @param {unknown} X @returns {Rows} */
   const joined = (X) => {
     const parts = answers.map((answer) => answer(X));
     const [{ rows }] = parts;

@@ -21,7 +21,7 @@ export function outputs(learned, name) {
 /**
  * What a classifier or a regressor makes of its scores.
  *
- * @param {Record<string, any>} learned @param {(X: any) => Rows} scores @param {number} c
+ * @param {Record<string, any>} learned @param {(X: unknown) => Rows} scores @param {number} c
  * @returns {Runner}
  */
 export function headOf(learned, scores, c) {

@@ -143,7 +143,7 @@ function escaped(text, at) {
 /**
  * The SHA-256 of what `parse` returned as Python writes it: keys sorted, no spaces, ASCII only.
  *
- * @param {any} value
+ * @param {unknown} value
  */
 export function digest(value) {
   const found = new Sha256();
@@ -151,7 +151,7 @@ export function digest(value) {
   return found.hex();
 }
 
-/** @param {Sha256} found @param {any} value */
+/** @param {Sha256} found @param {unknown} value */
 function feed(found, value) {
   if (typeof value === 'string') {
     found.add('"');
@@ -171,11 +171,12 @@ function feed(found, value) {
     found.add(Number.isInteger(value) ? String(value) : realText(value));
   else if (typeof value === 'object' && value !== null) {
     found.add('{');
-    Object.keys(value)
+    const parts = /** @type {Record<string, unknown>} */ (value);
+    Object.keys(parts)
       .sort(byCodePoint)
       .forEach((key, i) => {
         found.add(`${i ? ',' : ''}${ascii(key)}:`);
-        feed(found, value[key]);
+        feed(found, parts[key]);
       });
     found.add('}');
   } else found.add(String(value)); // null, true, false, BigInt

@@ -86,7 +86,8 @@ export const grown = (buffer, size) => (buffer.length < size ? new Float64Array(
 /**
  * The label of the highest number in each row: the first of equals.
  *
- * @param {Rows} scores @param {any[]} classes
+ * @template T
+ * @param {Rows} scores @param {T[]} classes @returns {T[]}
  */
 export function best({ data, rows, columns }, classes) {
   return Array.from({ length: rows }, (_, i) => {

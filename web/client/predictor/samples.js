@@ -3,6 +3,7 @@
 import { ElmError } from '../errors.js';
 
 /** @typedef {{ data: Float64Array, rows: number, columns: number }} Rows */
+/** What of samples is looked at; it may be anything. @typedef {{ [name: string]: unknown }} Given */
 
 export const LARGEST = 1e100;
 
@@ -14,13 +15,23 @@ export function invalid(message, where = {}) {
 /**
  * Whether X is one sample: a text, an array of numbers, an object with a cell for each column.
  *
- * @param {any} X
+ * @param {unknown} X
  */
 export function isOne(X) {
   if (typeof X === 'string' || ArrayBuffer.isView(X)) return true;
   if (Array.isArray(X)) return typeof X[0] === 'number';
-  return typeof X === 'object' && X !== null && !Array.isArray(X.columns) && !X.shape;
+  if (typeof X !== 'object' || X === null) return false;
+  const { columns, shape } = /** @type {Given} */ (X);
+  return !Array.isArray(columns) && !shape;
 }
+
+/** Whether a model made it. @param {unknown} X @returns {X is Rows} */
+const isRows = (X) =>
+  typeof X === 'object' &&
+  X !== null &&
+  'rows' in X &&
+  'data' in X &&
+  X.data instanceof Float64Array;
 
 /** Makes matrices of one width; the last one is overwritten by the next. */
 export class MatrixReader {
@@ -32,18 +43,21 @@ export class MatrixReader {
     this.#data = new Float64Array(columns);
   }
 
-  /** @param {any} X rows, { data, shape }, or Rows that another model made @returns {Rows} */
+  /** @param {unknown} X rows, { data, shape }, or Rows that another model made @returns {Rows} */
   read(X) {
     const { columns } = this;
-    if (X?.rows !== undefined && X.data instanceof Float64Array) {
+    if (isRows(X)) {
       if (X.columns !== columns) this.#wrongWidth(X.columns, 0);
       for (let i = 0; i < X.rows * columns; i++)
         if (!(Math.abs(X.data[i]) <= LARGEST)) this.#wrong(X.data[i], 0, i);
       return X;
     }
-    const { data, shape } = Array.isArray(X) ? { data: null, shape: [X.length] } : (X ?? {});
-    const rows = shape?.[0];
-    if (!(rows > 0)) invalid('X must be an array of numbers, an array of rows, or { data, shape }');
+    const { data, shape } = /** @type {{ data?: ArrayLike<unknown>, shape?: number[] }} */ (
+      Array.isArray(X) ? { shape: [X.length] } : (X ?? {})
+    );
+    const rows = Number(shape?.[0]);
+    if (!(shape && rows > 0))
+      invalid('X must be an array of numbers, an array of rows, or { data, shape }');
     if (this.#data.length < rows * columns) this.#data = new Float64Array(rows * columns);
     const out = this.#data;
     if (data) {
@@ -52,24 +66,25 @@ export class MatrixReader {
       if (shape[1] !== columns) this.#wrongWidth(shape[1], 0);
       this.#copy(data, out, 0, 0);
     } else {
+      const all = /** @type {ArrayLike<unknown>[]} */ (X);
       for (let row = 0; row < rows; row++) {
-        if (X[row]?.length !== columns) this.#wrongWidth(X[row]?.length, row);
-        this.#copy(X[row], out, row * columns, row);
+        if (all[row]?.length !== columns) this.#wrongWidth(all[row]?.length, row);
+        this.#copy(all[row], out, row * columns, row);
       }
     }
     return { data: out, rows, columns };
   }
 
-  /** @param {ArrayLike<any>} cells @param {Float64Array} out @param {number} start @param {number} row */
+  /** @param {ArrayLike<unknown>} cells @param {Float64Array} out @param {number} start @param {number} row */
   #copy(cells, out, start, row) {
     for (let i = 0; i < cells.length; i++) {
       const value = cells[i];
       if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) this.#wrong(value, row, i);
-      out[start + i] = value;
+      else out[start + i] = value;
     }
   }
 
-  /** @param {any} value @param {number} first row @param {number} place among the cells */
+  /** @param {unknown} value @param {number} first row @param {number} place among the cells */
   #wrong(value, first, place) {
     const row = first + Math.floor(place / this.columns);
     const column = place % this.columns;
@@ -79,7 +94,7 @@ export class MatrixReader {
     );
   }
 
-  /** @param {any} got @param {number} row */
+  /** @param {unknown} got @param {number} row */
   #wrongWidth(got, row) {
     invalid(`X has ${got} features in row ${row}, but the model is expecting ${this.columns}`, {
       row,
@@ -87,7 +102,7 @@ export class MatrixReader {
   }
 }
 
-/** @param {any} X @returns {string[]} */
+/** @param {unknown} X @returns {string[]} */
 export function asTexts(X) {
   if (!Array.isArray(X)) invalid('X must be a text or an array of texts');
   const wrong = X.findIndex((text) => typeof text !== 'string');

@@ -67,7 +67,7 @@ export function check({ class: name, params, learned }) {
     for (const part of Object.keys(values)) values[part] = settled(values[part]);
 }
 
-/** @param {string} owner @param {Record<string, any>} values @param {Record<string, string>} fields @param {Sizes} sizes */
+/** @param {string} owner @param {Record<string, unknown>} values @param {Record<string, string>} fields @param {Sizes} sizes */
 function checkFields(owner, values, fields, sizes) {
   const optional = (/** @type {string} */ name) => name.endsWith('?');
   const names = Object.keys(fields).map((name) => name.replace('?', ''));
@@ -81,7 +81,7 @@ function checkFields(owner, values, fields, sizes) {
   }
 }
 
-/** @param {string} spec @param {any} value @param {Sizes} sizes settles those that were open */
+/** @param {string} spec @param {unknown} value @param {Sizes} sizes settles those that were open */
 export function fits(spec, value, sizes) {
   return forms(spec).some((form) => {
     const found = { ...sizes };
@@ -111,7 +111,7 @@ function forms(spec) {
 const kindOf = (kind) =>
   kind.startsWith("'") ? 'this' : kind.startsWith('{') ? 'record' : kind in DTYPES ? 'array' : kind;
 
-/** @type {Record<string, (form: Form, value: any, sizes: Sizes) => boolean>} */
+/** @type {Record<string, (form: Form, value: unknown, sizes: Sizes) => boolean>} */
 const KINDS = {
   any: () => true,
   null: (_, value) => value === null,
@@ -150,7 +150,7 @@ const KINDS = {
     value instanceof Stored &&
     hasShape(form, value.shape, sizes) &&
     (value.dtype === 'str' || value.dtype === 'object') &&
-    value.data.every((/** @type {any} */ v) => typeof v === 'string'),
+    value.data.every((/** @type {unknown} */ v) => typeof v === 'string'),
   range: (form, value, sizes) =>
     Array.isArray(value) &&
     value.length === 2 &&
@@ -178,13 +178,13 @@ const KINDS = {
   },
 };
 
-/** @param {any} value */
+/** @param {unknown} value */
 const isWhole = (value) => Number.isInteger(value) || typeof value === 'bigint';
 
-/** @param {any} value */
+/** @param {unknown} value @returns {value is Stated} */
 const isStated = (value) => typeof value === 'object' && value !== null && 'isTrained' in value;
 
-/** @param {any} value */
+/** @param {unknown} value @returns {value is Record<string, unknown>} */
 const isDict = (value) =>
   typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === null;
 
@@ -207,7 +207,7 @@ function hasLength(text, n, sizes) {
   return sizes[letter] === n && (n > 0 || letter === text);
 }
 
-/** @param {Form} form @param {Sizes} sizes @returns {((v: any) => boolean)[]} */
+/** @param {Form} form @param {Sizes} sizes @returns {((v: number) => boolean)[]} */
 function rulesOf({ rest }, sizes) {
   return rest.split(' ').flatMap((word) => {
     const [, op, text] = RULE.exec(word) ?? [];
@@ -227,10 +227,10 @@ function binds({ rest }, value, sizes) {
   return sizes[letter] === value;
 }
 
-/** @param {Form} form @param {any} value @param {Sizes} sizes @param {boolean} distinct */
+/** @param {Form} form @param {unknown} value @param {Sizes} sizes @param {boolean} distinct */
 function areLabels(form, value, sizes, distinct) {
   if (!(value instanceof Stored) || !hasShape(form, value.shape, sizes)) return false;
-  const items = Array.from(/** @type {any[]} */ (value.data));
+  const items = Array.from(/** @type {unknown[]} */ (value.data));
   const texts = items.filter((item) => typeof item === 'string').length;
   if (texts && texts < items.length) return false;
   if (value.dtype.startsWith('float') && !items.every(Number.isInteger)) return false;
@@ -244,27 +244,27 @@ const inOrder = (a, b) => (typeof a === 'string' ? byCodePoint(a, b) < 0 : keyOf
 export const keyOf = (label) =>
   typeof label === 'boolean' ? Number(label) : label instanceof Real ? label.value : label;
 
-/** @param {any} value @returns {number[][] | undefined} rows of numbers within ±1e100 */
+/** @param {unknown} value @returns {number[][] | undefined} rows of numbers within ±1e100 */
 function rowsOf(value) {
   const rows = (isMatrix(value) ? rowsIn(value) : Array.isArray(value) ? value : []).map(cellsOf);
   const fine = rows.every((row) => row?.every((v) => Math.abs(v) <= 1e100));
   return fine ? /** @type {number[][]} */ (rows) : undefined;
 }
 
-/** @param {any} value */
+/** @param {unknown} value @returns {value is Stored} */
 const isMatrix = (value) => value instanceof Stored && value.shape.length === 2;
 
 /** @param {Stored} stored */
 const rowsIn = ({ data, shape: [n, d] }) =>
   Array.from({ length: n }, (_, i) => Array.from(data.slice(i * d, (i + 1) * d)));
 
-/** @param {any} row @returns {number[] | undefined} NaN for what is no number */
+/** @param {unknown} row @returns {number[] | undefined} NaN for what is no number */
 function cellsOf(row) {
   const cells = row instanceof Stored && row.shape.length === 1 ? Array.from(row.data) : row;
   return Array.isArray(cells) ? cells.map(numberOf) : undefined;
 }
 
-/** @param {any} cell */
+/** @param {unknown} cell */
 const numberOf = (cell) =>
   cell instanceof Real
     ? cell.value

@@ -18,7 +18,7 @@ import { invalid, LARGEST } from './samples.js';
 /** Cells that cannot be read and are listed, and characters of each. */
 const [MOST_LISTED, LONGEST] = [100, 100];
 
-/** @param {Stated} model @param {Build} build @returns {{ width: number, transform: (X: any) => Rows }} */
+/** @param {Stated} model @param {Build} build @returns {{ width: number, transform: (X: unknown) => Rows }} */
 function tableEncoder({ learned }, build) {
   const columns = columnsOf(learned);
   const encoders = columns.map((column) => {
@@ -28,7 +28,7 @@ function tableEncoder({ learned }, build) {
   const width = encoders.reduce((sum, encoder) => sum + encoder.width, 0);
   return {
     width,
-    transform(/** @type {any} */ X) {
+    transform(/** @type {unknown} */ X) {
       const table = asTable(
         X,
         columns.map((column) => column.name),
@@ -48,7 +48,7 @@ function tableEncoder({ learned }, build) {
 }
 
 /**
- * @param {string} name @param {any[]} cells @param {Encoder} encoder
+ * @param {string} name @param {unknown[]} cells @param {Encoder} encoder
  * @param {{ data: Float64Array, first: number, width: number }} out @param {Unread[]} unread
  */
 function encode(name, cells, { width, read, write }, out, unread) {
@@ -79,7 +79,7 @@ function list(unread, { column, row, text }) {
 /**
  * The cells of the named columns: of rows as objects, or of { columns }.
  *
- * @param {any} X @param {string[]} names @returns {any[][]}
+ * @param {unknown} X @param {string[]} names @returns {unknown[][]}
  */
 function asTable(X, names) {
   if (Array.isArray(X) && X.length && X.every((row) => isObject(row))) {
@@ -88,11 +88,11 @@ function asTable(X, names) {
       return X.map((row) => (Object.hasOwn(row, name) ? row[name] : null));
     });
   }
-  if (!Array.isArray(X?.columns))
+  const columns = isObject(X) ? X.columns : undefined;
+  if (!Array.isArray(columns))
     invalid('X must be an object of cells, an array of them, or a table { columns }');
   return names.map((name) => {
-    const { data, values, codes } =
-      X.columns.find((/** @type {any} */ c) => c?.name === name) ?? lacks(name);
+    const { data, values, codes } = columns.find((column) => column?.name === name) ?? lacks(name);
     const cells = codes ? Array.from(codes, (code) => values[code]) : (data ?? values);
     return cells?.length
       ? Array.from(cells)

@@ -130,7 +130,7 @@ export function textClassifier({ params, learned }, build) {
   const cosines = named ? vectors.products(ofTerms, params, learned, n) : ofTerms;
   const outside = learned.threshold_ ?? null;
 
-  /** @param {any} X */
+  /** @param {unknown} X */
   function evidence(X) {
     const all = asTexts(X);
     const values = new Float64Array(n);
@@ -147,7 +147,7 @@ export function textClassifier({ params, learned }, build) {
     return { rows, known };
   }
 
-  /** @param {any} X */
+  /** @param {unknown} X */
   function proba(X) {
     const { rows, known } = evidence(X);
     // a text as any other speaks for no class: its evidence is the mean, and counts as none

@@ -19,7 +19,7 @@ function embedding({ learned }, intercepts) {
   const intercept_ = { shape: [intercepts.length], data: intercepts };
   const whole = { ...learned, intercept_, target_ndim_: 2 };
   const { scores } = elm({ class: '', params: {}, learned: whole, isTrained: true });
-  return (/** @type {any} */ X) => checked(scores?.(X));
+  return (/** @type {unknown} */ X) => checked(scores?.(X));
 }
 
 /** @param {Stated} model @returns {Runner} */
@@ -57,7 +57,7 @@ function oneClass(model) {
   );
   const inside = embedding(model, intercepts);
   const shift = 1 / seen + offset;
-  const decision = (/** @type {any} */ X) => {
+  const decision = (/** @type {unknown} */ X) => {
     const rows = inside(X);
     return filled(rows.rows, 2, (out, i) => {
       out[1] = -rowOf(rows, i).reduce((sum, v) => sum + v * v, 0) - shift;
