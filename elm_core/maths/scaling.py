@@ -4,18 +4,29 @@ The scale is the geometric mean of the standard deviation and of range/√12 (wh
 standard deviation of a uniform column of that range). For well-spread columns the two agree.
 Where they differ, each alone fails: dividing by the standard deviation blows up pixels that
 are almost always blank, dividing by the range crushes columns with a long tail.
+
+The levels of one category, written as columns of zeros and ones of which a row has a single one
+(one-hot), together weigh like one number: scaled one by one, a category of 50 levels would weigh
+50 times as much as a number beside it.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from elm_core.maths.linalg import Array, row_blocks
 
 #: Numbers of a block of rows: what is made of them stays near the processor.
 _BLOCK = 2**20
+
+#: Levels of a category at least, rows that are looked at, and the share of them with a level.
+_LEVELS, _SAMPLED, _COVERED = 3, 4000, 0.75
+
+Places = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -54,15 +65,64 @@ class Spread:
             np.maximum(self.high, other.high),
         )
 
-    def scaling(self) -> tuple[Array, Array]:
-        """Return mean and scale of the columns; the scale of a constant one is 1."""
+    def scaling(self, categories: Sequence[slice] = ()) -> tuple[Array, Array]:
+        """Return mean and scale of the columns; the scale of a constant one is 1.
+
+        `categories` are the columns that are the levels of one category each: their variances
+        add up to 1. What they give up is shared by all, so that products with random weights
+        keep their variance.
+        """
         low, high = self.low, self.high
         scale = np.sqrt(np.sqrt(self.square / self.weight) * ((high - low) / np.sqrt(12.0)))
         rounding = 10 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high))
         constant = (high - low <= rounding) | (scale <= rounding)
-        return np.where(constant, low, self.mean), np.where(constant, 1.0, scale)
+        mean, scale = np.where(constant, low, self.mean), np.where(constant, 1.0, scale)
+        for columns in categories:
+            scale[columns] = np.sqrt(self.square[columns].sum() / self.weight)
+        if categories:
+            d = len(scale)
+            given_up = sum(columns.stop - columns.start - 1 for columns in categories)
+            scale *= np.sqrt((d - given_up) / d)
+        return mean, scale
+
+    def may_hold_categories(self) -> bool:
+        """Whether columns may be the levels of a category."""
+        return bool(((self.low == 0.0) & (self.high == 1.0)).sum() >= _LEVELS)
 
 
 def learn_scaling(x: Array, weights: Array | None = None) -> tuple[Array, Array]:
     """Return mean and scale of the columns of `x` (n × d); the scale of a constant one is 1."""
-    return Spread.of(x, weights).scaling()
+    spread = Spread.of(x, weights)
+    if not spread.may_hold_categories():
+        return spread.scaling()
+    return spread.scaling(find_categories(x[sampled(len(x))]))
+
+
+def sampled(n_rows: int) -> Places:
+    """Return the places, among so many rows, of those in which categories are looked for."""
+    return np.linspace(0, n_rows - 1, min(n_rows, _SAMPLED)).astype(np.int64)
+
+
+def find_categories(x: Array) -> list[slice]:
+    """Return the columns of `x` (n × d) that are the levels of one category each.
+
+    Neighbouring columns of zeros and ones, three at least; no row has two ones, and nearly all
+    rows have one: a row of a rare or unknown level has none. Some levels may be of no row here.
+    """
+    flags = ((x == 0.0) | (x == 1.0)).all(axis=0)
+    seen = (x != 0.0).any(axis=0)
+    found = []
+    start, d = 0, x.shape[1]
+    while start < d:
+        if not (flags[start] and seen[start]):
+            start += 1
+            continue
+        taken = x[:, start] != 0.0
+        stop = start + 1
+        while stop < d and flags[stop] and not (taken & (x[:, stop] != 0.0)).any():
+            taken |= x[:, stop] != 0.0
+            stop += 1
+        if seen[start:stop].sum() >= _LEVELS and taken.mean() >= _COVERED:
+            found.append(slice(start, stop))
+        start = stop
+    return found
