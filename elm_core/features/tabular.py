@@ -32,12 +32,18 @@ from elm_core.validation import MAX_MAGNITUDE
 __all__ = ["Categorical", "TableEncoder", "as_table", "inspect"]
 
 
+#: Beyond this skewness a column of so many distinct numbers gets a logarithmic copy: that of an
+#: exponential distribution is 2.
+_SKEWED, _DISTINCT = 1.5, 10
+
+
 class TableEncoder(Estimator):
     """Turns mixed tables into numbers, and remembers names, readings and what is usual.
 
-    Numbers: as they are, missing ones by the median. Booleans: 0 and 1. Categories: one column
-    each for the most frequent ones; others and unseen ones are all zero. Dates: days, month and
-    weekday (as sine and cosine), with the time of day where the column has one. Times of day:
+    Numbers: as they are, missing ones by the median; of skewed ones a logarithmic copy stands
+    beside, asinh((x − median) / typical distance from it). Booleans: 0 and 1. Categories: one
+    column each for the most frequent ones; others and unseen ones are all zero. Dates: days, month
+    and weekday (as sine and cosine), with the time of day where the column has one. Times of day:
     hours, also as sine and cosine. Texts: one column for each of the most frequent words. A
     column with missing cells gets one more that marks them. Identifiers, row numbers and
     constants are left out.
@@ -192,6 +198,9 @@ class TableEncoder(Estimator):
                     column=name,
                 )
             learned["usual"] = float(np.median(known))
+            log = _log_copy(known, learned["usual"]) if kind == "number" else None
+            if log is not None:
+                learned["log"] = log
         else:
             most = self.max_categories if kind == "category" else self.max_words
             learned["values"] = _most_frequent(column.texts, column.reading)[:most]
@@ -246,7 +255,7 @@ def _feature_names(column: dict[str, Any]) -> list[str]:
     elif kind == "time":
         names = [f"{name} {part}" for part in ("hours", "sin", "cos")]
     else:
-        names = [name]
+        names = [name, f"{name} (log)"] if "log" in column else [name]
     return [*names, f"{name} missing"] if column["marks_missing"] else names
 
 
@@ -260,6 +269,9 @@ def _encode(learned: dict[str, Any], column: ReadColumn) -> Array:
             numbers = _date_numbers(values, bool(column.reading.get("times")))
         else:
             numbers = _time_numbers(values) if kind == "time" else values[:, None]
+            if "log" in learned:
+                centre, scale = learned["log"]
+                numbers = np.column_stack([values, np.arcsinh((values - centre) / scale)])
     else:
         texts = column.texts
         rows = (
@@ -271,6 +283,22 @@ def _encode(learned: dict[str, Any], column: ReadColumn) -> Array:
     if learned["marks_missing"]:
         numbers = np.column_stack([numbers, missing.astype(np.float64)])
     return np.asarray(numbers)
+
+
+def _log_copy(known: Array, median: float) -> list[float] | None:
+    """Return centre and scale of the logarithmic copy of a column, None where it needs none.
+
+    A copy beside the column is safe where its tail is worth nothing; in its place it is not.
+    """
+    if np.unique(known).size < _DISTINCT:
+        return None
+    with np.errstate(over="ignore", invalid="ignore"):
+        apart = known - known.mean()
+        skewness = np.mean(apart**3) / np.mean(apart * apart) ** 1.5
+        distances = np.abs(known - median)
+        scale = float(np.median(distances)) or float(distances.mean())
+    fine = np.isfinite(skewness) and 1e-100 <= scale <= 1e100
+    return [median, scale] if fine and abs(skewness) > _SKEWED else None
 
 
 def _check_magnitude(name: str, values: Array) -> None:

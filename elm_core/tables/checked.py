@@ -137,6 +137,8 @@ def check_column(column: Any) -> None:
             raise ValueError("columns_ needs values that are texts")
     elif not _is_usual(column.get("usual"), kind):
         raise ValueError(f"columns_ holds a {kind} column whose usual value is none")
+    if "log" in column and not (kind == "number" and _is_log(column["log"])):
+        raise ValueError(f"columns_ holds a {kind} column with a logarithm that is none")
     if "reading" in column and not _is_stored(column["reading"], kind):
         raise ValueError(f"columns_ holds a {kind} column with a reading that is none")
 
@@ -146,6 +148,17 @@ def _is_usual(value: Any, kind: str) -> bool:
         return False
     low, high = _DAYS if kind == "date" else (-math.inf, math.inf)
     return math.isfinite(value) and low <= value <= high
+
+
+def _is_log(value: Any) -> bool:
+    """Whether a value is a finite centre and a scale above 0."""
+    return (
+        isinstance(value, list)
+        and len(value) == 2
+        and all(isinstance(v, (int, float)) and not isinstance(v, bool) for v in value)
+        and math.isfinite(value[0])
+        and 1e-100 <= value[1] <= 1e100
+    )
 
 
 def _is_stored(reading: Any, kind: str) -> bool:

@@ -54,10 +54,17 @@ export function columnsOf(learned) {
       const [least, most] = kind === 'date' ? DAYS : [-Number.MAX_VALUE, Number.MAX_VALUE];
       ensure(isNumber(column.usual) && column.usual >= least && column.usual <= most, 'usual');
     }
+    if (Object.hasOwn(column, 'log')) ensure(kind === 'number' && isLog(column.log), 'log');
     if (reading !== undefined) ensure(isReading(reading, kind), `the reading of ${column.name}`);
   }
   ensure(new Set(columns.map((column) => column.name)).size === columns.length, 'columns_');
   return columns;
+}
+
+/** A finite centre, and a scale above 0. @param {unknown} log */
+function isLog(log) {
+  const fine = Array.isArray(log) && log.length === 2 && log.every((v) => typeof v === 'number');
+  return fine && Number.isFinite(log[0]) && log[1] >= 1e-100 && log[1] <= 1e100;
 }
 
 /** @param {unknown} reading @param {string} kind */

@@ -6,11 +6,12 @@ import { casefold } from '../reading/unicode.js';
 /** @import { Reading, Rule, WordsRule } from '../reading/cell.js' */
 
 /**
- * `usual` of numbers of some kind, `values` of categories and texts.
+ * `usual` of numbers of some kind, `values` of categories and texts, `log` of numbers with a
+ * logarithmic copy: its centre and scale.
  *
  * @typedef {{
  *   name: string, kind: string, marks_missing: boolean, reading?: Reading,
- *   usual: number, values: string[],
+ *   usual: number, values: string[], log?: [number, number],
  * }} Column
  */
 
@@ -25,9 +26,9 @@ import { casefold } from '../reading/unicode.js';
  */
 
 /** @param {Column} column @param {Rule | WordsRule} rule @returns {Encoder} */
-export function columnEncoder({ kind, usual, values, marks_missing, reading = {} }, rule) {
+export function columnEncoder({ kind, usual, values, marks_missing, reading = {}, log }, rule) {
   const isNumber = kind !== 'category' && kind !== 'text';
-  const [width, fill] = isNumber ? numbers(kind, reading.times) : places(kind, values);
+  const [width, fill] = isNumber ? numbers(kind, reading.times, log) : places(kind, values);
   return {
     width: width + Number(marks_missing),
     read: cellReader(reading, rule),
@@ -41,10 +42,19 @@ export function columnEncoder({ kind, usual, values, marks_missing, reading = {}
 
 /** @typedef {(value: any, out: number[] | Float64Array) => void} Fill */
 
-/** @param {string} kind @param {boolean} [times] @returns {[number, Fill]} */
-function numbers(kind, times) {
+/** @param {string} kind @param {boolean} [times] @param {[number, number]} [log] @returns {[number, Fill]} */
+function numbers(kind, times, log) {
   if (kind === 'date') return [times ? 7 : 5, times ? moment : day];
   if (kind === 'time') return [3, hours];
+  if (log) {
+    return [
+      2,
+      (value, out) => {
+        out[0] = value;
+        out[1] = Math.asinh((value - log[0]) / log[1]);
+      },
+    ];
+  }
   return [
     1,
     (value, out) => {
