@@ -190,7 +190,10 @@ class _Graph:
         )
 
     def _elm(self, model: Any, x: str) -> str:
-        hidden = self._hidden(model.map_.layer, self._scaled(model.mean_, model.scale_, x))
+        scaled = self._scaled(model.mean_, model.scale_, x)
+        hidden = self._hidden(model.map_.layer, scaled)
+        if model.map_.layer.direct_links:
+            hidden = self.node("Concat", hidden, scaled, axis=1)
         scores = self._affine(hidden, model.coef_, model.intercept_)
         if not isinstance(model, ELMClassifier):
             return scores

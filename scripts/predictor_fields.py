@@ -69,7 +69,8 @@ def _fields(names: list[str]) -> Exports:
         given = inspect.signature(classes[name]).parameters
         params = {key: [spec, given[key].default] for key, spec in PARAMETERS[name].items()}
         fields[name] = {"learned": LEARNED[name], "params": params}
-    specs = [spec for name in names for spec in LEARNED[name].values()]
+    of_params = [spec for name in names for spec in PARAMETERS[name].values()]
+    specs = [spec for name in names for spec in LEARNED[name].values()] + of_params
     return {"FIELDS": fields, "RECORDS": _records(specs)}
 
 

@@ -6,7 +6,8 @@ whatever the number of rows. The model is the one that a single machine would tr
 whose worker is lost is computed again by Dask, no other.
 
 The first pass learns scaling and classes, the second the statistics, with a sample of rows for
-the leave-one-out scores. Needs ``pip install "elm_core[dask]"``.
+the leave-one-out scores. Features are learnt from a sample of rows, in a pass between the two.
+Needs ``pip install "elm_core[dask]"``.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from elm_core.distributed.plan import Plan
 from elm_core.distributed.tree import reduced
 from elm_core.exceptions import InvalidInput
 from elm_core.models.elm import ELMClassifier, ELMRegressor
-from elm_core.models.elm.training import sample_rows
 
 __all__ = ["fit"]
 
@@ -77,7 +77,7 @@ def fit(model: Any, X: Any, y: Any = None, *, sample_weight: Any = None) -> Any:
     if first.spread is None:
         raise InvalidInput("no rows came: X is empty", parameter="X")
     plan.learn(first)
-    if first.n_kept <= max(model.n_hidden, sample_rows(model.n_hidden)):
+    if plan.few:
         return _fit_here(model, blocks, names)
     second: SecondPass = reduced([plan.second(i) for i in range(len(blocks))], SecondPass.join)
     learned = plan.solve(second)

@@ -35,11 +35,17 @@ def gather(block: Any, number: int, shared: Any, own: Index, row_start: int) -> 
     to_hidden, targets = shared
     x, y, weights, kept = checked_rows(block, number, targets)
     encoded, weighed = targets.encode(y), targets.weigh(y, weights)
-    moments = Moments.zeros(to_hidden.layer.weights.shape[1], encoded.shape[1])
+    moments = Moments.zeros(to_hidden.width, encoded.shape[1])
     for rows in linalg.row_blocks(len(x)):
         moments.add(to_hidden(x[rows]), encoded[rows], weighed[rows])
     places = own if kept is None else kept[own]
     return SecondPass(moments, (x[own], encoded[own], weighed[own]), places + row_start)
+
+
+def pick(block: Any, number: int, targets: Any, own: Index) -> tuple[Any, Any, Any]:
+    """Return some rows of a block: x, encoded targets, weights."""
+    x, y, weights, _ = checked_rows(block, number, targets)
+    return x[own], targets.encode(y[own]), targets.weigh(y, weights)[own]
 
 
 def checked_rows(block: Any, number: int, targets: Any) -> Any:

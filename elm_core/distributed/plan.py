@@ -7,14 +7,18 @@ from typing import Any
 import numpy as np
 
 from elm_core.distributed.pass_results import FirstPass, Index, SecondPass
-from elm_core.distributed.passes import gather, look
+from elm_core.distributed.passes import gather, look, pick
 from elm_core.exceptions import InvalidInput
+from elm_core.maths import stretch
+from elm_core.maths.arrays import finish
+from elm_core.maths.linalg import Array
 from elm_core.maths.primal import solve_primal
 from elm_core.maths.reservoir import Reservoir
 from elm_core.maths.ridge import Rows
+from elm_core.maths.scaling import Spread, find_categories, sampled
 from elm_core.models.elm import ELMClassifier
 from elm_core.models.elm.fitting import Settings, learned_from
-from elm_core.models.elm.training import InputMap, given_scaling, sample_rows
+from elm_core.models.elm.training import InputMap, given_scaling, given_stretch, sample_rows
 
 
 class Plan:
@@ -42,17 +46,62 @@ class Plan:
         self._targets.require_trainable(settings.name)
         settings.require_memory(d)
         settings.require_memory_of_outputs(self._targets, d, sum(n for n, _ in first.rows))
-        scaling = given_scaling(settings.standardize, d) or first.spread.scaling()
-        self._map = InputMap.drawn(*scaling, settings.seed, settings.layer)
         self._n_kept = first.n_kept
-        self._shared = self._delayed((self._map, self._targets), pure=False)
         all_rows = np.array([n for n, _ in first.rows])
-        kept = np.array([k for _, k in first.rows])
         self._row_starts = np.cumsum(all_rows) - all_rows
-        chosen = _sampled(self._n_kept, sample_rows(settings.n_hidden), settings.seed)
-        starts = np.cumsum(kept) - kept
-        own = np.split(chosen, np.searchsorted(chosen, starts[1:]))
-        self._own = [places - start for places, start in zip(own, starts, strict=True)]
+        self._kept = np.array([k for _, k in first.rows])
+        given = given_scaling(settings.standardize, d)
+        mean, scale = given if given is not None else self._scaling(first.spread)
+        self._map = InputMap.drawn(mean, scale, settings.seed, settings.layer)
+        self._stretch_inputs()
+        self._shared = self._delayed((self._map, self._targets), pure=False)
+        width = settings.width(d)
+        self._own = self._in_blocks(_sampled(self._n_kept, sample_rows(width), settings.seed))
+
+    @property
+    def few(self) -> bool:
+        """Whether one machine trains on so many rows at once."""
+        width = self._map.width
+        return self._n_kept <= max(width, sample_rows(width))
+
+    def _scaling(self, spread: Spread) -> tuple[Array, Array]:
+        if not spread.may_hold_categories():
+            return spread.scaling()
+        x, _, _ = self._picked(sampled(self._n_kept))
+        return spread.scaling(find_categories(x))
+
+    def _picked(self, places: Any) -> Any:
+        """Return some of the rows: x, encoded targets, weights."""
+        own = self._in_blocks(places)
+        tasks = [
+            self._delayed(pick)(block, number, self._targets, some)
+            for number, (block, some) in enumerate(zip(self._blocks, own, strict=True))
+            if len(some)
+        ]
+        parts = self._delayed(list)(tasks).compute()
+        return [np.concatenate(part) for part in zip(*parts, strict=True)]
+
+    def _in_blocks(self, places: Any) -> list[Any]:
+        """Return, for each block, those of its rows that are among `places`."""
+        starts = np.cumsum(self._kept) - self._kept
+        own = np.split(places, np.searchsorted(places, starts[1:]))
+        return [some - start for some, start in zip(own, starts, strict=True)]
+
+    def _stretch_inputs(self) -> None:
+        """Learn what the units see of the inputs, from the rows that `fit` would learn it from."""
+        settings, d = self._settings, len(self._map.mean)
+        if settings.features == "random" or self.few:
+            return
+        p = given_stretch(settings.features, d)
+        if p is None:
+            x, targets, weights = self._picked(stretch.sample(self._n_kept, settings.seed))
+            x = (x - self._map.mean) / self._map.scale
+            layer = settings.layer
+            work = stretch.learn_stretch(
+                x, targets, weights, settings.seed, layer, settings.features
+            )
+            p = finish(work)
+        self._map = self._map.stretched(p, settings.features)
 
     def second(self, number: int) -> Any:
         """Return the task of a block in the second pass."""

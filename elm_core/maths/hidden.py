@@ -36,9 +36,21 @@ class HiddenLayer:
     weights: Array
     bias: Array
     activation: str | Callable[[Array], Array]
+    #: Whether the inputs stand beside what the units make of them: Pao, Park & Sobajic (1994),
+    #: "Learning and generalization characteristics of the random vector functional-link net"
+    direct_links: bool = False
+
+    @property
+    def width(self) -> int:
+        """Return how many numbers a row becomes."""
+        return len(self.bias) + (len(self.weights) if self.direct_links else 0)
 
     def __call__(self, x: Array) -> Array:
-        """Return H (n × n_hidden) for standardised inputs (n × n_features)."""
+        """Return H (n × width) for standardised inputs (n × n_features)."""
+        units = self._units(x)
+        return np.hstack([units, x]) if self.direct_links else units
+
+    def _units(self, x: Array) -> Array:
         if self.activation == "rbf":
             return ACTIVATIONS["rbf"](self._scaled_distances(x))
         if not callable(self.activation):
@@ -78,6 +90,7 @@ def draw(
     hidden: str,
     weight_scale: float,
     bias_scale: float,
+    direct_links: bool = False,
 ) -> HiddenLayer:
     """Draw a hidden layer from `seed`.
 
@@ -86,7 +99,8 @@ def draw(
     ``"rbf"`` the columns of W are centres of unit variance and b holds the widths
     ``γⱼ = weight_scale² uⱼ / n_features`` with uⱼ uniform on [0.5, 1.5).
     """
-    layer = HiddenLayer(np.empty((n_features, n_hidden)), np.empty(n_hidden), activation)
+    weights, bias = np.empty((n_features, n_hidden)), np.empty(n_hidden)
+    layer = HiddenLayer(weights, bias, activation, direct_links)
     for _ in _fill(layer, hidden, weight_scale, bias_scale, _stream(seed).random_sample):
         pass
     return layer
@@ -102,7 +116,8 @@ def drawing(seed: int, n_features: int, layer: dict[str, Any]) -> tuple[HiddenLa
         The other parameters of `draw`, by name.
     """
     h, activation = layer["n_hidden"], layer["activation"]
-    made = HiddenLayer(np.empty((n_features, h)), np.empty(h), activation)
+    links = bool(layer.get("direct_links", False))
+    made = HiddenLayer(np.empty((n_features, h)), np.empty(h), activation, links)
     # a stream of its own: other layers may be drawn between the steps
     uniform = np.random.RandomState(seed).random_sample
     scales = layer["weight_scale"], layer["bias_scale"]

@@ -28,6 +28,10 @@ _LAYERED = {
 _ELM = {
     **_LAYERED,
     **_SCORED,
+    "coef_": "floats[w,c]",
+    "direct_links_?": "flag",
+    "features_?": "features",
+    "stretch_?": "null | floats[d] >=0 | floats[tri:d]",
     "alpha_": "number >=0",
     "alpha_rows_": "count",
     "moments_?": "null | {moments}",
@@ -243,7 +247,11 @@ LEARNED: dict[str, Fields] = {
     "StackingELMRegressor": {**_NUMBERS, **_STACKING},
     "TableClassifier": {**_CLASSES, **_TABLE, "model_": "model ELMClassifier"},
     "TableEncoder": {"columns_": "list[k+] dict", "ignored_": "list[*] text"},
-    "TableRegressor": {**_TABLE, "model_": "model ELMRegressor"},
+    "TableRegressor": {
+        **_TABLE,
+        "model_": "model ELMRegressor",
+        "target_range_?": "null | floats[2]",
+    },
     "TextClassifier": _TEXTS,
     "TextVectorizer": {
         "vocabulary_": "list[*] text",

@@ -22,6 +22,7 @@ _LAYER = {
     "bias_scale": "number >=0 <=1e6",
 }
 _ELM = {**_LAYER, "standardize": "flag | scaling", **_SEED}
+_BATCH = {**_ELM, "direct_links": "flag", "features": "'random' | features | {stretch}"}
 _ONLINE = {
     **_ELM,
     "alpha": "number >=1e-8 <=1e100",  # less leaves too few digits for recursive least squares
@@ -70,6 +71,8 @@ _TABLE = {
     "n_hidden": "count",
     "activation": "activation | function",
     "alpha": "alpha",
+    "direct_links": "flag",
+    "features": "'random' | features",
     "kinds": "kinds",
     **_SEED,
 }
@@ -133,7 +136,7 @@ PARAMETERS: dict[str, Fields] = {
         "standardize": "flag",
         **_SEED,
     },
-    "ELMClassifier": {**_ELM, **_WEIGHTS},
+    "ELMClassifier": {**_BATCH, **_WEIGHTS},
     "ELMClusterer": {
         **_MAPPED,
         "n_clusters": "whole >=1 =g",
@@ -143,7 +146,7 @@ PARAMETERS: dict[str, Fields] = {
         "n_components": "null | count",
         "smoothness": "number >=0 <=1e6",
     },
-    "ELMRegressor": _ELM,
+    "ELMRegressor": _BATCH,
     "Frozen": {"estimator": "part"},
     "ImageVectorizer": {
         "height": "whole >=1 <=4096",
@@ -195,7 +198,7 @@ PARAMETERS: dict[str, Fields] = {
     "StackingELMRegressor": _STACKING,
     "TableClassifier": {**_TABLE, **_WEIGHTS},
     "TableEncoder": {"max_categories": "count", "max_words": "count", "kinds": "kinds"},
-    "TableRegressor": _TABLE,
+    "TableRegressor": {**_TABLE, "clip": "flag"},
     "TextClassifier": _TEXT,
     "TextVectorizer": {
         "word_ngrams": "ngrams",

@@ -26,10 +26,11 @@ RECORDS: dict[str, Fields] = {
     },
     "moments": {
         **_MOMENTS,
-        "hidden_sum": "floats[h]",
-        "gram": "floats[h,h]",
-        "cross": "floats[h,c]",
+        "hidden_sum": "floats[w]",
+        "gram": "floats[w,w]",
+        "cross": "floats[w,c]",
     },
+    "stretch": {"kind": "features", "stretch": "floats[*]"},
     "landmark_moments": {
         **_MOMENTS,
         "hidden_sum": "floats[r]",

@@ -11,6 +11,7 @@ TYPES: Fields = {
     "alpha": "'loo' | number >=0 <=1e100",
     "activation": "'linear' | 'relu' | 'leaky_relu' | 'tanh' | 'sigmoid' | 'gelu' | 'sine' | 'rbf'",
     "distribution": "'normal' | 'uniform' | 'sparse' | 'orthogonal'",
+    "features": "'learned' | 'full' | 'diagonal'",
     "of_cosine": "'cosine' | 'arc_cosine_0' | 'arc_cosine'",
     "kernel": "'rbf' | 'laplacian' | 'polynomial' | 'linear' | of_cosine | 'precomputed'",
     "side": "whole >=1 <=2147483648",
@@ -33,4 +34,5 @@ SAID: Fields = {
     "height_width_channels": "(height, width, channels), whole numbers from 1",
     "class_weight": "None, 'balanced' or a dict of a number for each class",
     "kinds": "None or a dict of column names",
+    "{stretch}": "the features of another model",
 }

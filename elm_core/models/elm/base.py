@@ -5,17 +5,19 @@ How the rows become a solution is in `training`, the formulas are in `maths.ridg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from elm_core import validation
 from elm_core.base import Learned, Learning, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, short
+from elm_core.maths.activations import SLOPES
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import Rows
+from elm_core.maths.stretch import given, importances
 from elm_core.models.elm.fitting import Fit, Settings, feed_all_steps, update_steps
 from elm_core.models.elm.merging import Mergeable, combined_steps
 from elm_core.models.stream import BlockTraining, Stream
@@ -39,6 +41,8 @@ class BaseELM(Mergeable):
     weight_scale: float
     bias_scale: float
     standardize: Any
+    direct_links: bool = False
+    features: Any = "random"
     random_state: Any
 
     intercept_: Array
@@ -125,6 +129,18 @@ class BaseELM(Mergeable):
         run(self.partial_fit_steps(X, y, classes, sample_weight))
         return self
 
+    @property
+    def feature_importances_(self) -> Array:
+        """How much each input matters, as shares of 1 (n_features,): of learnt features alone.
+
+        The diagonal of the average gradient outer product (Radhakrishnan et al. 2024) of the
+        standardised inputs.
+        """
+        self._require_fitted()
+        if self.stretch_ is None:
+            raise AttributeError('feature_importances_ come with features="learned"')
+        return importances(self.stretch_, self.n_features_in_)
+
     def _new_targets(self, classes: Any) -> Any:
         raise NotImplementedError
 
@@ -173,17 +189,42 @@ class BaseELM(Mergeable):
             layer=self._layer_params(),
             alpha=self.alpha,
             standardize=self.standardize,
+            features=self.features,
             seed=validation.check_seed(self.random_state) if seed is None else seed,
         )
 
     def _layer_params(self) -> dict[str, Any]:
-        return {
+        layer = {
             "n_hidden": self.n_hidden,
             "activation": self.activation,
             "hidden": self.hidden,
             "weight_scale": self.weight_scale,
             "bias_scale": self.bias_scale,
         }
+        return layer | ({"direct_links": True} if self.direct_links else {})
+
+    def _check_params(self) -> None:
+        super()._check_params()
+        if isinstance(self.features, Mapping):
+            given(self.features)
+        if self.features != "random" and self.activation not in SLOPES:
+            raise InvalidInput(
+                f"features={short(self.features)} needs an activation with a slope, one of "
+                f"{', '.join(SLOPES)}: got {short(self.activation)}",
+                parameter="features",
+            )
+
+    def _check_learned(self) -> None:
+        super()._check_learned()
+        h, d = self.layer_["n_hidden"], self.n_features_in_
+        width = h + (d if self.direct_links_ else 0)
+        if len(self.coef_) != width:
+            raise ValueError(f"coef_ has {len(self.coef_)} rows for {width} numbers a row")
+        learnt = self.stretch_ is not None
+        if learnt != hasattr(self, "features_") or (
+            learnt and self.layer_["activation"] not in SLOPES
+        ):
+            raise ValueError("stretch_ goes with features_, and an activation with a slope")
 
     def scores(self, X: Any) -> Array:
         """Return H β + intercept (n × outputs), block by block."""

@@ -21,10 +21,16 @@ class DrawnLayer(Estimator):
     layer_: dict[str, Any]
     mean_: Array
     scale_: Array
+    direct_links_: bool = False
+    stretch_: Array | None = None
+    features_: str
 
     def _rebuild_steps(self) -> Steps:
-        self.map_, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, self.layer_)
+        layer = self.layer_ | {"direct_links": self.direct_links_}
+        drawn, work = InputMap.drawing(self.mean_, self.scale_, self.seed_, layer)
         yield from work
+        learned = self.stretch_
+        self.map_ = drawn if learned is None else drawn.stretched(learned, self.features_)
 
     def _check_learned(self) -> None:
         layer = self.layer_

@@ -12,19 +12,29 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg
-from elm_core.maths.arrays import within
+from elm_core.maths import linalg, stretch
+from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
 from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
-from elm_core.models.elm.training import SAMPLE_ROWS, InputMap, Training, given_scaling, sample_rows
+from elm_core.models.elm.training import (
+    SAMPLE_ROWS,
+    InputMap,
+    Training,
+    given_scaling,
+    given_stretch,
+    sample_rows,
+)
 from elm_core.models.targets import Targets, weighted_rows
 
 #: Share of the progress that the pass over the rows gets; the rest is the solution.
 _GATHERING = 0.9
+
+#: And that of learning features, before it.
+_LEARNING = 0.3
 
 
 @dataclass(frozen=True)
@@ -36,11 +46,16 @@ class Settings:
     alpha: float | str
     standardize: Any
     seed: int
+    features: Any = "random"  # what the units see of the inputs
 
     @property
     def n_hidden(self) -> int:
         """Return the number of hidden units."""
         return int(self.layer["n_hidden"])  # it may be an int8
+
+    def width(self, n_features: int) -> int:
+        """Return how many numbers the layer makes of a row."""
+        return self.n_hidden + (n_features if self.layer.get("direct_links") else 0)
 
     def require_memory(self, n_features: int) -> None:
         """Raise unless there is memory for training on so many features."""
@@ -48,13 +63,16 @@ class Settings:
 
     def require_memory_of_outputs(self, targets: Any, n_features: int, n_rows: int) -> None:
         """Raise unless there is memory for all classes or outputs, with rows so many at a time."""
-        numbers = output_memory.of_moments(self.n_hidden, n_rows)
+        numbers = output_memory.of_moments(self.width(n_features), n_rows)
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
     def _bytes_beside_outputs(self, n_features: int) -> float:
-        h = self.n_hidden
+        h = self.width(n_features)
         # two of h × h: the Gram matrix and its factor
-        return 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+        layer = 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+        if self.features == "random":
+            return layer
+        return max(layer, stretch.bytes_needed(n_features, self.n_hidden))
 
 
 class Fit:
@@ -66,12 +84,8 @@ class Fit:
         self._scaling: tuple[Array, Array] | None = None  # None: to be learnt
         self._names: Any = None
         self._n_features = 0
-        self._training = Training(
-            self._open_map,
-            settings.layer["n_hidden"],
-            seed=settings.seed,
-            held_rows=SAMPLE_ROWS if settings.standardize is True else 0,
-        )
+        self._stretch: Array | None = None  # None: to be learnt, or there is none
+        self._training: Any = None  # a `Training`, once the width of the rows is known
 
     def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         """Take a block of rows; its row numbers in errors count from the block's start."""
@@ -82,7 +96,7 @@ class Fit:
 
     def finish_steps(self) -> Learning:
         """Solve, yielding the share done, and return what was learnt."""
-        if self._training.n_rows == 0:
+        if self._training is None or self._training.n_rows == 0:
             raise InvalidInput("no rows came: feed at least one block of X and y", parameter="X")
         return (yield from self._solve(None))
 
@@ -94,9 +108,15 @@ class Fit:
         yield 0.0  # so that it is told before the long work
         if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
-        for done in self._gather(x, targets, weights):
-            yield _GATHERING * done / len(x)
         weighed = self._targets.weigh(targets, weights)
+        if self._learns_features() and weighed.any():
+            some = stretch.sample(len(x), self._settings.seed)
+            encoded = self._targets.encode(targets[some])
+            learning = self._stretch_of(x[some], encoded, weighed[some])
+            self._stretch = yield from within(learning, 0.0, _LEARNING)
+        start = 0.0 if self._stretch is None else _LEARNING
+        for done in self._gather(x, targets, weights):
+            yield start + (_GATHERING - start) * done / len(x)
 
         def again() -> Iterator[tuple[Array, Array, Array]]:
             for rows in linalg.row_blocks(len(x)):
@@ -113,6 +133,14 @@ class Fit:
             self._names = validation.feature_names(X)
             self._settings.require_memory(self._n_features)
             self._scaling = given_scaling(self._settings.standardize, self._n_features)
+            self._stretch = given_stretch(self._settings.features, self._n_features)
+            learnt = self._settings.standardize is True or self._learns_features()
+            self._training = Training(
+                self._open_map,
+                self._settings.width(self._n_features),
+                seed=self._settings.seed,
+                held_rows=SAMPLE_ROWS if learnt else 0,
+            )
         elif x.shape[1] != self._n_features:
             raise InvalidInput(
                 f"X has {x.shape[1]} features, but the blocks before it had {self._n_features}",
@@ -135,14 +163,30 @@ class Fit:
             for done in self._training.add(x[rows], encoded, weighed[rows]):
                 yield rows.start + done
 
-    def _open_map(self, x: Array, weights: Array) -> InputMap:
+    def _learns_features(self) -> bool:
+        return self._stretch is None and self._settings.features != "random"
+
+    def _stretch_of(self, x: Array, targets: Array, weights: Array) -> Work[Array]:
+        assert self._scaling is not None
+        mean, scale = self._scaling
+        settings = self._settings
+        return stretch.learn_stretch(
+            (x - mean) / scale, targets, weights, settings.seed, settings.layer, settings.features
+        )
+
+    def _open_map(self, x: Array, targets: Array, weights: Array) -> InputMap:
         if not weights.any():
             raise InvalidInput(
                 "class_weight is zero for the class of every row", parameter="class_weight"
             )
         if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
-        return InputMap.drawn(*self._scaling, self._settings.seed, self._settings.layer)
+        settings = self._settings
+        if self._learns_features():
+            some = stretch.sample(len(x), settings.seed)
+            self._stretch = finish(self._stretch_of(x[some], targets[some], weights[some]))
+        made = InputMap.drawn(*self._scaling, settings.seed, settings.layer)
+        return made if self._stretch is None else made.stretched(self._stretch, settings.features)
 
     def _solve(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> Learning:
         self._targets.require_trainable(self._settings.name)
@@ -191,14 +235,19 @@ def learned_from(
     moments: Moments | None,
 ) -> dict[str, Any]:
     """Return what is learnt from a solution, but for the places of `scored`."""
-    return targets.describe(solution, scored) | {
+    learned = targets.describe(solution, scored)
+    if to_hidden.layer.direct_links:
+        learned["direct_links_"] = True
+    if to_hidden.stretch is not None:
+        learned |= {"features_": stretch.kind(settings.features), "stretch_": to_hidden.stretch}
+    return learned | {
         "n_features_in_": len(to_hidden.mean),
         "n_samples_seen_": n_rows,
         "seed_": settings.seed,
         "mean_": to_hidden.mean,
         "scale_": to_hidden.scale,
         "map_": to_hidden,
-        "layer_": dict(settings.layer),
+        "layer_": {k: v for k, v in settings.layer.items() if k != "direct_links"},
         "alpha_": solution.alpha,
         "alpha_rows_": n_rows,
         "moments_": None if moments is None else moments.to_dict(),

@@ -51,6 +51,8 @@ class Mergeable(DrawnLayer):
         scaling = self.mean_.copy(), self.scale_.copy()
         params = self.get_params(deep=False)
         params |= {"random_state": self.seed_, "standardize": scaling}
+        if self.stretch_ is not None:
+            params["features"] = {"kind": self.features_, "stretch": self.stretch_.copy()}
         return type(self)(**params)
 
     def _require_settled(self) -> None:
@@ -211,6 +213,8 @@ def _require_alike(model: Any, other: Any) -> None:
         "parameters of the hidden layer": model.layer_ == other.layer_,
         "input scalings": np.array_equal(model.mean_, other.mean_)
         and np.array_equal(model.scale_, other.scale_),
+        "direct links": model.direct_links_ == other.direct_links_,
+        "learnt features": _equal(model.stretch_, other.stretch_),
         "numbers of outputs": hasattr(model, "classes_")
         or len(model.intercept_) == len(other.intercept_),
     }
@@ -221,6 +225,10 @@ def _require_alike(model: Any, other: Any) -> None:
             "clone_untrained()",
             parameter="other",
         )
+
+
+def _equal(a: Array | None, b: Array | None) -> bool:
+    return (a is None and b is None) or (a is not None and b is not None and np.array_equal(a, b))
 
 
 def _retargeted(m: Moments, shift: Array, factor: Array) -> Moments:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg
+from elm_core.maths import linalg, stretch
 from elm_core.maths.arrays import Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
@@ -44,10 +44,21 @@ class InputMap:
     mean: Array
     scale: Array
     layer: HiddenLayer
+    stretch: Array | None = None  # of the standardised inputs, see `maths.stretch`
+
+    @property
+    def width(self) -> int:
+        """Return how many numbers a row becomes."""
+        return self.layer.width
 
     def __call__(self, x: Array) -> Array:
-        """Return H (n × n_hidden) for raw inputs (n × n_features), as a new array."""
+        """Return H (n × width) for raw inputs (n × n_features), as a new array."""
         return self.layer((x - self.mean) / self.scale)
+
+    def stretched(self, learned: Array, features: Any) -> InputMap:
+        """Return the map whose units see stretched inputs."""
+        layer = stretch.stretched(self.layer, learned, stretch.kind(features))
+        return InputMap(self.mean, self.scale, layer, learned)
 
     @classmethod
     def drawn(cls, mean: Array, scale: Array, seed: int, layer: dict[str, Any]) -> InputMap:
@@ -85,6 +96,18 @@ def given_scaling(standardize: Any, n_features: int) -> tuple[Array, Array] | No
     return mean, scale
 
 
+def given_stretch(features: Any, n_features: int) -> Array | None:
+    """Return the stretch that the parameter `features` holds; None: learn it, or there is none."""
+    if isinstance(features, str):
+        return None
+    given = stretch.given(features)
+    if len(given) not in (n_features, n_features * (n_features + 1) // 2):
+        raise InvalidInput(
+            f"features is for another number of features than {n_features}", parameter="features"
+        )
+    return given
+
+
 class Training:
     """Rows go in by blocks; a `Solution` comes out.
 
@@ -96,8 +119,9 @@ class Training:
     Parameters
     ----------
     open_map : callable
-        ``open_map(x, weights)`` makes the input map from the rows held back.
-    n_hidden : int
+        ``open_map(x, targets, weights)`` makes the input map from the rows held back.
+    width : int
+        How many numbers the input map makes of a row.
     seed : int
         Of the row sample.
     held_rows : int
@@ -106,8 +130,8 @@ class Training:
 
     def __init__(
         self,
-        open_map: Callable[[Array, Array], InputMap],
-        n_hidden: int,
+        open_map: Callable[[Array, Array, Array], InputMap],
+        width: int,
         *,
         seed: int,
         held_rows: int = SAMPLE_ROWS,
@@ -117,11 +141,11 @@ class Training:
         self.moments: Moments | None = None
         self.wide: Rows | None = None
         self.scored: Rows | None = None
-        self._open_map: Callable[[Array, Array], InputMap] | None = open_map
-        self._n_hidden = n_hidden
+        self._open_map: Callable[[Array, Array, Array], InputMap] | None = open_map
+        self._width = width
         self._held: list[list[Array]] = []
-        self._held_rows = max(n_hidden, held_rows)
-        self._sample = Reservoir(sample_rows(n_hidden), seed)
+        self._held_rows = max(width, held_rows)
+        self._sample = Reservoir(sample_rows(width), seed)
 
     def add(self, x: Array, targets: Array, weights: Array) -> Iterator[int]:
         """Take validated rows: x (n × d), targets (n × c), positive weights (n,).
@@ -164,8 +188,8 @@ class Training:
         """
         if self.moments is None:
             x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
-            self.map = self._opened(x, weights)
-            if len(x) <= self._n_hidden:
+            self.map = self._opened(x, targets, weights)
+            if len(x) <= self._width:
                 self.wide = self.scored = Rows(self.map(x), targets, weights)
                 return solve_wide(self.wide, alpha, stable=self._stable(alpha, [self.wide]))
             for _ in self._release():
@@ -216,10 +240,10 @@ class Training:
             self.moments.target_sum / self.moments.weight,
         )
 
-    def _opened(self, x: Array, weights: Array) -> InputMap:
+    def _opened(self, x: Array, targets: Array, weights: Array) -> InputMap:
         if self.map is None:
             assert self._open_map is not None
-            self.map = self._open_map(x, weights)
+            self.map = self._open_map(x, targets, weights)
             self._open_map = None  # whoever gave it holds this: both would outlive their use
         return self.map
 
@@ -227,8 +251,8 @@ class Training:
         """Turn the rows held back into moments."""
         x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
         self._held = []
-        self.map = self._opened(x, weights)
-        self.moments = Moments.zeros(self._n_hidden, targets.shape[1])
+        self.map = self._opened(x, targets, weights)
+        self.moments = Moments.zeros(self._width, targets.shape[1])
         for rows in linalg.row_blocks(len(x)):
             yield from self._gather(x[rows], targets[rows], weights[rows])
             yield

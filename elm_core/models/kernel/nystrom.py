@@ -109,7 +109,7 @@ def fit_steps(
     features = Features(kernel, landmarks, nystrom.whitening(corner))
     yield 0.2
     rank = features.root.shape[1]
-    training = Training(lambda _x, _w: features, rank, seed=seed, held_rows=0)  # type: ignore[arg-type, return-value]
+    training = Training(lambda _x, _t, _w: features, rank, seed=seed, held_rows=0)  # type: ignore[arg-type, return-value]
     weighed = targets.weigh(y, weights)
 
     def again() -> Iterator[tuple[Array, Array, Array]]:

@@ -37,7 +37,10 @@ function radial(centres, widths, d) {
 export function elm({ learned }) {
   checkWarmUp(learned);
   const { d, h, mean, scale, weights, bias, activation } = inputMap(learned);
-  const { c, coef, intercept } = outputs(learned, 'coef_');
+  const { n, c, coef: all, intercept } = outputs(learned, 'coef_');
+  ensure(n === h + (learned.direct_links_ ? d : 0), 'coef_');
+  const coef = columns(all, c, n, 0, h);
+  const links = columns(all, c, n, h, n); // of the scaled inputs, an output a row
   const rbf = activation === 'rbf';
   const { input, output, stride, run } = network(d, [
     rbf
@@ -59,12 +62,30 @@ export function elm({ learned }) {
       }
       run(count);
       for (let i = 0; i < count; i++) {
-        for (let j = 0; j < c; j++) out[(start + i) * c + j] = output[i * stride + j];
+        for (let j = 0; j < c; j++) {
+          let sum = output[i * stride + j];
+          if (links.length) for (let k = 0; k < d; k++) sum += input[i * d + k] * links[j * d + k];
+          out[(start + i) * c + j] = sum;
+        }
       }
     }
     return { data: out, rows, columns: c };
   };
   return headOf(learned, scores, c);
+}
+
+/**
+ * Some of the columns of a matrix.
+ *
+ * @param {Float64Array} a rows × width @param {number} rows @param {number} width
+ * @param {number} from @param {number} to
+ */
+function columns(a, rows, width, from, to) {
+  const out = new Float64Array(rows * (to - from));
+  for (let i = 0; i < rows; i++) {
+    out.set(a.subarray(i * width + from, i * width + to), i * (to - from));
+  }
+  return out;
 }
 
 /** The first rows of an online model hold no other classes. @param {Record<string, any>} learned */

@@ -7,6 +7,7 @@ export const TYPES = {
   alpha: "'loo' | number >=0 <=1e100",
   activation: "'linear' | 'relu' | 'leaky_relu' | 'tanh' | 'sigmoid' | 'gelu' | 'sine' | 'rbf'",
   distribution: "'normal' | 'uniform' | 'sparse' | 'orthogonal'",
+  features: "'learned' | 'full' | 'diagonal'",
   of_cosine: "'cosine' | 'arc_cosine_0' | 'arc_cosine'",
   kernel: "'rbf' | 'laplacian' | 'polynomial' | 'linear' | of_cosine | 'precomputed'",
   side: 'whole >=1 <=2147483648',
