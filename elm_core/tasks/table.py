@@ -11,6 +11,7 @@ import numpy.typing as npt
 from elm_core.base import Classifier, Regressor, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.features.tabular import TableEncoder
+from elm_core.maths.activations import SLOPES
 from elm_core.maths.linalg import Array
 from elm_core.models.delegation import HandsOn
 from elm_core.models.elm import ELMClassifier, ELMRegressor
@@ -23,6 +24,8 @@ class _TableModel(HandsOn):
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("loo_predictions_", "loo_rows_")
 
+    activation: Any
+    features: str
     kinds: Any
     encoder_: TableEncoder
     model_: Any
@@ -53,7 +56,7 @@ class _TableModel(HandsOn):
         numbers = encoder.fit_transform(X, targets)
         model = self._new_model()
         yield from model.fit_steps(numbers, targets, sample_weight)
-        self._install(encoder, model)
+        self._become(**self._learned(encoder, model) | self._seen(targets, afresh=True))
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows to what is known; columns and categories stay those of the first fit."""
@@ -74,7 +77,8 @@ class _TableModel(HandsOn):
             model._become(**self.model_.learned())
         numbers = encoder.transform(X)
         yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
-        self._install(encoder, model)
+        seen = self._seen(targets, afresh=not self.is_fitted)
+        self._become(**self._learned(encoder, model) | seen)
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
         """Return what each number stands for that a row becomes."""
@@ -89,18 +93,25 @@ class _TableModel(HandsOn):
         self._require_fitted()
         return self.encoder_.transform(X)
 
-    def _install(self, encoder: TableEncoder, model: Any) -> None:
+    def _seen(self, targets: Any, *, afresh: bool) -> dict[str, Any]:
+        """Return what is remembered of the targets themselves."""
+        return {}
+
+    def _learned(self, encoder: TableEncoder, model: Any) -> dict[str, Any]:
         learned = {"encoder_": encoder, "model_": model}
         for name in ("n_samples_seen_", "loo_score_", "loo_predictions_", "loo_rows_", "classes_"):
             if hasattr(model, name):
                 learned[name] = getattr(model, name)
-        self._become(**learned)
+        return learned
 
     def _new_model(self) -> Any:
         raise NotImplementedError
 
     def _model_params(self) -> dict[str, Any]:
-        return {k: v for k, v in self.get_params(deep=False).items() if k != "kinds"}
+        params = {k: v for k, v in self.get_params(deep=False).items() if k != "kinds"}
+        if self.features == "learned" and self.activation not in SLOPES:
+            params["features"] = "random"
+        return params
 
     def read_targets(self, y: Any) -> Any:
         """Return targets as the model takes them; see the classes."""
@@ -119,8 +130,8 @@ class TableClassifier(Classifier, _TableModel):
 
     Parameters
     ----------
-    n_hidden, activation, alpha, class_weight, random_state
-        As in `elm_core.ELMClassifier`.
+    n_hidden, activation, alpha, direct_links, features, class_weight, random_state
+        As in `elm_core.ELMClassifier`; features stay random with an activation that has no slope.
     kinds
         As in `elm_core.features.tabular.TableEncoder`: what some columns are.
 
@@ -143,10 +154,12 @@ class TableClassifier(Classifier, _TableModel):
 
     def __init__(
         self,
-        n_hidden: int = 256,
+        n_hidden: int = 512,
         *,
         activation: str = "relu",
         alpha: float | str = "loo",
+        direct_links: bool = True,
+        features: str = "learned",
         class_weight: Any = None,
         random_state: Any = None,
         kinds: Any = None,
@@ -154,6 +167,8 @@ class TableClassifier(Classifier, _TableModel):
         self.n_hidden = n_hidden
         self.activation = activation
         self.alpha = alpha
+        self.direct_links = direct_links
+        self.features = features
         self.class_weight = class_weight
         self.random_state = random_state
         self.kinds = kinds
@@ -188,8 +203,11 @@ class TableRegressor(Regressor, _TableModel):
 
     Parameters
     ----------
-    n_hidden, activation, alpha, random_state
-        As in `elm_core.ELMRegressor`.
+    n_hidden, activation, alpha, direct_links, features, random_state
+        As in `elm_core.ELMRegressor`; features stay random with an activation that has no slope.
+    clip : bool, default True
+        Whether predictions stay within the targets that were seen: far from all rows a line goes
+        on for ever.
     kinds
         As in `elm_core.features.tabular.TableEncoder`: what some columns are.
 
@@ -208,27 +226,55 @@ class TableRegressor(Regressor, _TableModel):
     700
     """
 
+    target_range_: Array | None = None  # of older files: they do not hold it
+
     def __init__(
         self,
-        n_hidden: int = 256,
+        n_hidden: int = 512,
         *,
         activation: str = "relu",
         alpha: float | str = "loo",
+        direct_links: bool = True,
+        features: str = "learned",
+        clip: bool = True,
         random_state: Any = None,
         kinds: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
         self.activation = activation
         self.alpha = alpha
+        self.direct_links = direct_links
+        self.features = features
+        self.clip = clip
         self.random_state = random_state
         self.kinds = kinds
+
+    def predict(self, X: Any) -> Array:
+        """Return the prediction for each row of a table."""
+        predicted = np.asarray(self.answering_model().predict(self._encoded(X)))
+        known = self.target_range_ if self.clip else None
+        return predicted if known is None else np.clip(predicted, *known)
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return R² of the predictions for a table against `y`."""
         return super().score(X, self.read_targets(y), sample_weight)
 
     def _new_model(self) -> ELMRegressor:
-        return ELMRegressor(**self._model_params())
+        params = self._model_params()
+        del params["clip"]
+        return ELMRegressor(**params)
+
+    def _seen(self, targets: Any, *, afresh: bool) -> dict[str, Any]:
+        low, high = float(targets.min()), float(targets.max())
+        known = None if afresh else self.target_range_
+        if known is not None:
+            low, high = min(low, known[0]), max(high, known[1])
+        return {"target_range_": np.array([low, high])}
+
+    def _check_learned(self) -> None:
+        super()._check_learned()
+        if self.target_range_ is not None and not self.target_range_[0] <= self.target_range_[1]:
+            raise ValueError("target_range_ ends before it begins")
 
     def read_targets(self, y: Any) -> Array:
         """Return `y` as numbers, also from texts that are numbers, shape (n_rows,)."""

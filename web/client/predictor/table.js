@@ -8,7 +8,7 @@ import { columnsOf } from './column-check.js';
 import { both, register } from './core.js';
 import { ensure, isObject } from './decode.js';
 import * as fields from './fields/table.js';
-import { invalid, LARGEST } from './samples.js';
+import { checked, invalid, LARGEST } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner, Unread } from './core.js' */
@@ -104,10 +104,27 @@ function asTable(X, names) {
 const lacks = (name) => invalid(`the table lacks the column '${name}'`, { column: name });
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
-function tableModel({ learned }, build) {
+function tableModel({ learned, params }, build) {
   const encoder = tableEncoder(learned.encoder_, build);
   ensure(encoder.width === learned.model_.learned.n_features_in_, 'encoder_');
-  return build.chained(encoder.transform, build.model(learned.model_));
+  const range = learned.target_range_?.data;
+  ensure(!range || range[0] <= range[1], 'target_range_');
+  const runner = build.chained(encoder.transform, build.model(learned.model_));
+  return range && params.clip ? clipped(runner, range) : runner;
+}
+
+/** A model of numbers whose predictions stay within those that were seen. @param {Runner} runner @param {ArrayLike<number>} range @returns {Runner} */
+function clipped(runner, [low, high]) {
+  return {
+    ...runner,
+    scores(X) {
+      const found = checked(runner.scores(X));
+      for (let i = 0; i < found.data.length; i++) {
+        found.data[i] = Math.min(Math.max(found.data[i], low), high);
+      }
+      return found;
+    },
+  };
 }
 
 register({ ...both('Table', tableModel), TableEncoder: tableEncoder }, fields);

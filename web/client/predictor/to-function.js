@@ -8,6 +8,7 @@ import * as tables from './fields/table.js';
 import { PARTS } from './function-parts.js';
 import { outputs } from './head.js';
 import { inputMap } from './input-map.js';
+import { ensure } from './refusal.js';
 import { declare } from './specs.js';
 
 /** @import { Column } from './column.js' */
@@ -37,18 +38,20 @@ const ACTIVATIONS = {
  * @returns {string}
  */
 export function toFunction(json) {
-  const { class: name, learned } = decode(json).model;
+  const { class: name, learned, params } = decode(json).model;
   const table = learned.encoder_;
   const inner = table ? learned.model_.learned : learned;
   if (!inner.layer_) refuse(`${name} cannot be made a function`);
   const map = inputMap(inner);
-  const { coef, intercept } = outputs(inner, 'coef_');
+  const { n, coef, intercept } = outputs(inner, 'coef_');
+  ensure(n === map.h + (inner.direct_links_ ? map.d : 0), 'coef_');
+  const range = table && params.clip ? learned.target_range_?.data : undefined;
   const model = {
     mean: [...map.mean],
     scale: [...map.scale],
     weights: rowsOf(map.weights, map.d),
     bias: [...map.bias],
-    coef: rowsOf(coef, map.h),
+    coef: rowsOf(coef, n),
     intercept: [...intercept],
     classes: inner.classes_?.data && [...inner.classes_.data],
   };
@@ -59,19 +62,28 @@ export function toFunction(json) {
   const row = ${cells ? '(predict.row ??= rowReader())(input)' : 'input'};
   if (row.length !== m.mean.length) throw new Error('expected ' + m.mean.length + ' numbers');
   const x = m.mean.map((mean, k) => (row[k] - mean) / m.scale[k]);
-  const hidden = m.weights.map((w, j) => {
+  const units = m.weights.map((w, j) => {
     let z = ${rbf ? '0' : 'm.bias[j]'};
     for (let k = 0; k < x.length; k++) z += ${rbf ? '(x[k] - w[k]) ** 2' : 'x[k] * w[k]'};
     return ${rbf ? 'Math.exp(-m.bias[j] * z)' : ACTIVATIONS[map.activation]};
   });
+  const hidden = ${inner.direct_links_ ? 'units.concat(x)' : 'units'};
   const scores = m.coef.map((w, j) => {
     let sum = m.intercept[j];
     for (let k = 0; k < w.length; k++) sum += hidden[k] * w[k];
     return sum;
   });
-  ${model.classes ? 'return m.classes[scores.indexOf(Math.max(...scores))];' : `return ${inner.target_ndim_ === 1 ? 'scores[0]' : 'scores'};`}${cells ?? ''}
+  ${model.classes ? 'return m.classes[scores.indexOf(Math.max(...scores))];' : answerOf(inner, range)}${cells ?? ''}
 }
 `;
+}
+
+/** @param {Record<string, any>} inner @param {ArrayLike<number>} [range] */
+function answerOf({ target_ndim_: ndim }, range) {
+  if (ndim !== 1) return 'return scores;';
+  return range
+    ? `return Math.min(Math.max(scores[0], ${range[0]}), ${range[1]});`
+    : 'return scores[0];';
 }
 
 /** As source that may stand in a page, too. @param {any} value */
@@ -102,8 +114,8 @@ function cellsOf(columns) {
   }
   const sources = PARTS.filter(({ name }) => wanted.has(name)).map(({ source }) => source);
   const known = columns.map(
-    ({ name, kind, marks_missing, usual, values, reading = {} }, i) =>
-      `[${literal({ name, kind, marks_missing, usual, values, reading })}, ${rules[i]}]`,
+    ({ name, kind, marks_missing, usual, values, reading = {}, log }, i) =>
+      `[${literal({ name, kind, marks_missing, usual, values, reading, log })}, ${rules[i]}]`,
   );
   return `
   function rowReader() {
