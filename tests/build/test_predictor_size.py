@@ -32,12 +32,12 @@ def bundled(*modules):
 @pytest.mark.parametrize(
     ("modules", "most"),
     [
-        (["base", "elm"], 13_000),
-        (["base", "elm", "table"], 21_000),
-        (["index"], 18_200),
-        (["index", "conv", "ensemble"], 19_700),
-        (["index", "table"], 26_000),
-        (["to-function"], 18_000),
+        (["base", "elm"], 13_500),
+        (["base", "elm", "table"], 21_600),
+        (["index"], 18_700),
+        (["index", "conv", "ensemble"], 20_200),
+        (["index", "table"], 26_600),
+        (["to-function"], 18_500),
     ],
     ids=str,
 )

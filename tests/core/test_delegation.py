@@ -23,6 +23,8 @@ NUMBERS = TABLE["size"] * 2 + (TABLE["shop"] == "here")
 LABELS = np.where(NUMBERS > 0.5, "yes", "no")
 LISTED = [name for name, value in vars(HandsOn).items() if isinstance(value, handed_on)]
 SMALL = {"n_hidden": 20, "random_state": 0}
+#: Table models whose defaults are those of the models inside.
+PLAIN = {**SMALL, "direct_links": False, "features": "random"}
 
 
 def chain(model) -> Chain:
@@ -30,18 +32,18 @@ def chain(model) -> Chain:
 
 
 PAIRS = [
-    (TableClassifier(**SMALL), ELMClassifier(**SMALL), LABELS),
-    (TableRegressor(**SMALL), ELMRegressor(**SMALL), NUMBERS),
+    (TableClassifier(**PLAIN), ELMClassifier(**SMALL), LABELS),
+    (TableRegressor(**PLAIN, clip=False), ELMRegressor(**SMALL), NUMBERS),
     (chain(ELMClusterer(2, **SMALL)), ELMClusterer(2, **SMALL), None),
     (chain(OneClassELM(**SMALL)), OneClassELM(**SMALL), None),
     (chain(ConformalClassifier(random_state=0)), ConformalClassifier(random_state=0), LABELS),
     (
-        ConformalRegressor(TableRegressor(**SMALL), random_state=0),
+        ConformalRegressor(TableRegressor(**PLAIN, clip=False), random_state=0),
         ConformalRegressor(ELMRegressor(**SMALL), random_state=0),
         NUMBERS,
     ),
     (
-        ConformalClassifier(TableClassifier(**SMALL), random_state=0),
+        ConformalClassifier(TableClassifier(**PLAIN), random_state=0),
         ConformalClassifier(ELMClassifier(**SMALL), random_state=0),
         LABELS,
     ),

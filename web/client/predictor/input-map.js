@@ -35,7 +35,7 @@ function stretched(weights, d, { stretch_: stretch, features_: features, layer_:
   if (!stretch) return weights;
   const h = weights.length / d;
   const p = stretch.data.length > d ? symmetric(stretch.data, d) : null;
-  const some = p ? { learned: Math.floor(h / 2), full: h, diagonal: 0 }[features] : 0;
+  const some = !p || features === 'diagonal' ? 0 : features === 'full' ? h : Math.floor(h / 2);
   for (let j = 0; p && j < some; j++) {
     const row = weights.slice(j * d, (j + 1) * d);
     for (let k = 0; k < d; k++) weights[j * d + k] = dot(p.subarray(k * d, (k + 1) * d), row);

@@ -113,12 +113,18 @@ function tableModel({ learned, params }, build) {
   return range && params.clip ? clipped(runner, range) : runner;
 }
 
-/** A model of numbers whose predictions stay within those that were seen. @param {Runner} runner @param {ArrayLike<number>} range @returns {Runner} */
+/**
+ * A model of numbers whose predictions stay within those that were seen.
+ *
+ * @param {Runner} runner @param {Float64Array} range @returns {Runner}
+ */
 function clipped(runner, [low, high]) {
+  const { scores } = runner;
+  if (!scores) return runner;
   return {
     ...runner,
     scores(X) {
-      const found = checked(runner.scores(X));
+      const found = checked(scores(X));
       for (let i = 0; i < found.data.length; i++) {
         found.data[i] = Math.min(Math.max(found.data[i], low), high);
       }
