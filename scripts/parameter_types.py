@@ -77,7 +77,7 @@ def type_of(spec: str) -> str:
             found.append(_camel(text) if named else type_of(TYPES[text]))
             continue
         [form] = forms(text)
-        if form.kind in _NOT_SENT:
+        if form.kind in _NOT_SENT or form.kind.startswith("{"):
             continue
         if form.kind == "list":
             item = type_of(form.items)

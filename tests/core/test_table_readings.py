@@ -112,7 +112,7 @@ def test_what_somebody_says_of_a_column_holds():
         ({"d": "number"}, "'d', which the table lacks"),
         ({"a": "numeric"}, "must be one of number"),
         ({"a": 3}, "a kind or a dict"),
-        ("number", "mapping"),
+        ("number", "a dict of column names"),
     ):
         with pytest.raises(InvalidInput, match=match):
             TableEncoder(kinds=bad).fit(table)

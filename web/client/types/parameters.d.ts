@@ -12,6 +12,7 @@ export type Activation =
   | 'rbf';
 export type Alpha = 'loo' | number;
 export type Distribution = 'normal' | 'uniform' | 'sparse' | 'orthogonal';
+export type Features = 'learned' | 'full' | 'diagonal';
 export type Kernel = 'rbf' | 'laplacian' | 'polynomial' | 'linear' | OfCosine | 'precomputed';
 export type Ngrams = null | [least: number, most: number];
 export type OfCosine = 'cosine' | 'arc_cosine_0' | 'arc_cosine';
@@ -227,6 +228,10 @@ export interface ELMClassifierParameters {
   class_weight?: null | 'balanced' | Record<string, number>;
   /** Default true: true, false or a pair (mean, scale), one number a column each. */
   standardize?: boolean | [mean: number[], scale: number[]];
+  /** Default false. */
+  direct_links?: boolean;
+  /** Default "random". */
+  features?: 'random' | Features;
   /** Default null. */
   random_state?: null | number;
 }
@@ -265,6 +270,10 @@ export interface ELMRegressorParameters {
   bias_scale?: number;
   /** Default true: true, false or a pair (mean, scale), one number a column each. */
   standardize?: boolean | [mean: number[], scale: number[]];
+  /** Default false. */
+  direct_links?: boolean;
+  /** Default "random". */
+  features?: 'random' | Features;
   /** Default null. */
   random_state?: null | number;
 }
@@ -509,12 +518,16 @@ export interface StackingELMRegressorParameters {
   random_state?: null | number;
 }
 export interface TableClassifierParameters {
-  /** Default 256: a whole number >= 1. */
+  /** Default 512: a whole number >= 1. */
   n_hidden?: number;
   /** Default "relu". */
   activation?: Activation;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
+  /** Default true. */
+  direct_links?: boolean;
+  /** Default "learned". */
+  features?: 'random' | Features;
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
   /** Default null. */
@@ -531,12 +544,18 @@ export interface TableEncoderParameters {
   kinds?: null | Kinds;
 }
 export interface TableRegressorParameters {
-  /** Default 256: a whole number >= 1. */
+  /** Default 512: a whole number >= 1. */
   n_hidden?: number;
   /** Default "relu". */
   activation?: Activation;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
+  /** Default true. */
+  direct_links?: boolean;
+  /** Default "learned". */
+  features?: 'random' | Features;
+  /** Default true. */
+  clip?: boolean;
   /** Default null. */
   random_state?: null | number;
   /** Default null. */
