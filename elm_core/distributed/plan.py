@@ -17,7 +17,7 @@ from elm_core.maths.reservoir import Reservoir
 from elm_core.maths.ridge import Rows
 from elm_core.maths.scaling import Spread, find_categories, sampled
 from elm_core.models.elm import ELMClassifier
-from elm_core.models.elm.fitting import Settings, learned_from
+from elm_core.models.elm.fitting import Settings, learned_from, unseen
 from elm_core.models.elm.training import InputMap, given_scaling, given_stretch, sample_rows
 
 
@@ -33,6 +33,7 @@ class Plan:
         self._delayed = delayed
         self._classifies = isinstance(model, ELMClassifier)
         self._shared: Any = None
+        self._shaping: Any = None  # places of the rows that features are learnt from
 
     def first(self, number: int) -> Any:
         """Return the task of a block in the first pass."""
@@ -56,7 +57,9 @@ class Plan:
         self._stretch_inputs()
         self._shared = self._delayed((self._map, self._targets), pure=False)
         width = settings.width(d)
-        self._own = self._in_blocks(_sampled(self._n_kept, sample_rows(width), settings.seed))
+        scored = _sampled(self._n_kept, sample_rows(width), settings.seed)
+        self._fair = unseen(scored, self._shaping)
+        self._own = self._in_blocks(scored)
 
     @property
     def few(self) -> bool:
@@ -94,7 +97,8 @@ class Plan:
             return
         p = given_stretch(settings.features, d)
         if p is None:
-            x, targets, weights = self._picked(stretch.sample(self._n_kept, settings.seed))
+            self._shaping = stretch.sample(self._n_kept, settings.seed)
+            x, targets, weights = self._picked(self._shaping)
             x = (x - self._map.mean) / self._map.scale
             layer = settings.layer
             work = stretch.learn_stretch(
@@ -130,8 +134,9 @@ class Plan:
             to_hidden=self._map,
             n_rows=self._n_kept,
             moments=second.moments,
+            fair=self._fair,
         )
-        return learned | {"loo_rows_": second.places.astype(np.intp)}
+        return learned | {"loo_rows_": second.places[self._fair].astype(np.intp)}
 
 
 def _sampled(n_rows: int, capacity: int, seed: int) -> Index:

@@ -64,6 +64,7 @@ _KERNEL = {
     "scale_": "null | floats[d] >0",
     "gamma_": "number >0",
     "alpha_": "number >=0",
+    "feature_importances_?": "floats[d] >=0",
     "n_landmarks_?": "whole >=0",
     "weights_?": "floats[n] >0",
     "root_?": "null | floats[n,r]",

@@ -39,6 +39,7 @@ _KERNEL = {
     "n_landmarks": "null | count",
     "landmarks": "'kmeans++' | 'uniform' | 'leverage' | rows",
     "standardize": "flag",
+    "features": "'plain' | 'diagonal'",
     **_SEED,
 }
 _DEEP = {

@@ -8,7 +8,15 @@ from numpy.testing import assert_allclose
 from sklearn.base import clone
 from sklearn.datasets import make_friedman1
 
-from elm_core import ELMClassifier, ELMRegressor, distributed, dumps, loads
+from elm_core import (
+    ELMClassifier,
+    ELMRegressor,
+    KernelELMClassifier,
+    KernelELMRegressor,
+    distributed,
+    dumps,
+    loads,
+)
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.maths import stretch
 from elm_core.maths.activations import ACTIVATIONS, SLOPES
@@ -99,6 +107,17 @@ def test_what_does_not_matter_is_left_behind():
     assert shares.shape == (50,) and np.isclose(shares.sum(), 1.0)
     # of the five that y is made of, the third goes down, then up again
     assert set(np.argsort(-shares)[:4]) == {0, 1, 3, 4}
+
+
+@pytest.mark.parametrize("n", [300, 3000])
+def test_leave_one_out_is_of_rows_that_did_not_shape_the_features(n):
+    random = np.random.RandomState(4)
+    x, y = random.standard_normal((n, 60)), random.randint(0, 2, n)  # nothing to be learnt
+    model = ELMClassifier(100, features="learned", direct_links=True, random_state=0).fit(x, y)
+    assert not set(model.loo_rows_) & set(stretch.sample(n, 0))
+    assert len(model.loo_rows_) == len(model.loo_predictions_) > 0.4 * min(n, 2048)
+    assert abs(model.loo_score_ - 0.5) < 3.5 * 0.5 / np.sqrt(len(model.loo_rows_))
+    assert model.predict_proba(random.standard_normal((500, 60))).max(axis=1).mean() < 0.65
 
 
 def test_direct_links_make_a_line_a_line():
@@ -276,6 +295,31 @@ def test_parameters_that_cannot_be_are_said(options):
         ELMClassifier(9, **options).fit(X, Y)
 
 
+def test_a_kernel_on_stretched_columns_finds_what_matters(tmp_path):
+    x, y = make_friedman1(800, 30, noise=1.0, random_state=0)
+    scores = []
+    for features in ("plain", "diagonal"):
+        for kernel in ("rbf", "laplacian"):
+            model = KernelELMRegressor(kernel, features=features, random_state=0)
+            scores.append(model.fit(x[:400], y[:400]).score(x[400:], y[400:]))
+    assert scores[2] > scores[0] + 0.1 and scores[3] > scores[1] + 0.03
+    assert set(np.argsort(-model.feature_importances_)[:4]) == {0, 1, 3, 4}
+    again = loads(dumps(model))
+    assert (again.predict(x) == model.predict(x)).all()
+    assert (again.feature_importances_ == model.feature_importances_).all()
+    landmarks = KernelELMRegressor(n_landmarks=100, features="diagonal", random_state=0)
+    landmarks.fit(x[:400], y[:400]).partial_fit(x[400:500], y[400:500])
+    assert landmarks.score(x[500:], y[500:]) > 0.8
+    labels = np.where(y > y.mean(), "high", "low")
+    classifier = KernelELMClassifier(features="diagonal", random_state=0).fit(x[:400], labels[:400])
+    check([(model, x[:30]), (landmarks, x[:30]), (classifier, x[:30])], tmp_path)
+
+
+def test_a_precomputed_kernel_has_no_columns():
+    with pytest.raises(InvalidInput, match="features"):
+        KernelELMRegressor("precomputed", features="diagonal").fit(np.eye(3), [1.0, 2.0, 3.0])
+
+
 def test_no_importances_without_learnt_features():
     model = ELMClassifier(9, random_state=0).fit(X, Y)
     assert not hasattr(model, "feature_importances_")
@@ -283,7 +327,7 @@ def test_no_importances_without_learnt_features():
 
 def test_the_sample_is_drawn_from_all_rows():
     assert len(stretch.sample(10_000, 0)) == stretch.ROWS
-    assert stretch.sample(10, 0).tolist() == list(range(10))
+    assert stretch.sample(10, 0).tolist() == sorted(np.random.RandomState(0).permutation(10)[:5])
     layer = {
         "n_hidden": 9,
         "activation": "relu",

@@ -49,9 +49,9 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         functional link: Pao, Park & Sobajic 1994). Rarely harmful, and good for numbers.
     features : {"random", "learned", "full", "diagonal"}, default "random"
         What the units see of the inputs. "learned": the inputs stretched along what matters, half
-        of the units by column, half by direction, learnt in closed form from up to 4,000 rows
-        (of the first 2,048 of an iterator), see `feature_importances_`; "full" and "diagonal":
-        all units by direction, or by column.
+        of the units by column, half by direction, learnt in closed form from half of the rows, up
+        to 4,000 (of an iterator, of the first 2,048); leave-one-out is of the others. "full" and
+        "diagonal": all units by direction, or by column. See `feature_importances_`.
     random_state : int, RandomState, Generator or None
         The same integer gives the same model on every machine.
 

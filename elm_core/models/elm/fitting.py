@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -85,6 +85,7 @@ class Fit:
         self._names: Any = None
         self._n_features = 0
         self._stretch: Array | None = None  # None: to be learnt, or there is none
+        self._shaping: npt.NDArray[np.intp] | None = None  # places of the rows it is learnt from
         self._training: Any = None  # a `Training`, once the width of the rows is known
 
     def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
@@ -110,7 +111,7 @@ class Fit:
             self._scaling = learn_scaling(x, weights)
         weighed = self._targets.weigh(targets, weights)
         if self._learns_features() and weighed.any():
-            some = stretch.sample(len(x), self._settings.seed)
+            self._shaping = some = stretch.sample(len(x), self._settings.seed)
             encoded = self._targets.encode(targets[some])
             learning = self._stretch_of(x[some], encoded, weighed[some])
             self._stretch = yield from within(learning, 0.0, _LEARNING)
@@ -183,7 +184,7 @@ class Fit:
             self._scaling = learn_scaling(x, weights)
         settings = self._settings
         if self._learns_features():
-            some = stretch.sample(len(x), settings.seed)
+            self._shaping = some = stretch.sample(len(x), settings.seed)
             self._stretch = finish(self._stretch_of(x[some], targets[some], weights[some]))
         made = InputMap.drawn(*self._scaling, settings.seed, settings.layer)
         return made if self._stretch is None else made.stretched(self._stretch, settings.features)
@@ -194,6 +195,7 @@ class Fit:
         solution = yield from training.finish(self._settings.alpha, again)
         assert training.map is not None and training.scored is not None
         rows = training.scored_index()
+        fair = unseen(rows, self._shaping)
         learned = learned_from(
             self._settings,
             self._targets,
@@ -202,7 +204,9 @@ class Fit:
             to_hidden=training.map,
             n_rows=training.n_rows,
             moments=training.moments,
+            fair=fair,
         )
+        rows = rows[fair]
         learned |= {"wide_": training.wide, "loo_rows_": rows if kept is None else kept[rows]}
         if self._names is not None:
             learned["feature_names_in_"] = self._names
@@ -233,8 +237,15 @@ def learned_from(
     to_hidden: InputMap,
     n_rows: int,
     moments: Moments | None,
+    fair: npt.NDArray[np.bool_],
 ) -> dict[str, Any]:
-    """Return what is learnt from a solution, but for the places of `scored`."""
+    """Return what is learnt from a solution, but for the places of `scored`.
+
+    `fair` are those of the scored rows that leave-one-out is fair to.
+    """
+    if not fair.all():
+        solution = replace(solution, loo=solution.loo[fair])
+        scored = Rows(scored.hidden[fair], scored.targets[fair], scored.weights[fair])
     learned = targets.describe(solution, scored)
     if to_hidden.layer.direct_links:
         learned["direct_links_"] = True
@@ -253,6 +264,12 @@ def learned_from(
         "moments_": None if moments is None else moments.to_dict(),
         "wide_": None,
     }
+
+
+def unseen(rows: npt.NDArray[np.intp], shaping: Any) -> npt.NDArray[np.bool_]:
+    """Return which of the scored rows have not shaped the features; all, where there are none."""
+    fair = np.ones(len(rows), dtype=bool) if shaping is None else ~np.isin(rows, shaping)
+    return fair if fair.any() else ~fair
 
 
 def update_steps(

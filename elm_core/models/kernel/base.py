@@ -11,7 +11,8 @@ import numpy as np
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg
+from elm_core.maths import linalg, stretch
+from elm_core.maths.arrays import Work
 from elm_core.maths.dual import DualFactor
 from elm_core.maths.linalg import Array
 from elm_core.maths.nystrom import KernelOf, Places
@@ -40,6 +41,7 @@ class BaseKernelELM(KernelValues):
     n_landmarks: int | None
     landmarks: Any
     standardize: bool
+    features: str
     random_state: Any
 
     X_fit_: Array | None
@@ -195,6 +197,11 @@ class BaseKernelELM(KernelValues):
             mean, scale = learn_scaling(x, raw)
         x = x - mean
         x /= scale
+        if self.features == "diagonal":
+            columns = yield from self._stretch_of(x, y, targets.weigh(y, raw), targets)
+            x *= columns
+            scale = scale / columns
+            known["feature_importances_"] = stretch.importances(columns, n_features)
         gamma = self._gamma(x, raw)
         known |= {"n_features_in_": n_features, "mean_": mean, "scale_": scale, "gamma_": gamma}
         kernel = partial(self._kernel, gamma=gamma)
@@ -211,6 +218,14 @@ class BaseKernelELM(KernelValues):
         learned = yield from self._on_landmarks(kernel, landmarks, corner, x, y, raw, targets)
         places = np.flatnonzero(used)[learned["loo_rows_"]]
         return {**known, **learned, "X_fit_": landmarks, "loo_rows_": places}
+
+    def _stretch_of(self, x: Array, y: Any, weights: Array, targets: Any) -> Work[Array]:
+        """Return how far each scaled column is stretched, learnt by a small random layer."""
+        seed = validation.check_seed(self.random_state)
+        some = np.sort(np.random.RandomState(seed).permutation(len(x))[: stretch.ROWS])
+        return stretch.learn_stretch(
+            x[some], targets.encode(y[some]), weights[some], seed, stretch.LAYER, "diagonal"
+        )
 
     def _on_landmarks(
         self,
@@ -274,6 +289,11 @@ class BaseKernelELM(KernelValues):
 
     def _check_params(self) -> None:
         super()._check_params()
+        if self.kernel == "precomputed" and self.features != "plain":
+            raise InvalidInput(
+                "a precomputed kernel has no columns to stretch: leave features out",
+                parameter="features",
+            )
         by_landmarks = nystrom.wanted(self.n_landmarks, self.landmarks)
         if by_landmarks and isinstance(self.kernel, str) and self.kernel == "precomputed":
             raise InvalidInput(

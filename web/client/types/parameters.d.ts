@@ -342,6 +342,8 @@ export interface KernelELMClassifierParameters {
   class_weight?: null | 'balanced' | Record<string, number>;
   /** Default true. */
   standardize?: boolean;
+  /** Default "plain". */
+  features?: 'plain' | 'diagonal';
   /** Default null. */
   random_state?: null | number;
 }
@@ -362,6 +364,8 @@ export interface KernelELMRegressorParameters {
   landmarks?: 'kmeans++' | 'uniform' | 'leverage' | number[][];
   /** Default true. */
   standardize?: boolean;
+  /** Default "plain". */
+  features?: 'plain' | 'diagonal';
   /** Default null. */
   random_state?: null | number;
 }
