@@ -100,10 +100,9 @@ class _Auto(Estimator):
         The best of many by leave-one-out owes some of its lead to chance, so it is averaged with
         those that are not clearly worse. Of the averages of the best five, four, … (without and
         with the default) it is the first whose loss is below the default's and whose score is
-        no lower; if there is none, the default.
+        no lower, on the rows that both are judged by; if there is none, the default.
         """
         default = final[0]
-        least = self._score(race, default.answers, default.places)
         ranked = sorted(final, key=lambda t: -race.gain(default, t.loss, t.places)[0])
         near = [t for t in ranked if _ties(race, ranked[0], t)][: self.n_models]
         for count in range(len(near), 0, -1):
@@ -112,11 +111,12 @@ class _Auto(Estimator):
             mixtures = [best, [*best, default]] if without and count < self.n_models else [best]
             for chosen in mixtures:
                 places, answers = average(chosen)
-                score = self._score(race, answers, places)
+                both, own, _ = np.intersect1d(places, default.places, return_indices=True)
+                least = self._score(race, default.at(both), both)
                 gain, _ = race.gain(default, race.losses(answers, places), places)
-                if gain > 0 and score >= least:
-                    return chosen, score
-        return [default], least
+                if gain > 0 and self._score(race, answers[own], both) >= least:
+                    return chosen, self._score(race, answers, places)
+        return [default], self._score(race, default.answers, default.places)
 
     def _fitted_model(self, X: Any) -> tuple[Any, Array]:
         self._require_fitted()
@@ -168,9 +168,9 @@ class AutoELMClassifier(Classifier, _Auto):
 
     Tries them by closed-form leave-one-out until the time is used up, many on few rows and the
     best of them on all (kernels on landmarks where the exact form takes too long), and averages
-    the probabilities of the best and those that are not clearly worse. The default
-    `ELMClassifier` is always tried first; what replaces it has a lower Brier score and a
-    leave-one-out accuracy that is not lower.
+    the probabilities of the best and those that are not clearly worse. The ELM with learnt
+    features that `TableClassifier` is made of is always tried first; what replaces it has a lower
+    Brier score and a leave-one-out accuracy that is not lower.
 
     Parameters
     ----------
