@@ -143,8 +143,9 @@ class Race:
         weights = None if self.weights is None else self.weights[places[own]]
         mean = float(np.average(apart, weights=weights))
         spread = float(np.average((apart - mean) ** 2, weights=weights))
-        total = float(len(own) if weights is None else weights.sum())
-        return mean, float(np.sqrt(spread / total))
+        # as many rows of one weight would be as sure: Kish (1965), "Survey Sampling", 8.2
+        rows = len(own) if weights is None else weights.sum() ** 2 / (weights @ weights)
+        return mean, float(np.sqrt(spread / rows))
 
     def losses(self, answers: Array, places: npt.NDArray[np.intp]) -> Array:
         """Return the squared distance of answers from the targets, row by row (Brier's score)."""
