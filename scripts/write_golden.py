@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
-    from elm_core import OnlineELMClassifier
+    from elm_core import ELMClassifier, OnlineELMClassifier
     from elm_core.tasks.table import TableClassifier, TableRegressor
     from tests.every_model import LABELS, ROWS, every_model
     from tests.tables.every_reading import KINDS, TABLE
@@ -48,6 +48,12 @@ def main() -> None:
     write("TableClassifier-readings", TableClassifier(**options).fit(TABLE, labels), TABLE)
     write("TableClassifier-words", TableClassifier(**options).fit(TABLE, labels), TABLE)
     write("TableRegressor-readings", TableRegressor(**options).fit(TABLE, range(9)), TABLE)
+    for features in ("learned", "full", "diagonal"):
+        stretched = ELMClassifier(8, features=features, direct_links=True, random_state=0)
+        write(f"ELMClassifier-{features}", stretched.fit(ROWS, LABELS), ROWS, statistics=True)
+    skewed = {"income": [float(2**i) for i in range(12)], "town": ["a", "b", "c"] * 4}
+    tables = TableRegressor(8, random_state=0).fit(skewed, range(12))
+    write("TableRegressor-learned", tables, skewed)
 
 
 def write(name: str, model: Any, X: Any, **options: Any) -> None:

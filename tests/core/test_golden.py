@@ -19,7 +19,10 @@ def test_the_main_classes_are_here():
     assert len(names) >= 25
     assert names >= {
         "ELMClassifier",
+        "ELMClassifier-diagonal",
         "ELMClassifier-float16",
+        "ELMClassifier-full",
+        "ELMClassifier-learned",
         "ELMClassifier-statistics",
         "ELMRegressor",
         "KernelELMClassifier",
@@ -29,6 +32,7 @@ def test_the_main_classes_are_here():
         "TableClassifier-readings",
         "TableClassifier-words",
         "TableRegressor",
+        "TableRegressor-learned",
         "TableRegressor-readings",
         "TextClassifier",
     }
@@ -47,7 +51,9 @@ def test_an_old_file_says_what_it_said(path):
             assert says.tolist() == said, method
 
 
-@pytest.mark.parametrize("name", ["ELMClassifier-statistics", "OnlineELMClassifier"])
+@pytest.mark.parametrize(
+    "name", ["ELMClassifier-statistics", "ELMClassifier-learned", "OnlineELMClassifier"]
+)
 def test_an_old_file_with_statistics_learns_on(name):
     path = Path(__file__).parent / "golden" / f"{name}.json"
     model, metadata = loads_with_metadata(path.read_text(encoding="utf-8"))
