@@ -113,7 +113,7 @@ def test_a_page_with_pyodide(browser: Browser, notebook_host: Path) -> None:
 
 def test_cells_of_a_notebook(browser: Browser, notebook_host: Path) -> None:
     cells = blocks("notebook.md", "python")
-    (notebook_host / "page.html").write_text("<!doctype html><title>Notebook</title>")
+    (notebook_host / "page.html").write_text(IMPORT_MAP)
     with SiteServer(notebook_host) as server, watched_page(browser, server.url) as (page, watch):
         page.goto("/page.html")
         said = page.evaluate(
