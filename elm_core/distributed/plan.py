@@ -98,13 +98,8 @@ class Plan:
         p = given_stretch(settings.features, d)
         if p is None:
             self._shaping = stretch.sample(self._n_kept, settings.seed)
-            x, targets, weights = self._picked(self._shaping)
-            x = (x - self._map.mean) / self._map.scale
-            layer = settings.layer
-            work = stretch.learn_stretch(
-                x, targets, weights, settings.seed, layer, settings.features
-            )
-            p = finish(work)
+            rows = self._picked(self._shaping)
+            p = finish(settings.stretch_of(self._map.mean, self._map.scale, *rows))
         self._map = self._map.stretched(p, settings.features)
 
     def second(self, number: int) -> Any:

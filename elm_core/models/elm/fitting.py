@@ -66,6 +66,13 @@ class Settings:
         numbers = output_memory.of_moments(self.width(n_features), n_rows)
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
+    def stretch_of(
+        self, mean: Array, scale: Array, x: Array, targets: Array, weights: Array
+    ) -> Work[Array]:
+        """Learn what the units see of the inputs, from some rows; targets are encoded."""
+        scaled = (x - mean) / scale
+        return stretch.learn_stretch(scaled, targets, weights, self.seed, self.layer, self.features)
+
     def _bytes_beside_outputs(self, n_features: int) -> float:
         h = self.width(n_features)
         # two of h × h: the Gram matrix and its factor
@@ -113,7 +120,7 @@ class Fit:
         if self._learns_features() and weighed.any():
             self._shaping = some = stretch.sample(len(x), self._settings.seed)
             encoded = self._targets.encode(targets[some])
-            learning = self._stretch_of(x[some], encoded, weighed[some])
+            learning = self._settings.stretch_of(*self._scaling, x[some], encoded, weighed[some])
             self._stretch = yield from within(learning, 0.0, _LEARNING)
         start = 0.0 if self._stretch is None else _LEARNING
         for done in self._gather(x, targets, weights):
@@ -167,14 +174,6 @@ class Fit:
     def _learns_features(self) -> bool:
         return self._stretch is None and self._settings.features != "random"
 
-    def _stretch_of(self, x: Array, targets: Array, weights: Array) -> Work[Array]:
-        assert self._scaling is not None
-        mean, scale = self._scaling
-        settings = self._settings
-        return stretch.learn_stretch(
-            (x - mean) / scale, targets, weights, settings.seed, settings.layer, settings.features
-        )
-
     def _open_map(self, x: Array, targets: Array, weights: Array) -> InputMap:
         if not weights.any():
             raise InvalidInput(
@@ -185,7 +184,8 @@ class Fit:
         settings = self._settings
         if self._learns_features():
             self._shaping = some = stretch.sample(len(x), settings.seed)
-            self._stretch = finish(self._stretch_of(x[some], targets[some], weights[some]))
+            of_some = x[some], targets[some], weights[some]
+            self._stretch = finish(settings.stretch_of(*self._scaling, *of_some))
         made = InputMap.drawn(*self._scaling, settings.seed, settings.layer)
         return made if self._stretch is None else made.stretched(self._stretch, settings.features)
 
