@@ -234,8 +234,14 @@ def test_holding_a_button_records_from_the_camera(page: Page) -> None:
     expect(page.get_by_role("button", name="Stop the camera")).to_be_visible()
     expect(page.locator("video")).to_be_visible()
     hold = page.locator("#teach-buttons").get_by_role("button", name="Dots")
-    hold.hover()
-    page.mouse.down()
+    hold.scroll_into_view_if_needed()
+    expect(hold).to_be_in_viewport(ratio=1)
+    for _ in range(5):  # the page may still scroll to it when the mouse comes down
+        hold.hover()
+        page.mouse.down()
+        if "held" in (hold.get_attribute("class") or ""):
+            break
+        page.mouse.up()
     expect(page.get_by_label("Remove picture 11 of Dots")).to_be_visible()
     page.mouse.up()
     expect(page.locator(".toast")).to_contain_text("pictures to Dots")

@@ -461,6 +461,25 @@ def test_it_works_on_a_small_screen_and_by_keyboard(page: Page) -> None:
     expect(button).to_be_focused()
 
 
+@pytest.mark.parametrize("by", ["Space", "mouse"])
+def test_what_is_drawn_anew_while_it_is_pressed_takes_effect(page: Page, by: str) -> None:
+    open_table(
+        page, lines("size,way,day", *(f"{i},{way(i)},2/{1 + i % 11}/2024" for i in range(60)))
+    )
+    button = page.get_by_role("button", name="day: Month first")
+    button.focus()
+    button.hover()
+    page.keyboard.down("Space") if by == "Space" else page.mouse.down()
+    drawn = button.element_handle()
+    menu(page, "size").evaluate(
+        "(menu) => { menu.value = 'category'; menu.dispatchEvent(new Event('change')); }"
+    )
+    page.wait_for_function("(button) => !button.isConnected", arg=drawn)
+    expect(menu(page, "size")).to_have_value("category")
+    page.keyboard.up("Space") if by == "Space" else page.mouse.up()
+    expect(button).to_have_attribute("aria-pressed", "true")
+
+
 def test_a_damaged_name_or_cell_is_never_code(page: Page) -> None:
     bad = "<img src=x onerror=window.__hit=1>"
     rows = (f"{i}.5,{bad if i % 9 == 0 else i},{bad if i % 2 else 'b'}" for i in range(60))
