@@ -8,7 +8,6 @@ import numpy.typing as npt
 from elm_core.maths.calibration import fit_factor, softmax
 from elm_core.maths.linalg import Array
 
-
 #: Rounds of factor and intercepts, and steps of the intercepts in each.
 _ROUNDS, _STEPS = 8, 20
 

@@ -16,13 +16,14 @@ class IntentClassifier(TextClassifier):
 
     The evidence for an intent is its score less the score of an unknown text. A text is out of
     scope where the strongest evidence is below a threshold: the one that keeps a given share of
-    the training texts, each scored by a model that has not seen it.
+    the training texts, each scored by a model that has not seen it, be it taken for the right
+    intent or for another.
 
     Parameters
     ----------
     outside : str, default "out of scope"
         The answer for texts of no intent.
-    keep : float, default 0.95
+    keep : float, default 0.9
         Share of texts of known intents that shall be kept, more than 0 to 1. The more are kept,
         the more of the others pass.
     word_ngrams, char_ngrams, word_weight, vectors, vector_share, kernel, alpha
@@ -56,7 +57,7 @@ class IntentClassifier(TextClassifier):
         self,
         *,
         outside: str = "out of scope",
-        keep: float = 0.95,
+        keep: float = 0.9,
         word_ngrams: tuple[int, int] | None = (1, 1),
         char_ngrams: tuple[int, int] | None = (3, 5),
         word_weight: float = 0.4,
@@ -103,8 +104,6 @@ class IntentClassifier(TextClassifier):
         return np.asarray(self._evidence(X)[0].max(axis=1) - self.threshold_)
 
     def _learn_more(self, evidence: Array, codes: npt.NDArray[np.integer]) -> dict[str, Any]:
-        own = evidence[np.arange(len(codes)), codes]
-        known = own[own >= evidence.max(axis=1)]  # a text taken for another says nothing of scope
-        best = known if len(known) else evidence.max(axis=1)
+        best = evidence.max(axis=1)
         # an unknown text has evidence 0: it is always outside
         return {"threshold_": max(float(np.quantile(best, 1.0 - self.keep)), 1e-9)}

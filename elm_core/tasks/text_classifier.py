@@ -225,7 +225,8 @@ class TextClassifier(Classifier):
 
         Slope and intercepts of the evidence are fitted to what leave-one-out says of the training
         texts, so that rare classes get their share. n texts can vouch for no probability nearer to
-        1 than one miss in n + 2 (Laplace's rule of succession): that share goes to the shares of the classes.
+        1 than one miss in n + 2 (Laplace's rule of succession): that share goes to the shares of
+        the classes.
         """
         self._require_fitted()
         return self._posterior(*self._evidence(X))
@@ -291,7 +292,7 @@ class TextClassifier(Classifier):
             steps = text_landmarks.fit_steps(model, rows, places, self._kernel, y, weights)
             for share in steps:
                 yield 0.1 + 0.9 * share
-            scored = Scored.of_some(model, rows, y, weights)
+            scored = Scored.of_some(model, rows, y, weights, places)
             words, rows = words.take(places), rows.take(places)
         else:
             matrix = np.empty((n, n))

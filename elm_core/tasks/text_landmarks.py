@@ -20,6 +20,9 @@ from elm_core.models.kernel import KernelELMClassifier, nystrom
 EXACT_TEXTS = 5000
 LANDMARKS = 3000
 
+#: So many texts that are no landmarks say alone how sure the model may be.
+_ENOUGH = 200
+
 Places = npt.NDArray[np.intp]
 
 
@@ -77,11 +80,23 @@ class Scored:
 
     @classmethod
     def of_some(
-        cls, model: KernelELMClassifier, rows: TextRows, y: npt.NDArray[Any], weights: Array
+        cls,
+        model: KernelELMClassifier,
+        rows: TextRows,
+        y: npt.NDArray[Any],
+        weights: Array,
+        places: Places | None = None,
     ) -> Scored:
-        """Return it of those among the texts of the last training that landmarks were scored at."""
+        """Return it of those among the texts of the last training that landmarks were scored at.
+
+        Not of the landmarks themselves, at `places`, where there are enough others: they stay
+        landmarks when their row is left out, and so say too much of themselves.
+        """
         at: Places = getattr(model, "loo_rows_")  # noqa: B009
-        targets = model._targets_so_far()
         evidence = model.loo_predictions_ - model.loo_intercepts_
+        others = ~np.isin(at, [] if places is None else places)
+        if others.sum() >= _ENOUGH:
+            at, evidence = at[others], evidence[others]
+        targets = model._targets_so_far()
         weighed = targets.weigh(y, weights)[at]
         return cls(evidence, targets.codes(y[at]), weighed, rows.take(at).known_share)

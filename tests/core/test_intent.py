@@ -28,14 +28,17 @@ def test_a_text_of_which_nothing_is_known_is_out_of_scope(text):
     assert model.familiarity([text])[0] < 0
 
 
+@pytest.mark.parametrize("n_landmarks", [None, 400])
 @pytest.mark.parametrize("keep", [0.5, 0.8, 0.95])
-def test_so_many_texts_are_kept_as_were_asked_for(keep):
+def test_so_many_texts_are_kept_as_were_asked_for(keep, n_landmarks):
     x, y = texts("snips_train")
-    train = draw(y, 40, np.random.RandomState(0))
-    model = IntentClassifier(keep=keep).fit(x[train], y[train])
-    new = np.setdiff1d(np.arange(len(y)), train)[::30]
+    random = np.random.RandomState(0)
+    train = draw(y, 40 if n_landmarks is None else 200, random)
+    model = IntentClassifier(keep=keep, n_landmarks=n_landmarks, random_state=0)
+    model.fit(x[train], y[train])
+    new = np.setdiff1d(np.arange(len(y)), train)[::6]
     kept = (model.predict(x[new]) != "out of scope").mean()
-    assert abs(kept - keep) < 0.1
+    assert abs(kept - keep) < 0.02
 
 
 def test_an_intent_it_does_not_know_is_refused():

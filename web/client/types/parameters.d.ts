@@ -300,7 +300,7 @@ export interface ImageVectorizerParameters {
 export interface IntentClassifierParameters {
   /** Default "out of scope". */
   outside?: string;
-  /** Default 0.95: a number > 0 and <= 1. */
+  /** Default 0.9: a number > 0 and <= 1. */
   keep?: number;
   /** Default [1, 1]: null or two whole numbers (least, most) >= 1 and <= 16. */
   word_ngrams?: Ngrams;
