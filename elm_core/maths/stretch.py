@@ -25,7 +25,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.exceptions import InvalidInput, short
-from elm_core.maths import hidden, linalg
+from elm_core.maths import hidden, linalg, symmetric
 from elm_core.maths.activations import SLOPES
 from elm_core.maths.arrays import Work, within
 from elm_core.maths.hidden import HiddenLayer
@@ -64,7 +64,7 @@ _FLOOR = 1e-6
 def learn_stretch(
     x: Array, targets: Array, weights: Array, seed: int, layer: dict[str, Any], features: str
 ) -> Work[Array]:
-    """Return P of a sample of rows: packed (see `pack`), or its diagonal alone (n_features,).
+    """Return P of a sample of rows: packed (see `symmetric`), or its diagonal alone (n_features,).
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def learn_stretch(
         else:
             p = _normalised(p * p * np.diag(outer))
         yield (number + 1) / ROUNDS
-    return pack(p) if directions else p
+    return symmetric.pack(p) if directions else p
 
 
 def sample(n_rows: int, seed: int) -> Index:
@@ -134,7 +134,7 @@ def stretched(layer: HiddenLayer, stretch: Array, features: str) -> HiddenLayer:
     some = {"learned": h // 2, "full": h, "diagonal": 0}[features] if directions else 0
     columns = stretch
     if directions:
-        p = unpack(stretch, d)
+        p = symmetric.unpack(stretch, d)
         columns = np.sqrt((p * p).sum(axis=0))  # of P², the diagonal
         weights[:, :some] = linalg.matmul(p, np.ascontiguousarray(weights[:, :some]))
     weights[:, some:] *= columns[:, None]
@@ -169,25 +169,11 @@ def given(features: Any) -> Array:
 def importances(stretch: Array, n_features: int) -> Array:
     """Return how much each column matters, as shares (n_features,): the diagonal of P²."""
     if len(stretch) > n_features:
-        p = unpack(stretch, n_features)
+        p = symmetric.unpack(stretch, n_features)
         squares = (p * p).sum(axis=0)
     else:
         squares = stretch * stretch
     return np.asarray(squares / squares.sum())
-
-
-def pack(p: Array) -> Array:
-    """Return the lower triangle of a symmetric matrix, row by row."""
-    return np.ascontiguousarray(p[np.tril_indices(len(p))])
-
-
-def unpack(packed: Array, n: int) -> Array:
-    """Return the symmetric matrix (n × n) of which this is the lower triangle."""
-    p = np.empty((n, n))
-    rows, columns = np.tril_indices(n)
-    p[rows, columns] = packed
-    p[columns, rows] = packed
-    return p
 
 
 def _solved(layer: HiddenLayer, rows: Rows) -> Work[Array]:

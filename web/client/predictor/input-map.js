@@ -4,6 +4,7 @@
 import { draw } from './hidden.js';
 import { dot, square, transpose } from './linear.js';
 import { ensure } from './refusal.js';
+import { unpack } from './symmetric.js';
 
 /**
  * The way from raw inputs to hidden outputs, for the learned state of a model.
@@ -34,7 +35,7 @@ function stretched(weights, d, { stretch_: stretch, features_: features, layer_:
   ensure(!stretch === !features && (!stretch || layer.activation !== 'rbf'), 'stretch_');
   if (!stretch) return weights;
   const h = weights.length / d;
-  const p = stretch.data.length > d ? symmetric(stretch.data, d) : null;
+  const p = stretch.data.length > d ? unpack(stretch.data, d) : null;
   const some = !p || features === 'diagonal' ? 0 : features === 'full' ? h : Math.floor(h / 2);
   for (let j = 0; p && j < some; j++) {
     const row = weights.slice(j * d, (j + 1) * d);
@@ -43,13 +44,4 @@ function stretched(weights, d, { stretch_: stretch, features_: features, layer_:
   const scales = p ? Array.from({ length: d }, (_, k) => Math.sqrt(square(p, k, d))) : stretch.data;
   for (let j = some; j < h; j++) for (let k = 0; k < d; k++) weights[j * d + k] *= scales[k];
   return weights;
-}
-
-/** @param {Float64Array} packed the lower triangle, row by row @param {number} d */
-function symmetric(packed, d) {
-  const out = new Float64Array(d * d);
-  for (let i = 0, at = 0; i < d; i++) {
-    for (let j = 0; j <= i; j++, at++) out[i * d + j] = out[j * d + i] = packed[at];
-  }
-  return out;
 }
