@@ -1,11 +1,11 @@
-"""Put the sources that read cells into web/client/predictor/function-parts.js, as texts.
+"""Put the sources that functions are made of into web/client/predictor/function-parts.js, as texts.
 
     python scripts/function_parts.py
 
-`toFunction` makes one function of a table model, which needs no library: it takes those of these
-texts that the model's columns need. They are the modules that the Predictor itself uses, without
-imports and exports, minified; so there is one implementation. Names at their top are not
-shortened, and must differ.
+`toFunction` makes one function of a model, which needs no library: it takes the formula of the
+model's activation, and of what reads cells those texts that the columns need. They are the modules
+that the Predictor itself uses, without imports and exports, minified; so there is one
+implementation. Names at their top are not shortened, and must differ.
 """
 
 from __future__ import annotations
@@ -19,11 +19,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 OUT = ROOT / "web/client/predictor/function-parts.js"
 ENTRIES = ("reading/rules.js", "predictor/column.js")
+FORMULAS = ROOT / "web/client/predictor/activations.js"
 TOOLS = ROOT / "web/node_modules"
 
 _IMPORT = re.compile(r"^import (?:[^;]*? from )?'(\.[^']+)';\n", re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?(?:const|function|class) )", re.MULTILINE)
 _TOP = re.compile(r"^(?:export )?(?:async )?(?:const|let|function|class) (\w+)", re.MULTILINE)
+_FORMULA = re.compile(r"^  (\w+): each\(\(z\) => (.*)\),$", re.MULTILINE)
 _TOP_LIST = re.compile(r"^(?:export )?(?:const|let) \[([\w, ]+)\]", re.MULTILINE)
 
 
@@ -38,6 +40,12 @@ def parts() -> list[dict[str, object]]:
     if twice:
         raise SystemExit(f"two modules declare {', '.join(twice)}: rename one")
     return [_part(path, source) for path, source in sources.items()]
+
+
+def formulas() -> dict[str, str]:
+    """Return what becomes of z, by the name of the activation."""
+    found = _FORMULA.findall(FORMULAS.read_text(encoding="utf-8"))
+    return {"linear": "z", **dict(found)}
 
 
 def _add(path: Path, sources: dict[Path, str]) -> None:
@@ -84,9 +92,12 @@ def _letter(found: re.Match[str]) -> str:
 def text() -> str:
     """Return the module that holds all parts."""
     lines = [
-        "// Made by scripts/function_parts.py from reading/ and column.js: do not edit.",
+        "// Made by scripts/function_parts.py from activations.js, column.js, reading/: do not edit.",
         "// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources",
         "// @ts-check",
+        "/** @type {Record<string, string>} */",
+        f"export const FORMULAS = {json.dumps(formulas())};",
+        "",
         "/** @type {{ name: string, needs: string[], rules: string[], source: string }[]} */",
         "export const PARTS = [",
         *(f"{json.dumps(part)}," for part in parts()),

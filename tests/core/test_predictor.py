@@ -343,6 +343,8 @@ def test_functions_as_text(tmp_path):
         models.append(ELMClassifier(**small).fit(X, some_labels(rng, 40, "text")))
         models.append(ELMRegressor(**small).fit(X, X[:, :2]))
     models.append(OnlineELMRegressor(9, random_state=0).fit(X, X[:, 0]))
+    partly = np.where(np.arange(40) % 3, some_labels(rng, 40, "text"), None)
+    models.append(SemiSupervisedELMClassifier(9, random_state=0).fit(X, partly))
     cases = [{"model": dumps(model), "rows": new.tolist()} for model in models]
     for model, found in zip(models, run_node("predict_function.mjs", cases, tmp_path), strict=True):
         compare_said(model.predict(new), found["said"], model)

@@ -1,6 +1,18 @@
-// Made by scripts/function_parts.py from reading/ and column.js: do not edit.
+// Made by scripts/function_parts.py from activations.js, column.js, reading/: do not edit.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources
 // @ts-check
+/** @type {Record<string, string>} */
+export const FORMULAS = {
+  linear: 'z',
+  relu: 'Math.max(z, 0)',
+  leaky_relu: '(z > 0.01 * z ? z : 0.01 * z)',
+  tanh: 'Math.tanh(z)',
+  sigmoid: '(Math.tanh(z * 0.5) + 1) * 0.5',
+  gelu: 'z * 0.5 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z ** 3)))',
+  sine: 'Math.sin(z)',
+  rbf: 'Math.exp(-z)',
+};
+
 /** @type {{ name: string, needs: string[], rules: string[], source: string }[]} */
 export const PARTS = [
   {

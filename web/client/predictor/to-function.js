@@ -5,7 +5,7 @@ import { columnsOf } from './column-check.js';
 import { decode, refuse } from './decode.js';
 import * as elms from './fields/elm.js';
 import * as tables from './fields/table.js';
-import { PARTS } from './function-parts.js';
+import { FORMULAS, PARTS } from './function-parts.js';
 import { outputs } from './head.js';
 import { inputMap } from './input-map.js';
 import { ensure } from './refusal.js';
@@ -15,17 +15,6 @@ import { declare } from './specs.js';
 
 declare(elms);
 declare(tables);
-
-/** @type {Record<string, string>} */
-const ACTIVATIONS = {
-  linear: 'z',
-  relu: 'Math.max(z, 0)',
-  leaky_relu: 'Math.max(z, 0.01 * z)',
-  tanh: 'Math.tanh(z)',
-  sigmoid: '(Math.tanh(z / 2) + 1) / 2',
-  gelu: 'z / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (z + 0.044715 * z ** 3)))',
-  sine: 'Math.sin(z)',
-};
 
 /**
  * The text of a function that predicts for one row: a label of a classifier, a number (or several)
@@ -64,8 +53,8 @@ export function toFunction(json) {
   const x = m.mean.map((mean, k) => (row[k] - mean) / m.scale[k]);
   const units = m.weights.map((w, j) => {
     let z = ${rbf ? '0' : 'm.bias[j]'};
-    for (let k = 0; k < x.length; k++) z += ${rbf ? '(x[k] - w[k]) ** 2' : 'x[k] * w[k]'};
-    return ${rbf ? 'Math.exp(-m.bias[j] * z)' : ACTIVATIONS[map.activation]};
+    for (let k = 0; k < x.length; k++) z += ${rbf ? 'm.bias[j] * (x[k] - w[k]) ** 2' : 'x[k] * w[k]'};
+    return ${FORMULAS[map.activation]};
   });
   const hidden = ${inner.direct_links_ ? 'units.concat(x)' : 'units'};
   const scores = m.coef.map((w, j) => {
