@@ -40,7 +40,7 @@ def models(**more):
             yield ELMRegressor(40, **options).fit(X, TARGET)
 
 
-@pytest.mark.parametrize("name", sorted(SLOPES))
+@pytest.mark.parametrize("name", sorted(set(ACTIVATIONS) - {"rbf"}))  # that one is of a distance
 def test_slopes_are_those_of_the_activations(name):
     z = np.linspace(-9, 9, 1000) + 1e-4
     step = 1e-6

@@ -8,7 +8,7 @@ import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { seeded } from '../../web/ui/data/seeded-random.js';
 import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
-import { groupsOf, inOrder } from '../../web/ui/samples/cross-validation.js';
+import { groupsOf, inOrder } from '../../web/ui/samples/held-out-groups.js';
 
 const LINE = [
   [

@@ -1,4 +1,5 @@
-// From held-out probabilities to precision and recall at a threshold.
+// From held-out probabilities to precision and recall at a threshold. The rows come from the verb
+// `cross_validate`, once; these are counts of them, made anew here at each move of the slider.
 // @ts-check
 
 /**

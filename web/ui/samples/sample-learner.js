@@ -8,7 +8,7 @@ import { keyFigures } from '../charts/key-figures.js';
 import { byId, h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
 import { count, duration, percent } from '../text/format.js';
-import { groupsOf, inOrder } from './cross-validation.js';
+import { groupsOf, inOrder } from './held-out-groups.js';
 
 /** @import { ClassificationReport, ElmToolkit, Matrix, Model } from '../../client/index.js' */
 /** @import { SampleClass } from './sample-cards.js' */

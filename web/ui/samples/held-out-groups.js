@@ -1,4 +1,4 @@
-// What is left out together when samples are judged by models that have not seen them.
+// Which samples are left out together: what the verb `cross_validate` is given for `groups`.
 // @ts-check
 
 const STRETCHES = 5;
