@@ -92,7 +92,7 @@ def _letter(found: re.Match[str]) -> str:
 def text() -> str:
     """Return the module that holds all parts."""
     lines = [
-        "// Made by scripts/function_parts.py from activations.js, column.js, reading/: do not edit.",
+        "// Made by scripts/function_parts.py from reading/ and other modules: do not edit.",
         "// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are sources",
         "// @ts-check",
         "/** @type {Record<string, string>} */",
