@@ -26,6 +26,7 @@ from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.deep.autoencoder import ELMAutoencoder
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensembles.voting import VotingELMClassifier, VotingELMRegressor
+from elm_core.models.scored import shifted
 
 #: Read by onnxruntime since 2022; ours and later ones can read it, too.
 OPSET = 17
@@ -197,6 +198,8 @@ class _Graph:
         scores = self._affine(hidden, model.coef_, model.intercept_)
         if not isinstance(model, ELMClassifier):
             return scores
+        offset = shifted(model, np.zeros((1, len(model.classes_))))
+        scores = self.node("Add", scores, self.numbers(offset))
         logits = self.node("Mul", scores, self.numbers(model.inverse_temperature_))
         return self.node("Softmax", logits, axis=1)
 

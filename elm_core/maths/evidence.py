@@ -5,11 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.maths.calibration import fit_factor, softmax
+from elm_core.maths.calibration import fit_scaling, smoothed, softmax
 from elm_core.maths.linalg import Array
-
-#: Rounds of factor and intercepts, and steps of the intercepts in each.
-_ROUNDS, _STEPS = 8, 20
 
 
 def posterior(evidence: Array, factor: float, log_prior: Array) -> Array:
@@ -35,28 +32,8 @@ def fit_posterior(
     weights : (n,)
         Times a factor they give the same.
 
-    Platt (1999) scaling with its intercept, for any number of classes: with one slope alone a
-    rare class keeps more than its share. b is drawn towards 0 as if by a normal prior of variance
-    1. The targets hold back one count in n + 2 (ibid., sec. 2.2), so that f stays finite when
-    every row is right.
+    Platt (1999) scaling, with an intercept for each class (`calibration.fit_scaling`): with one
+    slope alone a rare class keeps more than its share.
     """
-    n, n_classes = evidence.shape
-    doubt = 1.0 / (n + 2.0)
-    target = np.full((n, n_classes), doubt / (n_classes - 1))
-    target[np.arange(n), codes] = 1.0 - doubt
-    b = np.zeros(n_classes)
-    factor = 1.0
-    reach = weights * (n / weights.sum()) * known
-    wanted = reach @ target
-    for _ in range(_ROUNDS):
-        factor = fit_factor(evidence, target, weights, known[:, None] * b + log_prior)
-        fixed = factor * evidence + log_prior
-        for _ in range(_STEPS):
-            proba = softmax(fixed + known[:, None] * b)
-            slope = wanted - reach @ proba - b
-            proba *= 1.0 - proba
-            step = slope / ((reach * known) @ proba + 1.0)
-            b += step
-            if np.abs(step).max() < 1e-6:
-                break
-    return factor, b
+    target = smoothed(codes, evidence.shape[1])
+    return fit_scaling(evidence, target, weights, known, log_prior)

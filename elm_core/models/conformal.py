@@ -22,7 +22,6 @@ from elm_core.labels import (
     warn_of_scarce_classes,
 )
 from elm_core.maths import conformal
-from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.model_selection import k_fold
 from elm_core.models.composite import (
@@ -35,6 +34,7 @@ from elm_core.models.composite import (
 )
 from elm_core.models.delegation import HandsOn, is_regressor, n_outputs
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
+from elm_core.models.scored import probabilities
 from elm_core.models.targets import check_ndim
 
 Places = npt.NDArray[np.intp]
@@ -274,10 +274,10 @@ class ConformalClassifier(Classifier, _Conformal):
 
     def _left_out(self, model: Any) -> tuple[Places, Array] | None:
         found = super()._left_out(model)
-        factor = getattr(getattr(model, "model_", model), "inverse_temperature_", None)
-        if found is None or factor is None:
+        scored = getattr(model, "model_", model)
+        if found is None or not hasattr(scored, "inverse_temperature_"):
             return None
-        return found[0], softmax(factor * found[1])
+        return found[0], probabilities(scored, found[1])
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
         codes = places_among(model.classes_, y)[rows].astype(np.int32)

@@ -8,37 +8,56 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.base import Classifier
+from elm_core.base import Classifier, Learned
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 
 
+def shifted(model: Any, scores: Array) -> Array:
+    """Return scores (n × n_classes) with the offsets that `model` has learnt, if any."""
+    offset = getattr(model, "score_offset_", None)
+    return scores if offset is None else scores + offset
+
+
+def probabilities(model: Any, scores: Array) -> Array:
+    """Return what the calibration of `model` makes of its scores, (n, n_classes)."""
+    return softmax(model.inverse_temperature_ * shifted(model, scores))
+
+
+def offset_among(classes: npt.NDArray[Any], learned: Learned) -> Array:
+    """Return the learnt offset of each of `classes`, 0 of one that had not been seen, (n,)."""
+    known = learned["classes_"].tolist()
+    offset = dict(zip(known, learned["score_offset_"].tolist(), strict=True))
+    return np.array([offset.get(label, 0.0) for label in classes.tolist()])
+
+
 class ScoredClassifier(Classifier):
-    """A classifier with a score for each class, `scores`, and a factor that calibrates them."""
+    """A classifier with a score for each class, `scores`, which a factor and offsets calibrate."""
 
     classes_: npt.NDArray[Any]
     inverse_temperature_: float
+    #: (n_classes,); models of before 2026-12 have none
+    score_offset_: Array
     #: X ↦ the score of each class, (n_samples, n_classes); what it is beside brings it along
     scores: Callable[[Any], Array]
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the class of the highest score for each sample, shape (n_samples,)."""
-        best = self.scores(X).argmax(axis=1)
+        """Return the most probable class of each sample, shape (n_samples,)."""
+        best = shifted(self, self.scores(X)).argmax(axis=1)
         return np.asarray(self.classes_[best])
 
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, shape (n_samples, n_classes).
 
-        softmax(f · scores), with f fitted to the leave-one-out scores: the top class is that of
-        the highest score.
+        softmax(f · (scores + offset)), with f and the offset of each class fitted to the
+        leave-one-out scores.
         """
-        scores = self.scores(X)
-        return softmax(self.inverse_temperature_ * scores)
+        return probabilities(self, self.scores(X))
 
     def decision_function(self, X: Any) -> Array:
-        """Return the scores: (n_samples, n_classes), or (n_samples,) for two classes.
+        """Return scores + offset: (n_samples, n_classes), or (n_samples,) for two classes.
 
-        With two classes the value is score of ``classes_[1]`` − score of ``classes_[0]``.
+        With two classes the value is that of ``classes_[1]`` − that of ``classes_[0]``.
         """
-        scores = self.scores(X)
+        scores = shifted(self, self.scores(X))
         return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores

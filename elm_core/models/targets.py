@@ -12,7 +12,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, of_one_kind, warn_of_scarce_classes
-from elm_core.maths.calibration import fit_inverse_temperature
+from elm_core.maths.calibration import fit_calibration
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import Rows, Solution
 from elm_core.metrics import r2_score
@@ -128,10 +128,12 @@ class ClassTargets:
     def describe(self, solution: Solution, rows: Rows) -> dict[str, Any]:
         """Return what a classifier learns from the solution."""
         codes = rows.targets.argmax(axis=1)
-        right = solution.loo.argmax(axis=1) == codes
         require_finite(solution.alpha)
+        factor, offset = fit_calibration(solution.loo, codes, rows.weights)
+        right = (solution.loo + offset).argmax(axis=1) == codes
         return self.in_units(solution.coef, solution.intercept) | {
-            "inverse_temperature_": fit_inverse_temperature(solution.loo, codes, rows.weights),
+            "inverse_temperature_": factor,
+            "score_offset_": offset,
             "loo_predictions_": solution.loo,
             "loo_score_": float(np.average(right, weights=rows.weights)),
         }

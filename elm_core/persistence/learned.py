@@ -5,7 +5,11 @@ from __future__ import annotations
 from elm_core.specs.words import Fields
 
 _CLASSES = {"classes_": "labels[c]"}
-_CLASSIFIER = {**_CLASSES, "inverse_temperature_": "number >=0 <=1e6"}
+_CLASSIFIER = {
+    **_CLASSES,
+    "inverse_temperature_": "number >=0 <=1e6",
+    "score_offset_?": "floats[c] >-1e9 <1e9",
+}
 _SCALED = {"target_offset_": "floats[c]", "target_scale_": "floats[c] >0"}
 _NDIM = {"target_ndim_": "whole >=1 <=2"}
 _NUMBERS = {**_SCALED, **_NDIM}

@@ -16,10 +16,10 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.labels import in_columns_of
-from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.models.automatic.candidates import Candidate
 from elm_core.models.composite import fitting_inside
+from elm_core.models.scored import probabilities
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 #: Rows of the first and of the second round, where there are more.
@@ -183,7 +183,7 @@ class Race:
         answers = answers.reshape(len(answers), -1)
         if self.classes is None:
             return answers
-        proba = softmax(model.inverse_temperature_ * answers)
+        proba = probabilities(model, answers)
         return in_columns_of(self.classes, model.classes_, proba)
 
     def _shuffled(self) -> npt.NDArray[np.intp]:

@@ -68,7 +68,9 @@ class ELMClassifier(ScoredClassifier, BaseELM):
     loo_predictions_ : array of shape (n_scored, n_classes)
         Leave-one-out scores of the rows `loo_rows_`.
     inverse_temperature_ : float
-        Factor that makes a softmax of the scores a calibrated probability.
+        Factor that makes a softmax of scores and offsets a calibrated probability.
+    score_offset_ : array of shape (n_classes,)
+        Added to the scores, so that rare classes get their share.
     feature_importances_ : array of shape (n_features,)
         With learnt features: how much each input matters, in shares of 1.
 

@@ -22,6 +22,7 @@ from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
 from elm_core.maths.ridge import Rows
 from elm_core.models.elm.drawn_layer import DrawnLayer
+from elm_core.models.scored import offset_among
 from elm_core.models.targets import ClassTargets
 
 #: Less than this share of what was there is rounding.
@@ -193,6 +194,12 @@ def combined_steps(
     if sign > 0 and "inverse_temperature_" in mine:
         both = mine["inverse_temperature_"], other["inverse_temperature_"]
         learned["inverse_temperature_"] = (1 - share) * both[0] + share * both[1]
+    if "score_offset_" in mine:
+        classes = learned["classes_"]
+        learned["score_offset_"] = offset_among(classes, mine)
+        if sign > 0 and "score_offset_" in other:
+            learned["score_offset_"] *= 1 - share
+            learned["score_offset_"] += share * offset_among(classes, other)
     return learned
 
 

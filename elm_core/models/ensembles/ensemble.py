@@ -11,11 +11,11 @@ from elm_core import validation
 from elm_core.base import Classifier, Estimator, Regressor
 from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, in_columns_of, warn_of_scarce_classes
-from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import is_frozen
 from elm_core.models.delegation import is_regressor, n_outputs
+from elm_core.models.scored import probabilities
 from elm_core.models.targets import check_ndim
 
 
@@ -174,8 +174,7 @@ def leave_one_out(member: Any, n_rows: int) -> Array | None:
     if index is not None:
         out[index] = predictions
     if hasattr(member, "predict_proba"):
-        factor = getattr(member, "inverse_temperature_", None)
-        return None if factor is None else softmax(factor * out)
+        return probabilities(member, out) if hasattr(member, "inverse_temperature_") else None
     return out
 
 

@@ -16,7 +16,6 @@ from elm_core import validation
 from elm_core.base import Classifier, Learning, Regressor, Steps, clone, run
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
-from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import solve_primal
@@ -26,6 +25,7 @@ from elm_core.models.composite import fitting_inside, take
 from elm_core.models.delegation import n_outputs
 from elm_core.models.ensembles.committee import Committee
 from elm_core.models.ensembles.ensemble import ClassifierEnsemble, RegressorEnsemble, leave_one_out
+from elm_core.models.scored import probabilities
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 
@@ -147,6 +147,8 @@ class StackingELMClassifier(ClassifierEnsemble, _Stacking):
     alpha_ : float
     inverse_temperature_ : float
         Factor that makes a softmax of the second level's scores a calibrated probability.
+    score_offset_ : array of shape (n_classes,)
+        Added to these scores, so that rare classes get their share.
     loo_score_ : float
         Leave-one-out accuracy of the second level.
 
@@ -183,7 +185,7 @@ class StackingELMClassifier(ClassifierEnsemble, _Stacking):
         """Return calibrated class probabilities, (n_samples, n_classes)."""
         self._require_fitted()
         scores = validation.check_scores(self._joined(X, None))
-        return softmax(self.inverse_temperature_ * scores)
+        return probabilities(self, scores)
 
     def _new_targets(self) -> ClassTargets:
         return ClassTargets(None)

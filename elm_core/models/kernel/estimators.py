@@ -81,7 +81,9 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     class_prior_ : array of shape (n_classes,)
         Share of each class among the (weighted) training rows.
     inverse_temperature_ : float
-        Factor that makes a softmax of the scores a calibrated probability.
+        Factor that makes a softmax of scores and offsets a calibrated probability.
+    score_offset_ : array of shape (n_classes,)
+        Added to the scores, so that rare classes get their share.
 
     Raises
     ------

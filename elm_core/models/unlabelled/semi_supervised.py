@@ -16,7 +16,7 @@ from elm_core import memory, validation
 from elm_core.base import Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, is_missing, warn_of_scarce_classes
-from elm_core.maths.calibration import fit_inverse_temperature
+from elm_core.maths.calibration import fit_calibration
 from elm_core.maths.graph import EDGE_BYTES, Graph, nearest
 from elm_core.maths.linalg import Array
 from elm_core.maths.semi_supervised import ALPHAS, SMOOTHNESS, Labelled, solve
@@ -59,7 +59,9 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
     loo_predictions_ : array of shape (n_labelled, n_classes)
         Leave-one-out scores of the rows `loo_rows_`, which are the labelled ones.
     inverse_temperature_ : float
-        Factor that makes a softmax of the scores a calibrated probability.
+        Factor that makes a softmax of scores and offsets a calibrated probability.
+    score_offset_ : array of shape (n_classes,)
+        Added to the scores, so that rare classes get their share.
 
     Notes
     -----
@@ -161,7 +163,8 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             ALPHAS if isinstance(self.alpha, str) else [float(self.alpha)],
             SMOOTHNESS if isinstance(self.smoothness, str) else [float(self.smoothness)],
         )
-        right = solution.loo.argmax(axis=1) == codes
+        factor, offset = fit_calibration(solution.loo, codes)
+        right = (solution.loo + offset).argmax(axis=1) == codes
         return learned | {
             "classes_": classes,
             "coef_": solution.coef,
@@ -171,7 +174,8 @@ class SemiSupervisedELMClassifier(ScoredClassifier, HiddenMapModel):
             "loo_predictions_": solution.loo,
             "loo_rows_": with_label,
             "loo_score_": float(right.mean()),
-            "inverse_temperature_": fit_inverse_temperature(solution.loo, codes),
+            "inverse_temperature_": factor,
+            "score_offset_": offset,
         }
 
     def scores(self, X: Any) -> Array:

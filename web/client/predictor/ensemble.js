@@ -3,7 +3,7 @@
 // @ts-check
 import { both, register } from './core.js';
 import * as fields from './fields/ensemble.js';
-import { outputs, softmax } from './head.js';
+import { offsetOf, outputs, shift, softmax } from './head.js';
 import { affine, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
@@ -95,6 +95,7 @@ function stacking(model, build) {
   const offset = learned.target_offset_?.data ?? new Float64Array(c);
   const scale = learned.target_scale_?.data ?? offset.map(() => 1);
   const factor = learned.inverse_temperature_;
+  const shifts = classes ? offsetOf(learned) : [];
   /** @param {unknown} X @returns {Rows} */
   const joined = (X) => {
     const parts = answers.map((answer) => answer(X));
@@ -114,7 +115,7 @@ function stacking(model, build) {
   return ensembleOf(
     model,
     classes,
-    classes ? (X) => softmax(checked(joined(X)), factor) : joined,
+    classes ? (X) => softmax(shift(checked(joined(X)), shifts), factor) : joined,
     build,
   );
 }

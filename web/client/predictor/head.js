@@ -30,13 +30,31 @@ export function headOf(learned, scores, c) {
     ensure(ndim === 2 || c === 1, 'target_ndim_');
     return { scores, outputs: c, oneOutput: ndim === 1 };
   }
+  const offset = offsetOf(learned);
+  /** @param {unknown} X */
+  const shifted = (X) => shift(scores(X), offset);
   return {
-    scores,
-    decision: scores,
+    scores: shifted,
+    decision: shifted,
     outputs: c,
     classes: [...classes.data],
-    proba: (X) => softmax(checked(scores(X)), factor),
+    proba: (X) => softmax(checked(shifted(X)), factor),
   };
+}
+
+/**
+ * What a classifier adds to the score of each class; nothing where it has not learnt that.
+ *
+ * @param {Record<string, any>} learned @returns {ArrayLike<number>}
+ */
+export const offsetOf = ({ classes_: classes, score_offset_: offset }) =>
+  offset?.data ?? new Float64Array(classes.data.length);
+
+/** @param {Rows} scores overwritten @param {ArrayLike<number>} offset of each column */
+export function shift(scores, offset) {
+  const { data, columns } = scores;
+  for (let i = 0; i < data.length; i++) data[i] += offset[i % columns];
+  return scores;
 }
 
 /** @param {Rows} scores overwritten @param {number} factor @param {ArrayLike<number>} [offset] @returns {Rows} */

@@ -150,7 +150,7 @@ export function textClassifier({ params, learned }, build) {
   /** @param {unknown} X */
   function proba(X) {
     const { rows, known } = evidence(X);
-    // a text as any other speaks for no class: its evidence is the mean, and counts as none
+    // what speaks for no class is near the mean; where just, was learnt by leave-one-out
     rows.data.forEach((v, i, all) => {
       all[i] = v - known[Math.floor(i / c)] * mean[i % c];
     });

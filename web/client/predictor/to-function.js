@@ -6,7 +6,7 @@ import { decode, refuse } from './decode.js';
 import * as elms from './fields/elm.js';
 import * as tables from './fields/table.js';
 import { FORMULAS, PARTS } from './function-parts.js';
-import { outputs } from './head.js';
+import { offsetOf, outputs } from './head.js';
 import { inputMap } from './input-map.js';
 import { ensure } from './refusal.js';
 import { declare } from './specs.js';
@@ -35,13 +35,14 @@ export function toFunction(json) {
   const { n, coef, intercept } = outputs(inner, 'coef_');
   ensure(n === map.h + (inner.direct_links_ ? map.d : 0), 'coef_');
   const range = table && params.clip ? learned.target_range_?.data : undefined;
+  const offset = inner.classes_ && offsetOf(inner);
   const model = {
     mean: [...map.mean],
     scale: [...map.scale],
     weights: rowsOf(map.weights, map.d),
     bias: [...map.bias],
     coef: rowsOf(coef, n),
-    intercept: [...intercept],
+    intercept: Array.from(intercept, (v, j) => v + (offset ? offset[j] : 0)),
     classes: inner.classes_?.data && [...inner.classes_.data],
   };
   const cells = table ? cellsOf(columnsOf(table.learned)) : undefined;

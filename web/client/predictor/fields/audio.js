@@ -17,6 +17,7 @@ export const FIELDS = {
     learned: {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
+      'score_offset_?': 'floats[c] >-1e9 <1e9',
       model_: 'model KernelELMClassifier',
       pictures_: 'bytes[n+,320]',
       groups_: 'ints[n]',

@@ -6,6 +6,7 @@ export const FIELDS = {
     learned: {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
+      'score_offset_?': 'floats[c] >-1e9 <1e9',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',
@@ -76,6 +77,7 @@ export const FIELDS = {
     learned: {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
+      'score_offset_?': 'floats[c] >-1e9 <1e9',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',
@@ -149,6 +151,7 @@ export const FIELDS = {
     learned: {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
+      'score_offset_?': 'floats[c] >-1e9 <1e9',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',

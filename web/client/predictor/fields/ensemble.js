@@ -36,6 +36,7 @@ export const FIELDS = {
     learned: {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
+      'score_offset_?': 'floats[c] >-1e9 <1e9',
       n_samples_seen_: 'count',
       members_: 'list[k+] model',
       loo_score_: 'number <=1',

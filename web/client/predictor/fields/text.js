@@ -30,7 +30,7 @@ export const FIELDS = {
       class_weight: ['class_weight', null],
       random_state: ['random_state', null],
       outside: ['text', 'out of scope'],
-      keep: ['number >0 <=1', 0.95],
+      keep: ['number >0 <=1', 0.9],
     },
   },
   LanguageClassifier: {

@@ -1,10 +1,12 @@
-"""Posteriors of evidence: the likelihood's own maximum, and shares of rare classes that hold."""
+"""Calibration: the likelihood's own maximum, and shares of rare classes that hold."""
 
 import numpy as np
 import pytest
 from scipy.optimize import minimize
 from scipy.special import log_softmax
 
+from elm_core import ELMClassifier, KernelELMClassifier, dumps, loads
+from elm_core.maths.calibration import MOST_INTERCEPTS, fit_calibration, softmax
 from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -70,3 +72,59 @@ def test_texts_added_to_landmarks_keep_the_intercepts():
     grown = model.partial_fit(*mails(12, 2)).predict_proba(texts)[:, 1]
     assert abs(grown.mean() - before.mean()) < 0.01
     assert np.abs(grown - before).mean() < 0.02
+
+
+def overlapping(n, seed, n_classes=2):
+    """Rows of classes that overlap, each three times as frequent as the next."""
+    random = np.random.RandomState(seed)
+    shares = 3.0 ** -np.arange(n_classes)
+    codes = random.choice(n_classes, n, p=shares / shares.sum())
+    return random.standard_normal((n, 4)) * (1 + codes[:, None]) + codes[:, None], codes
+
+
+@pytest.mark.parametrize("n_classes", [2, 4])
+@pytest.mark.parametrize(
+    "model", [ELMClassifier(60, random_state=0), KernelELMClassifier()], ids=["elm", "kernel"]
+)
+def test_probabilities_have_the_shares_of_the_classes(model, n_classes):
+    x, y = overlapping(1200, 0, n_classes)
+    model = loads(dumps(model.fit(x, y)))
+    new, truth = overlapping(6000, 1, n_classes)
+    proba = model.predict_proba(new)
+    shares = np.bincount(truth) / len(truth)
+    np.testing.assert_allclose(proba.mean(axis=0), shares, atol=0.025)
+    top, right = proba.max(axis=1), proba.argmax(axis=1) == truth
+    assert abs(top.mean() - right.mean()) < 0.02
+    np.testing.assert_array_equal(proba.argmax(axis=1), model.predict(new))
+    decision = model.decision_function(new)
+    best = decision > 0 if n_classes == 2 else decision.argmax(axis=1)
+    np.testing.assert_array_equal(best, model.predict(new))
+
+
+def test_where_nothing_can_be_learnt_the_shares_are_said():
+    random = np.random.RandomState(0)
+    y = np.where(random.uniform(size=400) < 0.1, "rare", "usual")
+    model = ELMClassifier(30, random_state=0).fit(random.standard_normal((400, 3)), y)
+    said = model.predict_proba(random.standard_normal((500, 3)))[:, 0]
+    assert abs(said.mean() - (y == "rare").mean()) < 0.03
+
+
+def test_added_rows_move_the_offsets_by_their_share_and_new_classes_have_none():
+    x, y = overlapping(600, 0)
+    model = ELMClassifier(40, random_state=0).fit(x, y)
+    before = model.score_offset_
+    model.partial_fit(x[:3], y[:3])
+    assert np.abs(model.score_offset_ - before).max() < 0.02
+    model.partial_fit(x[:3] + 9, [2, 2, 2])
+    assert model.score_offset_.shape == (3,)
+
+
+def test_with_very_many_classes_only_the_factor_is_fitted():
+    random = np.random.RandomState(0)
+    n = MOST_INTERCEPTS + 1
+    codes = random.randint(0, n, 900)
+    scores = random.standard_normal((900, n)) * 0.1
+    scores[np.arange(900), codes] += 1
+    factor, offset = fit_calibration(scores, codes)
+    assert factor > 1 and not offset.any()
+    assert softmax(factor * scores)[np.arange(900), codes].mean() > 0.5
