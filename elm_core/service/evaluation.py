@@ -11,6 +11,8 @@ import numpy.typing as npt
 
 from elm_core.base import clone
 from elm_core.exceptions import InvalidInput
+from elm_core.importance import permutation_importance_steps
+from elm_core.maths.arrays import within
 from elm_core.model_selection import train_test_split
 from elm_core.models.composite import fitting_inside
 from elm_core.models.delegation import plain
@@ -22,6 +24,9 @@ from elm_core.service.wire import Wire
 
 #: Rows predicted between two returns to the message loop.
 _BATCH = 2048
+
+#: With more columns than these it is not asked what each is worth; rows and times that are asked.
+_MOST_COLUMNS, _ROWS, _REPEATS = 100, 500, 3
 
 
 def batched(
@@ -61,9 +66,19 @@ def evaluate(model: Any, samples: Any, targets: Any) -> Generator[float | str, N
 
 
 def try_holdout(
-    model: Any, samples: Any, targets: Any, weights: Any, share: float, seed: Any
+    model: Any,
+    samples: Any,
+    targets: Any,
+    weights: Any,
+    share: float,
+    seed: Any,
+    *,
+    importances: bool = False,
 ) -> Generator[float | str, None, Wire]:
-    """Fit a clone on one part of the rows and report on the rest, which it never saw."""
+    """Fit a clone on one part of the rows and report on the rest, which it never saw.
+
+    With `importances`, of how much each column matters to it too, where there are not too many.
+    """
     train, test = train_test_split(
         len(targets),
         test_size=share,
@@ -74,11 +89,26 @@ def try_holdout(
     trial = clone(model)
     some_weights = None if weights is None else weights[train]
     for done in fitting_inside(trial, wire.take_rows(samples, train), targets[train], some_weights):
-        yield 0.5 + 0.5 * done
+        yield 0.5 + (0.4 if importances else 0.5) * done
     seconds = time.perf_counter() - started
-    report = yield from evaluate(trial, wire.take_rows(samples, test), targets[test])
+    held = wire.take_rows(samples, test)
+    report = yield from evaluate(trial, held, targets[test])
+    if importances and len(held if isinstance(held, dict) else held[0]) <= _MOST_COLUMNS:
+        found = yield from _importances(trial, held, targets[test])
+        report["importances"] = {
+            "columns": found["columns"],
+            "mean": found["importances_mean"],
+            "std": found["importances_std"],
+        }
     for entry in report["worst"]:
         entry["row"] = int(test[entry["row"]])
     report |= {"rows": test.astype(np.int32), "n_train": len(train), "seconds": seconds}
     left_out = getattr(trial, "loo_score_", None)
     return report if left_out is None else report | {"loo": float(left_out)}
+
+
+def _importances(model: Any, held: Any, targets: Any) -> Generator[float | str, None, Wire]:
+    asked = permutation_importance_steps(
+        model, held, targets, n_repeats=_REPEATS, max_rows=_ROWS, random_state=0
+    )
+    return (yield from within(asked, 0.9, 1.0))

@@ -64,7 +64,13 @@ def fit(models: Models, args: Wire) -> Work:
         yield 0.5 * done if share else done
     if share:
         result["holdout"] = yield from try_holdout(
-            model, rows, targets, weighted, share, args.get("seed", 0)
+            model,
+            rows,
+            targets,
+            weighted,
+            share,
+            args.get("seed", 0),
+            importances=bool(args.get("importances")),
         )
     models.put(args, whole)
     return result | {"summary": summary(whole) | {"seconds": time.perf_counter() - started}}

@@ -396,3 +396,31 @@ def test_several_models_are_tried_and_a_number_has_an_interval(page: Page) -> No
     expect(page.locator("#report table").last).to_contain_text("ELM")
     page.get_by_role("textbox", name="area (m²)").fill("30")
     expect(page.locator("#row-result")).to_contain_text("errors on held-out rows")
+
+
+def test_it_says_which_columns_matter_and_what_moved_an_answer(page: Page) -> None:
+    rows = ["size,colour,noise,price"]
+    rows += [
+        f"{i % 23},{('red', 'blue')[i % 2]},{(i * 7919) % 101},{10 * (i % 23) + 40 * (i % 2)}"
+        for i in range(200)
+    ]
+    page.goto("/table.html")
+    open_file(page, "\n".join(rows))
+    page.get_by_label("Column to predict").select_option("price")
+    train(page)
+    matter = page.get_by_role("table", name="What each column is worth")
+    expect(matter.locator("tr th").nth(0)).to_have_text("size")
+    expect(matter.locator("tr th").nth(1)).to_have_text("colour")
+    expect(matter.locator("tr", has_text="noise")).to_contain_text("0.0")
+    expect(page.locator("#row-why")).to_contain_text("This is a usual row")
+    page.get_by_label("size", exact=True).fill("22")
+    moved = page.locator("#row-why").get_by_role("table", name="What moved the answer")
+    expect(moved.locator("tr")).to_have_count(1)
+    expect(moved.locator("tr")).to_contain_text("size")
+    expect(moved.locator("tr")).to_contain_text("+1")
+    page.get_by_label("size", exact=True).fill("1")
+    expect(moved.locator("tr")).to_contain_text("−")
+    worst = page.get_by_role("button", name="Why row").first
+    name = worst.get_attribute("aria-label") or ""
+    worst.click()
+    expect(page.get_by_role("heading", name=name.rstrip("?"))).to_be_visible()

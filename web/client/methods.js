@@ -23,8 +23,9 @@ const ask = (verb, args, options, unpack = (result) => result) => ({
 /** @type {Calls} */
 export const METHODS = {
   fit(X, y, options = {}) {
-    const { holdout, seed } = options;
-    return ask('fit', { ...rows(X, y), ...weights(options), holdout, seed }, options);
+    const { holdout, importances, seed } = options;
+    const trial = { holdout, importances, seed };
+    return ask('fit', { ...rows(X, y), ...weights(options), ...trial }, options);
   },
   fitPredict: (X, options = {}) =>
     ask('fit_predict', rows(X), options, ({ labels }) => numbers(labels)),

@@ -21,6 +21,8 @@ export interface FitOptions extends LearnOptions {
   sampleWeight?: NumberArray | number[];
   /** Share of the rows, 0 to 1, to hold out: the report is of a model that never saw them. */
   holdout?: number;
+  /** Whether that report says what each column is worth, of up to 100. */
+  importances?: boolean;
   /** Seed of the held-out split. */
   seed?: number;
 }

@@ -22,7 +22,7 @@ export async function rangesOf({ margin, intervals }, table, predicted, signal) 
   return (await intervals)?.of(table, signal);
 }
 
-/** A predicted number in the unit of its column. @param {ActiveModel} use @param {number} value */
+/** A predicted number in the unit of its column. @param {Pick<ActiveModel, 'target' | 'reading'>} use @param {number} value */
 export const inUnit = ({ reading, target }, value) =>
   reading?.unit && !target.includes(reading.unit)
     ? `${readable(value)} ${reading.unit}`

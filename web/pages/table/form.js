@@ -10,6 +10,7 @@ import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
+import { bindReasons } from './reasons.js';
 
 /** @import { ElmToolkit, Table, Told } from '../../client/index.js' */
 /** @import { ActiveModel } from './active-model.js' */
@@ -19,24 +20,23 @@ export function showForm(starting, use) {
   const columns = use.summary.columns ?? [];
   const form = byId('row-form', HTMLFormElement);
   replace(form, rowFields(columns));
+  const why = bindReasons(byId('row-why'), use, { columns: typedIn(form, columns) });
   const ask = latestOnly(async (signal) => {
-    const typed = columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] }));
+    const typed = typedIn(form, columns);
     try {
       const first = await answer(use, { columns: typed }, signal);
       const numbers = first.told.filter(({ details }) => details.kind === 'number');
       const names = numbers.map(({ details }) => String(details.column));
       const known = names.length ? await readFreely(await starting, typed, names, signal) : [];
-      const { show, told } = known.length
-        ? await answer(
-            use,
-            { columns: typed.map((one) => known.find(({ name }) => name === one.name) ?? one) },
-            signal,
-          )
-        : first;
+      const row = {
+        columns: typed.map((one) => known.find(({ name }) => name === one.name) ?? one),
+      };
+      const { show, told } = known.length ? await answer(use, row, signal) : first;
       return () => {
         const unread = told.map(({ details }) => details);
         markUnread(form, columns, unread);
         show();
+        why(row);
       };
     } catch (error) {
       return () => showError(byId('row-result'), error);
@@ -49,6 +49,10 @@ export function showForm(starting, use) {
 }
 
 /** @typedef {{ name: string, values: string[] }} Typed */
+
+/** @param {HTMLFormElement} form @param {{ name: string }[]} columns @returns {Typed[]} */
+const typedIn = (form, columns) =>
+  columns.map(({ name }, i) => ({ name, values: [fieldValue(form, i)] }));
 
 /**
  * The numbers of cells that are written in another way than their columns are, where they can be

@@ -13,12 +13,17 @@ import { count, duration, grouped, percent, readable } from '../../ui/text/forma
 import { candidateTable } from './candidates.js';
 import { isOpen } from './column-choices.js';
 import { shown } from './column-words.js';
+import { learntFrom } from './opened.js';
+import { bindReasons, whichMatter } from './reasons.js';
+import { rowsOf } from './targets.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
 /** @import { Trained } from './train.js' */
 
 const MOST_CLASSES = 30;
 const MOST_DOTS = 1500;
+/** So many rows say what is usual. */
+const MOST_USUAL = 500;
 
 /** @param {Trained} trained */
 export function showResults(trained) {
@@ -111,6 +116,7 @@ function classification(report, summary, trained) {
         support,
       ]),
     }),
+    ...whichMatter(report),
     h('h3', {}, 'Most wrong'),
     report.worst.length
       ? worstRows(
@@ -169,6 +175,7 @@ function regression(report, summary, trained) {
       h('div', {}, h('h3', {}, 'Predicted and actual'), scatter(report, 'predicted')),
       h('div', {}, h('h3', {}, 'What is left over'), scatter(report, 'residual')),
     ),
+    ...whichMatter(report),
     h('h3', {}, 'Most wrong'),
     worstRows(
       trained,
@@ -215,16 +222,49 @@ function scatter({ actual, predicted }, what) {
  * @param {string[]} head
  * @param {{ row: number, cells: string[] }[]} worst
  */
-function worstRows({ opened: { table }, rows, target }, report, head, worst) {
-  const inputs = table.columns.filter(({ name }) => name !== target).slice(0, 8);
-  return dataTable({
-    caption: `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out.`,
-    head: ['Row', ...head, ...inputs.map(({ name }) => shown(name))],
-    numeric: [0],
-    rows: worst.map(({ row, cells }) => [
-      rows[row] + 1,
-      ...cells,
-      ...inputs.map((column) => cellOf(column, rows[row])),
-    ]),
-  });
+function worstRows(trained, report, head, worst) {
+  const { opened, rows, target } = trained;
+  const inputs = opened.table.columns.filter(({ name }) => name !== target).slice(0, 8);
+  const place = h('div', { 'aria-live': 'polite' });
+  const why = whyOf(trained, place);
+  return h(
+    'div',
+    {},
+    dataTable({
+      caption: `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out. Press one to see what moved its answer.`,
+      head: ['Row', ...head, ...inputs.map(({ name }) => shown(name))],
+      numeric: [0],
+      rows: worst.map(({ row, cells }) => [
+        whyButton(rows[row], why),
+        ...cells,
+        ...inputs.map((column) => cellOf(column, rows[row])),
+      ]),
+    }),
+    place,
+  );
+}
+
+/** @param {number} row in the file @param {(row: number) => void} why */
+const whyButton = (row, why) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet small',
+      'aria-label': `Why row ${row + 1}?`,
+      onclick: () => why(row),
+    },
+    String(row + 1),
+  );
+
+/** Shows below what moved the answer for a row of the file. @param {Trained} trained @param {HTMLElement} place */
+function whyOf({ opened, rows, target, reading, model, result: { summary } }, place) {
+  const { used } = learntFrom(opened, target);
+  const step = Math.ceil(rows.length / MOST_USUAL);
+  const usual = rowsOf(
+    used,
+    rows.filter((_, i) => i % step === 0),
+  );
+  const ask = bindReasons(place, { model, summary, target, reading }, usual);
+  return (/** @type {number} */ row) => ask(rowsOf(used, Int32Array.of(row)), `Why row ${row + 1}`);
 }

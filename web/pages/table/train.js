@@ -43,7 +43,11 @@ export const bindTraining = (starting, current, onTrained) =>
       const { name: target, task } = wanted();
       const { used, kinds } = learntFrom(opened, target);
       const params = optionsOf(task);
-      const held = { holdout: numberIn('holdout') / 100, seed: numberIn('seed') };
+      const held = {
+        holdout: numberIn('holdout') / 100,
+        importances: true,
+        seed: numberIn('seed'),
+      };
       const seconds = Number(effort.value);
       const elm = await starting;
       const about = opened.columns.find(({ name }) => name === target);
