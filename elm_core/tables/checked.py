@@ -16,9 +16,11 @@ UNUSED = ("identifier", "constant", "empty", "ignored")
 Reading = dict[str, Any]
 
 #: Characters of a unit; texts in a list of marks, and characters of one.
-_UNIT, _MARKS, _LONGEST = 60, 1_000, 1_000
+_UNIT, MOST_MARKS, _LONGEST = 60, 1_000, 1_000
 #: Days since 1970 of the first and the last date, of years 1 to 9999.
 _DAYS = -719_162.0, 2_932_897.0
+#: The first of the hundred years that two digits stand for.
+_YEARS_FROM = 1, 9_900
 
 
 def _is_flag(value: Any) -> bool:
@@ -28,9 +30,14 @@ def _is_flag(value: Any) -> bool:
 def _are_marks(value: Any) -> bool:
     return (
         isinstance(value, list)
-        and len(value) <= _MARKS
+        and len(value) <= MOST_MARKS
         and all(isinstance(text, str) and len(text) <= _LONGEST for text in value)
     )
+
+
+def _is_year(value: Any) -> bool:
+    least, most = _YEARS_FROM
+    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
 
 
 def _is_one_of(*choices: str) -> Callable[[Any], bool]:
@@ -50,8 +57,9 @@ _PARTS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "duration": (_is_flag, "True or False"),
     "order": (_is_one_of("ymd", "dmy", "mdy"), "'ymd', 'dmy' or 'mdy'"),
     "times": (_is_flag, "True or False"),
-    "missing": (_are_marks, f"a list of at most {_MARKS:,} texts"),
-    "labels": (_are_marks, f"a list of at most {_MARKS:,} texts"),
+    "years_from": (_is_year, "a year from {} to {}".format(*_YEARS_FROM)),
+    "missing": (_are_marks, f"a list of at most {MOST_MARKS:,} texts"),
+    "labels": (_are_marks, f"a list of at most {MOST_MARKS:,} texts"),
     "join_spellings": (_is_flag, "True or False"),
     "words": (_is_one_of("unicode"), "'unicode'"),
 }
@@ -172,7 +180,7 @@ def _is_stored(reading: Any, kind: str) -> bool:
     elif kind == "number" and "decimal" in reading:
         own, also = _NUMBER, frozenset({"magnitudes", "trailing_minus"})
     elif kind == "date" and "order" in reading:
-        own = _DATE
+        own, also = _DATE, frozenset({"years_from"})
     elif kind == "text":
         also = frozenset({"words"})
     parts = set(reading)

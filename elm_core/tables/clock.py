@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 
 from elm_core.tables.dates import share_of_day
 from elm_core.tables.numbers import plain
@@ -13,6 +14,31 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(r"(\d\d?)\s?([ap])\.? ?m\.?", re.IGNORECASE)
+#: A word tells that a point stands between hours and minutes: 14.30 Uhr, klo 14.30; 14時30分.
+_TOLD = re.compile(
+    r"kl(?:o|\.)? ?(\d\d?)(?:[:.](\d\d))?|(\d\d?)(?:[:.](\d\d))?\s?uhr"
+    r"|(\d\d?) ?[時时点點시] ?(?:(\d\d?) ?[分분])?",
+    re.IGNORECASE,
+)
+#: Amounts with units of time behind them: 2h 50m, 1 hour and 5 minutes, 3 wks.
+_WORDED = re.compile(
+    r"(?:\d{1,15}(?:[.,]\d{1,15})? ?[a-z]{1,7}\.?(?:, ?| and | und | |$)?)+", re.IGNORECASE
+)
+_AMOUNT = re.compile(r"(\d+(?:[.,]\d+)?) ?([a-z]+)", re.IGNORECASE)
+_SECONDS = {
+    name: size
+    for size, names in (
+        (0.001, "ms"),
+        (1.0, "s sec secs second seconds sek"),
+        (60.0, "m min mins minute minutes minuten minutos"),
+        (3600.0, "h hr hrs hour hours std stunde stunden hora horas"),
+        (86400.0, "d day days tag tage"),
+        (604800.0, "w wk wks week weeks"),
+        (2629800.0, "mo mon mos mth mths month months"),
+        (31557600.0, "y yr yrs year years"),
+    )
+    for name in names.split()
+}
 _DAYS = re.compile(
     r"(?:(-?\d+) days?,? ?)?(?:([+-]?\d+):(\d\d)(?::(\d\d)([.,]\d+)?)?)?", re.IGNORECASE
 )
@@ -39,12 +65,20 @@ def time_of_day(text: str) -> float:
         share = share_of_day(int(hour), int(minute), seconds, (half or "").lower())
     else:
         found = _HOURS.fullmatch(cell)
-        share = share_of_day(int(found[1]), 0, 0.0, found[2].lower()) if found else None
+        share = share_of_day(int(found[1]), 0, 0.0, found[2].lower()) if found else _told(cell)
     return math.nan if share is None else share * 24
 
 
+def _told(cell: str) -> float | None:
+    found = _TOLD.fullmatch(cell)
+    if not found:
+        return None
+    hour, minute = (found[i] or found[i + 2] or found[i + 4] for i in (1, 2))
+    return share_of_day(int(hour), int(minute or 0), 0.0)
+
+
 def duration(text: str) -> float:
-    """Return the seconds of a duration as data frames and ISO 8601 write it, NaN for none.
+    """Return the seconds of a duration as people, data frames and ISO 8601 write it, NaN for none.
 
     Minutes with seconds and their part, 1:23.45, are a lap.
 
@@ -52,6 +86,8 @@ def duration(text: str) -> float:
     --------
     >>> duration("1 days 02:00:00"), duration("PT90M"), duration("36:00:00"), duration("soon")
     (93600.0, 5400.0, 129600.0, nan)
+    >>> duration("2h 50m"), duration("1 hour and 5 min")
+    (10200.0, 3900.0)
     """
     cell = plain(text)
     lap = _LAP.fullmatch(cell)
@@ -66,7 +102,7 @@ def duration(text: str) -> float:
         return _finite(-total if found[1] else total)
     found = _DAYS.fullmatch(cell)
     if not found or (found[1] is None and found[4] is None):  # 36:15 could be anything
-        return math.nan
+        return _worded(cell)
     days, hours, minutes, seconds, part = found.groups()
     second = int(seconds or 0) + float("0" + (part or "").replace(",", "."))
     clock = 3600.0 * abs(float(hours or 0)) + int(minutes or 0) * 60 + second
@@ -74,9 +110,58 @@ def duration(text: str) -> float:
     return _finite(total + (-clock if (hours or "").startswith("-") else clock))
 
 
+def _worded(cell: str) -> float:
+    if not _WORDED.fullmatch(cell):
+        return math.nan
+    total = 0.0
+    for amount, unit in _AMOUNT.findall(cell):
+        total += float(amount.replace(",", ".")) * _SECONDS.get(unit.lower(), math.nan)
+    return total
+
+
 def _finite(value: float) -> float:
     """Return NaN for infinity."""
     return value if math.isfinite(value) else math.nan
+
+
+def are_durations(texts: Sequence[str]) -> bool:
+    """Whether all texts are durations: with more than one unit of time, where they have units.
+
+    ``5 h`` in every cell is a number with a unit, and ``5 m`` may be metres or months: hours or
+    seconds beside them make it minutes.
+
+    Examples
+    --------
+    >>> are_durations(["2h 50m", "45m"]), are_durations(["5 m", "7 m"]), are_durations(["2y 3m"])
+    (True, False, False)
+    """
+    units: set[str] = set()
+    told = bool(texts)
+    for text in texts:
+        if not is_duration(text):
+            cell = plain(text)
+            if math.isnan(_worded(cell)):
+                return False
+            units.update(unit.lower() for _, unit in _AMOUNT.findall(cell))
+            told = False
+    if told or not units:
+        return told
+    return len({_SECONDS[unit] for unit in units}) > 1 and not _is_open_minute(units)
+
+
+def may_be_no_minutes(texts: Sequence[str]) -> bool:
+    """Whether m behind the numbers of texts may stand for months or metres."""
+    units = {
+        unit.lower()
+        for text in texts
+        if not math.isnan(_worded(plain(text)))
+        for _, unit in _AMOUNT.findall(plain(text))
+    }
+    return _is_open_minute(units)
+
+
+def _is_open_minute(units: set[str]) -> bool:
+    return "m" in units and not {_SECONDS[unit] for unit in units} & {0.001, 1.0, 3600.0}
 
 
 def is_duration(text: str) -> bool:

@@ -28,11 +28,13 @@ _OF = r"(?:[-/ .,]{1,2}|,? ?(?:de|del|di|of) )?"
 _YEAR = r"'?(?P<year>9999|99)"
 _DAY = r"(?P<day>99?)"
 _TIME = (
-    r"(?:t|[ ,;@]\s?| at | - )(?P<hour>99?)[:h.](?P<minute>99)"
+    r"(?:t|[ ,;@:]\s?| at | - )(?P<hour>99?)[:h.](?P<minute>99)"
     r"(?:[:.](?P<second>99)(?P<part>[.,]9+)?)?\s?(?P<half>[ap]\.? ?m\.?)?"
-    r"\s?(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+-]99(?::?99)?)?(?:\[[\w/+-]+\])?"
+    r"\s?(?:z|utc|gmt|uhr|[a-z]{3,4}|(?:utc|gmt)?[+-]99(?::?99)?)?(?:\[[\w/+-]+\])?"
 )
 _WEEKDAY = r"(?:[^\W\d_]{2,10}\.?,? )?"
+#: Behind a date: the year's own word, and the day of the week in brackets.
+_BEHIND = r"(?: ?г\.?)?(?: ?[(（][^\W\d_]{1,10}\.?[)）])?"
 
 #: Where only one order is possible, by the names in the pattern.
 _FIXED = (
@@ -53,13 +55,18 @@ _SPANS = (
     rf"(?P<year>9999)[-/ .]?{_NAME}",
     r"(?P<year>9999)[-/ ]?q(?P<quarter>9)",
     r"q(?P<quarter>9)[-/ ](?P<year>9999)",
-    r"(?P<year>9999)-?w(?P<week>99)(?:-?(?P<weekday>9))?",
+    r"(?P<quarter>9)q(?P<year>9999|99)",
+    r"(?P<year>9999)[- ]?w(?P<week>99?)(?:-?(?P<weekday>9))?",
+    r"(?:kw|w|week) ?(?P<week>99?)[-/ ,]{1,2}(?P<year>9999)",
+    r"(?P<year>9999)年(?P<month>99?)月",
+    r"(?P<year>9999)년 ?(?P<month>99?)월",
+    r"(?P<year>9999)m(?P<month>99?)",
 )
 #: Three numbers whose order is the column's.
 _THREE = r"(?P<a>99?)(?P<sep>[-/]|\. ?)(?P<b>99?)(?P=sep)(?P<c>9999|99)"
 _ASCTIME = (
     rf"[^\W\d_]{{3}} {_NAME} {{1,2}}{_DAY} "
-    r"(?P<hour>99):(?P<minute>99):(?P<second>99) (?P<year>9999)"
+    r"(?P<hour>99):(?P<minute>99):(?P<second>99) (?:(?:[a-z]{3,4}|[+-]9999) )?(?P<year>9999)"
 )
 
 _COMPACT = (
@@ -70,7 +77,7 @@ _COMPACT = (
 _PATTERNS = tuple(
     re.compile(pattern)
     for pattern in (
-        *(rf"{_WEEKDAY}{form}(?:{_TIME})?" for form in (*_FIXED, _THREE)),
+        *(rf"{_WEEKDAY}{form}{_BEHIND}(?:{_TIME})?" for form in (*_FIXED, _THREE)),
         _ASCTIME,
         _COMPACT,
         *_SPANS,
@@ -80,6 +87,12 @@ _PATTERNS = tuple(
 _SEASON = re.compile(r"\d{4}[-/]\d{2}")
 
 ORDERS = ("ymd", "dmy", "mdy")
+#: The first of the hundred years that two digits stand for, as POSIX has it.
+YEARS_FROM = 1969
+#: Years of two digits that may be to come or long gone.
+_OPEN_YEARS = range(30, 69)
+#: Years that a column leaves out between its last and its first ones.
+_WIDE = 10
 
 
 @dataclass(frozen=True)
@@ -88,6 +101,8 @@ class DateFormat:
 
     order: str = "ymd"
     times: bool = False
+    #: the first of the hundred years that two digits stand for
+    years_from: int = YEARS_FROM
 
 
 class Decided(NamedTuple):
@@ -99,12 +114,21 @@ class Decided(NamedTuple):
     sure: str | None
     #: whether the other order of day and month reads other dates from the same texts
     open: bool
+    #: the place of a text whose two digits may stand for another year, and where the hundred
+    #: years would then begin
+    other_years: tuple[int, int] | None = None
 
 
 Fields = dict[str, tuple[int, int]]
 
 
-def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = False) -> Decided:
+def decide(
+    texts: Sequence[str],
+    *,
+    order: str | None = None,
+    fixed: bool = False,
+    years_from: int | None = None,
+) -> Decided:
     """Return the order that reads the most of some distinct texts.
 
     Parameters
@@ -112,6 +136,8 @@ def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = Fals
     texts : distinct texts without blanks around them, none of them a mark of a missing value
     order : ``"ymd"``, ``"dmy"``, ``"mdy"`` or None
         The order where the texts leave it open; with `fixed`, in any case.
+    years_from : int or None
+        The first of the hundred years that two digits stand for; None: decided.
 
     Examples
     --------
@@ -127,7 +153,7 @@ def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = Fals
         for cell, found in zip(cells, fields, strict=True)
         if found is not None and "a" in found
     ]
-    readings = {o: [_days_of_three(*one, o) for one in three] for o in ORDERS}
+    readings = {o: [_days_of_three(*one, o, YEARS_FROM) for one in three] for o in ORDERS}
     counts = {o: sum(value is not None for value in values) for o, values in readings.items()}
     sure, is_open = None, False
     if fixed and order is not None:
@@ -147,11 +173,47 @@ def decide(texts: Sequence[str], *, order: str | None = None, fixed: bool = Fals
         is_open = len({tuple(readings[o]) for o in best}) > 1 and most > 0
         chosen = _likely(best, [one for one, _ in three], separators, order) if is_open else best[0]
         sure = chosen if len(best) == 1 else None
-    numbers = [_days(cell, found, chosen) for cell, found in zip(cells, fields, strict=True)]
+    first, other = years_from or YEARS_FROM, None
+    if years_from is None:
+        short = _short_years(cells, fields, chosen)
+        first, other_first = _first_years(set(short.values()))
+        if other_first is not None:
+            place = next(p for p, year in short.items() if year in _OPEN_YEARS)
+            other = (place, other_first)
+    numbers = [_days(cell, found, chosen, first) for cell, found in zip(cells, fields, strict=True)]
     if not fixed and all(map(_SEASON.fullmatch, cells)) and all(map(_is_season, cells)):
         numbers = [math.nan] * len(cells)  # 2010/11 to 2012/13 are no months
     times = any(value != math.floor(value) for value in numbers if not math.isnan(value))
-    return Decided(DateFormat(chosen, times), numbers, sure, is_open)
+    return Decided(DateFormat(chosen, times, first), numbers, sure, is_open, other)
+
+
+def _short_years(cells: list[str], fields: list[Fields | None], order: str) -> dict[int, int]:
+    """The years of two digits, by the places of their texts."""
+    years = {}
+    for place, (cell, found) in enumerate(zip(cells, fields, strict=True)):
+        if found is None:
+            continue
+        start, end = found["year"] if "year" in found else found["a" if order == "ymd" else "c"]
+        if end - start <= 2:
+            years[place] = int(cell[start:end])
+    return years
+
+
+def _first_years(years: set[int]) -> tuple[int, int | None]:
+    """Return the first of the hundred years that two digits stand for, and what it could be else.
+
+    Births from 1940 to 1987 are not split into some of 2040 and some of 1987: where the years of
+    a column leave a gap far wider than that at 69, the hundred years begin behind it.
+    """
+    if not years & set(_OPEN_YEARS):
+        return YEARS_FROM, None
+    ordered = sorted(years)
+    before = [ordered[-1] - 100, *ordered[:-1]]
+    gap, begin = max((b - a, b) for a, b in zip(before, ordered, strict=True))
+    split = min((b - a for a, b in zip(before, ordered, strict=True) if a < 69 <= b), default=100)
+    if begin < 69 and gap >= _WIDE and gap >= 3 * split:
+        return 1900 + begin, YEARS_FROM
+    return YEARS_FROM, 1900 + (begin if begin < 69 else _OPEN_YEARS[0])
 
 
 def _is_season(cell: str) -> bool:
@@ -168,7 +230,7 @@ def parse(text: str, form: DateFormat) -> float:
     (19796.0, 19796.5)
     """
     cell = plain(text).lower()
-    return _days(cell, _fields(cell.translate(_NINES)), form.order)
+    return _days(cell, _fields(cell.translate(_NINES)), form.order, form.years_from)
 
 
 def parse_alone(text: str) -> float:
@@ -185,7 +247,7 @@ def parse_alone(text: str) -> float:
     found = _fields(cell.translate(_NINES))
     if found is not None and "a" in found and cell[found["sep"][0]] != ".":
         return math.nan
-    return float(np.floor(_days(cell, found, "dmy")))
+    return float(np.floor(_days(cell, found, "dmy", YEARS_FROM)))
 
 
 @lru_cache(maxsize=20_000)
@@ -220,9 +282,9 @@ def _likely(
     return wanted if wanted in best else best[0]
 
 
-def _full_year(value: int, digits: int) -> int:
-    """A year of two digits, as POSIX has it: 69 to 99 are of the last century."""
-    return value if digits > 2 else value + (1900 if value >= 69 else 2000)
+def _full_year(value: int, digits: int, first: int) -> int:
+    """A year of two digits, in the hundred years that begin with the first."""
+    return value if digits > 2 else first + (value - first) % 100
 
 
 def _ordinal(year: int, month: int, day: int) -> float | None:
@@ -232,15 +294,15 @@ def _ordinal(year: int, month: int, day: int) -> float | None:
         return None
 
 
-def _days_of_three(three: tuple[int, ...], digits: int, order: str) -> float | None:
+def _days_of_three(three: tuple[int, ...], digits: int, order: str, first: int) -> float | None:
     a, b, c = three
     if order == "ymd":  # 24/03/14
-        return _ordinal(_full_year(a, 2), b, c) if digits == 2 else None
+        return _ordinal(_full_year(a, 2, first), b, c) if digits == 2 else None
     day, month = (a, b) if order == "dmy" else (b, a)
-    return _ordinal(_full_year(c, digits), month, day)
+    return _ordinal(_full_year(c, digits, first), month, day)
 
 
-def _days(cell: str, found: Fields | None, order: str) -> float:
+def _days(cell: str, found: Fields | None, order: str, first: int) -> float:
     """Days of a cell, NaN where its parts are no date."""
     if found is None:
         return math.nan
@@ -250,21 +312,23 @@ def _days(cell: str, found: Fields | None, order: str) -> float:
 
     if "a" in found:
         three = (number("a", 0), number("b", 0), number("c", 0))
-        day = _days_of_three(three, found["c"][1] - found["c"][0], order)
+        day = _days_of_three(three, found["c"][1] - found["c"][0], order, first)
     else:
-        day = _days_named(cell, found, number)
+        day = _days_named(cell, found, number, first)
     moment = _time_of_day(cell, found, number)
     return math.nan if day is None or moment is None else day + moment
 
 
-def _days_named(cell: str, found: Fields, number: Callable[[str, int], int]) -> float | None:
-    year = _full_year(number("year", 0), found["year"][1] - found["year"][0])
+def _days_named(
+    cell: str, found: Fields, number: Callable[[str, int], int], first: int
+) -> float | None:
+    year = _full_year(number("year", 0), found["year"][1] - found["year"][0], first)
     if "week" in found:
         try:
-            first = date.fromisocalendar(year, number("week", 1), number("weekday", 1))
+            day = date.fromisocalendar(year, number("week", 1), number("weekday", 1))
         except ValueError:
             return None
-        return float(first.toordinal() - _EPOCH)
+        return float(day.toordinal() - _EPOCH)
     if "quarter" in found:
         quarter = number("quarter", 0)
         return _ordinal(year, 3 * quarter - 2, 1) if 1 <= quarter <= 4 else None

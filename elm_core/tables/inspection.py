@@ -11,6 +11,7 @@ from elm_core.maths.arrays import Work, finish
 from elm_core.tables.checked import KINDS, UNUSED
 from elm_core.tables.columns import as_table, number_text
 from elm_core.tables.hints import hints_of
+from elm_core.tables.identifiers import names_rows
 from elm_core.tables.readers import ReadColumn
 from elm_core.tables.reading import read_columns_steps
 from elm_core.tables.target import likely_target, task_of
@@ -18,6 +19,7 @@ from elm_core.tables.target import likely_target, task_of
 #: What is said of a column that is left out.
 _WHY = {
     "identifier": "it names or counts the rows",
+    "texts": "its texts differ from row to row",
     "constant": "it is the same in every row",
     "empty": "it has no values",
     "ignored": "you left it out",
@@ -95,7 +97,7 @@ def inspect_steps(
     about = []
     for place, (name, column) in enumerate(read.items()):
         described = _describe(name, column, (units or {}).get(name))
-        described["hints"] = hints_of(column, commas=commas, fixed=name in fixed)
+        described["hints"] = hints_of(name, column, commas=commas, fixed=name in fixed)
         described["target"] = task_of(name, column)
         likely = likely_target(name, column, place, len(read), title)
         described["target_likely"], described["target_why"] = likely
@@ -115,7 +117,7 @@ def _describe(name: str, column: ReadColumn, unit: str | None) -> dict[str, Any]
         "name": name,
         "kind": kind,
         "used": kind not in UNUSED,
-        "why": _WHY.get(kind),
+        "why": _WHY.get(_reason(name, column)),
         "reading": dict(column.reading),
         "unit": column.reading.get("unit") or unit,
         "missing": int(column.missing.sum()),
@@ -135,6 +137,14 @@ def _describe(name: str, column: ReadColumn, unit: str | None) -> dict[str, Any]
         order = np.argsort(-distinct.counts, kind="stable")[:50]
         about["categories"] = [distinct.texts[i] for i in order]
     return about
+
+
+def _reason(name: str, column: ReadColumn) -> str:
+    """The kind of a column; of identifiers, those that are texts apart."""
+    texts = column.numbers is None and isinstance(column.distinct.values, list)
+    return (
+        "texts" if column.kind == "identifier" and texts and not names_rows(name) else column.kind
+    )
 
 
 def _examples(column: ReadColumn, known: Any) -> list[str]:

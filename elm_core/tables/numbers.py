@@ -18,8 +18,10 @@ from typing import NamedTuple
 from elm_core.tables.units import (
     MAGNITUDES,
     PREFIX,
+    SHARES,
     SUFFIX,
     is_money,
+    is_unit,
     same_unit,
     split_magnitude,
 )
@@ -40,10 +42,13 @@ _PLAIN = str.maketrans(
 _ONLY_PLAIN = re.compile(r"[0-9eE+\-.\n]*")
 _THREE_DECIMALS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d{3}")
 
-# sign, prefix, sign, digits with single signs between them, exponent, suffix, minus behind
+# sign, prefix, sign, digits with single signs between them, what stands for no cents (5,- and
+# 5.-- and 5/-), exponent, suffix, minus behind
 _CELL = re.compile(
+    rf"(?:(?P<outer>{PREFIX}) ?(?=\())?"
     rf"(?P<open>\(?)(?P<before>[+-]?) ?(?P<prefix>{PREFIX})? ?(?P<sign>[+-]?) ?"
-    r"(?P<core>9(?:[., ']?9)*[.,]?|[.,]9+)(?P<exponent>[eE][+-]?9+)?"
+    r"(?P<core>9(?:[., ']?9)*[.,]?|[.,]9+)(?:(?<=[.,])[-—]{1,2}|/-)?"
+    r"(?P<exponent>[eE][+-]?9+)?"
     rf" ?(?P<suffix>{SUFFIX})?(?P<behind>-?)(?P<close>\)?)"
 )
 
@@ -81,6 +86,8 @@ class Decided(NamedTuple):
     sure: str | None
     #: whether another decimal sign reads other numbers from the same texts
     open: bool
+    #: the places of the texts that lack the unit of the others
+    bare: Sequence[int] = ()
 
 
 class _Parts(NamedTuple):
@@ -160,10 +167,13 @@ def decide(
     if is_open and chosen == (".", ",") and is_money(form.unit):
         is_open = False  # nobody writes money with three decimals after a comma
     numbers = [math.nan] * len(cells)
+    bare: list[int] = []
     for some in groups:
         _read_group(some, cells, form, numbers)
+        if form.unit and not some.parts.unit:
+            bare += some.read_by(chosen)
     sure = chosen[0] if separated and not is_open and most else None
-    return Decided(form, numbers, sure, is_open)
+    return Decided(form, numbers, sure, is_open, bare)
 
 
 def parse(text: str, form: NumberFormat) -> float:
@@ -222,6 +232,10 @@ def _plain_floats(texts: Sequence[str]) -> list[float] | None:
     return numbers if all(map(math.isfinite, numbers)) else None
 
 
+#: What stands behind a time of day.
+_OF_CLOCKS = frozenset({"am", "pm", "a.m.", "p.m.", "uhr"})
+
+
 @lru_cache(maxsize=10_000)
 def _parts(shape: str) -> _Parts | None:
     """Where the number of a cell of some shape is; None where there is none."""
@@ -232,8 +246,9 @@ def _parts(shape: str) -> _Parts | None:
     bracketed = bool(found["open"])
     if len(signs) + bracketed > 1 or bracketed != bool(found["close"]):
         return None
-    unit = " ".join(part.strip() for part in (found["prefix"], found["suffix"]) if part)
-    if unit.casefold() in ("am", "pm", "a.m.", "p.m."):
+    said = (found["outer"], found["prefix"], found["suffix"])
+    unit = " ".join(part.strip() for part in said if part)
+    if unit.casefold() in _OF_CLOCKS or not is_unit(unit):
         return None
     return _Parts(
         found.start("core"),
@@ -319,7 +334,8 @@ def _with_unit(form: NumberFormat, cells: list[str], groups: list[_Group]) -> Nu
         base, magnitude = split_magnitude(shown[key])
         bases[base] += n
         magnitudes.add(magnitude)
-    several = len(magnitudes - {""}) > 1 or (len(magnitudes) > 1 and any(bases))
+    sizes = magnitudes - {"", *SHARES}
+    several = len(sizes) > 1 or (bool(sizes) and len(magnitudes) > 1)  # 1.2k beside 870
     if several and bases.most_common(1)[0][1] >= 0.9 * total:
         return replace(form, unit=bases.most_common(1)[0][0] or None, magnitudes=True)
     named = [(key, n) for key, n in units.most_common() if key]

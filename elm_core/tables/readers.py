@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -35,6 +35,13 @@ class ReadColumn:
     open: str | None = None
     #: what cells that allow one reading only say: {"decimal": ","} or {"order": "dmy"}
     sure: Reading = field(default_factory=dict)
+    #: the places of distinct cells without the unit that the others have
+    bare: Sequence[int] = ()
+    #: a distinct cell whose two digits may be another year, and the first of those hundred years
+    other_years: tuple[int, int] | None = None
+    #: what many of the cells are, though not enough of them: a kind, how many rows are, and how
+    #: many texts there are, with one that is none
+    nearly: tuple[str, int, str] | None = None
 
     @property
     def kind(self) -> str:
@@ -77,7 +84,7 @@ def _as_numbers(
     texts = [distinct.values[place] for place in others]
     seconds = reading.get("duration")
     if seconds is None and "decimal" not in reading:
-        seconds = bool(texts) and all(map(clock.is_duration, texts))
+        seconds = clock.are_durations(texts)
     if seconds:
         found: Reading = {"kind": "number", "duration": True, "unit": "s"}
         return by_text(column, distinct, clock.duration, found, distinct.given)
@@ -104,25 +111,34 @@ def _as_numbers(
         unread,
         "decimal" if decided.open else None,
         {"decimal": decided.sure} if decided.sure else {},
+        bare=[int(others[place]) for place in decided.bare],
     )
 
 
 def _as_dates(
     column: Column, distinct: Distinct, reading: Reading, decimal: str | None, order: str | None
 ) -> ReadColumn:
-    said = reading.get("order")
-    decided = dates.decide(distinct.texts, order=said or order, fixed=said is not None)
+    said, years_from = reading.get("order"), reading.get("years_from")
+    if said is not None and "times" in reading:  # a whole reading leaves out what is usual
+        years_from = years_from or dates.YEARS_FROM
+    decided = dates.decide(
+        distinct.texts, order=said or order, fixed=said is not None, years_from=years_from
+    )
     form = decided.format
     times = reading.get("times", form.times)
     days = np.array(decided.numbers) if times else np.floor(decided.numbers)
+    found: Reading = {"kind": "date", "order": form.order, "times": times}
+    if form.years_from != dates.YEARS_FROM:
+        found["years_from"] = form.years_from
     return ReadColumn(
         column,
-        {"kind": "date", "order": form.order, "times": times},
+        found,
         distinct,
         distinct.numbers(days),
         np.isnan(decided.numbers),
         "order" if decided.open else None,
         {"order": decided.sure} if decided.sure else {},
+        other_years=decided.other_years,
     )
 
 

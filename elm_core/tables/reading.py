@@ -18,6 +18,7 @@ from elm_core.exceptions import InvalidInput, short
 from elm_core.maths.arrays import Array, Work, finish
 from elm_core.tables import dates, numbers
 from elm_core.tables.checked import Reading, as_reading
+from elm_core.tables.clock import may_be_no_minutes
 from elm_core.tables.columns import Column
 from elm_core.tables.distinct import Distinct
 from elm_core.tables.identifiers import is_row_number, names_rows
@@ -33,6 +34,8 @@ _FEW_NUMBERS = 10
 _MANY_TEXTS, _MANY_SHARE = 20, 0.5
 #: Distinct cells that are tried first where there are many.
 _SAMPLE = 1000
+#: Where this share of the rows is a number or a date and the others are not, that is said.
+_MANY = 0.3
 #: A mark of a missing value that is a word is a label where this share of the rows has it.
 _FREQUENT = 0.05
 
@@ -124,11 +127,12 @@ def read_column(
     given = given or {}
     distinct = Distinct.of(column, given)
     kind = given.get("kind")
-    read = None
+    read: ReadColumn | None = None
+    tried: list[ReadColumn] = []
     if kind in READERS:
         read = READERS[kind](column, distinct, given, decimal, order)
     elif kind is None:
-        read = _guess(name, column, distinct, given, decimal, order)
+        read = _guess(name, column, distinct, given, decimal, order, tried)
     if read is None:
         if kind is None:
             kind = _kind_of_texts(distinct)
@@ -139,7 +143,7 @@ def read_column(
         found: Reading = {"kind": kind} | ({"labels": labels} if labels else {})
         if kind == "text":
             found["words"] = "unicode"
-        read = ReadColumn(column, found, distinct)
+        read = ReadColumn(column, found, distinct, nearly=_nearly(tried))
     read.reading |= {k: given[k] for k in ("missing", "labels", "join_spellings") if given.get(k)}
     return read
 
@@ -172,8 +176,9 @@ def _guess(
     given: Reading,
     decimal: str | None,
     order: str | None,
+    tried: list[ReadColumn],
 ) -> ReadColumn | None:
-    """The column as numbers of some kind, if that is what it holds; else None."""
+    """The column as numbers of some kind, if it holds such; else None, and what was tried."""
     if not len(distinct.values):
         return None
     compact = _is_compact_date(distinct)
@@ -183,11 +188,16 @@ def _guess(
         read = READERS[kind](column, distinct, given, decimal, order)
         if _is_mostly(read, kind):
             break
+        tried.append(read)
     else:
         # hours beyond those of a day
-        read = READERS["number"](column, distinct, given | {"duration": True}, decimal, order)
-        kind = "number"
-        if not isinstance(distinct.values, list) or not _is_mostly(read, kind):
+        kind, lasting = "number", given | {"duration": True}
+        if not isinstance(distinct.values, list) or not _is_promising(kind, distinct, lasting):
+            return None
+        if may_be_no_minutes(distinct.values):
+            return None
+        read = READERS[kind](column, distinct, lasting, decimal, order)
+        if not _is_mostly(read, kind):
             return None
     assert read.numbers is not None
     n_distinct = len(distinct.values) - int(read.unread.sum())
@@ -206,6 +216,19 @@ def _guess(
         kind = "identifier" if many else "category"
         return ReadColumn(column, {"kind": kind}, distinct.as_labels())
     return read
+
+
+def _nearly(tried: list[ReadColumn]) -> tuple[str, int, str] | None:
+    """What most of the cells are of a column that is not read as that."""
+    best = None
+    for read in tried:
+        counts, unread = read.distinct.counts, read.unread
+        n_rows = int(counts[~unread].sum())
+        if read.kind == "boolean" or not unread.any() or n_rows < _MANY * counts.sum():
+            continue
+        if (~unread).sum() > 1 and (best is None or n_rows > best[1]):
+            best = read.kind, n_rows, read.distinct.texts[int(np.flatnonzero(unread)[0])]
+    return best
 
 
 def _is_promising(kind: str, distinct: Distinct, given: Reading) -> bool:
@@ -273,6 +296,15 @@ def _is_compact_date(distinct: Distinct) -> bool:
     return all(not math.isnan(d) for d in dates.decide(distinct.texts).numbers)
 
 
+def _have_letters(texts: list[str]) -> bool:
+    """Whether texts have more letters than digits: telephone and account numbers have not."""
+    letters = digits = 0
+    for text in texts[: 10 * _SAMPLE]:
+        letters += sum(map(str.isalpha, text))
+        digits += sum(map(str.isdigit, text))
+    return letters > digits
+
+
 def _kind_of_texts(distinct: Distinct) -> str:
     n, n_distinct = len(distinct.codes), len(distinct.values)
     if not n_distinct:
@@ -281,5 +313,5 @@ def _kind_of_texts(distinct: Distinct) -> str:
         return "constant"
     if n_distinct > max(_MANY_TEXTS, _MANY_SHARE * n):
         words = np.mean([count_words(text) for text in distinct.texts])
-        return "text" if words >= 3 else "identifier"
+        return "text" if words >= 3 and _have_letters(distinct.texts) else "identifier"
     return "category"

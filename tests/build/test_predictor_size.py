@@ -33,11 +33,11 @@ def bundled(*modules):
     ("modules", "most"),
     [
         (["base", "elm"], 13_500),
-        (["base", "elm", "table"], 21_600),
+        (["base", "elm", "table"], 22_500),
         (["index"], 18_700),
         (["index", "conv", "ensemble"], 20_200),
-        (["index", "table"], 26_600),
-        (["to-function"], 18_500),
+        (["index", "table"], 27_300),
+        (["to-function"], 19_100),
     ],
     ids=str,
 )

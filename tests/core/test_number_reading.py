@@ -37,6 +37,11 @@ UNITS = [
     "‰",
     "½",
     "ß",
+    "m²",
+    "s⁻¹",
+    "²",
+    "万",
+    "Uhr",
 ]
 MONEY = ["$", "€", "£", "US$", "EUR ", "Rs. ", "CHF", "kr", "₿", "P"]
 SIGNS = ["-", "+", "−", "–", "(", " "]
@@ -56,6 +61,7 @@ ODD = [
         "१२",
         "½",
     ),
+    *("5.-", "5,–", "1'200.--", "7/-", "$(5.50)", "€ (7)", "%5", "5½", "870", "1.2k", "12 %"),
     *("Infinity", "5 am", "1.2.3", "$ 5-", "5-", "1935-", "3'000", "3’000", "01,234", "1,23,456"),
     *(
         "\u00a05",
@@ -128,7 +134,7 @@ def test_columns_are_read_as_in_python(tmp_path):
         decimal, again = rng.choice([None, ".", ","]), some_column(rng)
         if not texts:
             continue
-        form, numbers, sure, is_open = decide(
+        form, numbers, sure, is_open, _ = decide(
             texts, decimal=decimal, given=NumberFormat(**given), fixed=frozenset(given)
         )
         shown = {"decimal": form.decimal, "group": form.group, "unit": form.unit}

@@ -20,12 +20,13 @@ _MARKS = sorted(MISSING)
 _UNITS = [
     "kg", "m2", "m^-2", "€", "$", "US$", "%", "km/h", "Mio", "M", "k", "bn", "€ M", "M €", "Years",
     "year", "°C", "S", "ſ", "\u212a", "ß", "ẞ", "µg/m³", "years old", "a.m.", "PM", "CHF", "Rs.",
-    "R$", "kr", "2", "²", "m 2", "-", "(", ")", "s", "ms", "İ", "Ꭰ", "ＵＳ",
+    "R$", "kr", "2", "²", "½", "Ⅻ", "s⁻¹", "Uhr", "万", "억", "lac", "‰", ".-", ",–", ".--", "/-", ".—", "m 2", "-", "(", ")", "s", "ms", "İ", "Ꭰ", "ＵＳ",
 ]  # fmt: skip
 _SIGNS = [
     *".,' -/:;@−–‐‑﹣－\u00a0\u202f\u2009\u2007’‘ʼ＇`´＋٫٬．，", "T", "t", "Z", "年", "月", "日", "st", "nd",
     "h", "Uhr", " at ", "[Europe/Berlin]", "+01:00", "UTC", "W", "Q", "P", "PT", "D", "H", "S",
-    " days ", " day, ", "-1 days +",
+    " days ", " day, ", "-1 days +", "h ", "m", " hrs ", "min", " and ", "ms", " yrs ", "klo ", "kl. ",
+    "時", "分", "시", "点", " г.", "(木)", " (Thu)", "m", "KW ", " week ", "q", "년 ", "월",
 ]  # fmt: skip
 _WEEKDAYS = ["Mon, ", "Monday ", "di. ", "Fri "]
 
@@ -66,6 +67,8 @@ class Drawn:
             reading = {"kind": "number", "duration": True, "unit": "s"}
         elif kind == "date":
             reading |= {"order": self._one(["ymd", "dmy", "mdy"]), "times": self._once_in(2)}
+            if self._once_in(3):
+                reading["years_from"] = self._one([1900, 1940, 1999, 2001])
         if self._once_in(5):
             marks = ["-999", "1e3", "x", " gone ", "0", "1.234", "none", "Ω", "1_0", "١"]
             reading["missing"] = self._random.sample(marks, 3)

@@ -8,9 +8,13 @@ import { ensure, isObject } from './decode.js';
 const DAYS = [-719162, 2932897];
 /** Characters of a unit; texts in a list of marks, and characters of one. */
 const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
+/** The last year that a hundred years of two digits begin with. */
+const LAST_YEARS = 9900;
 
 const isUnicode = (/** @type {unknown} */ value) => value === 'unicode';
 const isFlag = (/** @type {unknown} */ value) => typeof value === 'boolean';
+const isYear = (/** @type {unknown} */ value) =>
+  Number.isInteger(value) && Number(value) >= 1 && Number(value) <= LAST_YEARS;
 const isNumber = (/** @type {unknown} */ value) => typeof value === 'number';
 const areTexts = (/** @type {unknown} */ values) =>
   Array.isArray(values) && values.every((text) => typeof text === 'string');
@@ -81,6 +85,7 @@ function isReading(reading, kind) {
     ...ANY,
     ...own,
     ...(own === NUMBER && { magnitudes: isFlag, trailing_minus: isFlag }),
+    ...(own === DATE && { years_from: isYear }),
     ...(kind === 'text' && { words: isUnicode }),
   };
   return (

@@ -10,6 +10,12 @@ const TIME_OF_DAY = new RegExp(
   String.raw`^(\d\d?)[:h](\d\d)(?::(\d\d)([.,]\d+)?)?${BLANK}(?:([ap])\.? ?m\.?)?(?:${BLANK}(?:uhr|h))?$`,
   'iu',
 );
+/** A word tells that a point stands between hours and minutes: 14.30 Uhr, klo 14.30; 14時30分. */
+const TOLD = new RegExp(
+  String.raw`^(?:kl(?:o|\.)? ?(\d\d?)(?:[:.](\d\d))?|(\d\d?)(?:[:.](\d\d))?${BLANK}uhr` +
+    String.raw`|(\d\d?) ?[時时點点시] ?(?:(\d\d?) ?[分분])?)$`,
+  'iu',
+);
 const HOURS = new RegExp(String.raw`^(\d\d?)${BLANK}([ap])\.? ?m\.?$`, 'iu');
 
 /** Hours since midnight, NaN for no time of day. @param {string} text */
@@ -21,7 +27,10 @@ function timeOfDay(text) {
     return 24 * shareOfDay(Number(hour), Number(minute), seconds(second, part), half);
   }
   const [, hour, half] = HOURS.exec(cell) ?? [];
-  return hour ? 24 * shareOfDay(Number(hour), 0, 0, half) : Number.NaN;
+  if (hour) return 24 * shareOfDay(Number(hour), 0, 0, half);
+  const [, ...told] = TOLD.exec(cell) ?? [];
+  const [at, minute] = [0, 1].map((i) => told[i] ?? told[i + 2] ?? told[i + 4]);
+  return at ? 24 * shareOfDay(Number(at), Number(minute ?? 0), 0) : Number.NaN;
 }
 
 /** @param {string | undefined} whole @param {string | undefined} part of one, with its sign */

@@ -15,10 +15,12 @@ const YEAR = raw`'?(?<year>\d{4}|\d\d)`;
 const DAY = raw`(?<day>\d\d?)`;
 const MAYBE_BLANK = `(?:${SPACE})?`;
 const TIME =
-  raw`(?:t|[ ,;@]${MAYBE_BLANK}| at | - )(?<hour>\d\d?)[:h.](?<minute>\d\d)` +
+  raw`(?:t|[ ,;@:]${MAYBE_BLANK}| at | - )(?<hour>\d\d?)[:h.](?<minute>\d\d)` +
   raw`(?:[:.](?<second>\d\d)(?<part>[.,]\d+)?)?${MAYBE_BLANK}(?<half>[ap]\.? ?m\.?)?` +
-  raw`${MAYBE_BLANK}(?:z|utc|gmt|[a-z]{3,4}|(?:utc|gmt)?[+\-]\d\d(?::?\d\d)?)?(?:\[[${LETTER}\d_/+\-]+\])?`;
+  raw`${MAYBE_BLANK}(?:z|utc|gmt|uhr|[a-z]{3,4}|(?:utc|gmt)?[+\-]\d\d(?::?\d\d)?)?(?:\[[${LETTER}\d_/+\-]+\])?`;
 const WEEKDAY = raw`(?:[${LETTER}]{2,10}\.?,? )?`;
+/** Behind a date: the year's own word, and the day of the week in brackets. */
+const BEHIND = raw`(?: ?г\.?)?(?: ?[(（][${LETTER}]{1,10}\.?[)）])?`;
 
 /** One order is possible, by the names in the pattern; the last: that of the column. */
 const WITH_TIMES = [
@@ -31,7 +33,7 @@ const WITH_TIMES = [
   raw`${NAME}[\-/ ]{0,2}${DAY}(?:st|nd|rd|th)?[\-/ ,.]{1,2}${YEAR}`,
   raw`(?<year>\d{4})[\-/ .]${NAME}[\-/ .]${DAY}`,
   raw`(?<a>\d\d?)(?<sep>[\-/]|\. ?)(?<b>\d\d?)\k<sep>(?<c>\d{4}|\d\d)`,
-].map((form) => `${WEEKDAY}${form}(?:${TIME})?`);
+].map((form) => `${WEEKDAY}${form}${BEHIND}(?:${TIME})?`);
 /** Months, quarters and weeks alone: their first day. */
 const SPANS = [
   raw`(?<year>\d{4})[\-/.](?<month>\d\d?)`,
@@ -40,9 +42,14 @@ const SPANS = [
   raw`(?<year>\d{4})[\-/ .]?${NAME}`,
   raw`(?<year>\d{4})[\-/ ]?q(?<quarter>\d)`,
   raw`q(?<quarter>\d)[\-/ ](?<year>\d{4})`,
-  raw`(?<year>\d{4})-?w(?<week>\d\d)(?:-?(?<weekday>\d))?`,
+  raw`(?<quarter>\d)q(?<year>\d{4}|\d\d)`,
+  raw`(?<year>\d{4})[\- ]?w(?<week>\d\d?)(?:-?(?<weekday>\d))?`,
+  raw`(?:kw|w|week) ?(?<week>\d\d?)[\-/ ,]{1,2}(?<year>\d{4})`,
+  raw`(?<year>\d{4})年(?<month>\d\d?)月`,
+  raw`(?<year>\d{4})년 ?(?<month>\d\d?)월`,
+  raw`(?<year>\d{4})m(?<month>\d\d?)`,
 ];
-const ASCTIME = raw`[${LETTER}]{3} ${NAME} {1,2}${DAY} (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?<year>\d{4})`;
+const ASCTIME = raw`[${LETTER}]{3} ${NAME} {1,2}${DAY} (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?:(?:[a-z]{3,4}|[+\-]\d{4}) )?(?<year>\d{4})`;
 const COMPACT =
   raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)t(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?` +
   raw`(?:z|[+\-]\d\d:?(?:\d\d)?)?`;
@@ -53,12 +60,13 @@ const PATTERNS = [...WITH_TIMES, ASCTIME, COMPACT, ...SPANS].map(
 /**
  * Days since 1970-01-01, with the time of day as their fraction where the column has times.
  *
- * @param {{ order: string, times?: boolean }} reading `order`: ymd, dmy or mdy
+ * @param {{ order: string, times?: boolean, years_from?: number }} reading `order`: ymd, dmy or mdy;
+ *   `years_from`: the first of the hundred years that two digits stand for
  * @returns {Rule}
  */
-export function dateRule({ order, times }) {
+export function dateRule({ order, times, years_from: first }) {
   return (text) => {
-    const days = daysOf(datePartsOf(text), order);
+    const days = daysOf(datePartsOf(text), order, first);
     return times ? days : Math.floor(days);
   };
 }
@@ -76,35 +84,34 @@ export function datePartsOf(text) {
   return null;
 }
 
-/** Days since 1970-01-01, NaN where parts are no date. @param {Parts | null} parts @param {string} order */
-export function daysOf(parts, order) {
+/** Days since 1970-01-01, NaN where parts are no date. @param {Parts | null} parts @param {string} order @param {number} [first] as POSIX has it: 69 to 99 are of the last century */
+export function daysOf(parts, order, first = 1969) {
   if (!parts) return Number.NaN;
   const { a, b, c, hour, minute, second, part, half } = parts;
-  const day = a ? ofThree(a, b, c, order) : ofNames(parts);
+  const day = a ? ofThree(a, b, c, order, first) : ofNames(parts, first);
   if (!hour) return day;
   return day + shareOfDay(Number(hour), Number(minute ?? 0), seconds(second, part), half);
 }
 
-/** @param {string} a @param {string} b @param {string} c @param {string} order */
-function ofThree(a, b, c, order) {
+/** @param {string} a @param {string} b @param {string} c @param {string} order @param {number} first */
+function ofThree(a, b, c, order, first) {
   if (order === 'ymd')
-    return c.length === 2 ? ordinal(century(a), Number(b), Number(c)) : Number.NaN;
+    return c.length === 2 ? ordinal(fullYear(a, first), Number(b), Number(c)) : Number.NaN;
   const [day, month] = order === 'dmy' ? [a, b] : [b, a];
-  return ordinal(century(c), Number(month), Number(day));
+  return ordinal(fullYear(c, first), Number(month), Number(day));
 }
 
-/** @param {Parts} parts */
-function ofNames({ name, year, month, day = '1', quarter, week, weekday = '1' }) {
-  if (week) return ofWeek(century(year), Number(week), Number(weekday));
-  if (quarter) return ordinal(century(year), 3 * Number(quarter) - 2, 1);
-  return ordinal(century(year), MONTHS.get(name) ?? Number(month), Number(day));
+/** @param {Parts} parts @param {number} first */
+function ofNames({ name, year, month, day = '1', quarter, week, weekday = '1' }, first) {
+  const full = fullYear(year, first);
+  if (week) return ofWeek(full, Number(week), Number(weekday));
+  if (quarter) return ordinal(full, 3 * Number(quarter) - 2, 1);
+  return ordinal(full, MONTHS.get(name) ?? Number(month), Number(day));
 }
 
-/** A year of two digits (or one), as POSIX has it: 69 to 99 are of the last century. @param {string} year */
-function century(year) {
-  const value = Number(year);
-  return year.length > 2 ? value : value + (value >= 69 ? 1900 : 2000);
-}
+/** A year of two digits (or one), in the hundred years that begin with the first. @param {string} year @param {number} first */
+const fullYear = (year, first) =>
+  year.length > 2 ? Number(year) : first + ((((Number(year) - first) % 100) + 100) % 100);
 
 /** @param {number} year @param {number} month from 1 @param {number} day */
 function ordinal(year, month, day) {

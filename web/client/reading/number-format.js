@@ -4,7 +4,7 @@
 import { plain } from './plain.js';
 import { byUnit, groupsOf, readBy, readGroup } from './shape-groups.js';
 import { isWhole } from './shapes.js';
-import { isMoney, sameUnit, splitMagnitude } from './units.js';
+import { isMoney, isShare, sameUnit, splitMagnitude } from './units.js';
 
 /** @import { NumberFormat } from './number.js' */
 /** @import { Group } from './shape-groups.js' */
@@ -137,8 +137,8 @@ function unitOf(decimal, group, cells, groups) {
     bases.add(base, n);
     magnitudes.add(magnitude);
   }
-  const kinds = [...magnitudes].filter(Boolean).length;
-  const several = kinds > 1 || (magnitudes.size > 1 && [...bases.keys()].some(Boolean));
+  const sizes = [...magnitudes].filter((sign) => sign && !isShare(sign)).length;
+  const several = sizes > 1 || (sizes && magnitudes.size > 1); // 1.2k beside 870
   const [base, n] = bases.most()[0] ?? ['', 0];
   if (several && n >= 0.9 * units.total()) return { unit: base || null, magnitudes: true };
   const named = units.most().find(([key]) => key);

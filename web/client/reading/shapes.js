@@ -2,7 +2,7 @@
 // See elm_core/tables/numbers.py.
 // @ts-check
 import { mayBeRead } from './plain.js';
-import { PREFIX, SUFFIX } from './units.js';
+import { isUnit, PREFIX, SUFFIX } from './units.js';
 
 /**
  * Where the number of a cell of some shape is; `behind`: its sign is a minus behind the number.
@@ -10,13 +10,15 @@ import { PREFIX, SUFFIX } from './units.js';
  * @typedef {{ start: number, coreEnd: number, end: number, sign: number, unit: string, behind: boolean }} Parts
  */
 
+// a dash stands for no cents: 5,- and 5.-- and 5/-
 const CELL = new RegExp(
-  String.raw`^(?<open>\(?)(?<before>[+\-]?) ?(?<prefix>${PREFIX})? ?(?<sign>[+\-]?) ?` +
-    String.raw`(?<core>9(?:[., ']?9)*[.,]?|[.,]9+)(?<exponent>[eE][+\-]?9+)?` +
+  String.raw`^(?:(?<outer>${PREFIX}) ?(?=\())?` +
+    String.raw`(?<open>\(?)(?<before>[+\-]?) ?(?<prefix>${PREFIX})? ?(?<sign>[+\-]?) ?` +
+    String.raw`(?<core>9(?:[., ']?9)*[.,]?|[.,]9+)(?:(?<=[.,])[\-—]{1,2}|/-)?(?<exponent>[eE][+\-]?9+)?` +
     String.raw` ?(?<suffix>${SUFFIX})?(?<behind>-?)(?<close>\)?)$`,
   'du',
 );
-const CLOCK = ['am', 'pm', 'a.m.', 'p.m.'];
+const CLOCK = ['am', 'pm', 'a.m.', 'p.m.', 'uhr'];
 
 /** @param {string} cell */
 export const shapeOf = (cell) => cell.replace(/[0-8]/g, '9');
@@ -40,11 +42,11 @@ export function partsOf(shape) {
 function partsIn(shape) {
   const found = CELL.exec(shape);
   if (!found?.groups || !found.indices?.groups) return null;
-  const { open, before, prefix, sign, exponent, suffix, behind, close } = found.groups;
+  const { open, before, outer, prefix, sign, exponent, suffix, behind, close } = found.groups;
   const signs = [before, sign, behind].filter(Boolean);
   if (signs.length + open.length > 1 || open.length !== close.length) return null;
-  const unit = [prefix, suffix].flatMap((part) => part?.trim() || []).join(' ');
-  if (CLOCK.includes(unit.toLowerCase())) return null;
+  const unit = [outer, prefix, suffix].flatMap((part) => part?.trim() || []).join(' ');
+  if (CLOCK.includes(unit.toLowerCase()) || !isUnit(unit)) return null;
   const [start, coreEnd] = found.indices.groups.core;
   const end = exponent ? found.indices.groups.exponent[1] : coreEnd;
   const minus = open || signs.includes('-');

@@ -18,6 +18,8 @@ export interface Reading {
   duration?: boolean;
   /** Of dates: which part comes first, and whether times of day are used. */
   order?: 'ymd' | 'dmy' | 'mdy';
+  /** The first of the hundred years that two digits stand for; 1969 where nothing is said. */
+  years_from?: number;
   times?: boolean;
   /** More texts that stand for a missing value, and such that do not. */
   missing?: string[];
@@ -33,7 +35,17 @@ export type Kinds = Record<string, ColumnKind | 'ignore' | Reading>;
 
 /** What else may be meant by a column. */
 export interface Hint {
-  code: 'decimal' | 'date-order' | 'sentinel' | 'spellings' | 'label' | 'codes';
+  code:
+    | 'decimal'
+    | 'date-order'
+    | 'years'
+    | 'unit'
+    | 'sentinel'
+    | 'spellings'
+    | 'label'
+    | 'codes'
+    | 'kind'
+    | 'row-number';
   text: string;
   /** The part of a reading that makes it so. */
   change: Reading;

@@ -80,6 +80,11 @@ export function pressText({ code, change }) {
   if (code === 'date-order') return FIRST[change.order ?? 'ymd'];
   if (code === 'spellings') return 'Join spellings';
   if (code === 'codes') return 'They are codes';
+  if (code === 'years') return `From ${change.years_from}`;
+  if (change.kind === 'ignore') return 'Leave it out';
+  if (code === 'kind') return `Read as ${KINDS[change.kind ?? '']}`;
+  if (code === 'unit' && change.magnitudes !== undefined)
+    return change.unit ? apart`${change.unit} is a unit` : 'They are shares';
   if (change.labels?.length) return `${quoted(change.labels)} is a label`;
   const missing = change.missing ?? [];
   const said = code === 'sentinel' ? missing.join(', ') : quoted(missing);
