@@ -15,7 +15,7 @@ from elm_core.files.table import Options, TableFile, check_size
 
 _QUOTED = r"'([^'\\]*(?:\\.[^'\\]*)*)'|\"([^\"\\]*(?:\\.[^\"\\]*)*)\""
 _ATTRIBUTE = re.compile(rf"@attribute\s+(?:{_QUOTED}|(\S+))\s*(.*)", re.IGNORECASE | re.DOTALL)
-_CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(,|\t|\Z)", re.DOTALL)
+_CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(\t?,\t?|\t|\Z)", re.DOTALL)
 _PAIR = re.compile(rf"\s*([0-9]+)\s+(?:{_QUOTED}|([^,\s]+))\s*(?:,|\Z)", re.DOTALL)
 _KINDS = {
     "numeric": "number",

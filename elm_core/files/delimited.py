@@ -8,7 +8,7 @@ from dataclasses import replace
 from elm_core.exceptions import InvalidInput
 from elm_core.files.building import table_of_rows
 from elm_core.files.dialect import find_delimiter
-from elm_core.files.quotes import are_signs
+from elm_core.files.quotes import are_escaped, are_signs
 from elm_core.files.rows import BLANKS, NONE, rows_of
 from elm_core.files.table import Options, TableFile
 
@@ -41,7 +41,9 @@ def read_delimited(text: str, options: Options) -> TableFile:
         for i, line in enumerate(comments)
     ]
     table = table_of_rows(rows_of(text, delimiter), options.header, fields)
-    if are_signs(text, delimiter):
+    if are_escaped(text, delimiter):
+        table.notes.append('A backslash before a quote was read as \\" for a quote in a text.')
+    elif are_signs(text, delimiter):
         table.notes.append("Quotes were read as signs like others: as pairs they would join lines.")
     decimal = "," if delimiter == ";" else None
     return replace(table, decimal=decimal, delimiter=None if delimiter == NONE else delimiter)

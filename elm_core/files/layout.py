@@ -63,6 +63,7 @@ def layout_of(rows: Rows, header: bool | None = None, comments: Rows | None = No
     names, first, passed = found
     layout = Layout([], first, True, max(widest, width))
     layout.notes = _passed_over([c for c in comments if c is not names], passed)
+    layout.notes += _fewer_names(names, rows[first - 1] if first else names)
     if any(fields is names for fields in comments):
         layout.notes.append("The names of the columns come from the comment line above the table.")
     roles = orange.of_prefixes(names)
@@ -135,13 +136,27 @@ def _names_of(
 
 
 def _one_short(rows: Rows, start: int, width: int) -> bool:
-    """Whether the first line has one cell less than all rows, as R writes tables with row names."""
-    return (
-        start == 1
-        and len(rows[0]) == width - 1
-        and all(len(row) == width for row in rows[1:])
-        and _are_names(rows[0])
+    """Whether the first line has one cell less than all rows, as R writes tables with row names.
+
+    Where some rows have another width, the first cells of the others have to differ, as names do.
+    """
+    if start != 1 or len(rows[0]) != width - 1 or not _are_names(rows[0]):
+        return False
+    first = [row[0] for row in rows[1:] if len(row) == width]
+    return len(first) == len(rows) - 1 or len(set(first)) == len(first) > len(rows) // 2
+
+
+def _fewer_names(names: list[str], line: list[str]) -> list[str]:
+    """Say that a line holds fewer names than there are columns."""
+    if len(line) >= len(names):
+        return []
+    n, width = len(line), len(names)
+    which = (
+        "the first has none, as R writes rows with names"
+        if names[1:] == line
+        else ("they may stand over the wrong ones")
     )
+    return [f"The line of names has {n} for {width} columns: {which}."]
 
 
 def _are_names(fields: list[str]) -> bool:

@@ -57,6 +57,39 @@ def quoted_cells(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
         at = text.find('"', at + 1)
 
 
+def doubled(text: str, delimiter: str) -> str:
+    """Return the text with quotes doubled where a backslash stands before them, if that is how
+    they are written."""
+    return text.replace('\\"', '""') if are_escaped(text, delimiter) else text
+
+
+def are_escaped(text: str, delimiter: str) -> bool:
+    r"""Whether a backslash before a quote makes it a part of the text, as R and Spark write it.
+
+    Doubled quotes are what spreadsheets write: only where these leave a text behind a quoted cell,
+    or a cell open, and \" does not.
+    """
+    edges = " \t" if delimiter == " " else delimiter
+    return (
+        '\\"' in text
+        and not _are_whole(text, edges)
+        and _are_whole(text.replace('\\"', '""'), edges)
+    )
+
+
+def _are_whole(text: str, edges: str) -> bool:
+    """Whether all quoted cells are closed, with nothing but blanks between quote and delimiter."""
+    for at, close in quoted_cells(text, edges):
+        if close < 0:
+            return False
+        behind = close + 1
+        while " " not in edges and text[behind : behind + 1] == " ":
+            behind += 1
+        if behind < len(text) and text[behind] not in f"{edges}\r\n":
+            return False
+    return True
+
+
 def are_signs(text: str, delimiter: str) -> bool:
     """Whether quotes are signs like others, though they stand where a cell begins.
 

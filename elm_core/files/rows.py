@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from elm_core.exceptions import InvalidInput
 from elm_core.files.lines import lines_of
-from elm_core.files.quotes import are_signs, quoted_cells, tidy_quotes
+from elm_core.files.quotes import are_signs, doubled, quoted_cells, tidy_quotes
 
 #: What stands for a delimiter where there is none: all of a line is one cell.
 NONE = ""
@@ -28,6 +28,7 @@ def rows_of(text: str, delimiter: str) -> Iterator[list[str]]:
     InvalidInput
         For a quote that is never closed.
     """
+    text = doubled(text, delimiter)
     if delimiter == BLANKS:
         return _between_blanks(text)
     return _delimited(text, delimiter or _NEVER)

@@ -85,6 +85,21 @@ def write_csv2(frame: pd.DataFrame) -> bytes:
     return "\n".join(lines).encode() + b"\n"
 
 
+def write_table(frame: pd.DataFrame, delimiter: str, *, row_names: bool) -> bytes:
+    """Return the table as R's write.table and Spark write it: a backslash before quotes."""
+
+    def quoted(value: object) -> str:
+        if isinstance(value, (int, float)):
+            return plain(value)
+        text = plain(value).replace('"', '\\"')
+        return f'"{text}"'
+
+    lines = [delimiter.join(map(quoted, frame.columns))]
+    for number, row in enumerate(frame.itertuples(index=False), 1):
+        lines.append(delimiter.join(map(quoted, [*([str(number)] * row_names), *row])))
+    return "\n".join(lines).encode() + b"\n"
+
+
 def writings(frame: pd.DataFrame) -> dict[str, bytes]:
     book = io.BytesIO()
     frame.to_excel(book, index=False, startrow=2, sheet_name="Prices")
@@ -96,6 +111,8 @@ def writings(frame: pd.DataFrame) -> dict[str, bytes]:
         "grouped.csv": delimited(frame, grouped),
         "grouped_german.csv": delimited(frame, german(grouped), ";", "cp1252"),
         "write_csv2.csv": write_csv2(frame),
+        "write_table.txt": write_table(frame, " ", row_names=True),
+        "spark.csv": write_table(frame, ",", row_names=False),
         "pandas.csv": frame.to_csv().encode(),
         "pandas_comma.csv": frame.to_csv(sep=";", decimal=",", index=False).encode("utf-8-sig"),
         "units.csv": b"sep=,\r\n# prices\r\n" + units[0] + b"\r\nmm,EUR,,,,EUR\r\n" + units[1],

@@ -74,6 +74,35 @@ test('quoted cells behind an empty one, and quotes within plain ones', async () 
   assert.deepEqual(blocks[0].y, ['5" disk, red', '5" disk', 'b']);
 });
 
+test('row numbers are not learnt from unless somebody says so', async () => {
+  const lines = Array.from({ length: 9 }, (_, i) => `${(i * 7) % 11},${i},${i}.5,a\n`).join('');
+  for (const [name, other, left] of [
+    ['', 'No.', ['', 'No.']],
+    ['Unnamed: 0', 'x', ['Unnamed: 0']],
+    ['customer_id', 'step', ['customer_id']],
+    ['week', 'year', []],
+  ]) {
+    const text = `${name},${other},size,y\n${lines}`;
+    const { seen } = await read(text);
+    const used = [name, other, 'size'].filter((one) => !left.includes(one));
+    assert.deepEqual(Object.keys(seen.readings), used);
+    const notes = left.map((one) => `Column “${one}” was left out: it names or counts the rows.`);
+    assert.deepEqual(seen.notes, notes);
+    const all = await read(text, { columns: [name, 'size'] });
+    assert.deepEqual(Object.keys(all.seen.readings), [name, 'size']);
+  }
+});
+
+test('quotes behind a backslash, wherever the bytes are cut', async () => {
+  const text = `x,y\n${'1,"a \\"b, c\\""\n'.repeat(20_000)}`;
+  let n = 0;
+  for await (const { y } of csvBlocks(pieces(text, 997).stream, { target: 'y' })) {
+    assert.deepEqual(new Set(y), new Set(['a "b, c"']));
+    n += y.length;
+  }
+  assert.equal(n, 20_000);
+});
+
 test('a table of very many columns comes in blocks of fewer rows', async () => {
   const width = 2 ** 18;
   const line = Array(width).fill('1').join(',');

@@ -55,6 +55,7 @@ export function layoutOf(rows, header, comments = []) {
   const layout = emptyLayout(found.first, true, widest);
   const others = comments.filter((fields) => fields !== found.names);
   layout.notes.push(...passedOver(others, found.passed));
+  layout.notes.push(...fewerNames(found.names, rows[found.first - 1] ?? found.names));
   if (others.length < comments.length)
     layout.notes.push('The names of the columns come from the comment line above the table.');
   const roles = ofPrefixes(found.names);
@@ -153,13 +154,30 @@ function namesOf(rows, table, start, width, header, comments) {
   return { names: table[0], first: start + 1, passed: rows.slice(0, start) };
 }
 
-/** Whether the first line has one cell less than all rows, as R writes tables with row names. */
-/** @param {string[][]} rows @param {number} start @param {number} width */
-const isOneShort = (rows, start, width) =>
-  start === 1 &&
-  rows[0].length === width - 1 &&
-  rows.slice(1).every((row) => row.length === width) &&
-  areNames(rows[0]);
+/**
+ * Whether the first line has one cell less than all rows, as R writes tables with row names. Where
+ * some rows have another width, the first cells of the others have to differ, as names do.
+ *
+ * @param {string[][]} rows @param {number} start @param {number} width
+ */
+function isOneShort(rows, start, width) {
+  if (start !== 1 || rows[0].length !== width - 1 || !areNames(rows[0])) return false;
+  const first = rows.slice(1).flatMap((row) => (row.length === width ? [row[0]] : []));
+  const all = rows.length - 1;
+  if (first.length === all) return true;
+  return new Set(first).size === first.length && first.length > Math.floor(rows.length / 2);
+}
+
+/** Says that a line holds fewer names than there are columns. */
+/** @param {string[]} names @param {string[]} line @returns {string[]} */
+function fewerNames(names, line) {
+  if (line.length >= names.length) return [];
+  const isIndex = line.every((name, i) => name === names[i + 1]);
+  const which = isIndex
+    ? 'the first has none, as R writes rows with names'
+    : 'they may stand over the wrong ones';
+  return [`The line of names has ${line.length} for ${names.length} columns: ${which}.`];
+}
 
 /** @param {string[]} fields */
 const areNames = (fields) =>

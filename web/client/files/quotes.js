@@ -115,6 +115,34 @@ export function* quotedCells(text, delimiter) {
   }
 }
 
+/** The text with quotes doubled where a backslash stands before them. @param {string} text */
+export const doubled = (text) => text.replaceAll('\\"', '""');
+
+/**
+ * Whether a backslash before a quote makes it a part of the text, as R and Spark write it. Doubled
+ * quotes are what spreadsheets write: only where these leave a text behind a quoted cell, or a cell
+ * open, and \" does not.
+ *
+ * @param {string} text @param {string} delimiter
+ */
+export function areEscaped(text, delimiter) {
+  if (!text.includes('\\"')) return false;
+  const edges = delimiter === ' ' ? ' \t' : delimiter;
+  return !areWhole(text, edges) && areWhole(doubled(text), edges);
+}
+
+/** Whether all quoted cells are closed, with nothing but blanks between quote and delimiter. */
+/** @param {string} text @param {string} edges */
+function areWhole(text, edges) {
+  for (const { close } of quotedCells(text, edges)) {
+    if (close < 0) return false;
+    let behind = close + 1;
+    while (!edges.includes(' ') && text[behind] === ' ') behind++;
+    if (behind < text.length && !`${edges}\r\n`.includes(text[behind])) return false;
+  }
+  return true;
+}
+
 /**
  * Whether quotes are signs like others, though they stand where a cell begins. Many programs write
  * texts between tabs as they are. Then a quote at the beginning of one closes lines further down, with

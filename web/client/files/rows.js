@@ -3,7 +3,7 @@
 import { dsvFormat } from '../../vendor/d3-dsv.js';
 import { CsvError } from './errors.js';
 import { linesOf } from './lines.js';
-import { areSigns, quotedCells, tidyQuotes } from './quotes.js';
+import { areEscaped, areSigns, doubled, quotedCells, tidyQuotes } from './quotes.js';
 
 /** Stands for a delimiter where there is none: all of a line is one cell. */
 export const NONE = '';
@@ -16,9 +16,10 @@ export const NEVER = '\x1f';
  * Hands over every row that is not blank, until `take` says that it has enough. Rows are not kept:
  * a large file has more of them than there is room for.
  *
- * @param {string} text @param {string} delimiter @param {(row: string[]) => boolean | void} take
+ * @param {string} source @param {string} delimiter @param {(row: string[]) => boolean | void} take
  */
-export function eachRow(text, delimiter, take) {
+export function eachRow(source, delimiter, take) {
+  const text = areEscaped(source, delimiter) ? doubled(source) : source;
   if (delimiter === BLANKS) betweenBlanks(text, take);
   else if (areSigns(text, delimiter)) asLines(text, delimiter, take);
   else {

@@ -7,6 +7,7 @@ import { isMissing, WORDS } from './missing.js';
 import { numberRule } from './number.js';
 import { formatsOf } from './number-columns.js';
 import { plainNumber } from './plain-number.js';
+import { isRowNumber } from './row-numbers.js';
 import { strip } from './unicode.js';
 
 /** @import { CsvSeen } from '../index.js' */
@@ -58,13 +59,20 @@ export function planOf({ layout, delimiter, sample }, { target, columns, numeric
     return { name: names[place], place };
   };
   const answer = named(target);
-  const inputs = columns?.map(named) ?? all(names).filter(({ place }) => place !== answer.place);
   const rows = sample.flatMap((row) => {
     const fitted = fit(row, names.length);
     return fitted ? [fitted] : [];
   });
+  const others = all(names).filter(({ place }) => place !== answer.place);
+  const counting = columns
+    ? []
+    : others.filter(({ name, place }) => isRowNumber(name, () => rows.map((row) => row[place])));
+  const inputs = columns?.map(named) ?? others.filter((column) => !counting.includes(column));
   const numbers = numeric ? [...inputs, answer] : inputs;
   const { formats, notes } = formatsOf(rows, numbers, decimal ?? null, delimiter);
+  notes.unshift(
+    ...counting.map(({ name }) => `Column “${name}” was left out: it names or counts the rows.`),
+  );
   /** @type {Map<string, Column['read']>} columns of one format share what reads it */
   const readers = new Map();
   const read = numbers.map((column, i) => {

@@ -4,7 +4,7 @@ import { beginningOf, fieldsOf } from '../files/beginning.js';
 import { sniffDelimiter } from '../files/dialect.js';
 import { CsvError } from '../files/errors.js';
 import { layoutOf, SAMPLE } from '../files/layout.js';
-import { areSigns } from '../files/quotes.js';
+import { areEscaped, areSigns, doubled } from '../files/quotes.js';
 import { NONE } from '../files/rows.js';
 import { rowsOf } from './row-stream.js';
 
@@ -33,12 +33,16 @@ export async function tableIn(pieces, { delimiter: given, header }) {
   const head = await headOf(pieces);
   const { hint, comments, text } = beginningOf(head);
   const delimiter = given ?? hint ?? sniffDelimiter(text);
-  const signs = areSigns(text.slice(0, text.lastIndexOf('\n') + 1), delimiter);
-  const rest = rowsOf(joined(text, pieces), delimiter, signs);
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  const escaped = areEscaped(whole, delimiter);
+  const signs = !escaped && areSigns(whole, delimiter);
+  const all = joined(text, pieces);
+  const rest = rowsOf(escaped ? withoutEscapes(all) : all, delimiter, signs);
   const rows = await firstOf(rest);
   if (!rows.length) throw new CsvError('The file is empty.');
   const layout = layoutOf(rows.slice(0, SAMPLE), header, fieldsOf(comments, delimiter));
   const notes = [...layout.notes];
+  if (escaped) notes.push('A backslash before a quote was read as \\" for a quote in a text.');
   if (signs) notes.push('Quotes were read as signs like others: as pairs they would join lines.');
   const sample = rows.slice(layout.first);
   return { layout, delimiter: delimiter === NONE ? '' : delimiter, notes, sample, rest };
@@ -59,6 +63,17 @@ async function headOf(pieces) {
 async function* joined(first, pieces) {
   yield first;
   yield* pieces;
+}
+
+/** The pieces with quotes doubled where a backslash stands before them. @param {AsyncIterable<string>} pieces */
+async function* withoutEscapes(pieces) {
+  let kept = '';
+  for await (const piece of pieces) {
+    const text = kept + piece;
+    kept = text.endsWith('\\') ? '\\' : ''; // its quote comes with the next piece
+    yield doubled(kept ? text.slice(0, -1) : text);
+  }
+  yield kept;
 }
 
 /** @param {AsyncGenerator<string[][], void>} parts */

@@ -16,7 +16,7 @@ export interface NumberFormat {
 export interface CsvOptions {
   /** The column to learn. */
   target: string;
-  /** The columns to learn from; all others where nothing is said. */
+  /** The columns to learn from; where nothing is said all others but those that count the rows. */
   columns?: string[];
   /** Rows of a block, 2,048; fewer where there are thousands of columns. */
   rows?: number;

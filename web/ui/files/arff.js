@@ -14,7 +14,7 @@ import { CsvError, checkColumns, checkSize } from './table.js';
 
 const QUOTED = `'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`;
 const ATTRIBUTE = new RegExp(`^@attribute\\s+(?:${QUOTED}|(\\S+))\\s*(.*)$`, 'is');
-const CELL = new RegExp(`[^\\S\\t]*(?:${QUOTED}|([^,\\t]*))[^\\S\\t]*(,|\\t|$)`, 'sy');
+const CELL = new RegExp(`[^\\S\\t]*(?:${QUOTED}|([^,\\t]*))[^\\S\\t]*(\\t?,\\t?|\\t|$)`, 'sy');
 const PAIR = new RegExp(`\\s*([0-9]+)\\s+(?:${QUOTED}|([^,\\s]+))\\s*(?:,|$)`, 'sy');
 /** @type {Record<string, string>} */
 const KINDS = {

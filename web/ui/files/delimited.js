@@ -2,7 +2,7 @@
 // @ts-check
 import { beginningOf, fieldsOf } from '../../client/files/beginning.js';
 import { sniffDelimiter } from '../../client/files/dialect.js';
-import { areSigns } from '../../client/files/quotes.js';
+import { areEscaped, areSigns } from '../../client/files/quotes.js';
 import { BLANKS, eachRow, NONE } from '../../client/files/rows.js';
 import { TableBuilder } from './building.js';
 import { CsvError, MAX_COLUMNS } from './table.js';
@@ -29,7 +29,9 @@ export function parseTable(source, { header, delimiter: given } = {}) {
   eachRow(text, delimiter, (row) => builder.take(row));
   const decimal = delimiter === ';' ? ',' : null;
   const table = builder.table();
-  if (areSigns(text, delimiter))
+  if (areEscaped(text, delimiter))
+    table.notes.push('A backslash before a quote was read as \\" for a quote in a text.');
+  else if (areSigns(text, delimiter))
     table.notes.push('Quotes were read as signs like others: as pairs they would join lines.');
   return { ...table, decimal, delimiter: delimiter === NONE ? null : delimiter };
 }
