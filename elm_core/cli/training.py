@@ -45,7 +45,7 @@ def trained(args: argparse.Namespace) -> tuple[Any, Any, dict[str, Any]]:
         raise InvalidInput(f"{args.data}: no column is left to learn {target!r} from")
     of_target = next(c for c in about if c["name"] == target)
     columns = {c["name"]: table.columns[c["name"]] for c in inputs}
-    made = _model_class(args.model, columns, of_target)
+    made = _model_class(args.model, columns, inputs, of_target)
     task = "regression" if made is TableRegressor else "classification"
     with warnings.catch_warnings():  # told below, by the rows of the file
         warnings.simplefilter("ignore", UnreadableCells)
@@ -66,8 +66,15 @@ def trained(args: argparse.Namespace) -> tuple[Any, Any, dict[str, Any]]:
     return model, X, metadata
 
 
-def _model_class(name: str, columns: dict[str, list[str]], target: About) -> Any:
-    if name == "text" or (name == "auto" and looks_like_texts(columns)):
+def _model_class(
+    name: str, columns: dict[str, list[str]], inputs: list[About], target: About
+) -> Any:
+    if name == "text" or (
+        name == "auto"
+        and target["target"] != "regression"
+        and all(c["kind"] in ("text", "category", "identifier") for c in inputs)
+        and looks_like_texts(columns)  # 12 kg and 3 Mar 2024 have blanks, too
+    ):
         return TextClassifier
     if name in ("auto", "table"):
         name = "regressor" if target["target"] == "regression" else "classifier"

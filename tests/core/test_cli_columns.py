@@ -221,3 +221,19 @@ def test_a_model_of_a_file_is_asked_what_it_learnt(capsys):
     run("predict", "m.json", "new.csv")
     out, told = capsys.readouterr()
     assert (len(out.split()), told) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["{i} kg", "{m}/1/2024 14:05", "Jan {d} 2024", "1 {k},5", "{m}:15 PM", "$ {i}"],
+)
+def test_one_column_that_is_no_text_is_not_learnt_as_words(tmp_path, capsys, cell):
+    """Numbers and dates with blanks in them are a table's, and so is a target of numbers."""
+    rows = [
+        f'"{cell.format(i=i, m=i % 12 + 1, d=i % 28 + 1, k=100 + i)}",{"up" if i % 24 < 12 else "down"}'
+        for i in range(72)
+    ]
+    path = tmp_path / "rows.csv"
+    path.write_text("\n".join(["x,way", *rows]) + "\n")
+    assert main(["train", str(path), "--target", "way", "--out", str(tmp_path / "m.json")]) == 0
+    assert "TableClassifier" in capsys.readouterr().err

@@ -67,11 +67,12 @@ export function planOf({ layout, delimiter, sample }, { target, columns, numeric
   const counting = columns
     ? []
     : others.filter(({ name, place }) => isRowNumber(name, () => rows.map((row) => row[place])));
-  const inputs = columns?.map(named) ?? others.filter((column) => !counting.includes(column));
+  const left = new Set(counting.length < others.length ? counting : []);
+  const inputs = columns?.map(named) ?? others.filter((column) => !left.has(column));
   const numbers = numeric ? [...inputs, answer] : inputs;
   const { formats, notes } = formatsOf(rows, numbers, decimal ?? null, delimiter);
   notes.unshift(
-    ...counting.map(({ name }) => `Column “${name}” was left out: it names or counts the rows.`),
+    ...[...left].map(({ name }) => `Column “${name}” was left out: it names or counts the rows.`),
   );
   /** @type {Map<string, Column['read']>} columns of one format share what reads it */
   const readers = new Map();
