@@ -179,6 +179,14 @@ test('delimiter, names, units, comments and encoding are found', async () => {
   assert.deepEqual([given.X, given.y], [[3], ['4']]);
 });
 
+test('a byte order mark within the text stays, as in whole files', async () => {
+  const text = 'x,y\n1,a\n2,\ufeffb\n';
+  const { y } = await read(text);
+  assert.deepEqual(y, ['a', '\ufeffb']);
+  const { columns } = await readBytes(new TextEncoder().encode(text));
+  assert.deepEqual(cellsOf(columns[1]), y);
+});
+
 test('bytes of every encoding, and none that changes within', async () => {
   const text = 'größe,y\n1,ä\n2,ö\n';
   const wide = [...text].flatMap((letter) => [letter.charCodeAt(0), 0]);

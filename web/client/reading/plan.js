@@ -77,7 +77,8 @@ export function planOf({ layout, delimiter, sample }, { target, columns, numeric
   /** @type {Map<string, Column['read']>} columns of one format share what reads it */
   const readers = new Map();
   const read = numbers.map((column, i) => {
-    const key = JSON.stringify(formats[i]);
+    const { decimal: point, group, unit, magnitudes, trailing_minus: behind } = formats[i];
+    const key = `${point}${group}${Boolean(magnitudes)}${Boolean(behind)}${unit}`;
     const reader = readers.get(key) ?? numberReader(formats[i]);
     readers.set(key, reader);
     return { ...column, read: reader };

@@ -69,7 +69,7 @@ async function* utf8OrLatin(first, pieces, onNote) {
     yield ascii.decode(bytes.subarray(0, start));
     const rest = await atLeast(pieces, bytes.subarray(start), CHARACTER);
     const decoder = isUtf8(rest)
-      ? new TextDecoder('utf-8', { fatal: true })
+      ? new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }) // one within the text is a character
       : new TextDecoder('windows-1252');
     if (decoder.encoding !== 'utf-8') onNote(NOT_UTF8);
     try {
