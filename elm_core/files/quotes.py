@@ -58,8 +58,7 @@ def quoted_cells(text: str, delimiter: str) -> Iterator[tuple[int, int]]:
 
 
 def doubled(text: str, delimiter: str) -> str:
-    """Return the text with quotes doubled where a backslash stands before them, if that is how
-    they are written."""
+    """Return the text with doubled quotes for those that a backslash escapes, if any are so."""
     return text.replace('\\"', '""') if are_escaped(text, delimiter) else text
 
 
@@ -79,7 +78,7 @@ def are_escaped(text: str, delimiter: str) -> bool:
 
 def _are_whole(text: str, edges: str) -> bool:
     """Whether all quoted cells are closed, with nothing but blanks between quote and delimiter."""
-    for at, close in quoted_cells(text, edges):
+    for _, close in quoted_cells(text, edges):
         if close < 0:
             return False
         behind = close + 1
