@@ -101,7 +101,10 @@ WRITTEN = [
     (dates("2024-{m:02}"), "date", "12 values"),
     (dates("{m}/{d}/2024 1:05 PM"), "date", "60 values"),
     (numbers("{j}:15"), "time", "10 values"),
-    (numbers("P{i}"), "ignore", "Left out: it names or counts the rows"),
+    (numbers("P{i}"), "ignore", "Left out: its texts differ from row to row"),
+    (numbers("CHF {k}.-"), "number", "100 to 159"),
+    (numbers("{j}h {i:02}m"), "number", "(s)"),
+    (numbers("{i:02}.{i:02} Uhr", 24), "time", "24 values"),
 ]
 
 
@@ -198,6 +201,39 @@ def test_open_dates_are_switched(page: Page) -> None:
     train(page)
     model = downloaded(page, "Save model")
     assert b'"dmy"' in model and b'"mdy"' not in model
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "press", "then"),
+    [
+        ("{p}", "“0.00” is read as 0.00 %", "They are shares", "0 to 0.59, mean 0.295"),
+        (
+            "{i} △|{i}.5",
+            "45 of 60 cells can be read as a number",
+            "Read as number",
+            "15 cells are no",
+        ),
+        ("5.{m}.{y}", "read as 1940 to 2039", "From 1969", "Year"),
+        ("{i}", "0 to 59, one a row: a row number?", "Leave it out", "Left out"),
+    ],
+)
+def test_what_stays_a_guess_is_made_otherwise_by_a_press(
+    page: Page, cell, said, press, then
+) -> None:
+    rows = []
+    for i in range(60):
+        text = cell.format(i=i, m=i % 12 + 1, y=40 + i % 48, p=f"{i}%" if i % 5 else f"0.{i:02}")
+        rows.append(f"{text.split('|')[min(i % 4, text.count('|'))]},{way(i)}")
+    open_table(page, lines("x,way", *rows))
+    column = entry(page, "x")
+    expect(column).to_contain_text(said)
+    column.get_by_role("button", name=press).click()
+    if then == "Year":
+        expect(column.get_by_role("button", name="From 1969")).to_have_attribute(
+            "aria-pressed", "true"
+        )
+    else:
+        expect(column).to_contain_text(then)
 
 
 def test_open_commas_are_switched_for_the_whole_file(page: Page) -> None:
@@ -433,7 +469,7 @@ def test_groups_and_odd_rows_follow_a_change(page: Page) -> None:
 
 def test_a_long_list_shows_what_there_is_something_to_say_of(page: Page) -> None:
     names = [f"c{i}" for i in range(200)]
-    rows = [",".join(str((i * (c + 3)) % 101) for c in range(199)) for i in range(60)]
+    rows = [",".join(str((i * (c + 3) + c) % 101) for c in range(199)) for i in range(60)]
     rows = [f"{row},{'-999' if i % 4 == 0 else i % 9}" for i, row in enumerate(rows)]
     open_table(page, lines(",".join(names), *rows))
     listed = page.locator(".table-columns > li")
