@@ -2,8 +2,8 @@
 
 client/ worker/     ES modules with their types; a bundler follows them
 vendor/             what the client imports of other packages, with its licence
-assets/             manifest.json, runtime-<version>-<hash>/, vectors-<hash>/: plain files, which
-                    an app with a bundler copies to where it serves files
+assets/             manifest.json, runtime-<version>-<hash>/, vectors-<hash>/, wheels/: plain files,
+                    which an app with a bundler copies to where it serves files
 manifest.json       the same manifest, for pages that use the package unbundled
 """
 
@@ -18,7 +18,7 @@ from build_steps.node import node, npm
 from build_steps.paths import ROOT, SCRATCH, WEB, only_one
 from build_steps.run import run_quietly
 from build_steps.say import step
-from build_steps.site import FOR_EMBEDDERS, build_site
+from build_steps.site import FOR_EMBEDDERS, WHEELS, build_site
 
 DIST = ROOT / "dist"
 _KEPT = ("name", "description", "license", "type", "engines")
@@ -52,7 +52,7 @@ def _stage(site: Path, folder: Path) -> dict[str, Any]:
         _copy(module, folder / "vendor" / module.name)
         licence = Path("vendor", "licences", f"{module.stem}.txt")
         _copy(source / licence, folder / licence)
-    for path in (*site.glob("runtime-*"), *site.glob("vectors-*")):
+    for path in (*site.glob("runtime-*"), *site.glob("vectors-*"), site / WHEELS):
         shutil.copytree(path, folder / "assets" / path.name)
     manifest = (source / "manifest.json").read_text(encoding="utf-8")
     _write(folder / "manifest.json", manifest.replace('"../', '"./assets/'))

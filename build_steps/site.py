@@ -8,6 +8,9 @@ by their content, so a page of one release never loads a module, a worker or a w
     assets-<hash>/          js, styles, client, worker, vendor, samples, manifest.json
     runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
+
+Beside them lie ``wheels/``, with sources, for people's own Pythons and notebooks: no page needs them,
+and they are not kept for offline use.
 """
 
 from __future__ import annotations
@@ -52,6 +55,8 @@ from build_steps.trim import trim_wheel
 from build_steps.wheel import AT_START, Wheels, build_wheels, wheel_sources
 
 _STAMP = ".elm-toolkit-site"
+#: Wheels for any Python that they can run on: those of the runtime are compiled for Pyodide's.
+WHEELS = "wheels"
 _NOT_SHIPPED = ("node_modules", "package.json", "package-lock.json")
 # Files of npm packages under the names that the sources import from ../vendor/.
 _VENDOR = {
@@ -87,7 +92,7 @@ def build_site(out: Path = SITE) -> Path:
         compiled = {name: trim_wheel(wheels[name]) for name in AT_START}
         samples = _build_samples(python)
         step(f"assembling the site in {out}")
-        _assemble(out, numpy, wheels | compiled, samples, inputs)
+        _assemble(out, numpy, wheels, compiled, samples, inputs)
     return out
 
 
@@ -118,18 +123,21 @@ def _refuse_foreign(out: Path) -> None:
         )
 
 
-def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str) -> None:
+def _assemble(
+    out: Path, numpy: Path, wheels: Wheels, compiled: Wheels, samples: Path, inputs: str
+) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        started = {name: wheels[name] for name in AT_START}
-        runtime_folder = _runtime_folder(fresh, numpy, started)
+        runtime_folder = _runtime_folder(fresh, numpy, compiled)
         vectors = _vectors_folder(fresh, wheels["elm_vectors"])
         assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), samples)
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
         offline.add_service_worker(fresh)
+        for name in AT_START:
+            _copy(wheels[name], fresh / WHEELS / wheels[name].name)
         (fresh / _STAMP).write_text(inputs)
         _swap(fresh, out)
     finally:

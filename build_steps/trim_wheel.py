@@ -2,15 +2,17 @@
 
 What a page cannot use is left out (tests, type stubs, headers, the Fortran compiler's front end),
 and modules become bytecode without docstrings: the wheel is smaller, and importing it needs no
-compiler.
+compiler. It says that it is for this Python alone.
 """
 
 import marshal
+import sys
 import zipfile
 from importlib.util import MAGIC_NUMBER, source_hash
 
 SOURCE, TARGET = "/wheel/in.whl", "/wheel/out.whl"
 USELESS = (".pyi", ".h", ".a", ".c", ".pxd", ".typed")
+TAG = "Tag: cp{}{}-".format(*sys.version_info).encode()
 UNCHECKED_HASH = (1).to_bytes(4, "little")  # PEP 552: never compared with a source
 
 
@@ -37,6 +39,8 @@ def trim() -> None:
             content = source.read(name)
             if name.endswith(".py"):
                 content, name = compiled(content, name), f"{name}c"
+            elif name.endswith(".dist-info/WHEEL"):
+                content = content.replace(b"Tag: py3-", TAG)
             write(target, name, content)
             names.append(name)
         info = next(name for name in names if name.endswith(".dist-info/METADATA"))

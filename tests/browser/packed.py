@@ -41,7 +41,7 @@ def notebook_host(unpacked: Path, tmp_path_factory: pytest.TempPathFactory) -> P
     for name in ("numpy", "micropip", "packaging"):
         shutil.copy(runtime.fetch_pyodide_package(name, Path(sys.executable)), pyodide)
     (host / "wheels").mkdir()
-    for wheel in unpacked.glob("assets/*/elm_*.whl"):
+    for wheel in unpacked.glob("assets/wheels/elm_*.whl"):
         shutil.copy(wheel, host / "wheels")
     for path in (ROOT / "examples" / "notebook").iterdir():
         shutil.copy(path, host)

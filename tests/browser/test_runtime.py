@@ -60,7 +60,7 @@ def test_micropip_installs_the_wheel_in_any_page(
         wheel = fetch_pyodide_package(name, Path(sys.executable))
         server.extra[f"/__test__/{wheel.name}"] = wheel.read_bytes()
         tools.append(f"/__test__/{wheel.name}")
-    [elm_core] = site.glob("runtime-*/elm_core-*.whl")
+    [elm_core] = site.glob("wheels/elm_core-*.whl")
     url = f"{server.url}/{elm_core.relative_to(site).as_posix()}"
     code = f"import micropip; await micropip.install({url!r}); import elm_core; elm_core.__name__"
     asked = {"manifest": manifest, "packages": [*tools, "numpy"], "code": code}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -99,6 +100,35 @@ def test_nothing_of_the_tools_is_shipped(site: Path) -> None:
 def test_vendored_libraries_come_with_their_licences(assets: Path) -> None:
     for name in ("uplot", "d3-dsv", "pico", "saxen", "hyparquet", "hyparquet-compressors", "fzstd"):
         assert (assets / "vendor" / "licences" / f"{name}.txt").stat().st_size > 500
+
+
+def test_the_wheel_for_people_has_sources_types_and_docstrings(site: Path, tmp_path: Path) -> None:
+    """It runs on the Python at hand; what is compiled for one Python alone says so."""
+    [path] = site.glob("wheels/elm_core-*.whl")
+    assert path.name.endswith("-py3-none-any.whl")
+    with zipfile.ZipFile(path) as archive:
+        assert "elm_core/py.typed" in archive.namelist()
+        assert not [name for name in archive.namelist() if name.endswith(".pyc")]
+        archive.extractall(tmp_path)
+    program = (
+        "import elm_core; assert elm_core.ELMClassifier().fit([[0], [1]] * 9, [0, 1] * 9);"
+        "print(elm_core.__file__, 'Parameters' in elm_core.ELMClassifier.__doc__)"
+    )
+    command = [sys.executable, "-P", "-c", program]
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    said = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
+    assert said.stdout.split() == [str(tmp_path / "elm_core" / "__init__.py"), "True"]
+
+
+def test_compiled_wheels_are_named_for_their_python(site: Path, runtime_folder: Path) -> None:
+    listed = json.loads((site / "files.json").read_text())["files"]
+    assert not [name for name in listed if name.startswith("wheels/")]  # no page needs them
+    for path in runtime_folder.glob("*.whl"):
+        tag = path.name.split("-", 2)[2].removesuffix(".whl")
+        assert tag.startswith("cp314-")
+        with zipfile.ZipFile(path) as archive:
+            [about] = [name for name in archive.namelist() if name.endswith("/WHEEL")]
+            assert f"Tag: {tag}\n" in archive.read(about).decode()
 
 
 @pytest.mark.parametrize("name", wheel.PROJECTS)
