@@ -8,6 +8,7 @@ from collections.abc import Generator, Mapping
 from typing import Any, ClassVar, Self
 
 from elm_core.exceptions import InvalidInput, not_fitted, plain
+from elm_core.metadata_routing import Request, routing_of
 from elm_core.specs.checking import check_parameters
 
 #: A fit in steps: yields the share done, 0 to 1, between blocks of work.
@@ -150,19 +151,40 @@ class Estimator:
         )
         return f"{type(self).__name__}({', '.join(shown)})"
 
-    def __sklearn_tags__(self) -> Any:
-        # called by scikit-learn only, so it is there to import
-        from sklearn.utils import InputTags, Tags, TargetTags
+    def _repr_html_(self) -> str:
+        """Return the parameters as a table, which notebooks show."""
+        from elm_core.html import html_of
 
-        return Tags(
-            estimator_type=None,
-            target_tags=TargetTags(required=False),
-            input_tags=InputTags(),
-        )
+        return html_of(self)
+
+    # -- what scikit-learn asks; it is imported when it does
+
+    set_fit_request = Request("fit")
+    set_partial_fit_request = Request("partial_fit")
+    set_score_request = Request("score")
+    set_predict_request = Request("predict")
+    set_predict_proba_request = Request("predict_proba")
+    set_transform_request = Request("transform")
+
+    def get_metadata_routing(self) -> Any:
+        """Return which metadata the methods want (`set_fit_request`), for scikit-learn."""
+        return routing_of(self)
+
+    def __sklearn_tags__(self) -> Any:
+        from elm_core.sklearn_tags import usual_tags
+
+        return usual_tags(self)
+
+    def _more_tags(self) -> dict[str, Any]:  # of scikit-learn before 1.6
+        from elm_core.sklearn_tags import as_dict
+
+        return as_dict(self.__sklearn_tags__())
 
 
 class Classifier(Estimator):
     """Base of classifiers: ``score`` is the mean accuracy."""
+
+    _estimator_type: ClassVar[str] = "classifier"
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return the mean accuracy of ``predict(X)`` against the labels `y`."""
@@ -170,33 +192,17 @@ class Classifier(Estimator):
 
         return accuracy_score(y, self.predict(X), sample_weight=sample_weight)  # type: ignore[attr-defined]
 
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import ClassifierTags
-
-        tags = super().__sklearn_tags__()
-        tags.estimator_type = "classifier"
-        tags.classifier_tags = ClassifierTags()
-        tags.target_tags.required = True
-        return tags
-
 
 class Regressor(Estimator):
     """Base of regressors: ``score`` is R²."""
+
+    _estimator_type: ClassVar[str] = "regressor"
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return the coefficient of determination R² of ``predict(X)`` against `y`."""
         from elm_core.metrics import r2_score
 
         return r2_score(y, self.predict(X), sample_weight=sample_weight)  # type: ignore[attr-defined]
-
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import RegressorTags
-
-        tags = super().__sklearn_tags__()
-        tags.estimator_type = "regressor"
-        tags.regressor_tags = RegressorTags()
-        tags.target_tags.required = True
-        return tags
 
 
 def _is_estimator(value: Any) -> bool:
@@ -221,4 +227,8 @@ def clone(estimator: Any) -> Any:
     if hasattr(estimator, "__sklearn_clone__"):
         return estimator.__sklearn_clone__()
     params = estimator.get_params(deep=False)
-    return type(estimator)(**{name: clone(value) for name, value in params.items()})
+    made = type(estimator)(**{name: clone(value) for name, value in params.items()})
+    for name in ("_metadata_request", "_sklearn_output_config"):  # as scikit-learn's own
+        if hasattr(estimator, name):
+            setattr(made, name, copy.deepcopy(getattr(estimator, name)))
+    return made

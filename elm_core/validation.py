@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from elm_core import memory
 from elm_core.exceptions import InvalidInput, data_conversion, short
 
 Array = npt.NDArray[np.float64]
@@ -40,7 +41,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
         wrong number of dimensions, no rows or no columns.
     """
     columns = feature_names(X)
-    raw = as_array(X, name)
+    raw = as_array(dense(X, name), name)
     if raw.ndim != 2:
         raise InvalidInput(
             f"Expected 2D array, got {raw.ndim}D array instead for {name}, shape {raw.shape}. "
@@ -59,6 +60,17 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
             )
     check_finite(out, name, columns)
     return out
+
+
+def dense(X: Any, name: str) -> Any:
+    """Return sparse rows, SciPy's or ours, as an array, if there is room; all else as it is."""
+    if not hasattr(X, "toarray"):
+        return X
+    rows, columns = X.shape
+    memory.require(
+        8.0 * rows * columns, f"{name}, sparse, of {rows} rows and {columns} columns", "use fewer"
+    )
+    return np.ascontiguousarray(X.toarray())
 
 
 def feature_names(X: Any) -> npt.NDArray[np.object_] | None:

@@ -12,11 +12,11 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg
 from elm_core.maths import spectrogram as spec
 from elm_core.maths.linalg import Array
+from elm_core.output import Transformer
 
 #: Seconds of a window of the spectrum and of the step between windows.
 WINDOW, HOP = 0.03, 0.01
@@ -93,7 +93,7 @@ def loud_part(samples: Array, sample_rate: float, share: float) -> tuple[int, in
     return int(first) * hop, min(int(last) * hop + window, len(samples))
 
 
-class LogMel(Estimator):
+class LogMel(Transformer):
     """Log-mel pictures of clips: frames × bands numbers each, of mean 0 and variance 1.
 
     Parameters

@@ -11,10 +11,10 @@ from typing import Any, Self
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import pixels
 from elm_core.maths.linalg import Array, row_blocks
+from elm_core.output import Transformer
 
 #: With `crop`, the drawing fills this share of the picture: 20 of 28 pixels, as in MNIST.
 _FILLED = 20 / 28
@@ -23,7 +23,7 @@ _DARK = 0.1
 _BLOCK = 64
 
 
-class ImageVectorizer(Estimator):
+class ImageVectorizer(Transformer):
     """Images of any size as rows of height · width numbers from 0 to 1.
 
     Parameters
@@ -109,7 +109,7 @@ class ImageVectorizer(Estimator):
             block = images[rows].astype(np.float64)
             _check_range(block, maximum, rows.start)
             out[rows] = self._block(block / maximum).reshape(len(block), -1)
-        return out
+        return self._output(out, X)  # type: ignore[no-any-return]
 
     def _block(self, images: Array) -> Array:
         """Return images (n, height, width) or (n, height, width, 3) of images in 0..1."""

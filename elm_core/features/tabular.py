@@ -12,11 +12,11 @@ from typing import Any, Self
 
 import numpy as np
 
-from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.features.analysis import units
 from elm_core.features.codes import are_codes, may_be_codes
 from elm_core.maths.linalg import Array
+from elm_core.output import Transformer
 from elm_core.tables.checked import UNUSED, as_reading, check_column
 from elm_core.tables.columns import Categorical, as_table
 from elm_core.tables.inspection import inspect
@@ -37,7 +37,7 @@ __all__ = ["Categorical", "TableEncoder", "as_table", "inspect"]
 _SKEWED, _DISTINCT = 1.5, 10
 
 
-class TableEncoder(Estimator):
+class TableEncoder(Transformer):
     """Turns mixed tables into numbers, and remembers names, readings and what is usual.
 
     Numbers: as they are, missing ones by the median; of skewed ones a logarithmic copy stands
@@ -149,7 +149,7 @@ class TableEncoder(Estimator):
             name: apply_reading(table[name], reading) for name, reading in self.readings().items()
         }
         warn_of_unread(read)
-        return self._encoded(read)
+        return self._output(self._encoded(read), X)  # type: ignore[no-any-return]
 
     def _encoded(self, read: Mapping[str, ReadColumn]) -> Array:
         parts = [_encode(column, read[column["name"]]) for column in self.columns_]

@@ -8,10 +8,10 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.base import Estimator
 from elm_core.exceptions import InvalidInput
 from elm_core.features.analysis import WORD, char_terms, hash_terms, word_terms, words
 from elm_core.maths.sparse import CSR
+from elm_core.output import Transformer
 
 Array = npt.NDArray[np.float64]
 Index = npt.NDArray[np.int64]
@@ -27,6 +27,7 @@ def check_texts(texts: Any, name: str = "X", *, min_rows: int = 1) -> list[str]:
     InvalidInput
         For a single string, a row that is not text (named), or too few rows.
     """
+    texts = _of_one_column(texts)
     table = isinstance(texts, Mapping) or hasattr(texts, "columns")  # would give its keys
     if isinstance(texts, (str, bytes)) or table or not isinstance(texts, Iterable):
         raise InvalidInput(
@@ -47,7 +48,15 @@ def check_texts(texts: Any, name: str = "X", *, min_rows: int = 1) -> list[str]:
     return out
 
 
-class TextVectorizer(Estimator):
+def _of_one_column(texts: Any) -> Any:
+    """Return the column of an array or a frame that has one, as a `ColumnTransformer` gives it."""
+    if getattr(texts, "ndim", len(getattr(texts, "shape", ()))) == 2 and texts.shape[1] == 1:
+        names = getattr(texts, "column_names", getattr(texts, "columns", None))
+        texts = texts[:, 0] if names is None else texts[names[0]]
+    return texts.to_pylist() if hasattr(texts, "to_pylist") else texts  # of Arrow
+
+
+class TextVectorizer(Transformer):
     """Texts to sparse rows of TF-IDF weights.
 
     Words and character n-grams each make a block of Euclidean length 1; together they make a
@@ -144,12 +153,13 @@ class TextVectorizer(Estimator):
         """Do what `fit` does and return the rows of the training texts."""
         counts = self.fit_counts(texts)
         pruned = self.min_df > 1 or self.max_features is not None
-        return self.transform(texts) if pruned else self.weigh(counts)
+        return self.transform(texts) if pruned else self._output(self.weigh(counts), texts)
 
     def transform(self, texts: Any) -> CSR:
         """Return rows of TF-IDF weights, (n_samples × n_columns); any text will do."""
         self._require_fitted()
-        return self.weigh(*self._counts(check_texts(texts, min_rows=0), self.index_))
+        rows = self.weigh(*self._counts(check_texts(texts, min_rows=0), self.index_))
+        return self._output(rows, texts)  # type: ignore[no-any-return]
 
     def partial_fit(self, texts: Any, y: Any = None) -> Self:
         """Add texts: their new terms become columns at the end, all frequencies are updated.

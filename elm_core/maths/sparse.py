@@ -78,6 +78,11 @@ class CSR:
         return cls(indptr, indices, counts.astype(np.float64), n_columns)
 
     @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self.n_rows, self.n_columns
+
+    @property
     def n_rows(self) -> int:
         """Number of rows."""
         return len(self.indptr) - 1
@@ -146,6 +151,19 @@ class CSR:
         out = np.zeros((self.n_rows, self.n_columns))
         out[self.row_of(), self.indices] = self.data
         return out
+
+    toarray = to_dense  # SciPy's name
+    ndim = 2
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> npt.NDArray[Any]:
+        """Return the rows as an array, for libraries that do not know them."""
+        return np.asarray(self.to_dense(), dtype=dtype)
+
+    def to_scipy(self) -> Any:
+        """Return the rows as a ``scipy.sparse.csr_matrix``, which takes no more room."""
+        from scipy.sparse import csr_matrix
+
+        return csr_matrix((self.data, self.indices, self.indptr), shape=self.shape)
 
     def check(self) -> None:
         """Raise ValueError if the arrays do not describe a matrix (of a file, say)."""

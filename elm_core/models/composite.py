@@ -213,8 +213,7 @@ def samples_of(X: Any) -> tuple[Any, int]:
             f"X must be an array, a table or a list of samples, got {type(X).__name__}",
             parameter="X",
         )
-    if hasattr(X, "toarray"):
-        validation.as_array(X, "X")  # raises: sparse
+    X = validation.dense(X, "X")
     if isinstance(X, Mapping):  # a table: columns by name
         first = next(iter(X.values()), ())
         n_rows = len(first) if hasattr(first, "__len__") else 0

@@ -6,9 +6,7 @@ from collections.abc import Callable
 from types import MethodType
 from typing import Any
 
-import numpy as np
-
-from elm_core import memory
+from elm_core import validation
 from elm_core.base import Estimator, Regressor
 from elm_core.maths.sparse import CSR
 
@@ -127,10 +125,4 @@ def n_outputs(model: Any) -> int | None:
 
 def plain(encoded: Any) -> Any:
     """Return what a step gave as the next one takes it: our sparse rows as a dense array."""
-    if not isinstance(encoded, CSR):
-        return encoded
-    cells = float(encoded.n_rows) * encoded.n_columns
-    memory.require(
-        8.0 * cells, f"{encoded.n_rows} rows of {encoded.n_columns} columns", "use fewer columns"
-    )
-    return np.ascontiguousarray(encoded.to_dense())
+    return validation.dense(encoded, "X") if isinstance(encoded, CSR) else encoded

@@ -32,7 +32,8 @@ def kind_of(model: Any) -> str:
         return kind_of(inner)
     if isinstance(model, Regressor):
         return "regressor"
-    return str(getattr(model, "kind", "transformer" if hasattr(model, "transform") else "task"))
+    usual = "transformer" if hasattr(model, "transform") else "task"
+    return str(getattr(model, "_estimator_type", usual))
 
 
 def summary(model: Any) -> Wire:

@@ -281,12 +281,12 @@ class Chain(OfLastStep):
         validation.check_number("n_samples_seen_", self.n_samples_seen_, low=1, integer=True)
 
     def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import get_tags
+        from elm_core.sklearn_tags import tags_of
 
         tags = super().__sklearn_tags__()
         pairs = self._named_or_none()
         if pairs:
-            last = get_tags(pairs[-1][1])
+            last = tags_of(pairs[-1][1])
             for name in (
                 "estimator_type",
                 "classifier_tags",
@@ -295,9 +295,10 @@ class Chain(OfLastStep):
                 "transformer_tags",
             ):
                 setattr(tags, name, getattr(last, name))
-            tags.input_tags = get_tags(pairs[0][1]).input_tags
-            nan = all(get_tags(step).input_tags.allow_nan for _, step in pairs)
+            tags.input_tags = tags_of(pairs[0][1]).input_tags
+            nan = all(tags_of(step).input_tags.allow_nan for _, step in pairs)
             tags.input_tags.allow_nan = nan
+            tags.input_tags.sparse = True  # the steps get dense rows
         return tags
 
 

@@ -11,9 +11,10 @@ from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.composite import Composite, Part, fitting, named, samples_of
 from elm_core.models.delegation import plain
+from elm_core.output import Transformer
 
 
-class Combine(Composite):
+class Combine(Transformer, Composite):
     """Encoders that all see the same samples, and whose columns are put side by side.
 
     Parameters
@@ -72,7 +73,8 @@ class Combine(Composite):
     def transform(self, X: Any) -> Array:
         """Return the columns of all encoders, (n_samples, sum of widths)."""
         self._require_fitted()
-        return np.concatenate([_columns(e, X) for e in self.encoders_], axis=1)
+        made = np.concatenate([_columns(e, X) for e in self.encoders_], axis=1)
+        return self._output(made, X)  # type: ignore[no-any-return]
 
     def fit_transform(self, X: Any, y: Any = None) -> Array:
         """Train, and return the columns of the training samples."""
@@ -110,15 +112,15 @@ class Combine(Composite):
                 raise ValueError(f"encoder {name!r} has no transform")
 
     def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import TransformerTags, get_tags
+        from elm_core.sklearn_tags import tags_of
 
         tags = super().__sklearn_tags__()
-        tags.transformer_tags = TransformerTags()
         pairs = self._named_or_none()
         if pairs:
-            tags.input_tags = get_tags(pairs[0][1]).input_tags
-            nan = all(get_tags(encoder).input_tags.allow_nan for _, encoder in pairs)
+            tags.input_tags = tags_of(pairs[0][1]).input_tags
+            nan = all(tags_of(encoder).input_tags.allow_nan for _, encoder in pairs)
             tags.input_tags.allow_nan = nan
+            tags.input_tags.sparse = True  # the encoders get dense rows
         return tags
 
 

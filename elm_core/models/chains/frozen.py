@@ -56,6 +56,17 @@ class Frozen(HandsOn):
         return self.estimator.inverse_transform(X)
 
     @delegated
+    def set_output(self, *, transform: str | None = None) -> Self:
+        """Choose what the `transform` of the estimator inside returns."""
+        self.estimator.set_output(transform=transform)
+        return self
+
+    @property
+    def _estimator_type(self) -> str:
+        """What the estimator inside is."""
+        return self.estimator._estimator_type  # type: ignore[no-any-return]
+
+    @delegated
     def get_feature_names_out(self, input_features: Any = None) -> Any:
         """Return what the estimator inside calls its columns."""
         return self.estimator.get_feature_names_out(input_features)

@@ -55,6 +55,18 @@ class OfLastStep(HandsOn, Composite):
             input_features = step.get_feature_names_out(input_features) if known else None
         return input_features
 
+    @delegated_if("transform")
+    def set_output(self, *, transform: str | None = None) -> Self:
+        """Choose what `transform` returns: see `Transformer.set_output`. All steps are told."""
+        for _, step in [*self._named_or_none(), *(self.steps_ if self.is_fitted else [])]:
+            step.set_output(transform=transform)
+        return self
+
+    @property
+    def _estimator_type(self) -> str:
+        """What the last step is."""
+        return self.answering_model()._estimator_type  # type: ignore[no-any-return]
+
     @delegated
     def unlearn(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Take rows out of the last step; the encoders stay as they are."""

@@ -8,13 +8,14 @@ from typing import Any, ClassVar, Self
 import numpy as np
 
 from elm_core import memory, validation
-from elm_core.base import Estimator, Learning, Steps, run
+from elm_core.base import Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.autoencoder import Encoder, Statistics, scaling_of, solve_steps
 from elm_core.maths.linalg import Array
+from elm_core.output import Transformer
 
 #: What the embedding may pass through, with the inverse. An inverse never leaves ±_FAR.
 _FAR = 16.0
@@ -29,7 +30,7 @@ INVERSES: dict[str, Callable[[Array], Array]] = {
 }
 
 
-class ELMAutoencoder(Estimator):
+class ELMAutoencoder(Transformer):
     """Extreme learning machine autoencoder (ELM-AE).
 
     A random orthogonal hidden layer H = g(XW + b) is asked to give back its own inputs:
@@ -183,7 +184,10 @@ class ELMAutoencoder(Estimator):
         with np.errstate(over="ignore", invalid="ignore"):
             for rows in linalg.row_blocks(len(x)):
                 out[rows] = ACTIVATIONS[self.output_activation](encoder(x[rows]))
-        return validation.check_scores(out)
+        return self._output(validation.check_scores(out), X)  # type: ignore[no-any-return]
+
+    def _width_out(self) -> int:
+        return len(self.beta_)
 
     def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> Array:
         """Return `fit(X).transform(X)`."""
@@ -278,10 +282,3 @@ class ELMAutoencoder(Estimator):
 
     def _rebuild(self) -> None:
         self.__dict__.setdefault("statistics_", None)
-
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import TransformerTags
-
-        tags = super().__sklearn_tags__()
-        tags.transformer_tags = TransformerTags()
-        return tags

@@ -219,7 +219,7 @@ class ConvELMClassifier(StagedClassifier):
 
 def _flat(X: Any) -> tuple[Array, list[int] | None]:
     """Return images as valid rows, and their height, width and channels where X has these."""
-    raw = X if hasattr(X, "columns") else validation.as_array(X, "X")
+    raw = X if hasattr(X, "columns") else validation.as_array(validation.dense(X, "X"), "X")
     if raw.ndim not in (3, 4):
         return validation.check_X(raw), None
     if 0 in raw.shape:

@@ -9,10 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory, validation
-from elm_core.base import Classifier, Estimator, Learning, Regressor, Steps, run
+from elm_core.base import Classifier, Learning, Regressor, Steps, run
 from elm_core.maths import linalg
 from elm_core.maths.linalg import Array
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
+from elm_core.output import Transformer
 
 #: Rows (n × d) to features (n × f).
 Front = Callable[[Array], Array]
@@ -32,7 +33,7 @@ _OF_HEAD = (
 _FRONT, _APPLIED = 0.4, 0.5
 
 
-class StagedELM(Estimator):
+class StagedELM(Transformer):
     """What deep and convolutional ELMs share: the front's training is theirs, the rest is here."""
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("front_",)
@@ -99,7 +100,10 @@ class StagedELM(Estimator):
         with np.errstate(over="ignore", invalid="ignore"):
             for rows in linalg.row_blocks(len(x)):
                 out[rows] = self.front_(x[rows])
-        return validation.check_scores(out)
+        return self._output(validation.check_scores(out), X)  # type: ignore[no-any-return]
+
+    def _width_out(self) -> int:
+        return int(self.head_.n_features_in_)
 
     def fit_transform(self, X: Any, y: Any = None, sample_weight: Any = None) -> Array:
         """Return `fit(X, y).transform(X)`."""
@@ -207,13 +211,6 @@ class StagedELM(Estimator):
     def _check_front(self) -> None:
         """Raise ValueError if what a file holds of the front does not fit together."""
         raise NotImplementedError
-
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import TransformerTags
-
-        tags = super().__sklearn_tags__()
-        tags.transformer_tags = TransformerTags()
-        return tags
 
 
 class StagedClassifier(Classifier, StagedELM):

@@ -22,9 +22,10 @@ from elm_core.maths.kmeans import assign, kmeans
 from elm_core.maths.linalg import Array
 from elm_core.maths.ridge import rounding_of_equal_rows
 from elm_core.models.unlabelled.hidden_map import HiddenMapModel
+from elm_core.output import Transformer
 
 
-class ELMClusterer(HiddenMapModel):
+class ELMClusterer(HiddenMapModel, Transformer):
     """Cluster rows by an ELM that keeps near rows near: an embedding, then k-means in it.
 
     The embedding E = Hβ makes β of least ‖β‖² + λ tr(EᵀLE) with EᵀE = I, where L is the
@@ -90,7 +91,7 @@ class ELMClusterer(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "labels_")
-    kind: ClassVar[str] = "clusterer"
+    _estimator_type: ClassVar[str] = "clusterer"
 
     labels_: npt.NDArray[np.intp]
     cluster_centers_: Array
@@ -183,7 +184,7 @@ class ELMClusterer(HiddenMapModel):
 
     def transform(self, X: Any) -> Array:
         """Return the embedding of rows, shape (n_samples, n_components)."""
-        return self._project(X)
+        return self._output(self._project(X), X)  # type: ignore[no-any-return]
 
     def predict(self, X: Any) -> npt.NDArray[np.intp]:
         """Return the cluster of each row, shape (n_samples,)."""
@@ -192,10 +193,8 @@ class ELMClusterer(HiddenMapModel):
         validation.check_scores(distances[:, None])
         return labels
 
-    def get_feature_names_out(self, input_features: Any = None) -> npt.NDArray[np.object_]:
-        """Return names of the columns of the embedding."""
-        self._require_fitted()
-        return np.array([f"elmclusterer{i}" for i in range(self.coef_.shape[1])], dtype=object)
+    def _width_out(self) -> int:
+        return int(self.coef_.shape[1])
 
     def _width(self, n_rows: int) -> int:
         wanted = self.n_clusters if self.n_components is None else self.n_components
@@ -204,14 +203,6 @@ class ELMClusterer(HiddenMapModel):
     def _check_learned(self) -> None:
         super()._check_learned()
         self._check_params()
-
-    def __sklearn_tags__(self) -> Any:
-        from sklearn.utils import TransformerTags
-
-        tags = super().__sklearn_tags__()
-        tags.estimator_type = self.kind
-        tags.transformer_tags = TransformerTags()
-        return tags
 
 
 def embedding(h: Array, graph: Graph, smoothness: float, width: int) -> Array:

@@ -73,7 +73,7 @@ class OneClassELM(HiddenMapModel):
     """
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("map_", "loo_scores_", "labels_")
-    kind: ClassVar[str] = "outlier_detector"
+    _estimator_type: ClassVar[str] = "outlier_detector"
 
     hidden_mean_: Array
     n_samples_seen_: int
@@ -162,8 +162,3 @@ class OneClassELM(HiddenMapModel):
     def predict(self, X: Any) -> npt.NDArray[np.int64]:
         """Return +1 for rows like the training rows, −1 for novel ones, (n_samples,)."""
         return np.where(self.decision_function(X) >= 0, 1, -1).astype(np.int64)
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.estimator_type = self.kind
-        return tags
