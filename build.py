@@ -8,6 +8,7 @@
     python3 build.py package                            the npm package, in dist
     python3 build.py docs [--out dist/docs]             the documentation as HTML
     python3 build.py check                              ruff, mypy, Biome, tsc
+    python3 build.py versions                           tests with the oldest NumPy, scikit-learn, …
     python3 build.py bench [--peers] [--json FILE]      speed in the page beside native code, peers
 
 Each command does the set-up it needs and says each step: a virtual environment with pinned
@@ -37,6 +38,7 @@ from build_steps.package import build_package
 from build_steps.say import BuildError, Parser, step
 from build_steps.server import SiteServer
 from build_steps.site import build_site
+from build_steps.versions import run_versions
 
 
 def serve(arguments):
@@ -91,6 +93,7 @@ COMMANDS = {
     "package": package,
     "docs": docs,
     "check": check,
+    "versions": run_versions,
     "bench": checks.run_benchmarks,
 }
 

@@ -9,8 +9,8 @@ by their content, so a page of one release never loads a module, a worker or a w
     runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
 
-Beside them lie ``wheels/``, with sources, for people's own Pythons and notebooks: no page needs them,
-and they are not kept for offline use.
+Beside them lie ``wheels/``, with sources, for people's own Pythons and notebooks: no page needs
+them, and they are not kept for offline use.
 """
 
 from __future__ import annotations

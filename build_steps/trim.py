@@ -40,7 +40,7 @@ def trim_wheel(wheel: Path) -> Path:
 
 
 def compiled_name(name: str, python: str) -> str:
-    """``elm_core-0.1.0-py3-none-any.whl`` compiled by 3.14.0 is ``elm_core-0.1.0-cp314-none-any.whl``."""
+    """``a-0.1.0-py3-none-any.whl`` compiled by Python 3.14.0 is ``a-0.1.0-cp314-none-any.whl``."""
     project, version, tag, *rest = name.split("-")
     compiled = "cp" + "".join(python.split(".")[:2])
     return "-".join([project, version, compiled if tag == "py3" else tag, *rest])

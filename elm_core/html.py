@@ -12,7 +12,7 @@ _LONGEST = 200
 
 
 def html_of(estimator: Any) -> str:
-    """Return a disclosure with a table of the parameters, bold where they are not the usual ones."""
+    """Return a disclosure with a table of parameters, bold where they are not the usual ones."""
     defaults = inspect.signature(type(estimator)).parameters
     rows = []
     for name, value in estimator.get_params(deep=False).items():

@@ -75,7 +75,7 @@ def dense(X: Any, name: str) -> Any:
 
 def feature_names(X: Any) -> npt.NDArray[np.object_] | None:
     """Return the column names of a data frame if they are all strings, else None."""
-    columns = getattr(X, "columns", None)
+    columns = getattr(X, "column_names", getattr(X, "columns", None))  # the former: Arrow's
     if columns is None or not len(columns):
         return None
     kinds = {isinstance(c, str) for c in columns}

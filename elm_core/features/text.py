@@ -328,7 +328,7 @@ class TextVectorizer(Transformer):
             kept = np.sort(kept[np.argsort(-frequency[kept], kind="stable")[: self.max_features]])
         if len(kept) == len(terms):
             return counts, terms, frequency
-        counts = counts.columns(kept)
+        counts = counts.in_columns(kept)
         return counts, [terms[i] for i in kept], frequency[kept]
 
     def _idf(self, frequency: Index, n: int) -> Array:

@@ -112,7 +112,7 @@ class CSR:
             return CSR(self.indptr, self.indices, self.data, n_columns)
         return self._only(kept, self.indices, n_columns)
 
-    def columns(self, columns: Index) -> CSR:
+    def in_columns(self, columns: Index) -> CSR:
         """Return the rows in some columns, in the order given."""
         place = np.full(self.n_columns, -1)
         place[columns] = np.arange(len(columns))
@@ -201,7 +201,7 @@ def dot_t(a: CSR, b: CSR) -> Array:
     common = np.flatnonzero(dense)
     for start in range(0, len(common), 4096):
         some = common[start : start + 4096]
-        dense_a, dense_b = (m.below(width).columns(some).to_dense() for m in (a, b))
+        dense_a, dense_b = (m.below(width).in_columns(some).to_dense() for m in (a, b))
         out += linalg.matmul_t(dense_a, dense_b)
     _add_sparse(out, a, in_a, b, ~dense)
     return out

@@ -236,7 +236,9 @@ def take(X: Any, rows: Any) -> Any:
         return {name: _cells(column, rows) for name, column in X.items()}
     if hasattr(X, "iloc"):
         return X.iloc[rows]
-    if isinstance(X, np.ndarray):
+    if hasattr(X, "take") and hasattr(X, "schema"):  # Arrow's
+        return X.take(rows)
+    if isinstance(X, np.ndarray) or hasattr(X, "get_column"):  # Polars'
         return X[rows]
     return [X[i] for i in rows]
 

@@ -62,6 +62,8 @@ def as_table(X: Any) -> dict[str, Column]:
         cells: Mapping[Any, Any] = {name: [row.get(name) for row in X] for name in names}
     elif isinstance(X, Mapping):
         cells = X
+    elif hasattr(X, "column_names") and hasattr(X, "to_pydict"):  # Arrow's
+        cells = X.to_pydict()
     elif hasattr(X, "columns") and hasattr(X, "to_dict"):
         cells = {name: _of_frame(X[name]) for name in X.columns}
     else:

@@ -162,7 +162,7 @@ def test_sparse_rows_are_cut_joined_and_scaled_as_dense_ones(a):
         (rows, a),
         (rows.below(2), a[:, :2]),
         (rows.below(6), np.pad(a, ((0, 0), (0, 2)))),
-        (rows.columns(np.array([3, 1])), a[:, [3, 1]]),
+        (rows.in_columns(np.array([3, 1])), a[:, [3, 1]]),
         (rows.rows(1, 4), a[1:4]),
         (rows.take(np.array([3, 0, 3])), a[[3, 0, 3]]),
         (rows.append(rows.below(2)), np.vstack([a, a * (np.arange(4) < 2)])),
@@ -308,7 +308,9 @@ def test_bad_parameters_are_named_and_lose_nothing(name, value):
     assert state_of(model) == before
 
 
-@pytest.mark.parametrize("table", [{"cat": 1, "dog": 2}, pd.DataFrame({"text": ["cat", "dog"]})])
+@pytest.mark.parametrize(
+    "table", [{"cat": 1, "dog": 2}, pd.DataFrame({"text": ["cat", "dog"], "by": ["a", "b"]})]
+)
 def test_a_table_is_no_list_of_texts(table):
     model = TextClassifier().fit(["cat", "dog"] * 3, ["a", "b"] * 3)
     for use in (model.predict, TextVectorizer().fit):

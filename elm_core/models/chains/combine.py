@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Self
 
 import numpy as np
 
+from elm_core import validation
 from elm_core.base import Learning, Steps, clone, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
@@ -73,7 +74,8 @@ class Combine(Transformer, Composite):
     def transform(self, X: Any) -> Array:
         """Return the columns of all encoders, (n_samples, sum of widths)."""
         self._require_fitted()
-        made = np.concatenate([_columns(e, X) for e in self.encoders_], axis=1)
+        rows = validation.dense(X, "X")  # as in `fit`
+        made = np.concatenate([_columns(e, rows) for e in self.encoders_], axis=1)
         return self._output(made, X)  # type: ignore[no-any-return]
 
     def fit_transform(self, X: Any, y: Any = None) -> Array:

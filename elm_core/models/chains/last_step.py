@@ -7,6 +7,7 @@ from typing import Any, Self
 
 import numpy.typing as npt
 
+from elm_core import validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.models.chains.frozen import Frozen
 from elm_core.models.composite import Composite, Part, to_grow
@@ -89,6 +90,7 @@ class OfLastStep(HandsOn, Composite):
     def _encoded(self, X: Any) -> Any:
         """Return what the last step gets to see of the samples."""
         self._require_fitted()
+        X = validation.dense(X, "X")  # as in `fit`
         for _, step in self.steps_[:-1]:
             X = plain(step.transform(X))
         return X
