@@ -59,7 +59,9 @@ def fresh_clone(tmp_path: Path) -> Path:
 
 
 def test_unknown_command() -> None:
-    assert_one_sentence(run("fly"), "'fly'", "serve, test, site, package, docs, check, versions, bench")
+    assert_one_sentence(
+        run("fly"), "'fly'", "serve, test, site, package, docs, check, versions, bench"
+    )
 
 
 @pytest.mark.parametrize(
