@@ -8,7 +8,7 @@
     python3 build.py package                            the npm package, in dist
     python3 build.py docs [--out dist/docs]             the documentation as HTML
     python3 build.py check                              ruff, mypy, Biome, tsc
-    python3 build.py versions                           tests with the oldest NumPy, scikit-learn, …
+    python3 build.py versions                           tests with the oldest versions of others
     python3 build.py bench [--peers] [--json FILE]      speed in the page beside native code, peers
 
 Each command does the set-up it needs and says each step: a virtual environment with pinned

@@ -70,7 +70,13 @@ def _package_json(version: str, folder: Path) -> dict[str, Any]:
     return {
         **{key: project[key] for key in _KEPT},
         "version": version,
+        "keywords": [
+            *("machine-learning", "extreme-learning-machine", "classification", "regression"),
+            *("pyodide", "webassembly", "web-worker"),
+        ],
+        "main": "./client/index.js",
         "types": "./client/index.d.ts",
+        "sideEffects": _with_effects(folder),
         "exports": _exports(folder),
         "files": sorted(path.name for path in folder.iterdir()),
     }
@@ -87,6 +93,21 @@ def _exports(folder: Path) -> dict[str, Any]:
     exports["./worker"] = _module(folder, "worker/worker")
     exports["./worker/protocol"] = _module(folder, "worker/protocol")
     return exports | {"./assets/*": "./assets/*", "./package.json": "./package.json"}
+
+
+def _with_effects(folder: Path) -> list[str]:
+    """Modules that are imported for what they do: they make kinds of models known, or are a worker.
+
+    A bundler leaves out all others of which nothing is used: of an app that trains, the Predictor.
+    """
+    place = "client/predictor"
+    kinds = [
+        name for name in FOR_EMBEDDERS[place] if not (folder / place / f"{name}.d.ts").exists()
+    ]
+    return [
+        *(f"./{place}/{name}.js" for name in sorted(kinds)),
+        *("./worker/*.js", "./vendor/*.js"),
+    ]
 
 
 def _module(folder: Path, path: str) -> dict[str, str]:

@@ -126,6 +126,20 @@ test('every method rejects, and none throws, on bad arguments', async () => {
   }
 });
 
+for (const name of ['dispose', 'asyncDispose'].filter((name) => Symbol[name])) {
+  test(`Symbol.${name} disposes of a model`, async () => {
+    const { worker, model, answer } = newModel();
+    const gone = model[Symbol[name]]();
+    answer({});
+    await gone;
+    assert.deepEqual(
+      worker.sent.map(({ verb }) => verb),
+      ['dispose'],
+    );
+    await rejects(model.predict([[1]]), 'disposed');
+  });
+}
+
 test('a model is disposed of once and then refuses', async () => {
   const { worker, model, answer } = newModel();
   const gone = model.dispose();

@@ -160,3 +160,11 @@ export function about(error: unknown): ErrorCode | undefined {
 export const ask = (worker: Worker, message: PageMessage) => worker.postMessage(message);
 export const kindOf = ({ data }: MessageEvent<WorkerMessage>) =>
   data.kind === 'error' ? data.error.code : data.kind;
+
+/** Ended with the block, where the engine has `using`. */
+export async function ended(): Promise<Label[]> {
+  await using elm = await ElmToolkit.start();
+  using model = await elm.create('ELMClassifier');
+  await model.fit([[0], [1]], ['a', 'b']);
+  return await model.predict([[1]]);
+}

@@ -1,4 +1,5 @@
 // @ts-check
+import { makeDisposable } from './disposable.js';
 import { ElmError, invalid } from './errors.js';
 import { METHODS, requestOf } from './methods.js';
 import { fitBlocks, isStream } from './stream.js';
@@ -143,3 +144,5 @@ export class Model {
     }
   }
 }
+
+makeDisposable(Model);

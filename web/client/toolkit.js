@@ -1,6 +1,7 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
 import { AutoSave } from './auto-save.js';
+import { makeDisposable } from './disposable.js';
 import { encodeTable } from './encode.js';
 import { ElmError, invalid } from './errors.js';
 import { requestOf } from './methods.js';
@@ -239,3 +240,5 @@ function positive(name, value) {
 const reporting = (onProgress) =>
   onProgress &&
   ((/** @type {Progress} */ { progress }) => progress !== undefined && onProgress(progress));
+
+makeDisposable(ElmToolkit);

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import type { FloatMatrix, Label, Matrix, NumberArray, Rows, Samples, Table } from './data.js';
 import type { Methods } from './methods.js';
 import type { Options } from './options.js';
@@ -30,6 +31,10 @@ export interface KeptModel {
     metadata: Record<string, unknown>;
   }>;
   dispose(): Promise<void>;
+  /** `await using`: the block ends when it is disposed of. */
+  [Symbol.asyncDispose](): Promise<void>;
+  /** `using`: it is disposed of when the block ends, and nobody waits for it. */
+  [Symbol.dispose](): void;
 }
 
 /**

@@ -1,3 +1,4 @@
+/// <reference lib="esnext.disposable" />
 import type { Stage } from '../../worker/protocol.js';
 import type { FloatMatrix, Samples, Table, Targets } from './data.js';
 import type { ElmError } from './errors.js';
@@ -145,4 +146,8 @@ export class ElmToolkit extends EventTarget {
    * models that are kept is saved, which is so at once unless they are kept with `wait: false`.
    */
   dispose(): Promise<void>;
+  /** `await using`: the block ends when it is disposed of. */
+  [Symbol.asyncDispose](): Promise<void>;
+  /** `using`: it is disposed of when the block ends, and nobody waits for it. */
+  [Symbol.dispose](): void;
 }

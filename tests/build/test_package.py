@@ -1,0 +1,79 @@
+"""The npm package as a bundler sees it: what an app does not use is not in its bundle."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from build_steps.node import node
+from build_steps.package import _stage
+from build_steps.paths import NODE_MODULES, ROOT
+from build_steps.site import build_site
+
+MODEL = ROOT / "tests/core/golden/KernelELMClassifier.json"
+
+
+@pytest.fixture(scope="module")
+def about() -> dict[str, Any]:
+    return {}
+
+
+@pytest.fixture(scope="module")
+def app(about: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of an app that has the package in its node_modules."""
+    folder = tmp_path_factory.mktemp("app")
+    installed = folder / "node_modules" / "elm-toolkit"
+    installed.parent.mkdir()
+    about |= _stage(build_site(), installed)
+    return folder
+
+
+def bundle(app: Path, source: str) -> Path:
+    (app / "main.mjs").write_text(source, encoding="utf-8")
+    command = [node(), NODE_MODULES / "esbuild/bin/esbuild", "main.mjs"]
+    options = ("--bundle", "--minify", "--format=esm", "--outfile=out.mjs", "--log-level=error")
+    subprocess.run([*command, *options], cwd=app, check=True)
+    return app / "out.mjs"
+
+
+def size(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9, mtime=0))
+
+
+def test_an_app_that_trains_has_no_predictor_in_it(app: Path) -> None:
+    out = bundle(app, "import { ElmToolkit } from 'elm-toolkit'; globalThis.x = ElmToolkit;\n")
+    assert "arc_cosine" not in out.read_text()  # a kernel of the Predictor
+    assert size(out) < 14_000
+
+
+@pytest.mark.parametrize("entry", ["elm-toolkit", "elm-toolkit/predictor"])
+def test_the_predictor_knows_its_kinds_in_a_bundle(app: Path, entry: str) -> None:
+    """Its kinds are modules that are imported for nothing but what they do."""
+    metadata = json.loads(MODEL.read_text())["metadata"]
+    program = (
+        f"import {{ Predictor }} from '{entry}';\n"
+        "const model = Predictor.from(globalThis.text);\n"
+        "globalThis.said = model.predict(JSON.parse(globalThis.text).metadata.asked);\n"
+    )
+    out = bundle(app, program)
+    run = (
+        f"globalThis.text = require('node:fs').readFileSync({str(MODEL)!r}, 'utf8');"
+        f"import({str(out)!r}).then(() => console.log(JSON.stringify(globalThis.said)));"
+    )
+    done = subprocess.run([node(), "-e", run], capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == metadata["says"]["predict"]
+
+
+def test_what_is_imported_for_its_effect_says_so(app: Path, about: dict[str, Any]) -> None:
+    effects = about["sideEffects"]
+    for name in ("audio", "conv", "elm", "table"):
+        assert f"./client/predictor/{name}.js" in effects
+    assert all(
+        (app / "node_modules/elm-toolkit" / path).exists() for path in effects if "*" not in path
+    )
+    assert (app / "node_modules/elm-toolkit" / about["main"]).exists()
