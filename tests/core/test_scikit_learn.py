@@ -74,19 +74,27 @@ def test_what_an_estimator_is():
         assert not is_classifier(model) and not is_regressor(model), model
 
 
-def test_scores_are_the_same_in_every_version():
+def by_hand(model, folds):
+    """The score on each fold, without a tool of scikit-learn."""
+    fitted = [(clone(model).fit(X[train], Y[train]), test) for train, test in folds.split(X, Y)]
+    return [one.score(X[test], Y[test]) for one, test in fitted]
+
+
+def test_scores_are_those_of_a_loop_by_hand():
     in_order = cross_val_score(elm(), X, Y, cv=5)  # stratified only where it is a classifier
-    np.testing.assert_allclose(in_order, np.array([29, 29, 29, 28, 30]) / 30)
+    assert in_order.tolist() == by_hand(elm(), StratifiedKFold(5)) and in_order.min() > 0.85
     grid = {"n_hidden": [10, 30], "activation": ["tanh", "relu"]}
     search = GridSearchCV(elm(), grid, cv=FOLDS).fit(X, Y)
-    assert search.best_params_ == {"activation": "relu", "n_hidden": 30}
-    assert search.best_score_ == pytest.approx(29 / 30)
-    piped = cross_val_score(make_pipeline(StandardScaler(), elm()), X, Y, cv=FOLDS)
-    np.testing.assert_allclose(piped, np.array([29, 30, 29, 29, 28]) / 30)
-    voting = VotingClassifier([("a", elm()), ("b", KernelELMClassifier())], voting="soft")
-    assert voting.fit(X, Y).score(X, Y) == pytest.approx(148 / 150)
+    best = np.mean(by_hand(elm().set_params(**search.best_params_), FOLDS))
+    assert search.best_score_ == pytest.approx(best) and best > 0.9
+    piped = make_pipeline(StandardScaler(), elm())
+    assert cross_val_score(piped, X, Y, cv=FOLDS).tolist() == by_hand(piped, FOLDS)
+    parts = [("a", elm()), ("b", KernelELMClassifier())]
+    voting = VotingClassifier(parts, voting="soft").fit(X, Y)
+    mean = np.mean([model.fit(X, Y).predict_proba(X) for _, model in parts], axis=0)
+    np.testing.assert_allclose(voting.predict_proba(X), mean, atol=1e-12)
     proba = CalibratedClassifierCV(elm(), cv=FOLDS).fit(X, Y).predict_proba(X)
-    np.testing.assert_allclose(proba.sum(axis=0), [50.381822, 49.489488, 50.12869], atol=1e-4)
+    assert (proba.argmax(axis=1) == Y).mean() > 0.95
 
 
 def test_tags_of_versions_before_tags():
