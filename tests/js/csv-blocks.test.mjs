@@ -187,6 +187,23 @@ test('a byte order mark within the text stays, as in whole files', async () => {
   assert.deepEqual(cellsOf(columns[1]), y);
 });
 
+test('all characters of Windows-1252, in files and in streams', async () => {
+  const bytes = [
+    ...Buffer.from('x,y\n5 '),
+    0x80,
+    ...Buffer.from(',a '),
+    0x93,
+    0xe9,
+    0x94,
+    0x81,
+    10,
+  ];
+  const { y, seen } = await read(bytes);
+  assert.deepEqual([seen.readings.x.unit, y], ['€', ['a “é”\x81']]);
+  const { columns } = await readBytes(Uint8Array.from(bytes));
+  assert.deepEqual(columns.map(cellsOf), [['5 €'], y]);
+});
+
 test('bytes of every encoding, and none that changes within', async () => {
   const text = 'größe,y\n1,ä\n2,ö\n';
   const wide = [...text].flatMap((letter) => [letter.charCodeAt(0), 0]);

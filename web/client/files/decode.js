@@ -36,7 +36,23 @@ export function encodingOf(bytes) {
 }
 
 /** @param {string} encoding @param {Uint8Array} bytes @param {string | null} note */
-const read = (encoding, bytes, note) => ({ text: new TextDecoder(encoding).decode(bytes), note });
+function read(encoding, bytes, note) {
+  const decoder = new TextDecoder(encoding);
+  return { text: asEncoded(decoder.decode(bytes), decoder.encoding), note };
+}
+
+const BEYOND_LATIN = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
+
+/**
+ * What was decoded, with the characters that Windows-1252 has beyond Latin-1: some versions of Node
+ * read one as the other, and of 5 € stays a control character.
+ *
+ * @param {string} text @param {string} encoding
+ */
+export const asEncoded = (text, encoding) =>
+  encoding === 'windows-1252'
+    ? text.replace(/[\u0080-\u009f]/g, (sign) => BEYOND_LATIN[sign.charCodeAt(0) - 128])
+    : text;
 
 /**
  * Which UTF-16 bytes without a mark are: of most letters one byte is zero. In scripts of other

@@ -2,7 +2,7 @@
 // without the end of the file.
 // @ts-check
 import { invalid } from '../errors.js';
-import { encodingOf, LOOKED_AT, NOT_UTF8 } from '../files/decode.js';
+import { asEncoded, encodingOf, LOOKED_AT, NOT_UTF8 } from '../files/decode.js';
 
 /** Bytes that are taken at a time, however large the pieces of the source are. */
 const PIECE = 2 ** 16;
@@ -47,7 +47,9 @@ function decoderOf(encoding) {
 
 /** @param {AsyncIterable<Uint8Array>} pieces @param {TextDecoder} decoder @returns {AsyncGenerator<string, void>} */
 async function* decoded(pieces, decoder) {
-  for await (const bytes of pieces) yield decoder.decode(bytes, { stream: true });
+  const { encoding } = decoder;
+  for await (const bytes of pieces)
+    yield asEncoded(decoder.decode(bytes, { stream: true }), encoding);
   yield decoder.decode();
 }
 
