@@ -12,6 +12,8 @@ from elm_core.files.rows import BLANKS, NONE, rows_of
 
 #: In the order of preference between those that fit equally well.
 DELIMITERS = (",", ";", "\t", "|", BLANKS)
+#: Those that hardly any other text has, where none of the others fits.
+RARE = ("~", "^", "¦", "\x01")
 _HEAD = 100_000
 _ROWS = 100
 _TYPED = ("number", "measure", "date")
@@ -35,6 +37,12 @@ def find_delimiter(text: str) -> str:
         fit = _fit(rows, delimiter)
         if fit > most:
             best, most = delimiter, fit
+    if best == NONE:
+        for delimiter in RARE:
+            rows = _some_rows(head, delimiter, cut) if delimiter in head else []
+            width = len(rows[0]) if rows else 1
+            if len(rows) > 2 and width > 1 and all(len(row) == width for row in rows):
+                return delimiter
     return best or ("," if single else NONE)
 
 

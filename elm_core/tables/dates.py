@@ -43,7 +43,7 @@ _FIXED = (
     rf"(?P<year>9999)\. ?(?P<month>99?)\. ?{_DAY}\.",
     rf"(?P<year>9999)年(?P<month>99?)月{_DAY}日?",
     rf"(?P<year>9999)년 ?(?P<month>99?)월 ?{_DAY}일",
-    rf"{_DAY}(?:st|nd|rd|th|\.)?{_OF}{_NAME}{_OF}{_YEAR}",
+    rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?{_OF}{_NAME}{_OF}{_YEAR}",
     rf"{_NAME}[-/ ]{{0,2}}{_DAY}(?:st|nd|rd|th)?[-/ ,.]{{1,2}}{_YEAR}",
     rf"(?P<year>9999)[-/ .]{_NAME}[-/ .]{_DAY}",
 )
@@ -70,7 +70,7 @@ _ASCTIME = (
 )
 
 _COMPACT = (
-    r"(?P<year>9999)(?P<month>99)(?P<day>99)t(?P<hour>99)(?P<minute>99)(?P<second>99)?"
+    r"(?P<year>9999)(?P<month>99)(?P<day>99)t?(?P<hour>99)(?:(?P<minute>99)(?P<second>99)?)?"
     r"(?:z|[+-]99:?(?:99)?)?"
 )
 

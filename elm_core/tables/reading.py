@@ -281,16 +281,22 @@ def _are_codes(distinct: Distinct) -> bool:
 
 
 def _is_compact_date(distinct: Distinct) -> bool:
-    """Whether all cells are whole numbers of eight digits that are dates of our time."""
+    """Whether all cells are whole numbers of as many digits that are dates of our time.
+
+    20240314, also with hours, minutes and seconds behind it, as weather services write moments.
+    """
     values = distinct.values
     if not len(values):
         return False
     if not isinstance(values, list):
-        whole = (values == np.floor(values)) & (values >= 19000101) & (values <= 21001231)
-        if not whole.all():
+        if not (np.isfinite(values) & (values == np.floor(values)) & (values < 1e14)).all():
             return False
-    elif not values or not all(
-        t.isdigit() and len(t) == 8 and t[:2] in ("19", "20") for t in values
+        texts = [str(int(value)) for value in values[:_SAMPLE]]
+    else:
+        texts = values
+    n_digits = len(texts[0])
+    if n_digits not in (8, 10, 12, 14) or not all(
+        len(t) == n_digits and t[:2] in ("19", "20") and t.isdigit() for t in texts
     ):
         return False
     return all(not math.isnan(d) for d in dates.decide(distinct.texts).numbers)

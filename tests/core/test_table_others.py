@@ -4,6 +4,8 @@ What is right was decided before it was tried; where a reading is a guess, a hin
 change makes the other one.
 """
 
+from datetime import datetime, timedelta
+
 import numpy as np
 import pytest
 
@@ -167,6 +169,24 @@ def test_a_stored_reading_of_old_keeps_its_century():
 )
 def test_dates_of_other_programs(cells):
     assert days(cells * 3)[:2] == ["2023-01-05", "2023-01-06"]
+
+
+@pytest.mark.parametrize("form", ["%Y%m%d%H", "%Y%m%d%H%M", "%Y%m%d%H%M%S"])
+def test_moments_of_digits_alone_are_dates(form):
+    """As the German weather service and many logs write them: as numbers hours would be no days."""
+    moments = [datetime(2023, 12, 30, 21) + timedelta(hours=7 * i) for i in range(40)]
+    cells = [moment.strftime(form) for moment in moments]
+    wanted = [(moment - datetime(1970, 1, 1)) / timedelta(days=1) for moment in moments]
+    for given in (cells, np.array(cells, dtype=float)):
+        read = column(given)
+        assert (read.kind, read.reading["times"]) == ("date", True)
+        assert read.numbers.tolist() == pytest.approx(wanted, abs=1e-9)
+    assert column([f"20{i:02}99{i:04}" for i in range(40)]).kind != "date"
+    assert column([str(1_710_374_400 + i) for i in range(40)]).kind == "number"  # epoch seconds
+
+
+def test_the_first_of_a_month_in_french():
+    assert days(["1er mars 2024", "2 mars 2024", "1er avril 2024"] * 3)[2] == "2024-04-01"
 
 
 def test_many_numbers_that_are_not_enough_are_told():

@@ -7,6 +7,8 @@ import { BLANKS, eachRow, NONE } from './rows.js';
 
 /** In the order of preference between those that fit equally well. */
 const DELIMITERS = [',', ';', '\t', '|', BLANKS];
+/** Those that hardly any other text has, where none of the others fits. */
+const RARE = ['~', '^', '¦', '\x01'];
 const HEAD = 100_000;
 const ROWS = 100;
 const TYPED = ['number', 'measure', 'date'];
@@ -36,7 +38,16 @@ export function sniffDelimiter(text) {
       most = fit;
     }
   }
-  return best || (single ? ',' : NONE);
+  const rare = best === NONE && RARE.find((delimiter) => cutsAll(whole, delimiter, cut));
+  return rare || best || (single ? ',' : NONE);
+}
+
+/** Whether a delimiter cuts all of three rows or more into as many cells. */
+/** @param {string} head @param {string} delimiter @param {boolean} cut */
+function cutsAll(head, delimiter, cut) {
+  const rows = head.includes(delimiter) ? someRows(head, delimiter, cut) : [];
+  const width = rows[0]?.length ?? 1;
+  return rows.length > 2 && width > 1 && rows.every((row) => row.length === width);
 }
 
 /** @param {Fit} a @param {Fit} b */

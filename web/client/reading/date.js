@@ -29,7 +29,7 @@ const WITH_TIMES = [
   raw`(?<year>\d{4})\. ?(?<month>\d\d?)\. ?${DAY}\.`,
   raw`(?<year>\d{4})年(?<month>\d\d?)月${DAY}日?`,
   raw`(?<year>\d{4})년 ?(?<month>\d\d?)월 ?${DAY}일`,
-  raw`${DAY}(?:st|nd|rd|th|\.)?${OF}${NAME}${OF}${YEAR}`,
+  raw`${DAY}(?:st|nd|rd|th|er|º|\.)?${OF}${NAME}${OF}${YEAR}`,
   raw`${NAME}[\-/ ]{0,2}${DAY}(?:st|nd|rd|th)?[\-/ ,.]{1,2}${YEAR}`,
   raw`(?<year>\d{4})[\-/ .]${NAME}[\-/ .]${DAY}`,
   raw`(?<a>\d\d?)(?<sep>[\-/]|\. ?)(?<b>\d\d?)\k<sep>(?<c>\d{4}|\d\d)`,
@@ -51,7 +51,7 @@ const SPANS = [
 ];
 const ASCTIME = raw`[${LETTER}]{3} ${NAME} {1,2}${DAY} (?<hour>\d\d):(?<minute>\d\d):(?<second>\d\d) (?:(?:[a-z]{3,4}|[+\-]\d{4}) )?(?<year>\d{4})`;
 const COMPACT =
-  raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)t(?<hour>\d\d)(?<minute>\d\d)(?<second>\d\d)?` +
+  raw`(?<year>\d{4})(?<month>\d\d)(?<day>\d\d)t?(?<hour>\d\d)(?:(?<minute>\d\d)(?<second>\d\d)?)?` +
   raw`(?:z|[+\-]\d\d:?(?:\d\d)?)?`;
 const PATTERNS = [...WITH_TIMES, ASCTIME, COMPACT, ...SPANS].map(
   (form) => new RegExp(`^${form}$`, 'u'),
