@@ -2,7 +2,8 @@
 
 Of files in folders that are named by their content the list says what they hold, so that whatever
 else came under their address is known for what it is. Pages are not among them: a host may write
-into them.
+into them. What lies there in the place of compressed files, for browsers that inflate nothing, is
+listed once more: others need not keep it.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import re
 import shutil
 from pathlib import Path
 
+from build_steps.lean import PACK, STDLIB
 from build_steps.paths import WORKER, digest_of_files, files_below, sha256_of
 
 SCRIPT = "service-worker.js"
@@ -30,7 +32,9 @@ def add_service_worker(site: Path) -> None:
         for path in files
         if _LASTING.fullmatch(path.relative_to(site).parts[0])
     }
-    content = {"version": version, "files": names, "lasting": lasting}
+    packed = {name.removesuffix(PACK) for name in names if name.endswith(PACK)}
+    instead = [name for name in names if name in packed and not name.endswith(STDLIB)]
+    content = {"version": version, "files": names, "instead": instead, "lasting": lasting}
     (site / LIST).write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
     shutil.copyfile(WORKER / SCRIPT, site / SCRIPT)
     with (site / SCRIPT).open("a", encoding="utf-8") as script:

@@ -6,7 +6,8 @@ by their content, so a page of one release never loads a module, a worker or a w
     index.html …            rewritten to refer to assets-<hash>/
     client/…                stable addresses for embedders: re-export assets-<hash>/client/…
     assets-<hash>/          js, styles, client, worker, vendor, samples, manifest.json
-    runtime-<version>-<hash>/   Pyodide, its NumPy, our wheels, the trimmed pyodide-lock.json
+    runtime-<version>-<hash>/   what a start loads, compressed; Pyodide, its NumPy, our wheels, the
+                                trimmed pyodide-lock.json, uncompressed
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
 
 Beside them lie ``wheels/``, with sources, for people's own Pythons and notebooks: no page needs
@@ -24,7 +25,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from build_steps import offline, runtime
+from build_steps import lean, offline, runtime
 from build_steps.bundle import (
     bundle_modules,
     bundle_packages,
@@ -87,12 +88,10 @@ def build_site(out: Path = SITE) -> Path:
         if stamp.exists() and stamp.read_text() == inputs:
             return out
         _refuse_foreign(out)
-        numpy = trim_wheel(numpy)
         wheels = build_wheels(python)
-        compiled = {name: trim_wheel(wheels[name]) for name in AT_START}
         samples = _build_samples(python)
         step(f"assembling the site in {out}")
-        _assemble(out, numpy, wheels, compiled, samples, inputs)
+        _assemble(out, numpy, wheels, samples, inputs)
     return out
 
 
@@ -123,14 +122,12 @@ def _refuse_foreign(out: Path) -> None:
         )
 
 
-def _assemble(
-    out: Path, numpy: Path, wheels: Wheels, compiled: Wheels, samples: Path, inputs: str
-) -> None:
+def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
     try:
         fresh.chmod(0o755)
-        runtime_folder = _runtime_folder(fresh, numpy, compiled)
+        runtime_folder = _runtime_folder(fresh, numpy, {name: wheels[name] for name in AT_START})
         vectors = _vectors_folder(fresh, wheels["elm_vectors"])
         assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), samples)
         _pages(fresh, assets)
@@ -158,9 +155,11 @@ def _runtime_folder(site: Path, numpy: Path, wheels: Wheels) -> Path:
     package = runtime.package_folder()
     for name in runtime.CORE_FILES:
         shutil.copyfile(package / name, folder / name)
-    for wheel in (numpy, *wheels.values()):
+    trimmed = {name: trim_wheel(wheel) for name, wheel in {"numpy": numpy, **wheels}.items()}
+    for wheel in trimmed.values():
         shutil.copyfile(wheel, folder / wheel.name)
-    _write_json(folder / "pyodide-lock.json", _trimmed_lock(numpy, wheels))
+    _write_json(folder / "pyodide-lock.json", _trimmed_lock(trimmed.pop("numpy"), trimmed))
+    lean.add_lean_files(folder, [numpy, *wheels.values()])
     return _named_by_content(folder, f"runtime-{runtime.VERSION}")
 
 
@@ -223,19 +222,13 @@ def _manifest(runtime_folder: Path, vectors: Path) -> dict[str, Any]:
         "runtime": {
             "version": runtime.VERSION,
             "indexURL": f"../{runtime_folder.name}/",
-            "lockFile": "pyodide-lock.json",
-            "packages": ["numpy", *AT_START],
-            "files": [_file(path) for path in files_below(runtime_folder)],
+            **lean.entries(runtime_folder),
         },
         "vectors": [
-            {**_file(path), "path": f"../{vectors.name}/{path.name}"}
+            {**lean.about(path), "path": f"../{vectors.name}/{path.name}"}
             for path in files_below(vectors)
         ],
     }
-
-
-def _file(path: Path) -> dict[str, Any]:
-    return {"path": path.name, "bytes": path.stat().st_size, "sha256": sha256_of(path)}
 
 
 def _named_by_content(folder: Path, name: str) -> Path:

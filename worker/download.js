@@ -2,8 +2,13 @@
 // in place of its own requests, so that nothing crosses the wire twice.
 // @ts-check
 
-/** @typedef {{ path: string, bytes: number, sha256: string }} ManifestFile */
-/** @typedef {{ version: string, runtime: { indexURL: string, packages: string[], files: ManifestFile[] }, vectors: ManifestFile[] }} Manifest */
+import { filesOfStart, inflated, inflatedBytes, notePolicy } from './packed.js';
+
+/** @typedef {{ path: string, bytes: number, sha256: string, holds?: string }} ManifestFile `holds`: the file that it is, inflated */
+/** @typedef {ManifestFile & { modules: string[] }} LaterFile with the modules that it is asked for */
+/** @typedef {Omit<ManifestFile, 'holds'> & { holds: number }} PackagesFile of so many bytes, once it is inflated */
+/** @typedef {{ indexURL: string, files: ManifestFile[], packages: PackagesFile, plain: ManifestFile[], later: LaterFile[], lock: object }} RuntimeFiles */
+/** @typedef {{ version: string, runtime: RuntimeFiles, vectors: ManifestFile[] }} Manifest */
 
 export class AssetError extends Error {
   /** Whether it could be had when it was fetched anew: another start finds it as it should be. */
@@ -39,32 +44,38 @@ async function readManifest(url, response) {
     throw new AssetError('manifest.json', `it is not JSON ${advice}`);
   });
   if (!isManifest(read)) throw new AssetError('manifest.json', `it is no manifest ${advice}`);
+  notePolicy(read, response.headers);
   return read;
 }
 
 /** @param {any} read @returns {read is Manifest} */
 function isManifest(read) {
   const { version, runtime, vectors } = Object(read);
-  const { indexURL, packages, files } = Object(runtime);
+  const { indexURL, files, packages, plain, later, lock } = Object(runtime);
   const isText = (/** @type {unknown} */ value) => typeof value === 'string';
   const isFile = (/** @type {any} */ file) =>
     isText(file?.path) && isText(file.sha256) && Number.isSafeInteger(file.bytes);
   return (
     [version, indexURL].every(isText) &&
-    [packages, files, vectors].every(Array.isArray) &&
-    packages.every(isText) &&
-    [...files, ...vectors].every(isFile)
+    [files, plain, later, vectors].every(Array.isArray) &&
+    [...files, packages, ...plain, ...later, ...vectors].every(isFile) &&
+    Number.isSafeInteger(packages.holds) &&
+    later.every(
+      (/** @type {any} */ { modules }) => Array.isArray(modules) && modules.every(isText),
+    ) &&
+    typeof lock?.packages === 'object'
   );
 }
 
 /** @typedef {Uint8Array<ArrayBuffer> | Response} Answer */
 
 /**
- * Downloads files of the manifest and answers Pyodide's requests for them meanwhile.
+ * Downloads files of the manifest and answers requests for them meanwhile: in the place of a
+ * compressed one those for the file that it holds.
  *
  * Modules (.mjs) are left to `import`: their requests cannot be answered from here. The
- * interpreter is handed on as it comes in, so that the browser compiles it while it streams and
- * keeps the compiled code; its bytes are counted and checked on the side.
+ * interpreter is handed on as it comes in, so that the browser compiles it while it streams; its
+ * bytes are counted and checked on the side.
  *
  * @param {ManifestFile[]} all
  * @param {string} indexURL
@@ -85,11 +96,16 @@ export function downloadRuntime(all, indexURL, onBytes) {
   /** @type {Map<string, Promise<Answer>>} */
   const answers = new Map();
   const downloads = files.map((file) => {
+    const { path, holds: name = path } = file;
     const response = get(indexURL + file.path, file.path, { signal: abort.signal });
-    const copy = response.then((original) => (streams(original) ? original.clone() : original));
+    const copy = response.then((body) => (streams(body, name) ? body.clone() : body));
     const bytes = copy.then((body) => read(body, file, count));
-    const answer = copy.then(async () => (streams(await response) ? response : bytes));
-    answers.set(indexURL + file.path, answer.catch(forever)); // `done` says what is wrong
+    const answer = copy.then(async () => {
+      const body = await response;
+      if (streams(body, name)) return file.holds ? inflated(body) : body;
+      return file.holds ? inflatedBytes(await bytes) : bytes;
+    });
+    answers.set(indexURL + name, answer.catch(forever)); // `done` says what is wrong
     return bytes;
   });
   const done = Promise.all(downloads).then(
@@ -100,6 +116,7 @@ export function downloadRuntime(all, indexURL, onBytes) {
       throw error;
     },
   );
+  done.catch(() => {}); // whoever waits for it says what is wrong
   return { done, release: answerFetches(answers) };
 }
 
@@ -128,11 +145,9 @@ export async function downloadFile(base, file) {
  * @returns {Promise<boolean>} whether all are right now
  */
 export async function renew(url, manifest, indexURL) {
-  if (await areRight(manifest.runtime.files, indexURL)) return true;
+  if (await areRight(manifest, indexURL)) return true;
   const fresh = await otherManifest(url, manifest);
-  return (
-    fresh !== undefined && areRight(fresh.runtime.files, new URL(fresh.runtime.indexURL, url).href)
-  );
+  return fresh !== undefined && areRight(fresh, new URL(fresh.runtime.indexURL, url).href);
 }
 
 /**
@@ -153,8 +168,9 @@ async function otherManifest(url, manifest) {
   return JSON.stringify(fresh) === JSON.stringify(manifest) ? undefined : fresh;
 }
 
-/** @param {ManifestFile[]} files @param {string} indexURL */
-async function areRight(files, indexURL) {
+/** @param {Manifest} manifest @param {string} indexURL */
+async function areRight(manifest, indexURL) {
+  const files = filesOfStart(manifest);
   const all = await Promise.allSettled(files.map((file) => downloadFile(indexURL, file)));
   return all.every(({ status }) => status === 'fulfilled');
 }
@@ -185,8 +201,11 @@ async function fetchAnew(url, asset, reading) {
 /** What Pyodide gets for a file that failed: it would only repeat the error, unhandled. */
 const forever = () => /** @type {Promise<never>} */ (new Promise(() => {}));
 
-/** Whether the browser can compile it while it comes in. @param {Response} response */
-const streams = (response) => response.headers.get('Content-Type') === 'application/wasm';
+/** Whether the browser can compile it while it comes in. @param {Response} response @param {string} name of the file, or of what it holds */
+const streams = ({ body, headers, url }, name) =>
+  name.endsWith('.wasm') &&
+  body !== null &&
+  (!url.endsWith('.wasm') || headers.get('Content-Type') === 'application/wasm');
 
 /** The browser's own, while requests are answered from here. @type {typeof fetch | undefined} */
 let ownFetch;

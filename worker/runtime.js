@@ -2,15 +2,18 @@
 // the manifest names.
 // @ts-check
 import { AssetError, downloadRuntime, fetchManifest, inManifest, renew } from './download.js';
+import { findLater } from './later.js';
+import { importModules } from './modules.js';
+import { fetchPackages, installPackages } from './packages.js';
+import { filesOfStart } from './packed.js';
 import { companions, restoreSnapshot } from './snapshot.js';
-import { distrust, dropSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
+import { distrust, dropSnapshot, findSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
 import { vectorLoader } from './vectors.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
 /** @import { Manifest } from './download.js' */
 /** @import { Stage } from './protocol.js' */
 
-/** @typedef {{ loadPyodide: (options: any) => Promise<PyodideAPI>, create: (settings: any) => Promise<any> }} Modules */
 /** @typedef {'plain' | 'snapshot'} Start */
 /** @typedef {{ pyodide: PyodideAPI, service: any }} Started */
 /** @typedef {Started & { version: string, start: Start, loadVectors: () => Promise<void>, distrust: () => Promise<void> }} Runtime `distrust`: to be called where it failed, and how it was started may be the cause */
@@ -36,13 +39,12 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
   const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
   const key = keyOf(indexURL);
   if (suspect) await distrust(key);
-  const modules = importModules(indexURL);
-  modules.catch(() => {}); // whoever waits for it next says what is wrong
   let warm;
   let started;
   try {
-    warm = snapshot ? await warmStart(modules, manifest, indexURL, key, onProgress) : undefined;
-    started = warm ?? (await plainStart(modules, manifest, indexURL, onProgress));
+    warm = snapshot ? await warmStart(manifest, indexURL, key, onProgress) : undefined;
+    started = warm ?? (await plainStart(manifest, indexURL, onProgress));
+    findLater(started.pyodide, manifest.runtime, indexURL);
   } catch (error) {
     const failed =
       error instanceof AssetError ? error : await inManifest(manifestURL, manifest, error);
@@ -67,21 +69,29 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
 const keyOf = (indexURL) => /** @type {string} */ (indexURL.split('/').at(-2));
 
 /**
- * @param {Promise<Modules>} modules
  * @param {Manifest} manifest
  * @param {string} indexURL
  * @param {string} key
  * @param {OnProgress} onProgress
  * @returns {Promise<Started | undefined>} undefined where there is no snapshot, or none that works
  */
-async function warmStart(modules, manifest, indexURL, key, onProgress) {
-  const stored = await readSnapshot(key).catch(() => dropSnapshot(key));
-  if (!stored) return undefined;
+async function warmStart(manifest, indexURL, key, onProgress) {
+  const file = await findSnapshot(key);
+  if (!file) return undefined;
   onProgress('runtime', 0, 1);
-  const files = manifest.runtime.files.filter(({ path }) => !path.endsWith('.whl')); // in the snapshot
+  const files = filesOfStart(manifest, { packages: false });
   const { done, release } = downloadRuntime(files, indexURL, () => {});
+  const modules = importModules(manifest, indexURL);
+  modules.catch(() => {}); // whoever waits for it next says what is wrong
+  const stored = await readSnapshot(file).catch(() => dropSnapshot(key));
+  if (!stored) {
+    release(); // a plain start asks for them again
+    return undefined;
+  }
   try {
-    const restored = modules.then((loaded) => restoreSnapshot(loaded, indexURL, stored));
+    const restored = modules.then((loaded) =>
+      restoreSnapshot(loaded, settingsOf(manifest, indexURL), stored),
+    );
     const started = withService(await withFiles(done, restored), onProgress);
     release();
     return started;
@@ -94,26 +104,35 @@ async function warmStart(modules, manifest, indexURL, key, onProgress) {
 }
 
 /**
- * @param {Promise<Modules>} modules
  * @param {Manifest} manifest
  * @param {string} indexURL
  * @param {OnProgress} onProgress
  */
-async function plainStart(modules, manifest, indexURL, onProgress) {
-  const { done, release } = downloadRuntime(manifest.runtime.files, indexURL, (loaded, total) =>
+async function plainStart(manifest, indexURL, onProgress) {
+  const files = filesOfStart(manifest);
+  const { done, release } = downloadRuntime(files, indexURL, (loaded, total) =>
     onProgress('download', loaded, total),
   );
   // the interpreter compiles while it and all else comes in
-  const loading = modules.then(({ loadPyodide }) => loadPyodide({ indexURL }));
+  const loading = importModules(manifest, indexURL).then(({ loadPyodide, create }) =>
+    loadPyodide({ ...settingsOf(manifest, indexURL), createPyodideModule: create }),
+  );
   const pyodide = await withFiles(
     done.then(() => onProgress('runtime', 0, 1)),
     loading,
   );
   onProgress('packages', 0, 1);
-  await pyodide.loadPackage(manifest.runtime.packages, { messageCallback: () => {} });
+  installPackages(pyodide, await fetchPackages(manifest.runtime, indexURL));
   release();
   return withService(pyodide, onProgress);
 }
+
+/** The lock file is in the manifest. @param {Manifest} manifest @param {string} indexURL */
+export const settingsOf = ({ runtime }, indexURL) => ({
+  indexURL,
+  packageBaseUrl: indexURL,
+  lockFileContents: runtime.lock,
+});
 
 /**
  * What is started once its files are there and right. A broken file is what to tell: of a damaged
@@ -137,21 +156,6 @@ async function withFiles(done, started) {
 function withService(pyodide, onProgress) {
   onProgress('toolkit', 0, 1);
   return { pyodide, service: pyodide.runPython(BOOTSTRAP) };
-}
-
-/**
- * Both modules at once; Pyodide's own import of the second one then finds it loaded.
- *
- * @param {string} indexURL
- * @returns {Promise<Modules>}
- */
-export async function importModules(indexURL) {
-  const load = (/** @type {string} */ name) =>
-    import(/* webpackIgnore: true */ /* @vite-ignore */ indexURL + name).catch((error) => {
-      throw new AssetError(name, String(error?.message ?? error));
-    });
-  const [main, core] = await Promise.all([load('pyodide.mjs'), load('pyodide.asm.mjs')]);
-  return { loadPyodide: main.loadPyodide, create: core.default };
 }
 
 /**

@@ -8,7 +8,7 @@
 // @ts-check
 
 /** @typedef {{ bytes: number, sha256: string }} Content */
-/** @typedef {{ version: string, files: string[], lasting: Record<string, Content> }} SiteFiles */
+/** @typedef {{ version: string, files: string[], instead?: string[], lasting: Record<string, Content> }} SiteFiles `instead`: for browsers that cannot inflate what is compressed */
 /** @typedef {(body: ArrayBuffer) => Promise<boolean>} Check */
 
 const scope = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
@@ -46,7 +46,7 @@ scope.addEventListener('fetch', (event) => {
 const isLasting = (path) => /^[a-z]+-[\w.-]*[0-9a-f]{12}\//.test(path);
 
 /** What the toolkit checks itself, and compiles while it comes in. @param {string} path */
-const isChecked = (path) => /\.(wasm|whl|zip)$/.test(path);
+const isChecked = (path) => /\.(wasm|pack)$/.test(path);
 
 /** @param {Request} request @param {string} path */
 async function keptFirst(request, path) {
@@ -105,13 +105,14 @@ async function repair() {
 async function keepSite() {
   const listed = await fetchRight(new URL(LIST, ROOT).href, isList, 'no-cache');
   /** @type {SiteFiles} */
-  const { version, files, lasting } = await listed.clone().json();
+  const { version, files, instead, lasting } = await listed.clone().json();
   const name = PREFIX + version;
   const isNew = !(await caches.has(name));
   const cache = await caches.open(name);
   const modules = Object.keys(lasting).find((path) => path.startsWith('assets-'));
   const ofThisVersion = names(modules?.split('/')[0] ?? '');
-  const waiting = [...files];
+  const needless = 'DecompressionStream' in self ? instead : undefined;
+  const waiting = files.filter((path) => !needless?.includes(path));
   const work = async () => {
     for (let path = waiting.pop(); path; path = waiting.pop()) {
       const url = new URL(path, ROOT).href;

@@ -1,26 +1,27 @@
 // Makes a snapshot for the next visit, in a worker that ends when it is done.
 // @ts-check
 import { downloadRuntime, fetchManifest } from './download.js';
-import { importModules } from './runtime.js';
+import { importModules } from './modules.js';
+import { fetchPackages } from './packages.js';
+import { filesOfStart } from './packed.js';
+import { settingsOf } from './runtime.js';
 import { takeSnapshot } from './snapshot.js';
 import { writeSnapshot } from './snapshot-store.js';
 
-/** @import { Files } from './snapshot.js' */
+/** @import { Files } from './packages.js' */
 
 /** @param {MessageEvent<{ manifestURL: string, key: string, libraries: Files, files: Files }>} event */
 self.onmessage = async ({ data: { manifestURL, key, libraries, files } }) => {
   try {
     const manifest = await fetchManifest(manifestURL);
     const indexURL = new URL(manifest.runtime.indexURL, manifestURL).href;
-    const modules = await importModules(indexURL);
-    const { done, release } = downloadRuntime(manifest.runtime.files, indexURL, () => {});
+    const { done, release } = downloadRuntime(filesOfStart(manifest), indexURL, () => {});
+    const modules = importModules(manifest, indexURL);
+    modules.catch(() => {}); // `done` says what is wrong
     await done;
-    const wheels = await Promise.all(
-      manifest.runtime.files
-        .filter(({ path }) => path.endsWith('.whl'))
-        .map(async ({ path }) => (await fetch(indexURL + path)).bytes()),
-    );
-    const memory = await takeSnapshot(modules, indexURL, { libraries, wheels });
+    const packages = await fetchPackages(manifest.runtime, indexURL);
+    const settings = settingsOf(manifest, indexURL);
+    const memory = await takeSnapshot(await modules, settings, { libraries, packages });
     release();
     await writeSnapshot(key, { memory, libraries, files });
     self.postMessage({ made: true });

@@ -17,12 +17,19 @@ const START = 20;
 
 /**
  * @param {string} key names the runtime and everything in it by content
- * @returns {Promise<Snapshot | undefined>}
+ * @returns {Promise<File | undefined>}
+ */
+export async function findSnapshot(key) {
+  const file = await fileOf(await openFolder(), key + SUFFIX);
+  return file?.size ? file : undefined; // it is empty where writing it was cut short
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Snapshot>}
  * @throws {Error} for one that is not as it was written
  */
-export async function readSnapshot(key) {
-  const file = await fileOf(await openFolder(), key + SUFFIX);
-  if (!file?.size) return undefined; // it is empty where writing it was cut short
+export async function readSnapshot(file) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (bytes.length < START) throw new Error('the snapshot is cut off');
   const [length, ...noted] = new Uint32Array(bytes.buffer, 0, START / 4);

@@ -6,16 +6,15 @@
 // whatever goes wrong, the caller falls back to a plain start.
 // @ts-check
 import { answerFetches } from './download.js';
+import { installPackages, putFiles, SITE_PACKAGES } from './packages.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
 /** @import { Snapshot } from './snapshot-store.js' */
-/** @import { Modules } from './runtime.js' */
-
-/** @typedef {Map<string, Uint8Array<ArrayBuffer>>} Files by their path in site-packages */
+/** @import { Modules } from './modules.js' */
+/** @import { Files, Packages } from './packages.js' */
 
 /** Under which the libraries are asked for; nothing is fetched from there. */
 const ADDRESS = 'memory:';
-const SITE_PACKAGES = '/lib/python3.14/site-packages/';
 
 // imports whatever a request may come to need (NumPy imports parts of itself at their first use):
 // the file system is not part of a snapshot
@@ -53,41 +52,35 @@ None
 
 /**
  * @param {Modules} modules
- * @param {string} indexURL
- * @param {{ libraries: Files, wheels: Uint8Array[] }} contents
+ * @param {object} settings of Pyodide
+ * @param {{ libraries: Files, packages: Packages }} contents
  * @returns {Promise<Uint8Array<ArrayBuffer>>} the memory
  */
-export async function takeSnapshot({ loadPyodide, create }, indexURL, { libraries, wheels }) {
+export async function takeSnapshot({ loadPyodide, create }, settings, { libraries, packages }) {
   const pyodide = await loadPyodide({
-    indexURL,
+    ...settings,
     _makeSnapshot: true,
     createPyodideModule: withLibraries(create, libraries),
   });
-  for (const wheel of wheels) {
-    pyodide.unpackArchive(wheel, 'wheel', { extractDir: SITE_PACKAGES });
-  }
+  installPackages(pyodide, packages);
   pyodide.runPython(WARM_UP);
   return /** @type {any} */ (pyodide).makeMemorySnapshot();
 }
 
 /**
  * @param {Modules} modules
- * @param {string} indexURL
+ * @param {object} settings of Pyodide
  * @param {Snapshot} snapshot
  * @returns {Promise<PyodideAPI>} with NumPy and elm_core imported
  */
-export async function restoreSnapshot({ loadPyodide, create }, indexURL, snapshot) {
+export async function restoreSnapshot({ loadPyodide, create }, settings, snapshot) {
   const { memory, libraries, files } = snapshot;
   const pyodide = await loadPyodide({
-    indexURL,
+    ...settings,
     _loadSnapshot: memory,
     createPyodideModule: withLibraries(create, libraries, memory.length),
   });
-  const { FS } = /** @type {any} */ (pyodide);
-  for (const [path, bytes] of files) {
-    FS.mkdirTree(SITE_PACKAGES + path.slice(0, path.lastIndexOf('/')));
-    FS.writeFile(SITE_PACKAGES + path, bytes);
-  }
+  putFiles(pyodide, files);
   pyodide.runPython(RESEED);
   return pyodide;
 }

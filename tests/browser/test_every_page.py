@@ -170,9 +170,9 @@ def test_the_theme_is_remembered(page: Page) -> None:
 @pytest.mark.parametrize("name", ["text.html", "table.html"])
 def test_a_failed_start_can_be_tried_again(page: Page, watch, name: str) -> None:
     watch.expect("Failed to load resource", "ERR_FAILED")
-    page.context.route("**/pyodide.asm.wasm", lambda route: route.abort())
+    page.context.route("**/pyodide.asm.wasm.pack", lambda route: route.abort())
     page.goto(f"/{name}")
     expect(page.locator("#status")).to_contain_text("Could not start")
-    page.context.unroute("**/pyodide.asm.wasm")
+    page.context.unroute("**/pyodide.asm.wasm.pack")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#status")).to_have_text("Ready")

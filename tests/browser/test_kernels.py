@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page
 from build_steps.runtime import fetch_pyodide_package
 from build_steps.server import SiteServer
 from tests.browser.conftest import BLANK, BOOT, watched_page
+from tests.browser.packages import changed
 from tests.browser.test_runtime import RUN, WORKER
 from tests.browser.test_worker import HELPERS
 from tests.browser.test_worker import run as with_elm
@@ -164,22 +165,18 @@ f"{{backend}} {{len(said)}} {{model.score([[0.0], [1.0]], [0, 1])}}"
 def test_a_site_whose_kernels_cannot_be_loaded_works(
     page: Page, server: SiteServer, site: Path, manifest: str
 ) -> None:
-    """The wheel is there and as the manifest says, but Pyodide cannot unpack it."""
-    broken = b"no wheel at all"
-    [wheel] = site.glob("runtime-*/elm_kernels-*.whl")
-    lock = wheel.with_name("pyodide-lock.json")
-    sha256 = hashlib.sha256(wheel.read_bytes()).hexdigest()
-    fake = {wheel: broken}
-    fake[lock] = lock.read_bytes().replace(
-        sha256.encode(), hashlib.sha256(broken).hexdigest().encode()
+    """They are there and as the manifest says, but no engine can compile them."""
+    [pack] = site.glob("runtime-*/packages.pack")
+    broken, size = changed(
+        pack.read_bytes(), lambda path, content: content[:8] if ".wasm" in path else content
     )
     about = json.loads((site / manifest[1:]).read_text())
-    for entry in about["runtime"]["files"]:
-        path = wheel.with_name(entry["path"])
-        if path in fake:
-            entry["bytes"] = len(fake[path])
-            entry["sha256"] = hashlib.sha256(fake[path]).hexdigest()
-    fake[site / manifest[1:]] = json.dumps(about).encode()
+    about["runtime"]["packages"] |= {
+        "bytes": len(broken),
+        "sha256": hashlib.sha256(broken).hexdigest(),
+        "holds": size,
+    }
+    fake = {pack: broken, site / manifest[1:]: json.dumps(about).encode()}
     addresses = {f"/{path.relative_to(site).as_posix()}": body for path, body in fake.items()}
     server.extra.update(addresses)
     try:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, Route
 
 from build_steps.runtime import fetch_pyodide_package
 from build_steps.server import SiteServer
@@ -65,3 +66,67 @@ def test_micropip_installs_the_wheel_in_any_page(
     code = f"import micropip; await micropip.install({url!r}); import elm_core; elm_core.__name__"
     asked = {"manifest": manifest, "packages": [*tools, "numpy"], "code": code}
     assert blank.evaluate(RUN, asked) == "elm_core"
+
+
+def started(page: Page) -> str:
+    return page.evaluate(
+        """async () => {
+          const { ElmToolkit } = await import('/client/index.js');
+          const elm = await ElmToolkit.start({ snapshot: false });
+          const model = await elm.create('ELMRegressor', { random_state: 0 });
+          await model.fit([[0], [1], [2]], [0, 1, 2]);
+          const { numpy } = await elm.info();
+          elm.dispose();
+          return numpy;
+        }"""
+    )
+
+
+def names_asked_for(page: Page) -> list[str]:
+    names: list[str] = []
+    page.context.on("request", lambda request: names.append(request.url.rpartition("/")[2]))
+    return names
+
+
+def with_worker(page: Page, change: Callable[[Route], None]) -> None:
+    page.context.route("**/worker/worker.js", change)
+
+
+def test_what_a_start_loads_comes_compressed_and_once(blank: Page) -> None:
+    names = names_asked_for(blank)
+    assert started(blank) == "2.4.3"
+    packs = ["packages", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
+    assert sorted(name for name in names if name.endswith(".pack")) == [
+        f"{name}.pack" for name in packs
+    ]
+    assert not set(names) & {"pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"}
+    assert not [name for name in names if name.endswith((".whl", "pyodide-lock.json"))]
+
+
+def test_a_browser_that_inflates_nothing_takes_the_files_as_they_are(blank: Page) -> None:
+    def without_inflating(route: Route) -> None:
+        body = route.fetch().text()
+        text = f"delete globalThis.DecompressionStream;\n{body}"
+        route.fulfill(body=text, content_type="text/javascript")
+
+    with_worker(blank, without_inflating)
+    names = names_asked_for(blank)
+    assert started(blank) == "2.4.3"
+    assert {"pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"} < set(names)
+    assert [name for name in names if name.endswith(".pack")] == ["packages.pack"]
+
+
+def test_under_the_strictest_policy_the_module_is_not_taken_from_memory(blank: Page) -> None:
+    """A host that sends a policy sends it with the worker, too: nothing of ours is against it."""
+    policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
+
+    def guarded(route: Route) -> None:
+        answer = route.fetch()
+        headers = answer.headers | {"content-security-policy": policy}
+        route.fulfill(response=answer, headers=headers)
+
+    with_worker(blank, guarded)
+    blank.context.route("**/manifest.json", guarded)
+    names = names_asked_for(blank)
+    assert started(blank) == "2.4.3"
+    assert "pyodide.asm.mjs" in names and "pyodide.asm.mjs.pack" not in names

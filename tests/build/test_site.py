@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import gzip
+import io
 import json
 import os
 import re
@@ -42,17 +44,42 @@ def runtime_folder(site: Path) -> Path:
 def test_manifest_describes_the_runtime(assets: Path, runtime_folder: Path) -> None:
     manifest = json.loads((assets / "manifest.json").read_text())["runtime"]
     assert (assets / manifest["indexURL"]).resolve() == runtime_folder.resolve()
-    for file in manifest["files"]:
+    files = [*manifest["files"], manifest["packages"], *manifest["plain"], *manifest["later"]]
+    for file in files:
         path = runtime_folder / file["path"]
         assert (path.stat().st_size, sha256_of(path)) == (file["bytes"], file["sha256"])
-    listed = {file["path"] for file in manifest["files"]}
-    assert listed == {path.name for path in runtime_folder.iterdir()}
-    assert manifest["lockFile"] in listed
+    there = {path.name for path in runtime_folder.iterdir()}
+    assert {file["path"] for file in files} == there - {"pyodide-lock.json"}
+    lock = json.loads((runtime_folder / "pyodide-lock.json").read_text())
+    assert manifest["lock"] == lock
+
+
+def test_what_a_start_loads_is_compressed_and_holds_what_is_beside_it(
+    assets: Path, runtime_folder: Path
+) -> None:
+    manifest = json.loads((assets / "manifest.json").read_text())["runtime"]
+    packed = {file["holds"]: file["path"] for file in manifest["files"] if "holds" in file}
+    assert set(packed) == {file["path"] for file in manifest["plain"]}
+    for name, path in packed.items():
+        held = gzip.decompress((runtime_folder / path).read_bytes())
+        if name != "python_stdlib.zip":
+            assert held == (runtime_folder / name).read_bytes()
+    with zipfile.ZipFile(io.BytesIO(held)) as lean, zipfile.ZipFile(runtime_folder / name) as whole:
+        modules = {entry.removesuffix("c") for entry in lean.namelist()}
+        assert {"encodings/utf_8.py", "json/__init__.py", "re/_parser.py"} < modules
+        assert modules < set(whole.namelist()) and "unittest/case.py" not in modules
+
+
+def test_modules_that_no_start_needs_are_known(assets: Path) -> None:
+    manifest = json.loads((assets / "manifest.json").read_text())["runtime"]
+    modules = {file["path"].split("-")[0]: set(file["modules"]) for file in manifest["later"]}
+    assert {"unittest", "email", "sqlite3", "this"} < modules["python_stdlib.zip"]
+    assert modules["numpy"] == {"numpy"} and modules["elm_core"] == {"elm_core"}
 
 
 def test_word_vectors_are_fetched_when_they_are_needed(assets: Path) -> None:
     manifest = json.loads((assets / "manifest.json").read_text())
-    assert "elm_vectors" not in manifest["runtime"]["packages"]
+    assert "elm_vectors" not in json.dumps(manifest["runtime"])
     [file] = manifest["vectors"]
     path = assets / file["path"]
     assert (path.stat().st_size, sha256_of(path)) == (file["bytes"], file["sha256"])
@@ -240,3 +267,12 @@ def test_samples_do_not_depend_on_the_machine(assets: Path, tmp_path: Path) -> N
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (assets / "samples" / path.name).read_bytes()
     shutil.rmtree(tmp_path)
+
+
+def test_the_documentation_names_the_sizes_of_what_is_loaded(runtime_folder: Path) -> None:
+    told = (module.ROOT / "docs" / "static-page.md").read_text()
+    sizes = re.findall(r"^\| `([\w.]+)` \| ([\d.]+) \|", told, flags=re.MULTILINE)
+    assert len(sizes) == 5
+    for name, megabytes in sizes:
+        size = (runtime_folder / name).stat().st_size / 1e6
+        assert size == pytest.approx(float(megabytes), rel=0.05, abs=0.005), name

@@ -34,7 +34,7 @@ after(() => {
   server.closeAllConnections();
 });
 beforeEach(() => {
-  served = {};
+  served = { '/packages': Buffer.alloc(0) };
   asked = [];
 });
 
@@ -43,9 +43,13 @@ const fileOf = (path, body) => ({
   bytes: body.length,
   sha256: createHash('sha256').update(body).digest('hex'),
 });
+const NOTHING = { path: 'packages', holds: 0, ...fileOf('packages', Buffer.alloc(0)) };
 const manifestOf = (...files) => ({
   ...{ version: '1', vectors: [] },
-  runtime: { indexURL: './', packages: [], files },
+  runtime: {
+    ...{ indexURL: './', plain: [], later: [], lock: { packages: {} } },
+    ...{ files, packages: NOTHING },
+  },
 });
 
 /** Serves the bodies and gives the manifest of them. */
