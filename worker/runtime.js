@@ -9,6 +9,7 @@ import { filesOfStart } from './packed.js';
 import { companions, restoreSnapshot } from './snapshot.js';
 import { distrust, dropSnapshot, findSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
 import { vectorLoader } from './vectors.js';
+import { warmUp } from './warm-up.js';
 
 /** @import { PyodideAPI } from 'pyodide' */
 /** @import { Manifest } from './download.js' */
@@ -155,7 +156,11 @@ async function withFiles(done, started) {
 /** @param {PyodideAPI} pyodide @param {OnProgress} onProgress @returns {Started} */
 function withService(pyodide, onProgress) {
   onProgress('toolkit', 0, 1);
-  return { pyodide, service: pyodide.runPython(BOOTSTRAP) };
+  const service = pyodide.runPython(BOOTSTRAP);
+  const another = pyodide.runPython(BOOTSTRAP);
+  warmUp(pyodide, another);
+  another.destroy();
+  return { pyodide, service };
 }
 
 /**
