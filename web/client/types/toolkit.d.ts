@@ -10,7 +10,10 @@ import type { ColumnInfo, InspectOptions, ReadOptions, ReadTargets } from './tab
 
 export interface BootProgress {
   stage: Stage;
-  /** Bytes (or steps) done and in all, of this stage. */
+  /**
+   * Done and in all, of this stage: of 'download', which there is only where there is no snapshot,
+   * bytes of the files as they come, compressed by the build; of others steps.
+   */
   loaded: number;
   total: number;
 }

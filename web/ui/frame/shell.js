@@ -2,11 +2,12 @@
 // @ts-check
 import { ElmToolkit } from '../../client/toolkit.js';
 import { byId, h, replace } from '../dom/dom.js';
-import { percent } from '../text/format.js';
 import { bindFrame } from './frame.js';
 import { keepSiteOffline } from './offline.js';
 import { tellPythonStarted } from './python-started.js';
-import { startShare } from './start-progress.js';
+import { startShare, startText } from './start-progress.js';
+
+/** @import { BootProgress } from '../../client/index.js' */
 
 /**
  * Starts the toolkit in the background and shows how it goes.
@@ -18,10 +19,10 @@ export function startShell() {
   const status = byId('status');
   return new Promise((resolve) => {
     const attempt = async () => {
-      showProgress(status, 0);
+      showProgress(status, { stage: 'download', loaded: 0, total: 0 });
       try {
         const elm = await ElmToolkit.start({
-          onProgress: (progress) => showProgress(status, startShare(progress)),
+          onProgress: (progress) => showProgress(status, progress),
         });
         replace(status, h('span', { class: 'dot' }), 'Ready');
         status.dataset.state = 'ready';
@@ -43,19 +44,19 @@ export function startShell() {
   });
 }
 
-/** @param {HTMLElement} status @param {number} share */
-function showProgress(status, share) {
-  const whole = Math.round(100 * share);
+/** @param {HTMLElement} status @param {BootProgress} progress */
+function showProgress(status, progress) {
+  const whole = Math.round(100 * startShare(progress));
   if (status.dataset.state === 'loading') {
     const [bar, text] = /** @type {[HTMLProgressElement, HTMLElement]} */ ([...status.children]);
     bar.value = whole;
-    text.textContent = `Loading Python ${percent(share)}`;
+    text.textContent = startText(progress);
     return;
   }
   status.dataset.state = 'loading';
   replace(
     status,
     h('progress', { max: 100, value: whole, 'aria-label': 'Loading Python' }),
-    h('span', {}, `Loading Python ${percent(share)}`),
+    h('span', {}, startText(progress)),
   );
 }

@@ -1,12 +1,13 @@
-// How far the start of Python has come.
+// How far the start of Python has come, and what it loads.
 // @ts-check
+import { percent, size } from '../text/format.js';
 
 /** Share of the waiting time at which each stage begins, and its length. @type {Record<string, [number, number]>} */
 const STAGES = {
   download: [0, 0.55],
-  runtime: [0.55, 0.3],
-  packages: [0.85, 0.1],
-  toolkit: [0.95, 0.05],
+  runtime: [0.55, 0.25],
+  packages: [0.8, 0.05],
+  toolkit: [0.85, 0.15],
   ready: [1, 0],
 };
 
@@ -14,4 +15,11 @@ const STAGES = {
 export function startShare({ stage, loaded, total }) {
   const [from, length] = STAGES[stage] ?? [0, 0];
   return from + (total ? (length * loaded) / total : 0);
+}
+
+/** What comes over the wire is said as it comes. @param {{ stage: string, loaded: number, total: number }} progress */
+export function startText(progress) {
+  const { stage, loaded, total } = progress;
+  if (stage !== 'download' || !total) return `Loading Python ${percent(startShare(progress))}`;
+  return `Loading Python ${(loaded / 1e6).toFixed(1)} of ${size(total)}, only the first time`;
 }
