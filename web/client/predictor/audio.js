@@ -9,7 +9,7 @@ import { affine, best, filled, rowOf, transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked, invalid } from './samples.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Held, Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
@@ -23,7 +23,7 @@ const [N_TIME, N_FREQUENCY, CELLS] = [16, 20, 32 * 40];
 /** @param {number} x as Python rounds: halves to even */
 const round = (x) => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
 
-/** @param {Record<string, any>} params @returns {{ width: number, transform: (X: unknown) => Rows }} */
+/** @param {Held} params @returns {{ width: number, transform: (X: unknown) => Rows }} */
 function pictures(params) {
   const {
     sample_rate: rate,

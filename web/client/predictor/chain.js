@@ -14,11 +14,11 @@ import { ensure, refuse } from './refusal.js';
  * The models of a list of models or of [name, model]; names must differ. See `named` in
  * elm_core/models/composite.py.
  *
- * @param {any} parts @param {string} parameter @returns {Stated[]}
+ * @param {unknown} parts @param {string} parameter @returns {Stated[]}
  */
 export function unnamed(parts, parameter) {
   ensure(Array.isArray(parts) && parts.length > 0, parameter);
-  const pairs = parts.map((/** @type {any} */ part) =>
+  const pairs = parts.map((/** @type {unknown} */ part) =>
     Array.isArray(part) && part.length === 2 ? part : ['', part],
   );
   const taken = new Map(pairs.filter(([name]) => name).map(([name]) => [name, 0]));

@@ -2,6 +2,7 @@
 // @ts-check
 import { ensure, isObject } from './decode.js';
 
+/** @import { Held } from './decode.js' */
 /** @import { Column } from './column.js' */
 
 /** Days since 1970 of the first and the last date, of years 1 to 9999. */
@@ -45,7 +46,7 @@ const DATE = {
   times: isFlag,
 };
 
-/** @param {Record<string, any>} learned @returns {Column[]} */
+/** @param {Held} learned @returns {Column[]} */
 export function columnsOf(learned) {
   const columns = /** @type {Column[]} */ (learned.columns_);
   for (const column of columns) {

@@ -9,13 +9,14 @@ import { declare, keyOf } from './specs.js';
 
 /** @import { Label } from '../index.js' */
 /** @import { Rows } from './samples.js' */
+/** @import { WordVectors } from './vectors.js' */
 
 /**
  * A loaded model. What it returns is overwritten by its next call.
  *
  * @typedef {{
  *   scores?: (X: unknown) => Rows,
- *   transform?: (X: unknown) => any,
+ *   transform?: (X: unknown) => Rows,
  *   classes?: Label[],
  *   proba?: (X: unknown) => Rows,
  *   decision?: (X: unknown) => Rows,
@@ -30,9 +31,9 @@ import { declare, keyOf } from './specs.js';
  *
  * @typedef {{
  *   model: (model: Stated) => Runner,
- *   chained: (encode: (X: unknown) => any, runner: Runner) => Runner,
+ *   chained: (encode: (X: unknown) => Rows, runner: Runner) => Runner,
  *   unread: Unread[],
- *   vectors?: any,
+ *   vectors?: WordVectors,
  * }} Build
  */
 
@@ -77,7 +78,7 @@ export class Predictor {
 
   /**
    * @param {unknown} json the text that `elm_core.dumps` or `model.save` made, or the object in it
-   * @param {{ vectors?: any, maxBytes?: number }} [options]
+   * @param {{ vectors?: WordVectors, maxBytes?: number }} [options]
    */
   static from(json, { vectors, maxBytes } = {}) {
     const { model, metadata, trained } = decode(json, { maxBytes });
@@ -149,7 +150,7 @@ export class Predictor {
   }
 }
 
-/** @param {Stated[]} trained those within others first @param {any} vectors @returns {Build} */
+/** @param {Stated[]} trained those within others first @param {WordVectors | undefined} vectors @returns {Build} */
 function built(trained, vectors) {
   /** @type {Map<Stated, Runner>} */
   const runners = new Map();

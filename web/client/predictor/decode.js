@@ -16,9 +16,16 @@ export { ensure, ModelFormatError, refuse } from './refusal.js';
  *   all trained models in it, those inside of others first
  */
 
+/**
+ * Parts of a model by name. What each is stands in `fields/`, by which `check` has looked at it
+ * before anyone reads it: the one place where a type is taken on trust.
+ *
+ * @typedef {Record<string, any>} Held
+ */
+
 /** What a file says of a model. */
 export class Stated {
-  /** @param {string} name @param {Record<string, any>} params @param {Record<string, any>} learned */
+  /** @param {string} name @param {Held} params @param {Held} learned */
   constructor(name, params, learned) {
     this.class = name;
     this.params = params;
@@ -78,7 +85,7 @@ function decodeModel(body, reading) {
   return stated;
 }
 
-/** @param {Record<string, unknown>} values @param {Reading} reading @returns {Record<string, any>} */
+/** @param {Record<string, unknown>} values @param {Reading} reading @returns {Held} */
 function decodeAll(values, reading) {
   const out = Object.create(null);
   for (const name of Object.keys(values)) out[name] = decodeValue(values[name], reading);
@@ -126,6 +133,6 @@ export function plain(value) {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, plain(part)]));
 }
 
-/** @param {unknown} value @returns {value is Record<string, any>} */
+/** @param {unknown} value @returns {value is Held} */
 export const isObject = (value) =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Real);

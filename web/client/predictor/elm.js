@@ -10,7 +10,7 @@ import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
 import { keyOf } from './specs.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Held, Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
@@ -88,7 +88,7 @@ function columns(a, rows, width, from, to) {
   return out;
 }
 
-/** The first rows of an online model hold no other classes. @param {Record<string, any>} learned */
+/** The first rows of an online model hold no other classes. @param {Held} learned */
 function checkWarmUp({ warm_up_rows_: rows, classes_: classes, target_ndim_: ndim }) {
   const known = new Set(classes?.data.map(keyOf));
   const fine =

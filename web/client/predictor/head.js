@@ -4,13 +4,14 @@ import { transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
 
+/** @import { Held } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
 /**
  * Output weights, a row an output, and intercepts: x ↦ x · coef + intercept.
  *
- * @param {Record<string, any>} learned @param {string} name of the weights
+ * @param {Held} learned @param {string} name of the weights
  */
 export function outputs(learned, name) {
   const { data, shape } = learned[name];
@@ -21,7 +22,7 @@ export function outputs(learned, name) {
 /**
  * What a classifier or a regressor makes of its scores.
  *
- * @param {Record<string, any>} learned @param {(X: unknown) => Rows} scores @param {number} c
+ * @param {Held} learned @param {(X: unknown) => Rows} scores @param {number} c
  * @returns {Runner}
  */
 export function headOf(learned, scores, c) {
@@ -45,7 +46,7 @@ export function headOf(learned, scores, c) {
 /**
  * What a classifier adds to the score of each class; nothing where it has not learnt that.
  *
- * @param {Record<string, any>} learned @returns {ArrayLike<number>}
+ * @param {Held} learned @returns {ArrayLike<number>}
  */
 export const offsetOf = ({ classes_: classes, score_offset_: offset }) =>
   offset?.data ?? new Float64Array(classes.data.length);

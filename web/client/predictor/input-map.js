@@ -6,10 +6,11 @@ import { dot, square, transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { unpack } from './symmetric.js';
 
+/** @import { Held } from './decode.js' */
 /**
  * The way from raw inputs to hidden outputs, for the learned state of a model.
  *
- * @param {Record<string, any>} learned
+ * @param {Held} learned
  */
 export function inputMap(learned) {
   const { layer_: layer, mean_: mean, scale_: scale, seed_: seed } = learned;
@@ -29,7 +30,7 @@ export function inputMap(learned) {
 /**
  * Weights for inputs that are not stretched: (Px)ᵀw = xᵀ(Pw).
  *
- * @param {Float64Array} weights h × d @param {number} d @param {Record<string, any>} learned
+ * @param {Float64Array} weights h × d @param {number} d @param {Held} learned
  */
 function stretched(weights, d, { stretch_: stretch, features_: features, layer_: layer }) {
   ensure(!stretch === !features && (!stretch || layer.activation !== 'rbf'), 'stretch_');

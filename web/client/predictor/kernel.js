@@ -7,7 +7,7 @@ import { affine, filled, rowOf, scaled, square } from './linear.js';
 import { ensure } from './refusal.js';
 import { invalid, MatrixReader } from './samples.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Held, Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 
 /** @param {number} c */
@@ -54,7 +54,7 @@ export function kernel({ params, learned }) {
   );
 }
 
-/** @param {Record<string, any>} learned @param {boolean} ofRows @param {boolean} isSquare */
+/** @param {Held} learned @param {boolean} ofRows @param {boolean} isSquare */
 function checkParts(learned, ofRows, isSquare) {
   const { X_fit_, mean_, scale_, classes_, targets_, codes_, weights_, n_landmarks_ } = learned;
   ensure(ofRows ? X_fit_ && mean_ && scale_ : isSquare && !X_fit_ && !mean_, 'X_fit_');
@@ -65,7 +65,7 @@ function checkParts(learned, ofRows, isSquare) {
     ensure(classes_ ? codes_ : targets_?.shape.length === learned.target_ndim_, 'targets_');
 }
 
-/** @param {Record<string, any>} params @param {Record<string, any>} learned */
+/** @param {Held} params @param {Held} learned */
 function withRows(params, { mean_: mean, scale_: scale, gamma_: gamma, X_fit_: rows }) {
   const toKernel = values(params, gamma, rows.data, rows.shape[0], rows.shape[1]);
   /** @param {Float64Array} row @param {Float64Array} out */
@@ -75,7 +75,7 @@ function withRows(params, { mean_: mean, scale_: scale, gamma_: gamma, X_fit_: r
 /**
  * k(x, z) for a row x and all training rows z (n × d).
  *
- * @param {Record<string, any>} params @param {number} gamma
+ * @param {Held} params @param {number} gamma
  * @param {Float64Array} rows @param {number} n @param {number} d
  * @returns {(x: Float64Array, out: Float64Array) => void}
  */

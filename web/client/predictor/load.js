@@ -20,7 +20,7 @@ const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
 
 /**
  * @param {string} json the text of a model file
- * @param {{ vectors?: any, maxBytes?: number }} [options]
+ * @param {{ vectors?: import('./vectors.js').WordVectors, maxBytes?: number }} [options]
  */
 export async function load(json, options) {
   const names = Array.from(String(json).matchAll(/"class":\s*"(\w+)"/g), ([, name]) => name);

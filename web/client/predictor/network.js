@@ -82,9 +82,11 @@ const inTurn = (steps) => (/** @type {number} */ count) => {
   for (const step of steps) step(count);
 };
 
+/** @typedef {{ memory: WebAssembly.Memory, layer: (...places: number[]) => void }} Kernel */
+
 /** @param {WebAssembly.Module} module @param {number} d @param {Layer[]} layers @returns {Network} */
 function inWasm(module, d, layers) {
-  const { memory, layer } = /** @type {any} */ (new WebAssembly.Instance(module).exports);
+  const { memory, layer } = /** @type {Kernel} */ (new WebAssembly.Instance(module).exports);
   let end = STACK;
   const reserve = (/** @type {number} */ numbers) => {
     const at = end;

@@ -12,7 +12,7 @@ import { ensure } from './refusal.js';
 /**
  * Of a class: what it learns, and its parameters, each with its default.
  *
- * @typedef {{ learned: Record<string, string>, params: Record<string, [spec: string, usual: any]> }} Fields
+ * @typedef {{ learned: Record<string, string>, params: Record<string, [spec: string, usual: unknown]> }} Fields
  */
 
 const FORM = /^('[^']*'|\{\w+\}|\w+)(?:\[([^\]]*)\])?\s*(.*)$/;

@@ -10,7 +10,7 @@ import { ensure } from './refusal.js';
 import { asTexts, checked } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Held, Stated, Stored } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
 
 /** @typedef {[at: number, value: number][]} Sparse */
@@ -104,6 +104,14 @@ export function vectorizer({ params, learned }) {
   };
 }
 
+/**
+ * What ./vectors.js makes, which is imported by those alone who have vectors.
+ *
+ * @typedef {import('./vectors.js').WordVectors & {
+ *   products: (ofTerms: Products, params: Held, learned: Held, n: number) => Products,
+ * }} Vectors
+ */
+
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 export function textClassifier({ params, learned }, build) {
   const { vectorizer_: encoder, model_: inner, vectors_: named, dense_: dense } = learned;
@@ -120,14 +128,14 @@ export function textClassifier({ params, learned }, build) {
   const mean = learned.mean_evidence_?.data ?? new Float64Array(c);
   const classes = [...learned.classes_.data];
   const ofTerms = products(terms, learned.counts_, n);
-  const { vectors } = build;
+  const vectors = /** @type {Vectors | undefined} */ (build.vectors);
   ensure(
     !named || vectors?.sha256 === named.sha256,
     `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }`,
   );
-  const width = named ? vectors.width : 0;
+  const width = named && vectors ? vectors.width : 0;
   ensure(!dense || (dense.shape[0] === n && dense.shape[1] === width), 'dense_');
-  const cosines = named ? vectors.products(ofTerms, params, learned, n) : ofTerms;
+  const cosines = named && vectors ? vectors.products(ofTerms, params, learned, n) : ofTerms;
   const outside = learned.threshold_ ?? null;
 
   /** @param {unknown} X */
@@ -186,7 +194,7 @@ export function textClassifier({ params, learned }, build) {
  * @typedef {(text: string, out: Float64Array) => number} Products
  */
 
-/** @param {Vectorizer} vectorizer @param {any} counts of terms, by training text @param {number} n @returns {Products} */
+/** @param {Vectorizer} vectorizer @param {Record<string, Stored>} counts of terms, by training text @param {number} n @returns {Products} */
 function products(vectorizer, counts, n) {
   const [ends, indices, data] = ['indptr', 'indices', 'data'].map((key) =>
     Float64Array.from(counts[key].data, Number),

@@ -11,6 +11,7 @@ import { inputMap } from './input-map.js';
 import { ensure } from './refusal.js';
 import { declare } from './specs.js';
 
+/** @import { Held } from './decode.js' */
 /** @import { Column } from './column.js' */
 
 declare(elms);
@@ -68,7 +69,7 @@ export function toFunction(json) {
 `;
 }
 
-/** @param {Record<string, any>} inner @param {ArrayLike<number>} [range] */
+/** @param {Held} inner @param {ArrayLike<number>} [range] */
 function answerOf({ target_ndim_: ndim }, range) {
   if (ndim !== 1) return 'return scores;';
   return range
@@ -76,7 +77,7 @@ function answerOf({ target_ndim_: ndim }, range) {
     : 'return scores[0];';
 }
 
-/** As source that may stand in a page, too. @param {any} value */
+/** As source that may stand in a page, too. @param {unknown} value */
 const literal = (value) =>
   JSON.stringify(value, (_, v) => (typeof v === 'bigint' ? refuse('classes_') : v)).replaceAll(
     '<',

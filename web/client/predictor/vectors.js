@@ -6,6 +6,7 @@ import { affine, rowOf } from './linear.js';
 import { ensure, refuse } from './refusal.js';
 import { sha256 } from './sha256.js';
 
+/** @import { Held } from './decode.js' */
 /** @import { Products } from './text.js' */
 
 const NO_VECTORS = 'not a file of word vectors';
@@ -87,7 +88,7 @@ class WordVectors {
    * Products of [√(1 − s) x, √s v] for the terms x and the vector v of texts; s is the vectors'
    * share, 0 where v is 0.
    *
-   * @param {Products} ofTerms @param {any} params @param {any} learned @param {number} n
+   * @param {Products} ofTerms @param {Held} params @param {Held} learned @param {number} n
    * @returns {Products}
    */
   products(ofTerms, params, learned, n) {
