@@ -222,17 +222,20 @@ def isolated_blank(isolated_page: Page) -> Page:
 
 
 @pytest.fixture(scope="module")
-def _booted(browser: Browser, server: SiteServer) -> Iterator[tuple[Page, Watch]]:
-    with watched_page(browser, server.url) as (page, watch):
-        page.goto(BLANK)
-        page.evaluate(BOOT)
-        yield page, watch
+def booted(_returning: tuple[BrowserContext, Watch]) -> Iterator[tuple[Page, Watch]]:
+    """Of one who comes back: making a snapshot beside the tests would cost them seconds."""
+    context, watch = _returning
+    page = context.new_page()
+    page.goto(BLANK)
+    page.evaluate(BOOT)
+    yield page, watch
+    page.close()
 
 
 @pytest.fixture
-def toolkit(_booted: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator[Page]:
+def toolkit(booted: tuple[Page, Watch], request: pytest.FixtureRequest) -> Iterator[Page]:
     """A page that a whole module shares, with a booted toolkit at ``window.elm``."""
-    page, watch = _booted
+    page, watch = booted
     watch.expected = []
     watch.expect(*_expected(request))
     yield page

@@ -5,15 +5,13 @@ One toolkit serves them all: the page is that of a visitor who comes back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import Page
 
-from tests.browser.conftest import BLANK, BOOT
-from tests.browser.watch import Watch, assert_no_leaks
+from tests.browser.watch import Watch
 
 HELPERS = """() => {
 window.random = (() => {
@@ -33,23 +31,14 @@ window.caught = (promise) => promise.then(() => null, (error) => error.code);
 
 
 @pytest.fixture(scope="module")
-def _kinds(_returning: tuple[BrowserContext, Watch]) -> Iterator[tuple[Page, Watch]]:
-    context, watch = _returning
-    page = context.new_page()
-    page.goto(BLANK)
-    page.evaluate(BOOT)
-    page.evaluate(HELPERS)
-    yield page, watch
-    page.close()
+def _helped(booted: tuple[Page, Watch]) -> None:
+    booted[0].evaluate(HELPERS)
 
 
 @pytest.fixture
-def elm(_kinds: tuple[Page, Watch]) -> Iterator[Page]:
-    page, watch = _kinds
-    watch.expected = []
-    yield page
-    assert_no_leaks(page)
-    watch.check()
+def elm(toolkit: Page, _helped: None) -> Page:
+    """The page of the toolkit, with the helpers."""
+    return toolkit
 
 
 def run(page: Page, body: str):
