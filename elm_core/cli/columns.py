@@ -76,6 +76,11 @@ def unread_line(column: About) -> str | None:
     )
 
 
+def refusal_of_unread(args: argparse.Namespace, line: str) -> str:
+    """Return what ``--strict`` says of a cell that cannot be read."""
+    return f"{args.data}: {line}: correct it, or leave --strict out to go on without it"
+
+
 def print_columns(args: argparse.Namespace) -> None:
     """Print what a file holds: what its columns are, how they are read, what was guessed."""
     table = files.read_table(args)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from elm_core.cli import files
+from elm_core.cli.columns import refusal_of_unread
 from elm_core.cli.printing import one_line
 from elm_core.cli.samples import samples_for, takes_tables
 from elm_core.cli.training import trained
@@ -63,7 +64,11 @@ def predict(args: argparse.Namespace) -> None:
     if args.strict:
         warnings.simplefilter("error", UnreadableCells)
     X = samples_for(model, data, metadata)
-    rows = _rows(np.asarray(model.predict(X)))
+    try:
+        predicted = model.predict(X)
+    except UnreadableCells as unread:
+        raise InvalidInput(refusal_of_unread(args, str(unread.in_all(1, None)))) from None
+    rows = _rows(np.asarray(predicted))
     if args.proba:
         names = [f"p({label})" for label in model.classes_.tolist()]
         for row, proba in zip(rows, model.predict_proba(X).tolist(), strict=True):

@@ -14,6 +14,7 @@ from elm_core.cli.columns import (
     About,
     inspected,
     kinds_of,
+    refusal_of_unread,
     require_column,
     target_of,
     unread_line,
@@ -99,7 +100,7 @@ def _tell(
     left = n_rows - len(targets.rows)
     refused = [*unread, *filter(None, [unread_line(target)])]
     if args.strict and refused:
-        raise InvalidInput(f"{args.data}: {refused[0]}")
+        raise InvalidInput(refusal_of_unread(args, refused[0]))
     for line in unread:
         _say(args, line)
     if left:

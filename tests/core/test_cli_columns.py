@@ -152,7 +152,11 @@ def test_a_cell_that_cannot_be_read_is_missing_and_counted_or_refused(capsys):
     assert len(out.split()) == 4
     assert told.count("\n") == 1 and "'unknown' in row 2" in told
     run("predict", "m.json", "new.csv", "--strict", "--out", "p.csv", ok=False)
-    assert "'unknown' in row 2" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert (
+        told.startswith("elm_core: new.csv: column 'a'")
+        and "'unknown' in row 2: correct it" in told
+    )
     assert not Path("p.csv").exists()
     write("bad.csv", "a,y\n" + rows(60, lambda i: f"{i / 3:.2f},{i / 3:.1f}") + "x,1\n2,z\n")
     run("train", "bad.csv", "--target", "y", "--out", "x.json", "--strict", ok=False)
