@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,8 @@ Hint = dict[str, Any]
 _SENTINELS = frozenset(
     {77.0, 777.0, 88.0, 888.0, *(10.0**n - one for n in range(1, 7) for one in (1, 2, 3))}
 )
+#: A number with an exponent as no program writes one: without a point and without a sign.
+_POWER = re.compile(r"\d+[eE]\d+")
 _ORDERS = {"dmy": "day first", "mdy": "month first", "ymd": "year first"}
 
 
@@ -42,7 +45,8 @@ def hints_of(name: str, column: ReadColumn, *, commas: bool, fixed: bool) -> lis
         _sentinel(column),
         _spellings(column),
         _label_or_missing(column),
-        *([] if fixed else [_codes(column), _nearly(column), _running(name, column)]),
+        *([] if fixed else [_codes(column), _powers(column)]),
+        *([] if fixed else [_nearly(column), _running(name, column)]),
     ]
     return [hint for hint in found if hint is not None]
 
@@ -161,6 +165,17 @@ def _open_magnitude(column: ReadColumn) -> Hint | None:
         return None
     text = f"{sign} behind a number is read as times {size:,.0f}; it could be a unit"
     return {"code": "unit", "text": text, "change": {"unit": sign, "magnitudes": False}}
+
+
+def _powers(column: ReadColumn) -> Hint | None:
+    """Codes such as 12E05 are numbers, too."""
+    texts = column.distinct.values
+    if column.kind != "number" or not isinstance(texts, list):
+        return None
+    if not all(_POWER.fullmatch(text) for text in texts):
+        return None
+    text = f"“{texts[0]}” is read as a number with a power of ten; it could be a code"
+    return {"code": "kind", "text": text, "change": {"kind": "category"}}
 
 
 def _nearly(column: ReadColumn) -> Hint | None:

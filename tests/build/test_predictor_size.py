@@ -33,11 +33,11 @@ def bundled(*modules):
     ("modules", "most"),
     [
         (["base", "elm"], 13_500),
-        (["base", "elm", "table"], 22_500),
+        (["base", "elm", "table"], 22_700),
         (["index"], 18_700),
         (["index", "conv", "ensemble"], 20_200),
-        (["index", "table"], 27_300),
-        (["to-function"], 19_100),
+        (["index", "table"], 27_500),
+        (["to-function"], 19_300),
     ],
     ids=str,
 )

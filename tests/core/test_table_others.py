@@ -37,6 +37,9 @@ def hint(one, code):
         (["Rs. 1,42,300/-", "Rs. 950/-"], [142300, 950]),
         (["$(1,234.50)", "$ 12.00", "$7.25"], [-1234.5, 12, 7.25]),
         (["%5", "%12"], [5, 12]),
+        (["R 1 234,50", "R 99,00"], [1234.5, 99]),
+        (["KSh 1,234.50", "KSh 99.00"], [1234.5, 99]),
+        (["S/ 1,234.50", "S/. 99.00"], [1234.5, 99]),
         (["1.5万", "2億", "3千"], [15000, 2e8, 3000]),
         (["₹2.5 Cr", "₹20 Lac"], [2.5e7, 2e6]),
         (["5 m s⁻¹", "7.5 m s⁻¹"], [5, 7.5]),
@@ -78,6 +81,7 @@ def test_one_unit_of_all_cells_stays_one(cells, unit):
         ["2y 3m", "1y 11m"],  # months or minutes
         ["6M", "1Y", "3M", "10Y"],
         ["5 m", "3 km"],
+        ["R1", "R2", "R3"],
     ],
 )
 def test_what_is_no_number_is_none(cells):
@@ -197,6 +201,14 @@ def test_many_numbers_that_are_not_enough_are_told():
     assert "45 of 59 cells can be read as a number" in told["text"]
     again = about(cells, kinds={"x": told["change"]})
     assert (again["kind"], again["unread"], hint(again, "kind")) == ("number", 14, None)
+
+
+def test_codes_that_are_powers_of_ten_are_told():
+    cells = [f"{i + 10}E{i % 9:02}" for i in range(40)]
+    told = hint(about(cells), "kind")
+    assert told["change"] == {"kind": "category"}
+    assert about(cells, kinds={"x": told["change"]})["kind"] == "category"
+    assert hint(about([f"{i}.5E+03" for i in range(40)]), "kind") is None
 
 
 def test_telephone_and_account_numbers_are_no_texts():

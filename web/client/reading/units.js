@@ -6,11 +6,11 @@ const MONEY = '$¢£¤¥֏؋৳฿៛₠-₿﷼﹩＄￠￡￥￦';
 const CODES = (
   'USD EUR GBP JPY CHF CNY RMB INR AUD CAD NZD SEK NOK DKK ISK PLN CZK HUF RON BGN TRY RUB UAH ' +
   'BRL MXN ARS CLP COP PEN ZAR NGN KES EGP ILS AED SAR KRW TWD SGD HKD THB IDR MYR PHP VND PKR ' +
-  'BDT LKR'
+  'BDT LKR QAR KWD MAD UGX TZS GHS XOF XAF KZT GEL RSD UYU CRC DOP'
 ).replaceAll(' ', '|');
 
 /** Before a number only money may stand, and in Turkey a percent sign: P001 and A4 are names. */
-export const PREFIX = String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-Za-z])|(?:Rs|Fr|kr|Kr|Rp|RM)\.?(?![A-Za-z])|%`;
+export const PREFIX = String.raw`(?:[A-Za-z]{1,3})?[${MONEY}]|(?:${CODES})(?![A-Za-z])|(?:Rs|Fr|kr|Kr|Rp|RM|KSh|Bs)\.?(?![A-Za-z])|R(?= )|S/\.?|%`;
 
 /** Behind it any unit: letters and signs, a 9 standing for the 2 of m2. */
 export const SUFFIX =
