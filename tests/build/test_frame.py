@@ -27,6 +27,13 @@ def test_a_page_is_whole_and_in_the_menu(page: Path) -> None:
     assert (current or "index.html") == page.name
 
 
+def test_each_page_in_the_menu_has_an_icon() -> None:
+    icons = set(re.findall(r'<symbol id="([^"]+)"', (WEB / "icons/pages.svg").read_text()))
+    groups = json.loads((WEB / "pages.json").read_text())
+    pages = {Path(page["file"]).stem for group in groups for page in group["pages"]}
+    assert pages - icons == set()
+
+
 def test_the_menu_shows_the_pages_there_are(tmp_path: Path) -> None:
     pages = [{"file": "a.html", "name": "A & B"}, {"file": "missing.html", "name": "No"}]
     (tmp_path / "pages.json").write_text(json.dumps([{"group": "G", "pages": pages}]))
