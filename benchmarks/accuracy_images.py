@@ -32,6 +32,9 @@ MODELS: dict[str, Callable[[int], Any]] = {
     "deep ELM, 100-100 + 1500": lambda seed: DeepELMClassifier(random_state=seed),
     "deep ELM, 100-100 + 1500, not sparse": lambda seed: DeepELMClassifier(l1=0, random_state=seed),
     "receptive fields, 16 of 4×4, 800 hidden": lambda seed: ConvELMClassifier(random_state=seed),
+    "learnt fields, 32 of 7×7 (4×4), 2000 hidden": lambda seed: ConvELMClassifier(
+        32, filters="kmeans", filter_size=7, n_hidden=2000, random_state=seed
+    ),
 }
 
 

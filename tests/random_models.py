@@ -164,7 +164,12 @@ class Draw:
         ]
         if kind == "Classifier":
             made.append(lambda: e.SemiSupervisedELMClassifier(**self.mapped(), n_neighbors=5))
-            made.append(lambda: e.ConvELMClassifier(3, filter_size=2, n_hidden=15, random_state=2))
+            kind_of_filters = self.one_of(["random", "kmeans"])
+            made.append(
+                lambda: e.ConvELMClassifier(
+                    3, filters=kind_of_filters, filter_size=2, n_hidden=15, random_state=2
+                )
+            )
         model = self.one_of(made)()
         model.fit(X, y)
         if self.rng.random() < 0.1 and kind == "Classifier":

@@ -136,6 +136,7 @@ LEARNED: dict[str, Fields] = {
         "head_": "model ELMClassifier",
         "image_shape_": "height_width_channels",
         "filters_": "floats[*,*,*,k+]",
+        "contrast_?": "flag",
         "low_": "number >=-1e101 <=1e101",
         "high_": "number >=-1e101 <=1e101",
         "pool_": "height_width",

@@ -111,6 +111,7 @@ PARAMETERS: dict[str, Fields] = {
     "ConvELMClassifier": {
         "n_filters": "whole >=1 <=4096",
         "filter_size": "count",
+        "filters": "'random' | 'kmeans'",
         "pool_size": "null | count",
         "stride": "null | count",
         "image_shape": "null | height_width | height_width_channels",

@@ -67,6 +67,64 @@ def test_convolution_and_pooling_equal_direct_loops(h, w, kh, kw, ph, pw, sh, sw
     np.testing.assert_allclose(features, pooled.reshape(n, -1), atol=1e-12)
 
 
+def direct_even_features(images, filters, pool, stride):
+    """By the definition, place by place: even contrast, both sides of the threshold, √mean."""
+    kh, kw, c, k = filters.shape
+    n, h, w, _ = images.shape
+    maps = np.zeros((n, h - kh + 1, w - kw + 1, 2 * k))
+    for i, j in np.ndindex(*maps.shape[1:3]):
+        patch = images[:, i : i + kh, j : j + kw].reshape(n, -1)
+        even = (patch - patch.mean(axis=1, keepdims=True)) / np.sqrt(
+            patch.var(axis=1, keepdims=True) + 0.1
+        )
+        z = even @ filters.reshape(-1, k)
+        maps[:, i, j] = np.maximum(np.concatenate([z, -z], axis=1) - 0.25, 0)
+    rows = range(0, maps.shape[1] - pool[0] + 1, stride[0])
+    columns = range(0, maps.shape[2] - pool[1] + 1, stride[1])
+    windows = [maps[:, i : i + pool[0], j : j + pool[1]] for i in rows for j in columns]
+    return np.stack([np.sqrt(each.mean(axis=(1, 2))) for each in windows], axis=1).reshape(n, -1)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+def test_fields_of_even_contrast_equal_direct_loops(channels):
+    random = np.random.RandomState(0)
+    images = random.uniform(size=(6, 9, 8, channels))
+    filters = random.standard_normal((4, 3, channels, 5))
+    filters -= filters.mean(axis=(0, 1, 2))
+    fields = ReceptiveFields((9, 8, channels), 0.0, 255.0, filters, (3, 2), (2, 3), contrast=True)
+    features = fields(255.0 * images.reshape(6, -1))
+    assert features.shape[1] == fields.n_features
+    expected = direct_even_features(images, filters, (3, 2), (2, 3))
+    np.testing.assert_allclose(features, expected, atol=1e-12)
+    brighter = ReceptiveFields((9, 8, channels), 0.0, 1.0, filters, (3, 2), (2, 3), contrast=True)
+    np.testing.assert_allclose(brighter(images.reshape(6, -1) + 0.3), features, atol=1e-12)
+
+
+def test_learnt_filters_are_edges_and_the_same_each_time():
+    x, y = digits()
+    options = {"filters": "kmeans", "n_hidden": 300, "random_state": 3}
+    model = ConvELMClassifier(12, **options).fit(x[:600], y[:600])
+    again = ConvELMClassifier(12, **options).fit(x[:600], y[:600])
+    np.testing.assert_array_equal(model.filters_, again.filters_)
+    assert model.contrast_ and model.filters_.shape == (4, 4, 1, 12)
+    np.testing.assert_allclose(model.filters_.mean(axis=(0, 1, 2)), 0, atol=1e-12)
+    came_back = loads(dumps(model))
+    np.testing.assert_array_equal(
+        came_back.predict_proba(x[600:700]), model.predict_proba(x[600:700])
+    )
+    drawn = ConvELMClassifier(12, **options | {"filters": "random"}).fit(x[:600], y[:600])
+    assert not drawn.contrast_
+    assert model.score(x[600:], y[600:]) >= drawn.score(x[600:], y[600:]) - 0.005
+    assert model.score(x[600:], y[600:]) > 0.97
+
+
+def test_images_of_one_colour_have_no_patches_to_learn_from():
+    flat = np.repeat([[0.0], [1.0]] * 6, 36, axis=1)
+    with pytest.raises(InvalidInput, match="random") as caught:
+        ConvELMClassifier(filters="kmeans", random_state=0).fit(flat, [0, 1] * 6)
+    assert caught.value.parameter == "X"
+
+
 def digits():
     x, y = load_digits(return_X_y=True)
     order = np.random.RandomState(0).permutation(len(x))

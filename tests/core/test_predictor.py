@@ -275,6 +275,8 @@ def test_images(tmp_path):
         (9, 7, 1, {"filter_size": 3}),
         (8, 8, 3, {"filter_size": 4, "pool_size": 5, "stride": 2}),
         (1, 20, 1, {"filter_size": 5, "stride": 4, "pool_size": 2}),
+        (9, 7, 1, {"filters": "kmeans"}),
+        (6, 6, 3, {"filters": "kmeans", "filter_size": 3, "stride": 2, "pool_size": 1}),
     ):
         X = rng.normal(size=(40, h * w * c))
         model = ConvELMClassifier(

@@ -1,5 +1,5 @@
-// Convolutional ELMs: random receptive fields, square-root pooling, then an ELM. Import this module
-// beside the Predictor to load such models. See elm_core/maths/receptive.py.
+// Convolutional ELMs: receptive fields, square-root pooling, then an ELM. Import this module beside
+// the Predictor to load such models. See elm_core/maths/receptive.py.
 // @ts-check
 import { register } from './core.js';
 import * as fields from './fields/conv.js';
@@ -9,6 +9,21 @@ import { MatrixReader } from './samples.js';
 
 /** @import { Stated } from './decode.js' */
 /** @import { Build, Runner } from './core.js' */
+
+/** As in elm_core/maths/receptive.py and patch_filters.py. */
+const [THRESHOLD, CONTRAST] = [0.25, 0.1];
+
+/** Responses as to the patch at even contrast. @param {Float64Array} patch @param {Float64Array} responses */
+function even(patch, responses) {
+  let [sum, squares] = [0, 0];
+  for (const v of patch) {
+    sum += v;
+    squares += v * v;
+  }
+  const variance = squares / patch.length - (sum / patch.length) ** 2;
+  const spread = Math.sqrt(Math.max(variance, 0) + CONTRAST);
+  for (let f = 0; f < responses.length; f++) responses[f] /= spread;
+}
 
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 function conv({ learned }, build) {
@@ -27,7 +42,9 @@ function conv({ learned }, build) {
     Math.floor((mapsX - poolX) / stepX) + 1,
   ];
   const reader = new MatrixReader(inputs);
-  const width = rowsY * rowsX * k;
+  const contrast = learned.contrast_ ?? false;
+  const each = contrast ? 2 * k : k;
+  const width = rowsY * rowsX * each;
   ensure(learned.head_.learned.n_features_in_ === width, 'head_');
   const [patch, responses, none] = [taps, k, k].map((size) => new Float64Array(size));
 
@@ -40,7 +57,8 @@ function conv({ learned }, build) {
           for (let j = 0; j < kw * c; j++) patch[i * kw * c + j] = (image[start + j] - low) / range;
         }
         affine(patch, 1, taps, filters, k, none, responses);
-        // every window that the place lies in gets its square
+        if (contrast) even(patch, responses);
+        // every window that the place lies in gets its square, or what is beyond the threshold
         for (
           let py = Math.max(0, Math.ceil((y - poolY + 1) / stepY));
           py < rowsY && py * stepY <= y;
@@ -51,8 +69,13 @@ function conv({ learned }, build) {
             px < rowsX && px * stepX <= x;
             px++
           ) {
-            const at = (py * rowsX + px) * k;
-            for (let f = 0; f < k; f++) out[at + f] += responses[f] ** 2;
+            const at = (py * rowsX + px) * each;
+            for (let f = 0; f < k; f++) {
+              if (contrast) {
+                out[at + f] += Math.max(responses[f] - THRESHOLD, 0);
+                out[at + k + f] += Math.max(-responses[f] - THRESHOLD, 0);
+              } else out[at + f] += responses[f] ** 2;
+            }
           }
         }
       }
@@ -63,7 +86,8 @@ function conv({ learned }, build) {
   const transform = (X) => {
     const rows = reader.read(X);
     const out = filled(rows.rows, width, (own, i) => look(rowOf(rows, i), own));
-    return { ...out, data: out.data.map(Math.sqrt) };
+    const area = contrast ? poolY * poolX : 1;
+    return { ...out, data: out.data.map((v) => Math.sqrt(v / area)) };
   };
   return { ...build.chained(transform, build.model(learned.head_)), transform };
 }

@@ -104,6 +104,8 @@ export interface ConvELMClassifierParameters {
   n_filters?: number;
   /** Default 4: a whole number >= 1. */
   filter_size?: number;
+  /** Default "random". */
+  filters?: 'random' | 'kmeans';
   /** Default null: null or a whole number >= 1. */
   pool_size?: null | number;
   /** Default null: null or a whole number >= 1. */

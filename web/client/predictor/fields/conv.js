@@ -11,6 +11,7 @@ export const FIELDS = {
       head_: 'model ELMClassifier',
       image_shape_: 'height_width_channels',
       filters_: 'floats[*,*,*,k+]',
+      'contrast_?': 'flag',
       low_: 'number >=-1e101 <=1e101',
       high_: 'number >=-1e101 <=1e101',
       pool_: 'height_width',
@@ -19,6 +20,7 @@ export const FIELDS = {
     params: {
       n_filters: ['whole >=1 <=4096', 16],
       filter_size: ['count', 4],
+      filters: ["'random' | 'kmeans'", 'random'],
       pool_size: ['null | count', null],
       stride: ['null | count', null],
       image_shape: ['null | height_width | height_width_channels', null],
