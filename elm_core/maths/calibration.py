@@ -19,6 +19,11 @@ from elm_core.maths.linalg import Array
 #: The factor is looked for between these.
 LOWEST, HIGHEST = 1e-2, 1e3
 
+#: How far offsets may well move scores, which are near 0 and 1: the standard deviation of a normal
+#: prior. Where the scores say next to nothing, as of four rows left out one by one, it keeps the
+#: offsets from deciding everything.
+OFFSET_SPREAD = 0.3
+
 #: With more classes than these only the factor is fitted: the equations grow with their square.
 MOST_INTERCEPTS = 200
 
@@ -130,33 +135,34 @@ def fit_scaling(
         How much b counts for each row; None: 1.
     offset : (n_classes,) or 0
 
-    f is as in `fit_factor`. b is drawn towards 0 as by a normal prior of variance 1, which a few
-    rows overcome; it is 0 with more than 200 classes. The penalised cross-entropy is convex:
-    Newton's steps, halved until they lead down.
+    f is as in `fit_factor`. b / f, which moves the scores, is drawn towards 0 as by a normal prior
+    with a standard deviation of 0.3, f in it that of no b; b is 0 with more than 200 classes. The
+    penalised cross-entropy is convex: Newton's steps, halved until they lead down.
     """
     n, n_classes = scores.shape
     b = np.zeros(n_classes)
+    factor = fit_factor(scores, target, weights, offset)
     if n_classes > MOST_INTERCEPTS or not n:
-        return fit_factor(scores, target, weights, offset), b
+        return factor, b
     w = weights * (n / weights.sum())
     r = np.ones(n) if reach is None else reach
-    factor = 1.0
-    loss, proba = _cross_entropy(factor, b, scores, target, w, r, offset)
+    prior = 1.0 / (OFFSET_SPREAD * factor) ** 2
+    loss, proba = _cross_entropy(factor, b, scores, target, w, r, offset, prior)
     for _ in range(50):
         off = proba - target
         off *= w[:, None]
-        gradient = np.append(r @ off + b, np.vdot(off, scores))
+        gradient = np.append(r @ off + prior * b, np.vdot(off, scores))
         at_bound = factor <= LOWEST and gradient[-1] > 0
         step = np.zeros(n_classes + 1)
         free = slice(0, n_classes + (not at_bound))
-        curvature = _curvature(scores, proba, w, r)[free, free]
+        curvature = _curvature(scores, proba, w, r, prior)[free, free]
         step[free] = -np.linalg.solve(curvature, gradient[free])
         fall = -float(step @ gradient)
         if fall <= 1e-9 * n:
             break
         for _ in range(40):
             there = min(max(factor + step[-1], LOWEST), HIGHEST), b + step[:-1]
-            less, newer = _cross_entropy(*there, scores, target, w, r, offset)
+            less, newer = _cross_entropy(*there, scores, target, w, r, offset, prior)
             if less < loss:
                 break
             step *= 0.5
@@ -174,8 +180,9 @@ def _cross_entropy(
     w: Array,
     r: Array,
     offset: Array | float,
+    prior: float,
 ) -> tuple[float, Array]:
-    """Return Σ wᵢ H(tᵢ, pᵢ) + |b|²/2 and the probabilities p (n, n_classes)."""
+    """Return Σ wᵢ H(tᵢ, pᵢ) + prior · |b|²/2 and the probabilities p (n, n_classes)."""
     logits = factor * scores
     logits += offset
     logits += r[:, None] * b
@@ -184,16 +191,16 @@ def _cross_entropy(
     np.exp(logits, out=logits)
     total = logits.sum(axis=1)
     logits /= total[:, None]
-    return float(w @ (np.log(total) - said) + b @ b / 2.0), logits
+    return float(w @ (np.log(total) - said) + prior * (b @ b) / 2.0), logits
 
 
-def _curvature(scores: Array, proba: Array, w: Array, r: Array) -> Array:
+def _curvature(scores: Array, proba: Array, w: Array, r: Array, prior: float) -> Array:
     """Return the second derivatives by b and f, (n_classes + 1, n_classes + 1)."""
     n_classes = scores.shape[1]
     out = np.empty((n_classes + 1, n_classes + 1))
     wide = proba * (w * r)[:, None]
     out[:-1, :-1] = -(wide.T * r) @ proba
-    out[:-1, :-1].flat[:: n_classes + 1] += r @ wide + 1.0
+    out[:-1, :-1].flat[:: n_classes + 1] += r @ wide + prior
     spread = scores - np.einsum("ij,ij->i", proba, scores)[:, None]
     out[-1, :-1] = out[:-1, -1] = np.einsum("ij,ij->j", wide, spread)
     spread *= spread

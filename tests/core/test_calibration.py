@@ -6,7 +6,13 @@ from scipy.optimize import minimize
 from scipy.special import log_softmax
 
 from elm_core import ELMClassifier, KernelELMClassifier, dumps, loads
-from elm_core.maths.calibration import MOST_INTERCEPTS, fit_calibration, softmax
+from elm_core.maths.calibration import (
+    MOST_INTERCEPTS,
+    OFFSET_SPREAD,
+    fit_calibration,
+    fit_factor,
+    softmax,
+)
 from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.tasks.text_classifier import TextClassifier
 
@@ -30,9 +36,14 @@ def test_slope_and_intercepts_are_the_most_likely_ones(n_classes, scale):
     target[np.arange(300), codes] = 1 - 1 / 302
     unit = weights / weights.mean()
 
+    prior = 1 / (OFFSET_SPREAD * fit_factor(evidence, target, weights, log_prior)) ** 2
+
     def loss(at):
         logits = at[0] * evidence + known[:, None] * at[1:] + log_prior
-        return -unit @ (target * log_softmax(logits, axis=1)).sum(axis=1) + at[1:] @ at[1:] / 2
+        return (
+            -unit @ (target * log_softmax(logits, axis=1)).sum(axis=1)
+            + prior * (at[1:] @ at[1:]) / 2
+        )
 
     best = minimize(loss, np.r_[1.0, np.zeros(n_classes)], tol=1e-10).x
     np.testing.assert_allclose(np.r_[factor, intercept], best, atol=2e-3)
@@ -128,3 +139,14 @@ def test_with_very_many_classes_only_the_factor_is_fitted():
     factor, offset = fit_calibration(scores, codes)
     assert factor > 1 and not offset.any()
     assert softmax(factor * scores)[np.arange(900), codes].mean() > 0.5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_few_rows_that_leave_one_out_gets_wrong_are_still_known(seed):
+    x, y = [[0, 0], [0, 1], [1, 0], [1, 1]], ["same", "different", "different", "same"]
+    model = ELMClassifier(random_state=seed).fit(x, y)
+    assert model.predict(x).tolist() == y
+    assert KernelELMClassifier().fit(x, y).predict(x).tolist() == y
+    texts = ["wake me", "rise early", "rain today", "cold and grey"]
+    topics = ["alarm", "alarm", "weather", "weather"]
+    assert TextClassifier(vectors=None).fit(texts, topics).predict(texts).tolist() == topics

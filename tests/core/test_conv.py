@@ -69,7 +69,7 @@ def test_convolution_and_pooling_equal_direct_loops(h, w, kh, kw, ph, pw, sh, sw
 
 def direct_even_features(images, filters, pool, stride):
     """By the definition, place by place: even contrast, both sides of the threshold, √mean."""
-    kh, kw, c, k = filters.shape
+    kh, kw, _, k = filters.shape
     n, h, w, _ = images.shape
     maps = np.zeros((n, h - kh + 1, w - kw + 1, 2 * k))
     for i, j in np.ndindex(*maps.shape[1:3]):
