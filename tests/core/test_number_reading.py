@@ -134,13 +134,14 @@ def test_columns_are_read_as_in_python(tmp_path):
         decimal, again = rng.choice([None, ".", ","]), some_column(rng)
         if not texts:
             continue
-        form, numbers, sure, is_open, _ = decide(
+        form, numbers, sure, is_open, bare = decide(
             texts, decimal=decimal, given=NumberFormat(**given), fixed=frozenset(given)
         )
         shown = {"decimal": form.decimal, "group": form.group, "unit": form.unit}
         shown |= {key: True for key in ("magnitudes", "trailing_minus") if getattr(form, key)}
         cases.append({"texts": texts, "decimal": decimal, "given": given, "again": again})
         answer = {"format": shown, "numbers": numbers_of(numbers), "sure": sure, "open": is_open}
+        answer |= {"bare": bare[0]} if bare else {}
         expected.append(answer | {"again": numbers_of([parse(text, form) for text in again])})
     path = tmp_path / "cases.json"
     marks = [f" {mark.upper()}\t" for mark in sorted(MISSING)]

@@ -74,6 +74,14 @@ test('quoted cells behind an empty one, and quotes within plain ones', async () 
   assert.deepEqual(blocks[0].y, ['5" disk, red', '5" disk', 'b']);
 });
 
+test('cells without the unit of the others are told', async () => {
+  const { X, seen } = await read('x,y\n5%,a\n12%,b\n0.07,a\n');
+  assert.deepEqual(X, [5, 12, 0.07]);
+  assert.deepEqual(seen.notes, ['Column “x”: “0.07” is read in %.']);
+  const { seen: all } = await read('x,y\n5%,a\n12%,b\n7%,a\n');
+  assert.deepEqual(all.notes, []);
+});
+
 test('row numbers are not learnt from unless somebody says so', async () => {
   const lines = Array.from({ length: 9 }, (_, i) => `${(i * 7) % 11},${i},${i}.5,a\n`).join('');
   for (const [name, other, left] of [

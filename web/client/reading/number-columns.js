@@ -24,7 +24,9 @@ export function formatsOf(rows, columns, decimal, delimiter) {
   const notes = [];
   const formats = decided.map((first, i) => {
     const again = first.open && likely !== null && first.format.decimal !== likely;
-    const { format, numbers } = again ? decideFormat(texts[i], likely) : first;
+    const { format, numbers, bare } = again ? decideFormat(texts[i], likely) : first;
+    if (bare !== undefined)
+      notes.push(`Column “${columns[i].name}”: “${texts[i][bare]}” is read in ${format.unit}.`);
     if (first.open && decimal === null) {
       const example = texts[i].findIndex((text) => /[.,]/.test(text));
       notes.push(open(columns[i].name, texts[i][example], numbers[example], format));

@@ -12,9 +12,9 @@ import { isMoney, isShare, sameUnit, splitMagnitude } from './units.js';
 /**
  * A format, and the numbers that it reads of the texts (NaN where it reads none). `sure`: the
  * decimal sign, where a text allows one reading only; `open`: another decimal sign reads other
- * numbers from the same texts.
+ * numbers from the same texts; `bare`: the place of a text without the unit of the others.
  *
- * @typedef {{ format: NumberFormat, numbers: number[], sure: string | null, open: boolean }} Decided
+ * @typedef {{ format: NumberFormat, numbers: number[], sure: string | null, open: boolean, bare?: number }} Decided
  */
 
 /** Decimal sign and sign of groups, the first of two that do equally well first. */
@@ -67,7 +67,11 @@ export function decideFormat(texts, decimal = null, given = {}) {
   if (open && d === '.' && g === ',' && isMoney(format.unit ?? null)) open = false;
   const numbers = /** @type {number[]} */ (Array(cells.length).fill(Number.NaN));
   for (const some of groups) readGroup(some, cells, format, numbers);
-  return { format, numbers, sure: separated && !open && most ? d : null, open };
+  const lacking = format.unit
+    ? groups.find((some) => !some.parts.unit && readBy(some, d, g).length)
+    : undefined;
+  const bare = lacking && readBy(lacking, d, g)[0];
+  return { format, numbers, sure: separated && !open && most ? d : null, open, bare };
 }
 
 /** @param {string} decimal @param {string} group @returns {NumberFormat} */
