@@ -35,7 +35,7 @@ def bundled(*modules):
         (["base", "elm"], 13_500),
         (["base", "elm", "table"], 22_700),
         (["index"], 18_700),
-        (["index", "conv", "ensemble"], 20_200),
+        (["index", "conv", "ensemble"], 20_400),
         (["index", "table"], 27_500),
         (["to-function"], 19_300),
     ],
