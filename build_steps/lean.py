@@ -32,6 +32,7 @@ STDLIB = "python_stdlib.zip"
 INFLATED = ("pyodide.asm.wasm", "pyodide.asm.mjs", STDLIB)
 _PROGRAM = Path(__file__).with_name("lean_program.py")
 _RUNNER = Path(__file__).with_name("lean_program.mjs")
+_LATER = Path(__file__).with_name("elm_later.py")
 
 
 def add_lean_files(runtime: Path, wheels: Iterable[Path]) -> None:
@@ -44,7 +45,8 @@ def add_lean_files(runtime: Path, wheels: Iterable[Path]) -> None:
 
 
 def _lean_files(runtime: Path, wheels: list[Path]) -> Path:
-    inputs = [*(runtime / name for name in INFLATED), *wheels, _PROGRAM, _RUNNER, Path(__file__)]
+    inputs = [*(runtime / name for name in INFLATED), *wheels, _PROGRAM, _RUNNER, _LATER]
+    inputs.append(Path(__file__))
     folder = SCRATCH / "lean" / digest((path.name, sha256_of(path)) for path in inputs)
     if folder.exists():
         return folder
@@ -56,7 +58,7 @@ def _lean_files(runtime: Path, wheels: list[Path]) -> Path:
         for wheel in wheels:
             shutil.copyfile(wheel, Path(scratch, wheel.name))
         run_quietly(
-            [node(), _RUNNER, runtime, _PROGRAM, scratch, fresh],
+            [node(), _RUNNER, runtime, _PROGRAM, _LATER, scratch, fresh],
             doing="compiling what a start loads",
             advice="correct what it says, or remove web/node_modules, and run this again",
         )

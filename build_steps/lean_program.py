@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 STDLIB = "/in/python_stdlib.zip"
+LATER = "/in/elm_later.py"
 UNCHECKED_HASH = (1).to_bytes(4, "little")  # PEP 552: never compared with a source
 #: Not imported by the page: tools of the command line and of other programs.
 OF_OTHERS = ("elm_core.cli", "elm_core.__main__", "elm_core.distributed", "elm_core.onnx")
@@ -133,14 +134,11 @@ def write_stdlib(used: frozenset[str]) -> None:
 
 
 def write_packages(used: frozenset[str]) -> None:
-    files = sorted(
-        (
-            entry
-            for wheel in sorted(Path("/in/wheels").iterdir())
-            for entry in contents(wheel, used)
-        ),
-        key=lambda entry: (entry[0].rpartition(".")[2], entry[0]),  # likes beside likes
-    )
+    wheels = sorted(Path("/in/wheels").iterdir())
+    files = [file for wheel in wheels for file in contents(wheel, used)]
+    later = compiled(Path(LATER).read_bytes(), "elm_later.py", plain=True)
+    files.append(("elm_later.pyc", later))
+    files.sort(key=lambda file: (file[0].rpartition(".")[2], file[0]))  # likes beside likes
     header = json.dumps([[path, len(content)] for path, content in files]).encode()
     whole = b"".join([header, b"\n", *(content for _, content in files)])
     zstd = importlib.import_module("compression.zstd")  # which the Python of the build lacks

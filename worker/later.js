@@ -4,77 +4,6 @@
 /** @import { PyodideAPI } from 'pyodide' */
 /** @import { RuntimeFiles } from './download.js' */
 
-// The rest of the standard library stays an archive, with sources, which tracebacks show. Of packages
-// what is there already stays: it is what the start has put there.
-const FINDER = `
-import sys
-from importlib import invalidate_caches
-from importlib.machinery import PathFinder
-from pathlib import Path
-
-STDLIB, REST = "/lib/python314.zip", "/lib/python314-rest.zip"
-SITE_PACKAGES = Path("/lib/python3.14/site-packages")
-
-class Later:
-    """Asked when a module is not there: finds what is in an archive that no start needs."""
-
-    def __init__(self, fetch, archives):
-        self.fetch = fetch
-        self.sha256 = {path: about["sha256"] for path, about in archives.items()}
-        self.archives = {
-            module: path for path, about in archives.items() for module in about["modules"]
-        }
-        self.there = set()
-
-    def find_spec(self, name, path=None, target=None):
-        archive = self.archives.get(name.partition(".")[0])
-        if archive is None:
-            return None
-        if archive not in self.there:
-            self.bring(archive, name)
-        if path is not None:
-            path = [place.replace(STDLIB, REST) for place in path]
-        return PathFinder.find_spec(name, path, target)
-
-    def bring(self, archive, name):
-        content = self.fetched(archive, name)
-        if archive.endswith(".zip"):
-            Path(REST).write_bytes(content)
-            sys.path.insert(sys.path.index(STDLIB) + 1, REST)
-        else:
-            unpack(content)
-        invalidate_caches()
-        self.there.add(archive)
-
-    def fetched(self, archive, name):
-        from hashlib import sha256
-        why = "it is not what it should be"
-        for again in (False, True):
-            try:
-                content = self.fetch(archive, again).to_bytes()
-            except Exception as error:
-                why = error
-                continue
-            if sha256(content).hexdigest() == self.sha256[archive]:
-                return content
-        raise ImportError(f"could not load {archive}, which has the module {name}: {why}", name=name)
-
-def unpack(content):
-    from io import BytesIO
-    from zipfile import ZipFile
-    with ZipFile(BytesIO(content)) as wheel:
-        for entry in wheel.namelist():
-            place = SITE_PACKAGES / entry
-            if not place.exists():
-                place.parent.mkdir(parents=True, exist_ok=True)
-                place.write_bytes(wheel.read(entry))
-
-def find_later(fetch, archives):
-    # before those of Pyodide, which say what is missing
-    sys.meta_path.insert(sys.meta_path.index(PathFinder) + 1, Later(fetch, archives.to_py()))
-find_later
-`;
-
 /** Kept, as the worker of How it works takes it away from what is typed there. */
 const Asking = globalThis.XMLHttpRequest;
 
@@ -98,9 +27,7 @@ export function findLater(pyodide, { later }, indexURL) {
     if (request.status !== 200) throw new Error(`HTTP ${request.status}`);
     return new Uint8Array(request.response);
   };
-  const globals = pyodide.toPy({});
-  const install = pyodide.runPython(FINDER, { globals });
-  install(fetchNow, archives);
-  install.destroy();
-  globals.destroy();
+  const finder = pyodide.pyimport('elm_later');
+  finder.find_later(fetchNow, archives);
+  finder.destroy();
 }

@@ -41,7 +41,7 @@ export function putFiles(pyodide, files) {
   const { FS } = /** @type {any} */ (pyodide);
   const made = new Set();
   for (const [path, bytes] of files) {
-    const folder = path.slice(0, path.lastIndexOf('/'));
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
     if (!made.has(folder)) FS.mkdirTree(SITE_PACKAGES + folder);
     made.add(folder);
     FS.writeFile(SITE_PACKAGES + path, bytes, { canOwn: true }); // not copied once more

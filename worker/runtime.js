@@ -17,7 +17,7 @@ import { warmUp } from './warm-up.js';
 
 /** @typedef {'plain' | 'snapshot'} Start */
 /** @typedef {{ pyodide: PyodideAPI, service: any }} Started */
-/** @typedef {Started & { version: string, start: Start, loadVectors: () => Promise<void>, distrust: () => Promise<void> }} Runtime `distrust`: to be called where it failed, and how it was started may be the cause */
+/** @typedef {Started & { version: string, start: Start, loadVectors: () => Promise<void>, warmUp: () => void, distrust: () => Promise<void> }} Runtime `warmUp`: for a quiet moment, after a start that had none to spare; `distrust`: to be called where it failed, and how it was started may be the cause */
 /** @typedef {(stage: Stage, loaded: number, total: number) => void} OnProgress */
 
 // the only Python text of this worker: it is fixed, and data never become part of it
@@ -46,6 +46,7 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
     warm = snapshot ? await warmStart(manifest, indexURL, key, onProgress) : undefined;
     started = warm ?? (await plainStart(manifest, indexURL, onProgress));
     findLater(started.pyodide, manifest.runtime, indexURL);
+    if (!warm) warmUp(started.pyodide, newService(started.pyodide));
   } catch (error) {
     const failed =
       error instanceof AssetError ? error : await inManifest(manifestURL, manifest, error);
@@ -60,6 +61,9 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
     version: manifest.version,
     start: warm ? 'snapshot' : 'plain',
     loadVectors: vectorLoader(pyodide, manifestURL, manifest.vectors),
+    warmUp: () => {
+      if (warm) warmUp(pyodide, newService(pyodide));
+    },
     distrust: async () => {
       if (warm) await distrust(key);
     },
@@ -153,14 +157,13 @@ async function withFiles(done, started) {
   return (await Promise.all([told, done]))[0];
 }
 
+/** @param {PyodideAPI} pyodide */
+const newService = (pyodide) => pyodide.runPython(BOOTSTRAP);
+
 /** @param {PyodideAPI} pyodide @param {OnProgress} onProgress @returns {Started} */
 function withService(pyodide, onProgress) {
   onProgress('toolkit', 0, 1);
-  const service = pyodide.runPython(BOOTSTRAP);
-  const another = pyodide.runPython(BOOTSTRAP);
-  warmUp(pyodide, another);
-  another.destroy();
-  return { pyodide, service };
+  return { pyodide, service: newService(pyodide) };
 }
 
 /**

@@ -20,7 +20,7 @@ const ADDRESS = 'memory:';
 // the file system is not part of a snapshot
 const WARM_UP = `
 import contextlib, importlib, pkgutil, warnings
-import elm_core, numpy
+import elm_core, elm_later, numpy
 SEEN_BY_NOBODY = ("tests", "testing", "f2py", "distutils", "conftest", "_pyinstaller", "typing")
 def import_all(package):
     for module in pkgutil.iter_modules(package.__path__, package.__name__ + "."):

@@ -35,4 +35,5 @@ export function warmUp(pyodide, service) {
     ask('fit', { model, X, y: { codes, values: ['a', 'b'] } });
     ask('predict', { model, X });
   }
+  service.destroy();
 }

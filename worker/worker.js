@@ -17,6 +17,8 @@ import { needsVectors } from './vectors.js';
 
 /** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, streamed: boolean, begun: boolean, waiting: boolean, reported: number }} Task */
 
+/** Quiet time after a start before the first fit is prepared, in milliseconds. */
+const IDLE = 300;
 /** Time that is left for telling the next start of a failure, in milliseconds. */
 const LAST_WORDS = 300;
 
@@ -29,6 +31,8 @@ let interrupt;
 /** @type {Task[]} */
 const tasks = [];
 let turn = 0;
+/** Whether anything has been asked for yet. */
+let asked = false;
 let scheduled = false;
 /** Whether the interpreter has failed, with which all ends. */
 let dead = false;
@@ -91,6 +95,7 @@ async function start(id, args) {
     if (args.memoryBudget !== undefined) service('limit_memory', args.memoryBudget);
     const { version, start } = runtime;
     post({ id, kind: 'result', result: { version, start, heap: heapBytes() } });
+    setTimeout(() => asked || runtime?.warmUp(), IDLE);
   } catch (error) {
     booting = undefined;
     const details =
@@ -114,6 +119,7 @@ function holdLock(name) {
 
 /** @param {{ id: number, verb: string, args: any, keep?: boolean }} request */
 function enqueue({ id, verb, args, keep = false }) {
+  asked = true;
   const waiting = args.json instanceof Blob || needsVectors(verb, args, usesVectors);
   const models = modelsOf(args);
   const streamed = verb === 'fit' && Boolean(args.X?.stream);
