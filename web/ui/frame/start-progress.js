@@ -21,5 +21,5 @@ export function startShare({ stage, loaded, total }) {
 export function startText(progress) {
   const { stage, loaded, total } = progress;
   if (stage !== 'download' || !total) return `Loading Python ${percent(startShare(progress))}`;
-  return `Loading Python ${(loaded / 1e6).toFixed(1)} of ${size(total)}, only the first time`;
+  return `Loading ${(loaded / 1e6).toFixed(1)} of ${size(total)}, only once`;
 }
