@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +11,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.exceptions import InvalidInput
+from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Work, finish
 from elm_core.tables.columns import Categorical, as_table
 
@@ -81,7 +83,7 @@ def permutation_importance_steps(
     validation.check_number("n_repeats", n_repeats, low=1, integer=True)
     validation.check_number("max_rows", max_rows, low=2, integer=True)
     random = np.random.RandomState(validation.check_seed(random_state))
-    columns = _columns(X)
+    columns, joined = _taken_apart(X, model)
     y = np.asarray(y)
     n = len(next(iter(columns.values())))
     if len(y) != n:
@@ -90,12 +92,12 @@ def permutation_importance_steps(
         some = np.sort(random.permutation(n)[:max_rows])
         columns = {name: _take(column, some) for name, column in columns.items()}
         y, n = y[some], max_rows
-    score = float(model.score(_joined(columns), y))
+    score = float(model.score(joined(columns), y))
     fall = np.zeros((len(columns), n_repeats))
     for i, (name, column) in enumerate(columns.items()):
         for repeat in range(n_repeats):
             shuffled = columns | {name: _take(column, random.permutation(n))}
-            fall[i, repeat] = score - float(model.score(_joined(shuffled), y))
+            fall[i, repeat] = score - float(model.score(joined(shuffled), y))
         yield (i + 1) / len(columns)
     return {
         "columns": list(columns),
@@ -106,24 +108,30 @@ def permutation_importance_steps(
     }
 
 
-def _columns(X: Any) -> dict[Any, Any]:
-    """Return the columns of a table by name, of an array by place."""
-    if isinstance(X, dict) or hasattr(X, "columns") or _is_rows_of_cells(X):
-        return dict(as_table(X))
-    return dict(enumerate(validation.check_X(X).T))
+def _taken_apart(X: Any, model: Any) -> tuple[dict[Any, Any], Callable[[dict[Any, Any]], Any]]:
+    """Return columns by name, of an array by place, and what puts them together as `model` takes
+    them."""
+    names = getattr(X, "column_names", getattr(X, "columns", None))  # the former: Arrow's
+    is_table = isinstance(X, dict) or _is_rows_of_cells(X)
+    if is_table or (names is not None and encoder_of(model) is not None):
+        return dict(as_table(X)), dict  # read once
+    if names is None:
+        return dict(enumerate(validation.check_X(X).T)), _side_by_side
+    if len(set(names)) < len(names):
+        raise InvalidInput("two columns have the same name: rename one", parameter="X")
+    columns = {name: getattr(X[name], "array", X[name]) for name in names}  # not by pandas' index
+    return columns, getattr(type(X), "from_pydict", type(X))
 
 
 def _is_rows_of_cells(X: Any) -> bool:
     return isinstance(X, list) and bool(X) and isinstance(X[0], dict)
 
 
-def _joined(columns: dict[Any, Any]) -> Any:
-    """Return columns by name as a table, by place as an array."""
-    by_place = all(isinstance(name, int) for name in columns)
-    return np.column_stack(list(columns.values())) if by_place else columns
+def _side_by_side(columns: dict[Any, Any]) -> Any:
+    return np.column_stack(list(columns.values()))
 
 
 def _take(column: Any, rows: Places) -> Any:
     if isinstance(column, Categorical):
         return replace(column, codes=column.codes[rows])
-    return column[rows]
+    return column.take(rows) if hasattr(column, "take") else column[rows]

@@ -1,7 +1,10 @@
 """Which columns matter: shuffled cells cost what scikit-learn says, whatever holds the rows."""
 
+import warnings
+
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from sklearn.inspection import permutation_importance as oracle
 
@@ -57,6 +60,27 @@ def test_a_column_of_a_table_goes_whole_and_a_row_of_dicts_is_a_table():
         np.testing.assert_array_equal(
             permutation_importance(model, same, y)["importances"], found["importances"]
         )
+
+
+@pytest.mark.parametrize("frame", [pd.DataFrame, pa.table])
+def test_a_frame_goes_as_a_frame_to_a_model_of_numbers(frame):
+    x, y = problem()
+    given = frame({name: x[:, i] for i, name in enumerate("abcd")})
+    model = ELMRegressor(60, random_state=0).fit(given, y)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")  # as of names that are missing
+        found = permutation_importance(model, given, y, max_rows=200)
+    assert found["columns"] == list("abcd")
+    bare = ELMRegressor(60, random_state=0).fit(x, y)
+    of_places = permutation_importance(bare, x, y, max_rows=200)
+    np.testing.assert_allclose(found["importances"], of_places["importances"], rtol=1e-9)
+    if frame is pd.DataFrame:
+        by_number = pd.DataFrame(x, index=np.arange(300)[::-1])
+        of_numbers = permutation_importance(bare, by_number, y, max_rows=200)
+        np.testing.assert_array_equal(of_numbers["importances"], of_places["importances"])
+        twice = pd.DataFrame(x, columns=list("abca"))
+        with pytest.raises(InvalidInput, match="same name"):
+            permutation_importance(bare, twice, y)
 
 
 def test_of_many_rows_some_are_asked():
