@@ -93,7 +93,7 @@ def try_holdout(
     seconds = time.perf_counter() - started
     held = wire.take_rows(samples, test)
     report = yield from evaluate(trial, held, targets[test])
-    if importances and len(held if isinstance(held, dict) else held[0]) <= _MOST_COLUMNS:
+    if importances and 0 < _n_columns(held) <= _MOST_COLUMNS:
         found = yield from _importances(trial, held, targets[test])
         report["importances"] = {
             "columns": found["columns"],
@@ -105,6 +105,13 @@ def try_holdout(
     report |= {"rows": test.astype(np.int32), "n_train": len(train), "seconds": seconds}
     left_out = getattr(trial, "loo_score_", None)
     return report if left_out is None else report | {"loo": float(left_out)}
+
+
+def _n_columns(held: Any) -> int:
+    """Return how many columns there are: 0 where samples are texts, images or clips."""
+    if isinstance(held, dict):
+        return len(held)
+    return int(held.shape[1]) if getattr(held, "ndim", 0) == 2 else 0
 
 
 def _importances(model: Any, held: Any, targets: Any) -> Generator[float | str, None, Wire]:

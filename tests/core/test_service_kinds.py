@@ -229,6 +229,25 @@ def test_answers_are_explained_by_columns_cells_and_words() -> None:
     assert [word["word"] for word in got["words"]] == ["cats sleep", "a l"]
 
 
+@pytest.mark.parametrize(
+    ("name", "samples", "told"),
+    [
+        ("TextClassifier", {"texts": TEXTS * 5}, False),
+        ("ConvELMClassifier", {"data": np.resize(X, 320), "shape": [20, 4, 4]}, False),
+        ("ELMClassifier", {"data": np.resize(X, 2000), "shape": [20, 100]}, True),
+        ("ELMClassifier", {"data": np.resize(X, 2020), "shape": [20, 101]}, False),
+    ],
+)
+def test_what_columns_are_worth_is_said_where_there_are_some_and_not_too_many(
+    name, samples, told
+) -> None:
+    service = Service()
+    number = created(service, name, **({} if name == "TextClassifier" else SMALL))
+    wanted = {"holdout": 0.25, "importances": True}
+    got = run(service, "fit", model=number, X=samples, y=labels(list("abab") * 5), **wanted)
+    assert ("importances" in got["holdout"]) == told
+
+
 def test_rows_are_unlearnt_as_if_they_had_not_come() -> None:
     service, number, model, _ = trained("OnlineELMClassifier", X, Y, **SMALL)
     before = run(service, "save", model=number)["json"]
