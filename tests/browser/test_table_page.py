@@ -420,6 +420,9 @@ def test_it_says_which_columns_matter_and_what_moved_an_answer(page: Page) -> No
     expect(moved.locator("tr")).to_contain_text("+1")
     page.get_by_label("size", exact=True).fill("1")
     expect(moved.locator("tr")).to_contain_text("−")
+    page.get_by_label("size", exact=True).fill("1e308")  # no answer, so no reasons for one
+    expect(page.locator("#row-result")).to_contain_text("rescale it")
+    expect(page.locator("#row-why")).to_be_empty()
     worst = page.get_by_role("button", name="Why row").first
     name = worst.get_attribute("aria-label") or ""
     worst.click()

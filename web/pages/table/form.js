@@ -39,7 +39,10 @@ export function showForm(starting, use) {
         why(row);
       };
     } catch (error) {
-      return () => showError(byId('row-result'), error);
+      return () => {
+        showError(byId('row-result'), error);
+        why(undefined);
+      };
     }
   });
   form.onsubmit = (event) => event.preventDefault();

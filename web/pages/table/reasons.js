@@ -45,17 +45,19 @@ const fall = (effect, isClass) =>
   isClass ? `${(100 * effect).toFixed(1)} points` : effect.toFixed(3);
 
 /**
- * Shows what moved the answer for a row away from that for a usual one, each time it is asked.
+ * Shows what moved the answer for a row away from that for a usual one, each time it is asked;
+ * nothing when it is asked of no row.
  *
  * @param {HTMLElement} place
  * @param {Pick<ActiveModel, 'model' | 'summary' | 'target' | 'reading'>} use
  * @param {Table} usual a row of what is usual
  */
 export function bindReasons(place, use, usual) {
-  /** @type {Table} */
+  /** @type {Table | undefined} */
   let row;
   let title = '';
   const ask = latestOnly(async (signal) => {
+    if (!row) return () => replace(place);
     try {
       const about = await use.model.explain(row, { background: usual, signal });
       return () => replace(place, reasons(use, about, title));
@@ -63,7 +65,7 @@ export function bindReasons(place, use, usual) {
       return () => showError(place, error);
     }
   });
-  return (/** @type {Table} */ next, said = 'Why') => {
+  return (/** @type {Table | undefined} */ next, said = 'Why') => {
     [row, title] = [next, said];
     return ask();
   };

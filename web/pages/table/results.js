@@ -231,7 +231,9 @@ function worstRows(trained, report, head, worst) {
     'div',
     {},
     dataTable({
-      caption: `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out. Press one to see what moved its answer.`,
+      caption:
+        `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out. Press one to see what ` +
+        'moves the answer of the model you use below, which has learnt from it meanwhile.',
       head: ['Row', ...head, ...inputs.map(({ name }) => shown(name))],
       numeric: [0],
       rows: worst.map(({ row, cells }) => [
