@@ -25,10 +25,24 @@ def probabilities(model: Any, scores: Array) -> Array:
 
 
 def offset_among(classes: npt.NDArray[Any], learned: Learned) -> Array:
-    """Return the learnt offset of each of `classes`, 0 of one that had not been seen, (n,)."""
+    """Return the learnt offset of each of `classes`, (n,): 0 of one that had not been seen."""
     known = learned["classes_"].tolist()
-    offset = dict(zip(known, learned["score_offset_"].tolist(), strict=True))
+    found = learned.get("score_offset_", np.zeros(len(known))).tolist()
+    offset = dict(zip(known, found, strict=True))
     return np.array([offset.get(label, 0.0) for label in classes.tolist()])
+
+
+def mean_calibration(
+    mine: Learned, other: Learned, classes: npt.NDArray[Any], share: float
+) -> dict[str, Any]:
+    """Return factor and offsets where `other` speaks for this `share` of the rows, `mine` for the
+    rest."""
+    factors = mine["inverse_temperature_"], other["inverse_temperature_"]
+    offsets = offset_among(classes, mine), offset_among(classes, other)
+    return {
+        "inverse_temperature_": (1 - share) * factors[0] + share * factors[1],
+        "score_offset_": (1 - share) * offsets[0] + share * offsets[1],
+    }
 
 
 class ScoredClassifier(Classifier):

@@ -15,6 +15,7 @@ from elm_core.maths.calibration import (
 )
 from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.tasks.text_classifier import TextClassifier
+from tests.core.sealing import resealed
 
 
 @pytest.mark.parametrize("n_classes", [2, 5])
@@ -128,6 +129,16 @@ def test_added_rows_move_the_offsets_by_their_share_and_new_classes_have_none():
     assert np.abs(model.score_offset_ - before).max() < 0.02
     model.partial_fit(x[:3] + 9, [2, 2, 2])
     assert model.score_offset_.shape == (3,)
+
+
+def test_a_model_of_before_the_offsets_learns_them_by_the_share_of_new_rows():
+    x, y = overlapping(600, 0)
+    text = dumps(ELMClassifier(40, random_state=0).fit(x, y), statistics=True)
+    old = loads(resealed(text, lambda body: body["learned"].pop("score_offset_")))
+    assert not hasattr(old, "score_offset_")
+    few = np.argsort(y, kind="stable")[:4]  # of one class
+    old.partial_fit(x[few], y[few])
+    assert np.abs(old.score_offset_).max() < 0.01
 
 
 def test_with_very_many_classes_only_the_factor_is_fitted():

@@ -59,6 +59,33 @@ def test_classifiers_trained_apart_add_up(kind, cut, n_hidden, sort):
     np.testing.assert_allclose(mine.coef_, alone[0], rtol=0, atol=1e-8 * np.abs(alone[0]).max())
 
 
+@pytest.mark.parametrize("part", [slice(0, 40), slice(40, 400)])
+def test_who_is_taken_out_leaves_no_trace_in_probabilities(part):
+    x, y = rows()
+    labels = np.where(y == "c", "b", y) if part.start == 0 else y
+    origin = ELMClassifier(40, alpha=0.1, random_state=3).fit(x[100:], labels[100:])
+    before, classes = origin.predict_proba(x), origin.classes_.tolist()
+    theirs = origin.clone_untrained().fit(x[part], y[part])
+    assert np.abs(theirs.score_offset_).max() > 1e-3
+    origin.merge(theirs)
+    assert np.abs(origin.predict_proba(x)[:, :2] - before[:, :2]).max() > 1e-3
+    origin.forget(loads(dumps(theirs, statistics=True)))
+    assert origin.classes_.tolist() == classes
+    np.testing.assert_allclose(origin.predict_proba(x), before, atol=1e-6)
+
+
+def test_rows_that_were_learnt_together_are_forgotten_without_upsetting_the_calibration():
+    x, y = rows(60)
+    for seed in range(5):
+        origin = ELMClassifier(30, random_state=seed).fit(x, y)
+        held = origin.inverse_temperature_, np.abs(origin.score_offset_).max()
+        some = origin.clone_untrained().fit(x[:50], y[:50])
+        some.inverse_temperature_ = 10 * held[0]  # as much surer as can be: what is left is below 0
+        origin.forget(some)
+        assert origin.inverse_temperature_ == held[0]
+        assert np.abs(origin.score_offset_).max() == held[1]
+
+
 @pytest.mark.parametrize("kind", REGRESSORS)
 @pytest.mark.parametrize("outputs", [1, 2])
 def test_regressors_trained_apart_add_up(kind, outputs):

@@ -28,7 +28,7 @@ from elm_core.models.elm.training import (
     given_stretch,
     sample_rows,
 )
-from elm_core.models.scored import offset_among
+from elm_core.models.scored import mean_calibration
 from elm_core.models.targets import Targets, weighted_rows
 
 #: Share of the progress that the pass over the rows gets; the rest is the solution.
@@ -339,9 +339,9 @@ def averaged(known: Learned, learned: dict[str, Any], share: float) -> dict[str,
 
     `share` is that of the new rows among all.
     """
-    names = [name for name in ("loo_score_", "inverse_temperature_") if name in learned]
-    mixed: dict[str, Any] = {n: (1 - share) * known[n] + share * learned[n] for n in names}
-    if "score_offset_" in learned and "score_offset_" in known:
-        before = offset_among(learned["classes_"], known)
-        mixed["score_offset_"] = (1 - share) * before + share * learned["score_offset_"]
+    mixed: dict[str, Any] = {}
+    if "loo_score_" in learned:
+        mixed["loo_score_"] = (1 - share) * known["loo_score_"] + share * learned["loo_score_"]
+    if "inverse_temperature_" in learned:
+        mixed |= mean_calibration(known, learned, learned["classes_"], share)
     return {**learned, **mixed}

@@ -12,21 +12,26 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
+import numpy.typing as npt
 
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.maths import blocked
 from elm_core.maths.arrays import Work, within
+from elm_core.maths.calibration import HIGHEST, LOWEST
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
 from elm_core.maths.ridge import Rows
 from elm_core.models.elm.drawn_layer import DrawnLayer
-from elm_core.models.scored import offset_among
+from elm_core.models.scored import mean_calibration, offset_among
 from elm_core.models.targets import ClassTargets
 
 #: Less than this share of what was there is rounding.
 _NOTHING = 1e-9
+
+#: An offset beyond this is none that was learnt of scores near 0 and 1.
+_FARTHEST = 1.0
 
 #: The shares done when the statistics are added up, and when it is sure that they can be.
 _ADDED, _CHECKED = 0.1, 0.2
@@ -191,16 +196,25 @@ def combined_steps(
         "loo_predictions_": np.empty((0, c)),
         "loo_rows_": np.empty(0, dtype=np.intp),
     }
-    if sign > 0 and "inverse_temperature_" in mine:
-        both = mine["inverse_temperature_"], other["inverse_temperature_"]
-        learned["inverse_temperature_"] = (1 - share) * both[0] + share * both[1]
-    if "score_offset_" in mine:
-        classes = learned["classes_"]
-        learned["score_offset_"] = offset_among(classes, mine)
-        if sign > 0 and "score_offset_" in other:
-            learned["score_offset_"] *= 1 - share
-            learned["score_offset_"] += share * offset_among(classes, other)
+    if "inverse_temperature_" in mine:
+        learned |= _calibration(mine, other, learned["classes_"], share)
     return learned
+
+
+def _calibration(
+    mine: Learned, other: Learned, classes: npt.NDArray[Any], share: float
+) -> dict[str, Any]:
+    """Return factor and offsets of the rows of both, or those that are left: then `share` < 0.
+
+    Where these cannot be, as of rows that were learnt together and not merged, they stay as they
+    are.
+    """
+    found = mean_calibration(mine, other, classes, share)
+    slack = LOWEST * (1 - _NOTHING), HIGHEST * (1 + _NOTHING)
+    can_be = slack[0] <= found["inverse_temperature_"] <= slack[1]
+    if share < 0 and not (can_be and np.abs(found["score_offset_"]).max() <= _FARTHEST):
+        return {"score_offset_": offset_among(classes, mine)}
+    return found
 
 
 def _require_alike(model: Any, other: Any) -> None:
