@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -412,7 +413,7 @@ def test_it_says_which_columns_matter_and_what_moved_an_answer(page: Page) -> No
     expect(matter.locator("tr th").nth(0)).to_have_text("size")
     expect(matter.locator("tr th").nth(1)).to_have_text("colour")
     expect(matter.locator("tr", has_text="noise")).to_contain_text("0.0")
-    expect(page.locator("#row-why")).to_contain_text("This is a usual row")
+    expect(page.locator("#row-why")).to_contain_text("as for a usual row")
     page.get_by_label("size", exact=True).fill("22")
     moved = page.locator("#row-why").get_by_role("table", name="What moved the answer")
     expect(moved.locator("tr")).to_have_count(1)
@@ -427,3 +428,22 @@ def test_it_says_which_columns_matter_and_what_moved_an_answer(page: Page) -> No
     name = worst.get_attribute("aria-label") or ""
     worst.click()
     expect(page.get_by_role("heading", name=name.rstrip("?"))).to_be_visible()
+
+
+def test_what_hardly_moves_an_answer_is_not_told_as_no_points(page: Page) -> None:
+    lines = ["x,way"]
+    for i in range(300):
+        x, noise = (i * 7919) % 1000 / 100, (i * 104729) % 700 / 100
+        lines.append(f"{x},{'up' if x + noise > 8.2 else 'down'}")
+    page.goto("/table.html")
+    open_file(page, "\n".join(lines))
+    page.get_by_label("Column to predict").select_option("way")
+    train(page)
+    why, field = page.locator("#row-why"), page.get_by_label("x", exact=True)
+    expect(why).to_contain_text("as for a usual row")
+    usual = float(field.input_value())
+    field.fill(str(usual + 0.02))
+    expect(why).to_contain_text("What moved it")
+    expect(why).to_contain_text(re.compile(r"[+−]0\.[1-9] points"), timeout=5000)
+    field.fill(str(usual + 0.0001))
+    expect(why).to_contain_text("as for a usual row")

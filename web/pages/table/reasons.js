@@ -16,6 +16,9 @@ import { effectBars } from './effect-bars.js';
 /** What moved an answer by less than this share of the most is not told. */
 const LITTLE = 0.01;
 
+/** A share that shows as 0.0 points. */
+const NO_SHARE = 0.0005;
+
 /** @param {HoldoutReport} report */
 export function whichMatter(report) {
   const title = h('h3', {}, 'Which columns matter');
@@ -79,11 +82,12 @@ export function bindReasons(place, use, usual) {
 function reasons(use, { columns, contributions, base, value, target }, title) {
   const isClass = use.summary.kind === 'classifier';
   const most = Math.max(...contributions.map(Math.abs));
-  if (!(most > 1e-9 * Math.max(Math.abs(value), Math.abs(base)))) {
+  const nothing = isClass ? NO_SHARE : 1e-9 * Math.max(Math.abs(value), Math.abs(base));
+  if (!(most > nothing)) {
     return h(
       'p',
       { class: 'muted' },
-      'This is a usual row: change a field to see what moves the answer.',
+      'The answer is as for a usual row: change a field to see what moves it.',
     );
   }
   const entries = columns
@@ -104,5 +108,7 @@ function reasons(use, { columns, contributions, base, value, target }, title) {
 function moved(effect, isClass) {
   const sign = effect < 0 ? '−' : '+';
   const size = Math.abs(effect);
-  return isClass ? `${sign}${(100 * size).toFixed(0)} points` : `${sign}${readable(size)}`;
+  return isClass
+    ? `${sign}${(100 * size).toFixed(size < LITTLE ? 1 : 0)} points`
+    : `${sign}${readable(size)}`;
 }
