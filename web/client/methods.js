@@ -24,7 +24,7 @@ const ask = (verb, args, options, unpack = (result) => result) => ({
 export const METHODS = {
   fit(X, y, options = {}) {
     const { holdout, importances, seed } = options;
-    const trial = { holdout, importances, seed };
+    const trial = { holdout, seed, ...(importances && { importances }) };
     return ask('fit', { ...rows(X, y), ...weights(options), ...trial }, options);
   },
   fitPredict: (X, options = {}) =>
