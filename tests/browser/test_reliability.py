@@ -149,7 +149,7 @@ def test_booting_tells_its_stages_and_its_bytes(blank: Page) -> None:
     loaded = [p["loaded"] for p in seen if p["stage"] == "download"]
     assert loaded == sorted(loaded)
     assert len(loaded) > 10
-    assert loaded[-1] == seen[0]["total"] > 10_000_000
+    assert loaded[-1] == seen[0]["total"] > 5_000_000  # as it comes, compressed
 
 
 def _fail(route: Route) -> None:
