@@ -94,6 +94,24 @@ def test_whistles_steer_and_are_measured(page: Page) -> None:
     expect(page.locator("#known")).to_contain_text("yes")
 
 
+def test_what_is_said_of_a_file_outlives_the_learning_of_others(page: Page) -> None:
+    open_page(page)
+    page.locator("#new-word").fill("hop")
+    page.locator("#new-word").press("Enter")
+    files = page.locator("#files input")
+    files.set_input_files([sound(f"hop-{i}.wav", "rise", 1 + i / 99) for i in range(6)])
+    expect(samples(page, "hop")).to_have_count(6)
+    page.locator("#try-file input").set_input_files(sound("new.wav", "rise", 1.02))
+    expect(page.locator("#verdict")).to_contain_text("hop")
+    page.get_by_role("button", name="Delete sample 1 of hop").click()
+    page.get_by_role("button", name="Undo").click()
+    files.set_input_files(sound("nothing.wav", "rise"))  # while it learns again
+    alert = page.locator("#learn-message [role=alert]")
+    expect(alert).to_contain_text("names none of the words")
+    page.wait_for_timeout(3000)
+    expect(alert).to_contain_text("names none of the words")
+
+
 def test_files_teach_the_word_that_their_name_says(page: Page) -> None:
     open_page(page)
     page.locator("#new-word").fill("hop")

@@ -48,9 +48,11 @@ const picture = spectrogram(
 const learner = new Learner(starting);
 const teacher = new Teacher(addSamples);
 const what = async () => ({ base: await base(), samples: state.samples });
+let learningFailed = false;
 const relearn = learner.follow(what, (error) => {
   if (error) showError(byId('learn-message'), error, { retry: relearn });
-  else showNote(byId('learn-message'));
+  else if (learningFailed) showNote(byId('learn-message')); // what is said of a file stays
+  learningFailed = error !== undefined;
   showWhat();
 });
 const remeasure = followFigure(byId('honest'), starting, what);
