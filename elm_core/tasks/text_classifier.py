@@ -9,13 +9,13 @@ from typing import Any, ClassVar, Self
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import memory, validation
+from elm_core import memory
 from elm_core.base import Classifier, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.features import word_vectors
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
-from elm_core.labels import check_labels, encode_labels
+from elm_core.labels import encode_labels
 from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
@@ -23,6 +23,7 @@ from elm_core.models.kernel import KernelELMClassifier
 from elm_core.models.kernel.exact import CannotGrow
 from elm_core.models.targets import join_labels
 from elm_core.tasks import text_files, text_landmarks
+from elm_core.tasks.labelled_texts import check_labelled_texts
 from elm_core.tasks.text_landmarks import Scored
 
 #: After growing by this factor, everything is learnt anew: rareness of terms, ridge term.
@@ -150,7 +151,7 @@ class TextClassifier(Classifier):
         """Do what `fit` does, yielding the share done."""
         self._check_params()
         vectors = word_vectors.choose(self.vectors)
-        texts, y, weights = _check(X, y, sample_weight)
+        texts, y, weights = check_labelled_texts(X, y, sample_weight)
         vectorizer = TextVectorizer(
             word_ngrams=self.word_ngrams,
             char_ngrams=self.char_ngrams,
@@ -180,7 +181,7 @@ class TextClassifier(Classifier):
         if not self.is_fitted:
             yield from self.fit_steps(X, y, sample_weight)
             return
-        texts, y, weights = _check(X, y, sample_weight)
+        texts, y, weights = check_labelled_texts(X, y, sample_weight)
         if not texts:
             return
         if text_landmarks.count(self.model_):
@@ -355,11 +356,10 @@ class TextClassifier(Classifier):
         scored: Scored,
         refit_at: int,
     ) -> None:
-        counts, weights = words.counts, scored.weights
+        counts, weights, known = words.counts, scored.weights, scored.known
         log_prior = np.log(model.class_prior_)
         mean = weights @ scored.evidence / weights.sum()
-        centred = scored.evidence - scored.known[:, None] * mean
-        known = scored.known
+        centred = scored.evidence - known[:, None] * mean
         factor, intercept = fit_posterior(centred, known, scored.codes, log_prior, weights)
         mean = mean - intercept / factor
         self._become(
@@ -398,14 +398,3 @@ def _mean_evidence(model: KernelELMClassifier) -> Array:
     """Return the mean of the evidence of the training texts, (n_classes,)."""
     # least squares with an intercept meet the mean of the targets, which are shares
     return model.class_prior_ - model.intercept_
-
-
-def _check(X: Any, y: Any, sample_weight: Any) -> tuple[list[str], npt.NDArray[Any], Array]:
-    """Return texts, labels and weights, without the texts of weight 0."""
-    texts = check_texts(X)
-    y = check_labels(y, len(texts))
-    weights = validation.check_sample_weight(sample_weight, len(texts))
-    if weights is None:
-        return texts, y, np.ones(len(texts))
-    used = np.flatnonzero(weights > 0)
-    return [texts[i] for i in used], y[used], weights[used]
