@@ -262,11 +262,15 @@ const whyButton = (row, why) =>
 /** Shows below what moved the answer for a row of the file. @param {Trained} trained @param {HTMLElement} place */
 function whyOf({ opened, rows, target, reading, model, result: { summary } }, place) {
   const { used } = learntFrom(opened, target);
-  const step = Math.ceil(rows.length / MOST_USUAL);
-  const usual = rowsOf(
-    used,
-    rows.filter((_, i) => i % step === 0),
-  );
-  const ask = bindReasons(place, { model, summary, target, reading }, usual);
-  return (/** @type {number} */ row) => ask(rowsOf(used, Int32Array.of(row)), `Why row ${row + 1}`);
+  /** @type {ReturnType<typeof bindReasons> | undefined} once it is asked: a table may be wide */
+  let ask;
+  const bind = () => {
+    const step = Math.ceil(rows.length / MOST_USUAL);
+    const some = rows.filter((_, i) => i % step === 0);
+    return bindReasons(place, { model, summary, target, reading }, rowsOf(used, some));
+  };
+  return (/** @type {number} */ row) => {
+    ask ??= bind();
+    return ask(rowsOf(used, Int32Array.of(row)), `Why row ${row + 1}`);
+  };
 }
