@@ -120,7 +120,7 @@ def two_sided(maps: Array) -> Array:
 
 def mean_pool(maps: Array, pool: tuple[int, int], stride: tuple[int, int]) -> Array:
     """√mean over windows of `pool`, `stride` apart, of maps (n, h, w, K)."""
-    sums = _window_sums(_window_sums(maps, 1, pool[0], stride[0]), 2, pool[1], stride[1])
+    sums = _sums_of_windows(maps, pool, stride)
     sums /= pool[0] * pool[1]
     return np.sqrt(sums)
 
@@ -128,7 +128,11 @@ def mean_pool(maps: Array, pool: tuple[int, int], stride: tuple[int, int]) -> Ar
 def square_root_pool(maps: Array, pool: tuple[int, int], stride: tuple[int, int]) -> Array:
     """√Σz² over windows of `pool`, `stride` apart; `maps` (n, h, w, K) is overwritten."""
     maps *= maps
-    return np.sqrt(_window_sums(_window_sums(maps, 1, pool[0], stride[0]), 2, pool[1], stride[1]))
+    return np.sqrt(_sums_of_windows(maps, pool, stride))
+
+
+def _sums_of_windows(maps: Array, pool: tuple[int, int], stride: tuple[int, int]) -> Array:
+    return _window_sums(_window_sums(maps, 1, pool[0], stride[0]), 2, pool[1], stride[1])
 
 
 def _window_sums(z: Array, axis: int, size: int, stride: int) -> Array:
