@@ -13,7 +13,7 @@ from elm_core.features.places import word_places
 from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
 from elm_core.models.composite import require_method
-from elm_core.tables.columns import as_table
+from elm_core.tables.columns import as_table, is_rows_of_cells
 from elm_core.tables.readers import ReadColumn
 from elm_core.tables.reading import apply_reading, read_columns
 
@@ -273,9 +273,7 @@ def _asked(method: Callable[[Any], Any], samples: Any) -> Work[Any]:
 
 
 def _is_table(X: Any) -> bool:
-    if isinstance(X, dict) or hasattr(X, "columns"):
-        return True
-    return isinstance(X, (list, tuple)) and bool(X) and isinstance(X[0], dict)
+    return isinstance(X, dict) or hasattr(X, "columns") or is_rows_of_cells(X)
 
 
 def _cells(row: Any, background: Any) -> tuple[list[Any], Any, Any, Any]:

@@ -13,7 +13,7 @@ from elm_core import validation
 from elm_core.exceptions import InvalidInput
 from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Work, finish
-from elm_core.tables.columns import Categorical, as_table
+from elm_core.tables.columns import Categorical, as_table, is_rows_of_cells
 
 Places = npt.NDArray[np.intp]
 
@@ -112,7 +112,7 @@ def _taken_apart(X: Any, model: Any) -> tuple[dict[Any, Any], Callable[[dict[Any
     """Return columns by name, of an array by place, and what puts them together as `model` takes
     them."""
     names = getattr(X, "column_names", getattr(X, "columns", None))  # the former: Arrow's
-    is_table = isinstance(X, dict) or _is_rows_of_cells(X)
+    is_table = isinstance(X, dict) or is_rows_of_cells(X)
     if is_table or (names is not None and encoder_of(model) is not None):
         return dict(as_table(X)), dict  # read once
     if names is None:
@@ -121,10 +121,6 @@ def _taken_apart(X: Any, model: Any) -> tuple[dict[Any, Any], Callable[[dict[Any
         raise InvalidInput("two columns have the same name: rename one", parameter="X")
     columns = {name: getattr(X[name], "array", X[name]) for name in names}  # not by pandas' index
     return columns, getattr(type(X), "from_pydict", type(X))
-
-
-def _is_rows_of_cells(X: Any) -> bool:
-    return isinstance(X, list) and bool(X) and isinstance(X[0], dict)
 
 
 def _side_by_side(columns: dict[Any, Any]) -> Any:

@@ -47,6 +47,11 @@ class Categorical:
 Column = Array | Categorical
 
 
+def is_rows_of_cells(X: Any) -> bool:
+    """Whether X lists rows as dicts."""
+    return isinstance(X, (list, tuple)) and bool(X) and isinstance(X[0], dict)
+
+
 def as_table(X: Any) -> dict[str, Column]:
     """Return a table as columns of equal length.
 
