@@ -61,6 +61,43 @@ def test_forgetting_follows_a_change_that_remembering_does_not(page: Page) -> No
     expect(page.locator("#curve tbody tr")).to_have_count(len(exported))
 
 
+def test_drifts_told_and_real_changes_are_drawn(page: Page) -> None:
+    open_page(page)
+    assert drawn(page, "--bad") == 0  # nothing has happened yet
+    play_past(page, 2600)
+    # the stroke of a drift that was told is as high as the plot; the curve does not have its colour
+    assert drawn(page, "--bad") > 150
+    # a real change is marked in the colour of the dashed curve, so count columns full of it
+    assert drawn(page, "--muted", of_a_column=True) > 40
+
+
+def drawn(page: Page, colour: str, of_a_column: bool = False) -> int:
+    """Pixels of a colour of the theme in the curve: in all, or in the column that has most."""
+    return int(
+        page.locator("#curve canvas").evaluate(
+            """(canvas, [name, ofColumn]) => {
+              const probe = document.body.appendChild(document.createElement('span'));
+              probe.style.color = `var(${name})`;
+              const pen = Object.assign(document.createElement('canvas'), { width: 1, height: 1 });
+              const one = pen.getContext('2d');
+              one.fillStyle = getComputedStyle(probe).color;
+              one.fillRect(0, 0, 1, 1);
+              probe.remove();
+              const [r, g, b] = one.getImageData(0, 0, 1, 1).data;
+              const { width, height } = canvas;
+              const { data } = canvas.getContext('2d').getImageData(0, 0, width, height);
+              const columns = new Uint32Array(width);
+              for (let i = 0; i < data.length; i += 4) {
+                const apart = Math.hypot(data[i] - r, data[i + 1] - g, data[i + 2] - b);
+                if (data[i + 3] > 200 && apart < 12) columns[(i / 4) % width]++;
+              }
+              return ofColumn ? Math.max(...columns) : columns.reduce((a, c) => a + c, 0);
+            }""",
+            [colour, of_a_column],
+        )
+    )
+
+
 def test_paused_it_stands_still_and_steps_by_blocks(page: Page) -> None:
     open_page(page)
     play_past(page, 100)

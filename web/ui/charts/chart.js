@@ -80,7 +80,7 @@ const dataOf = ({ x, series }) => [x, ...series.map(({ values }) => values)];
 
 /** @param {HTMLElement} place @param {ChartOptions} options */
 function render(place, options) {
-  const { axes, series, marks, xRange, yRange } = options;
+  const { axes, series, xRange, yRange } = options;
   const colour = (/** @type {string} */ name) => {
     place.style.color = `var(${name})`; // a canvas needs what light-dark() comes to
     return getComputedStyle(place).color;
@@ -100,7 +100,8 @@ function render(place, options) {
       width: place.clientWidth,
       height: 280,
       legend: { show: false },
-      hooks: { draw: [(plot) => drawMarks(plot, marks ?? [], inks)] },
+      // marks come while it is drawn: those of this moment count
+      hooks: { draw: [(plot) => drawMarks(plot, options.marks ?? [], inks)] },
       cursor: { show: false },
       scales: {
         x: { time: false, ...(xRange && { range: xRange }) },
