@@ -19,11 +19,12 @@ export function startShell() {
   const status = byId('status');
   return new Promise((resolve) => {
     const attempt = async () => {
-      showProgress(status, { stage: 'download', loaded: 0, total: 0 });
+      const began = performance.now();
+      const show = (/** @type {BootProgress} */ progress) =>
+        showProgress(status, progress, (performance.now() - began) / 1000);
+      show({ stage: 'download', loaded: 0, total: 0 });
       try {
-        const elm = await ElmToolkit.start({
-          onProgress: (progress) => showProgress(status, progress),
-        });
+        const elm = await ElmToolkit.start({ onProgress: show });
         replace(status, h('span', { class: 'dot' }), 'Ready');
         status.dataset.state = 'ready';
         keepSiteOffline();
@@ -44,19 +45,19 @@ export function startShell() {
   });
 }
 
-/** @param {HTMLElement} status @param {BootProgress} progress */
-function showProgress(status, progress) {
+/** @param {HTMLElement} status @param {BootProgress} progress @param {number} seconds since the start */
+function showProgress(status, progress, seconds) {
   const whole = Math.round(100 * startShare(progress));
   if (status.dataset.state === 'loading') {
     const [bar, text] = /** @type {[HTMLProgressElement, HTMLElement]} */ ([...status.children]);
     bar.value = whole;
-    text.textContent = startText(progress);
+    text.textContent = startText(progress, seconds);
     return;
   }
   status.dataset.state = 'loading';
   replace(
     status,
     h('progress', { max: 100, value: whole, 'aria-label': 'Loading Python' }),
-    h('span', {}, startText(progress)),
+    h('span', {}, startText(progress, seconds)),
   );
 }

@@ -17,9 +17,24 @@ export function startShare({ stage, loaded, total }) {
   return from + (total ? (length * loaded) / total : 0);
 }
 
-/** What comes over the wire is said as it comes. @param {{ stage: string, loaded: number, total: number }} progress */
-export function startText(progress) {
+/** Before so many seconds nothing can be said of how long it takes. */
+const SOON = 1;
+
+/**
+ * What comes over the wire is said as it comes, with the time that it takes at the pace until now.
+ *
+ * @param {{ stage: string, loaded: number, total: number }} progress
+ * @param {number} seconds since the start
+ */
+export function startText(progress, seconds) {
   const { stage, loaded, total } = progress;
-  if (stage !== 'download' || !total) return `Loading Python ${percent(startShare(progress))}`;
-  return `Loading ${(loaded / 1e6).toFixed(1)} of ${size(total)}, only once`;
+  if (stage !== 'download' || !total) return `Starting Python ${percent(startShare(progress))}`;
+  const come = `${(loaded / 1e6).toFixed(1)} of ${size(total)}`;
+  return `Only once: ${come}${seconds < SOON || !loaded ? '' : `, ${left((seconds * (total - loaded)) / loaded)}`}`;
+}
+
+/** @param {number} seconds */
+function left(seconds) {
+  if (seconds < 100) return `${Math.max(1, Math.round(seconds))} s left`;
+  return `${Math.round(seconds / 60)} min left`;
 }
