@@ -99,6 +99,24 @@ def test_a_correction_is_learnt_on_the_spot_and_can_be_undone(page: Page) -> Non
     expect(sentences(page, "Spam")).to_have_value(before)
 
 
+def test_what_was_sorted_follows_a_correction_and_the_threshold(page: Page) -> None:
+    open_page(page)
+    put(page, "#batch-drop", "mine.txt", "Grandma bakes rhubarb cake\nSee you at lunch on Thursday")
+    result = page.locator("#batch-result")
+    row = result.locator("tbody tr", has_text="rhubarb").last
+    expect(row).to_contain_text("Fine")
+    row.get_by_role("button").click()  # the reason, and a correction
+    expect(page.locator("#message")).to_have_value("Grandma bakes rhubarb cake")
+    page.locator("#teach").get_by_role("button", name="Spam").click()
+    expect(row).to_contain_text("Spam")
+    assert ",Spam," in downloaded(page, "Download answers").decode().splitlines()[1]
+    page.get_by_role("slider").focus()
+    page.keyboard.press("End")
+    expect(row).to_contain_text("Fine")
+    page.keyboard.press("Home")
+    expect(result.locator("tbody tr", has_text="Thursday").last).to_contain_text("Spam")
+
+
 def test_what_the_shop_does_not_know_is_out_of_scope(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Shop assistant").click()

@@ -14,5 +14,8 @@ test('a download is told in megabytes, with the time left once there is a pace',
 });
 
 test('what comes from this machine has no megabytes', () => {
-  assert.equal(startText({ stage: 'runtime', loaded: 0, total: 0 }, 2), 'Starting Python 55\u00a0%');
+  assert.equal(
+    startText({ stage: 'runtime', loaded: 0, total: 0 }, 2),
+    'Starting Python 55\u00a0%',
+  );
 });

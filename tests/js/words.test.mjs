@@ -14,8 +14,20 @@ import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/t
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
+import { bestOf } from '../../web/ui/samples/best-answer.js';
 
 const row = (truth, proba, refused = false) => ({ text: '', truth, proba, refused });
+
+test('two answers that look the same are none, on Guard as on Topics', () => {
+  const rule = { flag: 1, threshold: 0.5 };
+  assert.equal(decide([0.5, 0.5], false, rule), -1);
+  assert.equal(decide([0.498, 0.502], false, rule), -1); // “Spam, 50 %” beside “Fine, 50 %”
+  assert.equal(decide([0.48, 0.52], false, rule), 1);
+  assert.equal(decide([0.5, 0.5], false, { flag: 1, threshold: 0.2 }), 1); // as was asked for
+  assert.equal(decide([0.4, 0.4, 0.2], false, { flag: -1, threshold: 0.35 }), -1);
+  assert.deepEqual(bestOf([0.2, 0.5, 0.3]), { best: 1, tied: false });
+  assert.deepEqual(bestOf([1]), { best: 0, tied: false });
+});
 
 test('precision and recall of a flagged class follow the threshold', () => {
   const rows = [

@@ -4,7 +4,7 @@
 import { isCancelled } from '../../ui/async/cancelled.js';
 import { dataTable } from '../../ui/charts/data-table.js';
 import { showBars } from '../../ui/charts/probability-bars.js';
-import { byId, h, replace } from '../../ui/dom/dom.js';
+import { byId, h, named, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
@@ -35,15 +35,22 @@ const AT_ONCE = 100;
 const SHOWN = 100;
 const message = byId('batch-message');
 
+/** @typedef {{ proba: number[], refused: boolean }[]} Answers */
+
 /**
  * @param {object} page
  * @param {() => Model | undefined} page.model
  * @param {() => Rule} page.rule
  * @param {() => string} page.outside
  * @param {() => string[]} page.inbox
+ * @param {(text: string) => void} page.look shows the reasons for a message, and takes a correction
  */
-export function bindBatch({ model, rule, outside, inbox }) {
+export function bindBatch({ model, rule, outside, inbox, look }) {
   const work = progressBar(byId('batch-working'));
+  /** What was sorted last. @type {{ batch: Batch, classes: string[], answers: Answers } | undefined} */
+  let sorted;
+  /** What is open, sorted or not yet. @type {Batch | undefined} */
+  let open;
   let newest = 0;
   byId('batch-drop').append(
     dropzone({
@@ -58,12 +65,27 @@ export function bindBatch({ model, rule, outside, inbox }) {
     sort(async () => ofLines(inbox(), 'sample inbox')),
   );
   return {
-    /** What was sorted by another model says nothing any more. */
+    /** What was sorted by a model of another set says nothing any more. */
     clear() {
+      newest++;
+      forget();
       showNote(message);
-      replace(byId('batch-result'));
     },
+    /** The model has learnt something since. */
+    again() {
+      const batch = open;
+      if (!batch) return;
+      waits(); // what is shown is of before: it is not taken away
+      sort(async () => batch);
+    },
+    /** Another rule holds. */
+    decide: show,
   };
+
+  function forget() {
+    open = sorted = undefined;
+    replace(byId('batch-result'));
+  }
 
   /** @param {() => Promise<Batch>} read */
   async function sort(read) {
@@ -73,36 +95,60 @@ export function bindBatch({ model, rule, outside, inbox }) {
       const learnt = model();
       if (!learnt) throw new Error('There is no model yet: wait until Python has loaded.');
       const batch = await read();
+      if (mine !== newest) return;
+      open = batch;
       if (!batch.texts.length) throw new Error('There is no message in it.');
       const classes = (learnt.summary.classes ?? []).map(String);
-      const used = rule();
-      const answers = await work(async (signal, onProgress) => {
-        /** @type {{ answer: string, proba: number[] }[]} */
-        const done = [];
-        for (let from = 0; from < batch.texts.length; from += AT_ONCE) {
-          const some = batch.texts.slice(from, from + AT_ONCE);
-          for (const { proba, refused } of await answersOf(learnt, some, classes, signal)) {
-            const place = decide(proba, refused, used);
-            done.push({
-              answer: place >= 0 ? classes[place] : refused ? outside() : 'not sure',
-              proba,
-            });
-          }
-          onProgress(done.length / batch.texts.length);
-        }
-        return done;
-      });
-      if (mine === newest) show(batch, classes, answers);
+      const answers = await work((signal, onProgress) =>
+        answersTo(learnt, batch.texts, classes, { signal, onProgress }),
+      );
+      if (mine !== newest) return;
+      sorted = { batch, classes, answers };
+      show();
     } catch (error) {
       if (mine !== newest) return; // another file took its place
+      forget();
       if (isCancelled(error)) showNote(message, 'Cancelled. Nothing was sorted.');
       else showError(message, error);
     }
   }
+
+  /** Shows what was sorted, by the rule of now. */
+  function show() {
+    if (!sorted) return;
+    const { batch, classes, answers } = sorted;
+    const decided = answers.map(({ proba, refused }) => {
+      const place = decide(proba, refused, rule());
+      return { answer: place >= 0 ? classes[place] : refused ? outside() : 'not sure', proba };
+    });
+    showSorted(batch, classes, decided, look);
+  }
 }
 
-/** @param {Batch} batch @param {string[]} classes @param {{ answer: string, proba: number[] }[]} answers */
-function show(batch, classes, answers) {
+/** What is shown is being made anew. */
+function waits() {
+  for (const button of byId('batch-result').querySelectorAll('button')) button.disabled = true;
+}
+
+/**
+ * @param {Model} model @param {string[]} texts @param {string[]} classes
+ * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} options
+ */
+async function answersTo(model, texts, classes, { signal, onProgress }) {
+  /** @type {Answers} */
+  const done = [];
+  for (let from = 0; from < texts.length; from += AT_ONCE) {
+    done.push(...(await answersOf(model, texts.slice(from, from + AT_ONCE), classes, signal)));
+    onProgress(done.length / texts.length);
+  }
+  return done;
+}
+
+/**
+ * @param {Batch} batch @param {string[]} classes @param {{ answer: string, proba: number[] }[]} answers
+ * @param {(text: string) => void} look
+ */
+function showSorted(batch, classes, answers, look) {
   /** @type {Map<string, number>} */
   const counts = new Map();
   for (const { answer } of answers) counts.set(answer, (counts.get(answer) ?? 0) + 1);
@@ -122,11 +168,14 @@ function show(batch, classes, answers) {
     const stem = batch.name.replace(/\.[^.]*$/, '').replace(/[^\p{L}\p{N} _-]/gu, '') || 'messages';
     downloadRows(`${stem}-sorted.csv`, [head, ...rows]);
   };
+  const opens = (/** @type {string} */ text) =>
+    h('button', { type: 'button', class: 'plain', onclick: () => look(text) }, named(text));
   replace(
     byId('batch-result'),
     h('h3', {}, apart`${count(answers.length, 'message')} of ${batch.name}`),
     batch.notes.map((note) => h('p', { class: 'muted' }, note)),
     bars,
+    h('p', { class: 'help' }, 'Press a message to see why, and to correct it.'),
     dataTable({
       caption: `The ${answers.length > SHOWN ? `first ${SHOWN} ` : ''}messages with their answers`,
       head: ['message', 'answer', 'probability'],
@@ -135,7 +184,7 @@ function show(batch, classes, answers) {
       rows: answers
         .slice(0, SHOWN)
         .map(({ answer, proba }, i) => [
-          batch.texts[i],
+          opens(batch.texts[i]),
           answer,
           percent(proba[classes.indexOf(answer)] ?? Math.max(...proba)),
         ]),

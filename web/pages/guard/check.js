@@ -6,6 +6,7 @@ import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
 import { highlighted } from '../../ui/dom/highlight.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
+import { bestOf } from '../../ui/samples/best-answer.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
@@ -41,12 +42,12 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
         const classes = (learnt.summary.classes ?? []).map(String);
         const [answer] = await answersOf(learnt, [text], classes, signal);
         const place = decide(answer.proba, answer.refused, rule());
-        const best = answer.proba.indexOf(Math.max(...answer.proba));
+        const { best } = bestOf(answer.proba);
         const target = classes[place < 0 ? best : place];
         const why = await learnt.explain(text, { target, signal });
         return () => {
           showNote(note);
-          showAnswer(classes, answer, place, outside());
+          showAnswer(classes, answer, place, { outside: outside(), rule: rule() });
           showWords(text, why, String(target), learnt.summary.n_samples ?? 0);
         };
       } catch (error) {
@@ -86,6 +87,13 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
   return {
     ask,
     showLabels,
+    /** Looks into a message of elsewhere. @param {string} text */
+    look(text) {
+      message.value = text;
+      ask();
+      message.focus({ preventScroll: true });
+      byId('check-title').scrollIntoView({ block: 'start' });
+    },
     /** Begins with the first message of another set. */
     start() {
       turn = -1;
@@ -108,13 +116,13 @@ function clear(ready) {
  * @param {string[]} classes
  * @param {{ proba: number[], refused: boolean }} answer
  * @param {number} place
- * @param {string} outside
+ * @param {{ outside: string, rule: Rule }} how
  */
-function showAnswer(classes, { proba, refused }, place, outside) {
-  const best = proba.indexOf(Math.max(...proba));
+function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
+  const { best } = bestOf(proba);
   byId('verdict').textContent =
     place >= 0
-      ? apart`${classes[place]}, ${percent(proba[place])}`
+      ? apart`${classes[place]}, ${percent(proba[place])}${place === best ? '' : whyNotBest(classes, proba, rule)}`
       : refused
         ? apart`${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
         : apart`Not sure. At best ${classes[best]}, ${percent(proba[best])}`;
@@ -124,6 +132,11 @@ function showAnswer(classes, { proba, refused }, place, outside) {
     { caption: 'Probability of each class' },
   );
 }
+
+/** The threshold decides against the bars: that is said. */
+/** @param {string[]} classes @param {number[]} proba @param {Rule} rule */
+const whyNotBest = (classes, proba, { flag, threshold }) =>
+  apart`. By your line: ${classes[flag]} from ${percent(threshold)}, and this has ${percent(proba[flag])}`;
 
 /** @param {string} text @param {TextExplanation} why @param {string} target @param {number} n texts learnt from */
 function showWords(text, why, target, n) {

@@ -24,7 +24,10 @@ let current = { name: '', className: 'TextClassifier', inbox: [] };
 
 guardDrops();
 const starting = startShell();
-const threshold = new Threshold(() => check.ask());
+const threshold = new Threshold(() => {
+  check.ask();
+  batch.decide();
+});
 const learner = new Learner({
   starting,
   task: () => ({
@@ -36,6 +39,7 @@ const learner = new Learner({
     threshold.setClasses((learner.model?.summary.classes ?? []).map(String), takeFlag());
     check.showLabels();
     check.ask();
+    batch.again();
   },
   onScored: (rows) => threshold.show(rows),
 });
@@ -49,7 +53,13 @@ const check = bindChecking({
   labels: () => cards.classes.map(({ name }) => name),
   teach,
 });
-const batch = bindBatch({ model: () => learner.model, rule: () => threshold.rule, outside, inbox });
+const batch = bindBatch({
+  model: () => learner.model,
+  rule: () => threshold.rule,
+  outside,
+  inbox,
+  look: check.look,
+});
 const cards = new ClassCards(() => {
   check.showLabels();
   learner.relearn();

@@ -2,6 +2,11 @@
 // `cross_validate`, once; these are counts of them, made anew here at each move of the slider.
 // @ts-check
 
+import { bestOf } from '../../ui/samples/best-answer.js';
+
+/** A share that looks the same as the threshold, as a whole percent. */
+const ON_THE_LINE = 0.005;
+
 /**
  * A message that was held out; its class is null where it belongs to none.
  * @typedef {{ text: string, truth: string | null, proba: number[], refused: boolean }} Scored
@@ -26,10 +31,10 @@
  * @param {Rule} rule
  */
 export function decide(proba, refused, { flag, threshold }) {
-  if (flag >= 0) return proba[flag] >= threshold ? flag : proba.length === 2 ? 1 - flag : -1;
-  let best = 0;
-  for (let i = 1; i < proba.length; i++) if (proba[i] > proba[best]) best = i;
-  return refused || proba[best] < threshold ? -1 : best;
+  const { best, tied } = bestOf(proba);
+  if (flag < 0) return refused || tied || proba[best] < threshold ? -1 : best;
+  if (tied && Math.abs(proba[flag] - threshold) < ON_THE_LINE) return -1;
+  return proba[flag] >= threshold ? flag : proba.length === 2 ? 1 - flag : -1;
 }
 
 /**

@@ -3,6 +3,7 @@
 import { reserveBars, showBars } from '../charts/probability-bars.js';
 import { byId, h, named, replace } from '../dom/dom.js';
 import { percent } from '../text/format.js';
+import { bestOf } from './best-answer.js';
 
 /** Below this the page says that it is not sure. */
 const SURE = 0.5;
@@ -20,9 +21,9 @@ export function showNoAnswer(text) {
 /** @param {string[]} classes in the order of the bars @param {ArrayLike<number>} shares */
 export function showAnswer(classes, shares) {
   const values = Array.from(shares);
-  const best = values.indexOf(Math.max(...values));
+  const { best, tied } = bestOf(values);
   const said = [
-    values[best] < SURE && 'Not sure. At best ',
+    (tied || values[best] < SURE) && 'Not sure. At best ',
     named(classes[best]), // its name may run from right to left, the number does not
     `, ${percent(values[best])}`,
   ];
