@@ -14,14 +14,16 @@ import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, grouped } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
+import { asOdd, oddest } from './oddest.js';
 import { ACCEPTED } from './open.js';
 import { learntFrom } from './opened.js';
-import { toldColumns, unusual } from './profile.js';
+import { cellWriter, toldColumns, unusual } from './profile.js';
 import { bindTask } from './task-button.js';
 
 /** @import { ColumnInfo, ElmToolkit, ModelOf, ModelSpec, Told } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Opened } from './opened.js' */
+/** @import { Told as ColumnTold } from './profile.js' */
 
 const LEAST_SHOWN = 10;
 const MOST_SHOWN = 25;
@@ -29,7 +31,7 @@ const MOST_SHOWN = 25;
 const leftOut = byId('odd-compare', HTMLSelectElement);
 const share = byId('odd-share', HTMLSelectElement);
 
-/** @type {ModelOf<'Chain'> | undefined} */
+/** @type {{ model: ModelOf<'Chain'>, columns: ColumnInfo[], limit: number } | undefined} */
 let inUse;
 
 /** @param {ColumnInfo[]} columns @param {{ target?: string, again: boolean }} options */
@@ -54,28 +56,32 @@ export function bindOdd(starting, current) {
       /** @type {ModelSpec[]} */
       const steps = [
         { class: 'TableEncoder', params: { kinds } },
-        { class: 'OneClassELM', params: { nu: Number(share.value), random_state: 0 } },
+        { class: 'OneClassELM', params: { random_state: 0 } },
       ];
       const model = await elm.create('Chain', { steps });
       try {
         /** @type {Told[]} */
         const told = [];
         const onWarnings = (/** @type {Told[]} */ more) => told.push(...more);
+        await model.fitPredict(used, { signal, onProgress, onWarnings });
         // of these rows each is judged as if it had not been learnt from
-        const labels = await model.fitPredict(used, { signal, onProgress, onWarnings });
-        const judged = { labels, scores: await model.scoreSamples(null) };
+        const scores = await model.scoreSamples(null);
         if (current() !== opened) throw new Error('Another table was opened meanwhile.');
-        showRows(byId('odd-results'), opened.table, judged, {
+        const { limit, ...judged } = oddest(scores, Number(share.value));
+        const about = toldColumns(used, columns);
+        showRows(byId('odd-results'), opened.table, scores, judged, {
           file: 'odd-rows.csv',
-          why: unusual(toldColumns(used, columns), used.rows),
+          how: `rows: the ${named(share)} that are least like the others`,
+          about,
+          why: unusual(about, used.rows),
           told,
         });
+        inUse?.model.dispose();
+        inUse = { model, columns, limit };
       } catch (error) {
         model.dispose();
         throw error;
       }
-      inUse?.dispose();
-      inUse = model;
       byId('odd-more').hidden = false;
       replace(byId('odd-file'));
     },
@@ -88,8 +94,12 @@ export function bindOdd(starting, current) {
       onFile: check,
     }),
   );
+  for (const choice of [share, leftOut]) choice.addEventListener('change', () => work.again());
   return work;
 }
+
+/** @param {HTMLSelectElement} select */
+const named = (select) => select.selectedOptions[0]?.textContent ?? '';
 
 /** @param {File} file */
 async function check(file) {
@@ -100,39 +110,40 @@ async function check(file) {
     const table = await readTable(file);
     /** @type {Told[]} */
     const told = [];
-    const model = inUse;
-    const labels = await model.predict(table, { onWarnings: (more) => told.push(...more) });
-    const scores = await model.scoreSamples(table, { onWarnings() {} }); // of the same cells
-    const name = `${file.name.replace(/\.\w+$/, '')}-checked.csv`;
-    const judged = { labels: /** @type {Float64Array} */ (labels), scores };
-    showRows(place, table, judged, { file: name, told });
+    const { model, columns, limit } = inUse;
+    const scores = await model.scoreSamples(table, { onWarnings: (more) => told.push(...more) });
+    showRows(place, table, scores, asOdd(scores, limit), {
+      file: `${file.name.replace(/\.\w+$/, '')}-checked.csv`,
+      how: 'rows are as odd as those marked above',
+      about: toldColumns(table, columns),
+      told,
+    });
   } catch (error) {
     showError(place, withFileRow(error));
   }
 }
 
 /**
- * @param {HTMLElement} place @param {ParsedTable} table
- * @param {{ labels: Float64Array, scores: Float64Array }} judged
- * @param {{ file: string, told: Told[], why?: (row: number) => string[] }} options
+ * @param {HTMLElement} place @param {ParsedTable} table @param {Float64Array} scores
+ * @param {{ order: number[], odd: Set<number> }} judged
+ * @param {{ file: string, how: string, about: ColumnTold[], told: Told[], why?: (row: number) => string[] }} options
  */
-function showRows(place, table, { labels, scores }, { file, told, why }) {
-  const order = [...scores.keys()].sort((a, b) => scores[a] - scores[b]);
-  const odd = order.filter((row) => labels[row] < 0);
-  const shown = order.slice(0, Math.min(MOST_SHOWN, Math.max(LEAST_SHOWN, odd.length)));
+function showRows(place, table, scores, { order, odd }, { file, how, about, told, why }) {
+  const shown = order.slice(0, Math.min(MOST_SHOWN, Math.max(LEAST_SHOWN, odd.size)));
   const columns = table.columns.slice(0, 8);
+  const cell = cellWriter(about);
   const save = () => {
     const head = [...table.columns.map(({ name }) => name), 'odd', 'familiarity'];
     const lines = Array.from({ length: table.rows }, (_, row) => [
       ...table.columns.map((column) => cellOf(column, row)),
-      labels[row] < 0 ? 'yes' : 'no',
+      odd.has(row) ? 'yes' : 'no',
       scores[row].toFixed(4),
     ]);
     downloadRows(file, [head, ...lines]);
   };
   replace(
     place,
-    keyFigures([[`${odd.length} of ${grouped(table.rows)}`, 'rows are unlike the rest']]),
+    keyFigures([[`${grouped(odd.size)} of ${grouped(table.rows)}`, how]]),
     warningList(told),
     dataTable({
       caption: `The ${count(shown.length, 'row')} that are least like the others, the oddest first.`,
@@ -140,11 +151,11 @@ function showRows(place, table, { labels, scores }, { file, told, why }) {
       numeric: [0],
       rows: shown.map((row) => [
         row + 1,
-        labels[row] < 0 ? 'yes' : '',
+        odd.has(row) ? 'yes' : '',
         ...(why
           ? [h('span', { class: 'wrap' }, why(row).join('; ') || 'the values together')]
           : []),
-        ...columns.map((column) => cellOf(column, row)),
+        ...columns.map((column) => cell(column, row)),
       ]),
     }),
     h('button', { type: 'button', class: 'quiet', onclick: save }, apart`Download ${file}`),

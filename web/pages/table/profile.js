@@ -73,7 +73,7 @@ export function unusual(columns, n) {
           const z = Math.abs(numbers[code] - mean) / (sd || 1);
           return {
             odd: z || 0,
-            text: apart`${column.name} ${value} (usually about ${readable(mean)})`,
+            text: apart`${column.name} ${shortened(value, sd)} (usually about ${toSpread(mean, sd)})`,
           };
         }
         const share = counts[code] / n;
@@ -84,6 +84,33 @@ export function unusual(columns, n) {
       .sort((a, b) => b.odd - a.odd)
       .slice(0, 3)
       .map(({ text }) => text);
+}
+
+/** Writes cells: numbers as exactly as their column's spread tells apart. */
+/** @param {Told[]} columns @returns {(column: TextColumn, row: number) => string} */
+export function cellWriter(columns) {
+  const spreads = new Map(
+    columns
+      .filter(({ isNumber }) => isNumber)
+      .map((told) => [told.column, spread(told, [...told.column.codes.keys()]).sd]),
+  );
+  return (column, row) => shortened(column.values[column.codes[row]], spreads.get(column) ?? 0);
+}
+
+/** A cell that holds a plain number, shortened where it has more digits than say anything. */
+/** @param {string} cell @param {number} sd */
+function shortened(cell, sd) {
+  if (!/^\s*[-+]?\d+\.\d+(e[-+]?\d+)?\s*$/i.test(cell)) return cell;
+  const short = toSpread(Number(cell), sd);
+  return short.length < cell.trim().length ? short : cell;
+}
+
+/** A number in steps of a tenth to a hundredth of a standard deviation. */
+/** @param {number} value @param {number} sd */
+export function toSpread(value, sd) {
+  if (!(sd > 0) || !Number.isFinite(sd)) return readable(value);
+  const decimals = Math.min(12, Math.max(0, 1 - Math.floor(Math.log10(sd))));
+  return Number(value.toFixed(decimals)).toString();
 }
 
 /** @param {Told} told @param {number[]} all */
