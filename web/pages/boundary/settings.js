@@ -26,7 +26,7 @@ export const STEPS = /** @type {Record<Knob, number[]>} */ ({
   gamma: Array.from({ length: 17 }, (_, i) => 2 ** (i - 6)),
 });
 export const NAMES = { n_hidden: 'Hidden units', alpha: 'Ridge α', gamma: 'Kernel γ' };
-const KERNELS = ['rbf', 'laplacian', 'polynomial', 'linear', 'arc_cosine', 'arc_cosine_0'];
+export const KERNELS = ['rbf', 'laplacian', 'polynomial', 'linear', 'arc_cosine', 'arc_cosine_0'];
 export const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'sine'];
 
 /** @type {Settings} */

@@ -3,12 +3,12 @@
 
 /** @typedef {'table' | 'texts' | 'pictures' | 'numbers'} Flow what goes from brick to brick */
 /** @typedef {'encoder' | 'combiner' | 'classifier' | 'refiner'} Role */
-/** @typedef {{ name: string, label: string, values: (string | number)[], start: string | number, none?: string }} Setting `none` is the value that leaves the parameter out */
+/** @typedef {{ name: string, label: string, values: (string | number)[], start: string | number }} Setting */
 /** @typedef {{ class: string, name: string, role: Role, takes: Flow[], about: string, settings: Setting[], seeded?: boolean }} Kind */
 /** @typedef {{ kind: string, set: Record<string, string | number> }} Brick */
 /** @typedef {{ class: string, params: Record<string, unknown> }} Spec */
 
-const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'sin'];
+const ACTIVATIONS = ['tanh', 'relu', 'sigmoid', 'sine'];
 
 /** @param {number[]} values @param {number} start @param {string} [label] @returns {Setting} */
 const units = (values, start, label = 'Hidden units') => ({

@@ -12,7 +12,7 @@ export const ACTIVATIONS = {
   tanh: Math.tanh,
   relu: (z) => Math.max(0, z),
   sigmoid: (z) => 1 / (1 + Math.exp(-z)),
-  sin: Math.sin,
+  sine: Math.sin,
 };
 
 /** @param {{ units: number, steep: number, seed: number, activation: string }} settings @returns {Layer} */
