@@ -1,4 +1,4 @@
-"""Kernels k(x, z), from rows or from inner products.
+"""Kernels k(x, z), from rows or from inner products; `KERNELS` has them by name.
 
 Those of `FROM_COSINE` need only the cosine of the angle between x and z, so that they work on
 sparse rows of length 1, too.
@@ -6,7 +6,8 @@ sparse rows of length 1, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 
 import numpy as np
 
@@ -86,4 +87,22 @@ FROM_COSINE: dict[str, Callable[[Array], Array]] = {
     "cosine": _of_cosine,
     "arc_cosine": lambda cos: arc_cosine_of(cos, order=1),
     "arc_cosine_0": lambda cos: arc_cosine_of(cos, order=0),
+}
+
+#: name → function of A (m × d) and B (n × d), and what `TAKES` says by keyword
+KERNELS: Mapping[str, Callable[..., Array]] = {
+    "rbf": rbf,
+    "laplacian": laplacian,
+    "polynomial": polynomial,
+    "linear": linear,
+    "cosine": cosine,
+    "arc_cosine_0": partial(arc_cosine, order=0),
+    "arc_cosine": partial(arc_cosine, order=1),
+}
+
+#: The parameters of a kernel, where it has some.
+TAKES: Mapping[str, tuple[str, ...]] = {
+    "rbf": ("gamma",),
+    "laplacian": ("gamma",),
+    "polynomial": ("gamma", "degree", "coef0"),
 }

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from elm_core.maths.kernels import TAKES
 from elm_core.service.model_specs import build_model
 from elm_core.specs.forms import choices
 from tests.predicting import ROOT, run_node
@@ -19,6 +20,13 @@ def test_choices_of_forms_and_bricks_are_those_that_there_are(offered, page):
     assert len(offered[page]) > 20
     for spec in offered[page]:
         build_model(spec)._check_params()
+
+
+def test_boundary_asks_for_gamma_where_a_kernel_takes_it(offered):
+    forms = [spec["params"] for spec in offered["boundary"] if "kernel" in spec["params"]]
+    asked = {params["kernel"]: params["gamma"] is not None for params in forms}
+    assert len(asked) > 4
+    assert asked == {kernel: "gamma" in TAKES.get(kernel, ()) for kernel in asked}
 
 
 def test_activations_of_selects_are_those_that_there_are(offered):

@@ -12,7 +12,7 @@ from elm_core.features.audio import LogMel
 from elm_core.features.text import TextVectorizer
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import DISTRIBUTIONS
-from elm_core.maths.kernels import FROM_COSINE
+from elm_core.maths.kernels import FROM_COSINE, KERNELS, TAKES
 from elm_core.models.deep import DeepELMClassifier
 from elm_core.models.deep.autoencoder import INVERSES
 from elm_core.models.unlabelled.cluster import ELMClusterer
@@ -52,11 +52,18 @@ def test_each_parameter_is_checked_by_its_name(name):
         ("activation", ACTIVATIONS),
         ("distribution", DISTRIBUTIONS),
         ("of_cosine", FROM_COSINE),
+        ("kernel", {*KERNELS, "precomputed"}),
         (PARAMETERS["ELMAutoencoder"]["output_activation"], INVERSES),
     ],
 )
 def test_named_choices_are_those_that_there_are(spec, there):
     assert set(choices(spec)) == set(there)
+
+
+def test_what_kernels_take_are_parameters():
+    assert set(TAKES) <= set(KERNELS)
+    taken = {name for names in TAKES.values() for name in names}
+    assert taken <= set(PARAMETERS["KernelELMClassifier"])
 
 
 @pytest.mark.parametrize(

@@ -58,17 +58,9 @@ class KernelValues(Estimator):
                     parameter="kernel",
                 )
             return out
-        if self.kernel == "rbf":
-            return kernels.rbf(a, b, gamma=gamma)
-        if self.kernel == "laplacian":
-            return kernels.laplacian(a, b, gamma=gamma)
-        if self.kernel == "polynomial":
-            return kernels.polynomial(a, b, gamma=gamma, degree=self.degree, coef0=self.coef0)
-        if self.kernel == "cosine":
-            return kernels.cosine(a, b)
-        if self.kernel == "linear":
-            return kernels.linear(a, b)
-        return kernels.arc_cosine(a, b, order=0 if self.kernel == "arc_cosine_0" else 1)
+        settings = {"gamma": gamma, "degree": self.degree, "coef0": self.coef0}
+        taken = {name: settings[name] for name in kernels.TAKES.get(self.kernel, ())}
+        return kernels.KERNELS[self.kernel](a, b, **taken)
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

@@ -80,37 +80,50 @@ function withRows(params, { mean_: mean, scale_: scale, gamma_: gamma, X_fit_: r
  * @returns {(x: Float64Array, out: Float64Array) => void}
  */
 export function values(params, gamma, rows, n, d) {
-  const { kernel: name } = params;
+  if (params.kernel === 'laplacian') return laplacian(gamma, rows, n, d);
+  const k = OF_PRODUCT[params.kernel](params, gamma);
   const none = new Float64Array(n);
   const squares = none.map((_, j) => square(rows, j, d));
-  /** @param {(product: number, square: number, own: number) => number} k */
-  const ofProduct = (k) => (/** @type {Float64Array} */ x, /** @type {Float64Array} */ out) => {
+  return (x, out) => {
     affine(x, 1, d, rows, n, none, out);
     const own = square(x, 0, d);
     for (let j = 0; j < n; j++) out[j] = k(out[j], squares[j], own);
   };
-  if (name === 'rbf')
-    return ofProduct((p, s, own) => Math.exp(-gamma * Math.max(own + s - 2 * p, 0)));
-  if (name === 'linear') return ofProduct((p) => p);
-  if (name === 'polynomial') {
-    const { degree, coef0 } = params;
-    return ofProduct((p) => (gamma * p + coef0) ** degree);
-  }
-  if (name === 'laplacian') {
-    return (x, out) => {
-      for (let j = 0; j < n; j++) {
-        let sum = 0;
-        for (let k = 0, p = j * d; k < d; k++) sum += Math.abs(x[k] - rows[p + k]);
-        out[j] = Math.exp(-gamma * sum);
-      }
-    };
-  }
-  const g = OF_COSINE[name];
-  return ofProduct((p, s, own) => {
-    const length = Math.sqrt(own) * Math.sqrt(s);
-    const value = g(length > 0 ? p / length : 0);
-    return name === 'arc_cosine' ? value * length : value;
-  });
+}
+
+/** @typedef {(product: number, square: number, own: number) => number} OfProduct of xᵀz, ‖z‖², ‖x‖² */
+
+/** @type {Record<string, (params: Held, gamma: number) => OfProduct>} */
+const OF_PRODUCT = {
+  rbf: (_, gamma) => (p, s, own) => Math.exp(-gamma * Math.max(own + s - 2 * p, 0)),
+  polynomial:
+    ({ degree, coef0 }, gamma) =>
+    (p) =>
+      (gamma * p + coef0) ** degree,
+  linear: () => (p) => p,
+  cosine: () => (p, s, own) => OF_COSINE.cosine(divided(p, s, own)),
+  arc_cosine_0: () => (p, s, own) => OF_COSINE.arc_cosine_0(divided(p, s, own)),
+  arc_cosine: () => (p, s, own) => OF_COSINE.arc_cosine(divided(p, s, own)) * lengths(s, own),
+};
+
+/** @param {number} s @param {number} own */
+const lengths = (s, own) => Math.sqrt(own) * Math.sqrt(s);
+
+/** The cosine, 0 where a length is 0. @type {OfProduct} */
+function divided(p, s, own) {
+  const length = lengths(s, own);
+  return length > 0 ? p / length : 0;
+}
+
+/** @param {number} gamma @param {Float64Array} rows @param {number} n @param {number} d */
+function laplacian(gamma, rows, n, d) {
+  return (/** @type {Float64Array} */ x, /** @type {Float64Array} */ out) => {
+    for (let j = 0; j < n; j++) {
+      let sum = 0;
+      for (let k = 0, p = j * d; k < d; k++) sum += Math.abs(x[k] - rows[p + k]);
+      out[j] = Math.exp(-gamma * sum);
+    }
+  };
 }
 
 register(both('KernelELM', kernel), fields);
