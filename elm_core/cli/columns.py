@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 
-from elm_core.cli import files
 from elm_core.cli.printing import one_line
 from elm_core.exceptions import InvalidInput
 from elm_core.files import TableFile
@@ -81,36 +79,32 @@ def refusal_of_unread(args: argparse.Namespace, line: str) -> str:
     return f"{args.data}: {line}: correct it, or leave --strict out to go on without it"
 
 
-def print_columns(args: argparse.Namespace) -> None:
-    """Print what a file holds: what its columns are, how they are read, what was guessed."""
-    table = files.read_table(args)
-    about = inspected(args, table, kinds_of(args, table))
-    target = target_of(about, table)
-    if args.json:
-        print(json.dumps(_as_json(args, table, about, target), ensure_ascii=False, indent=2))
-        return
-    print(f"{table.n_rows} rows, {len(about)} columns" + _layout(table))
-    for line in _aligned([_row(column, target) for column in about]):
-        print(line.rstrip())
+def lines_of(table: TableFile, about: list[About], target: str | None) -> list[str]:
+    """Return how large a table is and a line on each of its columns."""
+    rows = [_row(column, target) for column in about]
+    return [
+        f"{table.n_rows} rows, {len(about)} columns{_layout(table)}",
+        *(line.rstrip() for line in _aligned(rows)),
+    ]
+
+
+def guesses_of(about: list[About]) -> list[str]:
+    """Return what was guessed of columns, with the option that changes it, and what is unread."""
+    lines = []
     for column in about:
-        for line in filter(None, [unread_line(column), *map(_hint_line(column), column["hints"])]):
-            print(one_line(line), file=sys.stderr)
+        unread = unread_line(column)
+        lines += [] if unread is None else [unread]
+        for hint in column["hints"]:
+            change = json.dumps(hint["change"], ensure_ascii=False)
+            told = f"column {column['name']!r}: {hint['text']}"
+            lines.append(f"{told} (--kind '{column['name']}={change}')")
+    return lines
 
 
-def _layout(table: TableFile) -> str:
-    parts = []
-    if table.sheets and len(table.sheets) > 1:
-        parts.append(f"sheet {table.sheet!r} of {', '.join(map(repr, table.sheets))}")
-    if not table.header:
-        parts.append("no names in the file")
-    if table.delimiter not in (None, ","):
-        parts.append(f"delimiter {table.delimiter!r}")
-    return f" ({'; '.join(parts)})" if parts else ""
-
-
-def _as_json(
+def as_json(
     args: argparse.Namespace, table: TableFile, about: list[About], target: str | None
 ) -> dict[str, Any]:
+    """Return all that is known of a file and its columns, for programs."""
     return {
         "file": args.data,
         "rows": table.n_rows,
@@ -122,6 +116,17 @@ def _as_json(
         "sheets": table.sheets,
         "sheet": table.sheet,
     }
+
+
+def _layout(table: TableFile) -> str:
+    parts = []
+    if table.sheets and len(table.sheets) > 1:
+        parts.append(f"sheet {table.sheet!r} of {', '.join(map(repr, table.sheets))}")
+    if not table.header:
+        parts.append("no names in the file")
+    if table.delimiter not in (None, ","):
+        parts.append(f"delimiter {table.delimiter!r}")
+    return f" ({'; '.join(parts)})" if parts else ""
 
 
 def _row(column: About, target: str | None) -> list[str]:
@@ -136,14 +141,6 @@ def _row(column: About, target: str | None) -> list[str]:
         what = ", ".join(one_line(text, 20) for text in column["examples"][:3])
     star = "→ " if column["name"] == target else "  "
     return [star + name + unit, column["kind"], f"{column['unique']} distinct", missing, what]
-
-
-def _hint_line(column: About) -> Any:
-    def line(hint: dict[str, Any]) -> str:
-        change = json.dumps(hint["change"], ensure_ascii=False)
-        return f"column {column['name']!r}: {hint['text']} (--kind '{column['name']}={change}')"
-
-    return line
 
 
 def _aligned(rows: list[list[str]]) -> list[str]:

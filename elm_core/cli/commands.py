@@ -11,8 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.cli import files
-from elm_core.cli.columns import refusal_of_unread
+from elm_core.cli import columns, files
 from elm_core.cli.printing import one_line
 from elm_core.cli.samples import samples_for, takes_tables
 from elm_core.cli.training import trained
@@ -48,6 +47,21 @@ def info(args: argparse.Namespace) -> None:
         print(f"{name:<12} {one_line(shown)}")
 
 
+def inspect(args: argparse.Namespace) -> None:
+    """Print what a file holds: what its columns are, how they are read, what was guessed."""
+    table = files.read_table(args)
+    about = columns.inspected(args, table, columns.kinds_of(args, table))
+    target = columns.target_of(about, table)
+    if args.json:
+        body = columns.as_json(args, table, about, target)
+        print(json.dumps(body, ensure_ascii=False, indent=2))
+        return
+    for line in columns.lines_of(table, about, target):
+        print(line)
+    for line in columns.guesses_of(about):
+        print(one_line(line), file=sys.stderr)
+
+
 def predict(args: argparse.Namespace) -> None:
     """Write the prediction for each row of a file."""
     if args.model == args.data == "-":
@@ -67,7 +81,7 @@ def predict(args: argparse.Namespace) -> None:
     try:
         predicted = model.predict(X)
     except UnreadableCells as unread:
-        raise InvalidInput(refusal_of_unread(args, str(unread.in_all(1, None)))) from None
+        raise InvalidInput(columns.refusal_of_unread(args, str(unread.in_all(1, None)))) from None
     rows = _rows(np.asarray(predicted))
     if args.proba:
         names = [f"p({label})" for label in model.classes_.tolist()]
@@ -143,8 +157,8 @@ def _lines(about: dict[str, Any]) -> list[tuple[str, str]]:
         if key in about:
             lines.append((name, str(about[key])))
     if "columns" in about:
-        columns = ", ".join(f"{c['name']} ({c['kind']})" for c in about["columns"])
-        lines.append(("columns", columns))
+        named = ", ".join(f"{c['name']} ({c['kind']})" for c in about["columns"])
+        lines.append(("columns", named))
         lines += [("ignored", ", ".join(about["ignored"]))] if about["ignored"] else []
     if "n_hidden" in about:
         lines.append(("hidden units", str(about["n_hidden"])))

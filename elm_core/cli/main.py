@@ -10,7 +10,6 @@ from typing import Any
 
 from elm_core import __version__
 from elm_core.cli import commands, streams
-from elm_core.cli.columns import print_columns
 from elm_core.cli.printing import one_line
 from elm_core.cli.training import MODELS
 from elm_core.encoding import PRECISIONS
@@ -19,7 +18,8 @@ from elm_core.tables.checked import KINDS
 
 _DATA = (
     "a file of delimited text (CSV, TSV and their kin), JSON, JSON lines, ARFF, Orange or "
-    "svmlight, known by its content; - reads standard input"
+    "svmlight, or with elm_core[files] Excel or Parquet, known by its content; - reads standard "
+    "input"
 )
 
 
@@ -91,16 +91,16 @@ def _parser() -> argparse.ArgumentParser:
         epilog="Errors are one line on standard error; the exit code is then 2.",
     )
     parser.add_argument("--version", action="version", version=f"elm_core {__version__}")
-    verbs = parser.add_subparsers(metavar="COMMAND", required=True)
-    _add_info(verbs)
-    _add_inspect(verbs)
-    _add_predict(verbs)
-    _add_train(verbs)
+    subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
+    _add_info(subparsers)
+    _add_inspect(subparsers)
+    _add_predict(subparsers)
+    _add_train(subparsers)
     return parser
 
 
-def _add_info(verbs: Any) -> None:
-    info = verbs.add_parser(
+def _add_info(subparsers: Any) -> None:
+    info = subparsers.add_parser(
         "info",
         help="say what a model file holds",
         description="Say what a model file holds: kind, classes, features, size, score, metadata.",
@@ -110,10 +110,10 @@ def _add_info(verbs: Any) -> None:
     info.set_defaults(run=commands.info)
 
 
-def _add_model(verb: Any) -> None:
+def _add_model(command: Any) -> None:
     """Add the model file, and what it may take."""
-    verb.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
-    verb.add_argument(
+    command.add_argument("model", metavar="MODEL.json", help="a model file; - reads standard input")
+    command.add_argument(
         "--max-bytes",
         metavar="BYTES",
         type=float,
@@ -122,16 +122,16 @@ def _add_model(verb: Any) -> None:
     )
 
 
-def _add_reading(verb: Any) -> None:
+def _add_reading(command: Any) -> None:
     """Add how the data are read, where that is not to be found out."""
-    verb.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook to be read")
-    verb.add_argument(
+    command.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook to be read")
+    command.add_argument(
         "--header",
         action=argparse.BooleanOptionalAction,
         default=None,
         help="whether the first line holds the names of the columns",
     )
-    verb.add_argument(
+    command.add_argument(
         "--delimiter",
         metavar="SIGN",
         type=_delimiter,
@@ -139,9 +139,9 @@ def _add_reading(verb: Any) -> None:
     )
 
 
-def _add_columns(verb: Any) -> None:
+def _add_columns(command: Any) -> None:
     """Add what the columns of the data are, where that is not to be found out."""
-    verb.add_argument(
+    command.add_argument(
         "--kind",
         metavar="COLUMN=KIND",
         action="append",
@@ -149,18 +149,18 @@ def _add_columns(verb: Any) -> None:
         help=f"what a column is: {', '.join(KINDS)} or ignore; or a part of how it is read, as "
         'JSON, such as \'day={"order": "dmy"}\' or \'size={"missing": ["-999"]}\'; repeatable',
     )
-    verb.add_argument(
+    command.add_argument(
         "--ignore", metavar="COLUMN", action="append", default=[], help="do not use; repeatable"
     )
-    verb.add_argument(
+    command.add_argument(
         "--decimal",
         choices=(".", ","),
         help="what a comma or a point is that could be a decimal sign or group digits",
     )
 
 
-def _add_inspect(verbs: Any) -> None:
-    inspect = verbs.add_parser(
+def _add_inspect(subparsers: Any) -> None:
+    inspect = subparsers.add_parser(
         "inspect",
         help="say what the columns of a file hold",
         description="Say what each column of a file is, how it is read and why it is left out; "
@@ -171,7 +171,7 @@ def _add_inspect(verbs: Any) -> None:
     _add_reading(inspect)
     _add_columns(inspect)
     inspect.add_argument("--json", action="store_true", help="print JSON")
-    inspect.set_defaults(run=print_columns)
+    inspect.set_defaults(run=commands.inspect)
 
 
 def _delimiter(text: str) -> str:
@@ -181,8 +181,8 @@ def _delimiter(text: str) -> str:
     return sign
 
 
-def _add_predict(verbs: Any) -> None:
-    predict = verbs.add_parser(
+def _add_predict(subparsers: Any) -> None:
+    predict = subparsers.add_parser(
         "predict",
         help="predict with a model file",
         description="Predict for each row of a file. Columns that the model does not use are "
@@ -209,8 +209,8 @@ def _add_predict(verbs: Any) -> None:
     predict.set_defaults(run=commands.predict)
 
 
-def _add_train(verbs: Any) -> None:
-    train = verbs.add_parser(
+def _add_train(subparsers: Any) -> None:
+    train = subparsers.add_parser(
         "train",
         help="train a model and write its file",
         description="Train a model on the rows of a file, for one of its columns.",
