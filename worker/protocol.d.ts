@@ -1,7 +1,10 @@
 import type { Told } from '../client/types/errors.js';
 import type { Summary } from '../client/types/reports.js';
 
-/** Stable codes of errors, the same in Python and in JavaScript. */
+/**
+ * Stable codes of errors; docs/protocol.md says what each means. `worker-lost`, `boot-failed`,
+ * `disposed` and `storage` come from JavaScript alone, the others from Python, too.
+ */
 export type ErrorCode =
   | 'invalid-input'
   | 'not-fitted'

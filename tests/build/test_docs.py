@@ -61,18 +61,41 @@ export function f(): void;
     ]
 
 
+FOLDERS = [
+    *("benchmarks", "build_steps", "docs", "elm_core", "examples", "findings", "scripts", "tests"),
+    *("web", "worker"),
+]
+
+
+def files(folder: str) -> list[Path]:
+    """Return the files of the checkout in a folder of it."""
+    return [path for path in (ROOT / folder).rglob("*.*") if "node_modules" not in path.parts]
+
+
 @pytest.mark.parametrize("name", ["CONTRIBUTING.md", "docs/architecture.md"])
 def test_files_that_are_named_to_find_them_are_there(name: str) -> None:
-    folders = "benchmarks build_steps docs elm_core examples findings scripts tests web worker"
     there = {
-        f"/{path.relative_to(ROOT).as_posix()}"
-        for folder in folders.split()
-        for path in (ROOT / folder).rglob("*.*")
-        if "node_modules" not in path.parts
-    } | {f"/{path.name}" for path in ROOT.iterdir()}
+        f"/{path.relative_to(ROOT).as_posix()}" for folder in FOLDERS for path in files(folder)
+    }
+    there |= {f"/{path.name}" for path in ROOT.iterdir()}
     named = re.findall(
         r"(?<![\w./-])[\w./-]+\.(?:py|js|ts|json|md|svg)\b", (ROOT / name).read_text()
     )
     assert len(named) > 20
     for file in set(named) - {"files.json", "web/pages/NAME/main.js"}:  # made by the build; any
         assert any(path.endswith(f"/{file}") for path in there), f"{name} names {file}"
+
+
+def test_files_that_sources_and_documents_name_in_full_are_there() -> None:
+    name = re.compile(
+        rf"(?<![\w./-])(?:{'|'.join(FOLDERS)})/[\w./-]+\.(?:py|m?js|ts|md|html|css|c|h)\b"
+    )
+    readers = [path for folder in FOLDERS for path in files(folder)] + list(ROOT.glob("*.md"))
+    found = 0
+    for path in readers:
+        if path.suffix not in {".py", ".js", ".mjs", ".ts", ".md", ".html", ".css"}:
+            continue
+        for file in name.findall(path.read_text(encoding="utf-8")):
+            found += 1
+            assert "NAME" in file or (ROOT / file).exists(), f"{path.relative_to(ROOT)}: {file}"
+    assert found > 200

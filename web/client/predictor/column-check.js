@@ -1,4 +1,4 @@
-// The columns of a table model, which may come from anyone. See elm_core/tables/stored.py.
+// The columns of a table model, which may come from anyone. See elm_core/tables/checked.py.
 // @ts-check
 import { ensure, isObject } from './decode.js';
 
