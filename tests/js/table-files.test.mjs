@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { isTableName, TABLE_ENDINGS } from '../../web/ui/files/endings.js';
 import { readBytes } from '../../web/ui/files/reading.js';
 import { CsvError } from '../../web/ui/files/table.js';
 import { cellsOf, columnNamed } from '../../web/ui/tables/cells.js';
@@ -44,6 +45,18 @@ for (const expected of CASES) {
       assert.deepEqual(table[name], name in expected ? expected[name] : usual, name);
   });
 }
+
+test('every file that is read can be chosen by its ending', () => {
+  const endings = new Set(TABLE_ENDINGS.split(','));
+  const read = CASES.filter(({ refused, file }) => !refused && file.includes('.'));
+  const missing = read.filter(({ file }) => !endings.has(file.slice(file.lastIndexOf('.'))));
+  assert.deepEqual(
+    missing.map(({ file }) => file),
+    [],
+  );
+  assert.ok(isTableName('A.XLSX') && isTableName('a.jsonl'));
+  assert.ok(!isTableName('a.txt') && !isTableName('a.log'));
+});
 
 for (const [shape, said] of [
   ['one line', /delimiters alone/],

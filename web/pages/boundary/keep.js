@@ -3,8 +3,10 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { opensAsModel } from '../../ui/models/model-file.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
@@ -37,9 +39,9 @@ export function bindKeeping({ model, state, onState, onReset }) {
   keepBar({
     place: byId('keep'),
     name: 'Boundary',
-    label: 'Open a saved model (.json) or points (.csv)',
-    hint: 'a CSV needs two columns of numbers and one of labels',
-    accept: '.csv,.tsv,.txt,.json,text/csv',
+    label: 'Open a saved model (.json) or a table of points',
+    hint: 'a table needs two columns of numbers and one of labels',
+    accept: TABLE_ENDINGS,
     save: async () => {
       const learnt = learntModel(model());
       const boundary = kept();
@@ -48,7 +50,7 @@ export function bindKeeping({ model, state, onState, onReset }) {
       return { json, summary: learnt.summary, about: count(points.length, 'point') };
     },
     open: async (file) => {
-      const isModel = /\.json$/i.test(file.name) || (await file.slice(0, 1).text()) === '{';
+      const isModel = await opensAsModel(file);
       onState(
         isModel ? keptIn(await file.text(), file.name) : pointsIn(await readTable(file)),
         file.name,

@@ -4,6 +4,7 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { ofFile, SETS } from './data.js';
@@ -37,9 +38,9 @@ export class DataChoice {
     });
     byId('drop').append(
       dropzone({
-        label: 'Or drop a CSV',
+        label: 'Or drop a table',
         hint: 'with a column of labels',
-        accept: '.csv,.tsv,.txt,text/csv',
+        accept: TABLE_ENDINGS,
         onFile: (file) => {
           showNote(message, apart`Reading ${file.name}…`);
           void this.#choose(async () => {

@@ -3,9 +3,11 @@
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
+import { opensAsModel } from '../../ui/models/model-file.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
@@ -40,10 +42,11 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
       return { json, summary: learnt.summary, about: contents(classes) };
     },
     open: async (file) => {
-      if (/\.(csv|tsv|txt)$/i.test(file.name)) {
+      if (await opensAsModel(file)) onOpen(await opened(await starting, file), file.name);
+      else {
         const classes = labelledTexts(await readTable(file));
         onOpen({ className: 'TextClassifier', classes }, file.name);
-      } else onOpen(await opened(await starting, file), file.name);
+      }
     },
     state: () => JSON.stringify([state().classes, state().threshold]),
     inputs: {
@@ -55,9 +58,9 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
       },
       holds: () => contents(state().classes),
     },
-    accept: '.csv,.tsv,.txt,.json,text/csv',
-    label: 'Open a saved guard (.json) or examples (.csv)',
-    hint: 'a CSV needs a column of texts and one of labels',
+    accept: TABLE_ENDINGS,
+    label: 'Open a saved guard (.json) or a table of examples',
+    hint: 'a table needs a column of texts and one of labels',
     more: [
       { label: 'Export examples (CSV)', onclick: exported },
       { label: 'Start over', onclick: onReset },

@@ -4,6 +4,7 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
@@ -22,9 +23,9 @@ export function bindFile(onSource) {
   let used = 0;
   byId('drop').append(
     dropzone({
-      label: 'Drop a CSV here, or choose one',
+      label: 'Drop a table here, or choose one',
       hint: 'one row for each moment, with a column of classes',
-      accept: '.csv,.tsv,.txt,text/csv',
+      accept: TABLE_ENDINGS,
       onFile: (file) => void read(file),
     }),
   );

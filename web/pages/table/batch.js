@@ -7,6 +7,7 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { cellOf, columnNamed } from '../../ui/tables/cells.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
@@ -14,7 +15,6 @@ import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, percent } from '../../ui/text/format.js';
 import { rangesOf } from './active-model.js';
-import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Told } from '../../client/index.js' */
@@ -27,7 +27,7 @@ export function bindBatch(starting, current) {
     dropzone({
       label: 'Drop a table to predict',
       hint: 'the same columns; you get it back with predictions',
-      accept: ACCEPTED,
+      accept: TABLE_ENDINGS,
       onFile: (file) => predictFile(starting, current(), file),
     }),
   );

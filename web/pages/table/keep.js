@@ -6,6 +6,7 @@ import { append, byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
@@ -13,7 +14,6 @@ import { withFileRow } from '../../ui/tables/row-errors.js';
 import { inFile, warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
-import { ACCEPTED } from './open.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Reading, Summary, Told } from '../../client/index.js' */
@@ -53,7 +53,7 @@ export function bindKeeping({ starting, current, onChanged, open }) {
     dropzone({
       label: 'Drop a table to learn from',
       hint: 'the same columns, with the target',
-      accept: ACCEPTED,
+      accept: TABLE_ENDINGS,
       onFile: (file) => goOn(starting, current(), file, onChanged),
     }),
   );

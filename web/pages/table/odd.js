@@ -7,6 +7,7 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { cellOf } from '../../ui/tables/cells.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
@@ -15,7 +16,6 @@ import { apart } from '../../ui/text/bidi.js';
 import { count, grouped } from '../../ui/text/format.js';
 import { offerColumns } from './column-select.js';
 import { asOdd, oddest } from './oddest.js';
-import { ACCEPTED } from './open.js';
 import { learntFrom } from './opened.js';
 import { cellWriter, toldColumns, unusual } from './profile.js';
 import { bindTask } from './task-button.js';
@@ -90,7 +90,7 @@ export function bindOdd(starting, current) {
     dropzone({
       label: 'Drop a table to check',
       hint: 'the same columns; rows unlike those above are marked',
-      accept: ACCEPTED,
+      accept: TABLE_ENDINGS,
       onFile: check,
     }),
   );

@@ -4,7 +4,9 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
+import { saysModel } from '../../ui/models/model-file.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
 import { apart } from '../../ui/text/bidi.js';
 
@@ -14,11 +16,7 @@ import { apart } from '../../ui/text/bidi.js';
 
 /** @typedef {{ name: string, source: File | string, sample?: Sample }} Origin */
 
-export const ACCEPTED =
-  '.csv,.tsv,.tab,.txt,.data,.dat,.xlsx,.xlsm,.parquet,.arff,.svmlight,.libsvm,.json,.jsonl,.ndjson,text/csv';
-
 const JSON_FILE = /\.json$/i;
-const MODEL = /"format"\s*:\s*"elm-toolkit-model"/;
 
 /**
  * @param {{ onTable: (table: ParsedTable, origin: Origin) => void, onModel: (file: File) => void }} handlers
@@ -38,7 +36,7 @@ export function bindOpening({ onTable, onModel }) {
     dropzone({
       label: 'Drop a table here, or choose one',
       hint: 'CSV, Excel, Parquet, JSON, ARFF and others; or a saved model',
-      accept: ACCEPTED,
+      accept: TABLE_ENDINGS,
       onFile: openFile,
       onText: openText,
     }),
@@ -65,8 +63,7 @@ export async function read({ name, source }, how) {
 }
 
 /** A model file says what it is at once. @param {File} file */
-const isModel = async (file) =>
-  JSON_FILE.test(file.name) && MODEL.test(await file.slice(0, 4000).text());
+const isModel = async (file) => JSON_FILE.test(file.name) && (await saysModel(file));
 
 /** @param {(origin: Origin) => void} open */
 async function listSamples(open) {

@@ -3,9 +3,11 @@
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
+import { opensAsModel } from '../../ui/models/model-file.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
@@ -28,9 +30,9 @@ export function bindKeeping(page) {
     place: byId('keep'),
     name: 'Topics',
     file: 'text-model.json',
-    label: 'Open a saved model (.json) or sentences (.csv)',
-    hint: 'a CSV needs a column of texts and one of labels',
-    accept: '.csv,.tsv,.txt,.json,text/csv',
+    label: 'Open a saved model (.json) or a table of sentences',
+    hint: 'a table needs a column of texts and one of labels',
+    accept: TABLE_ENDINGS,
     async save() {
       const learnt = learntModel(model());
       const sentences = classes();
@@ -46,7 +48,7 @@ export function bindKeeping(page) {
       holds: () => contents(classes() ?? []),
     },
     async open(file) {
-      if (!/\.(csv|tsv|txt)$/i.test(file.name)) {
+      if (await opensAsModel(file)) {
         const loaded = await openModel(await starting, file);
         const sentences = sentencesIn(loaded.metadata);
         if (sentences) onClasses(sentences, file.name);
