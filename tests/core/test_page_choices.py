@@ -33,7 +33,9 @@ def test_activations_of_selects_are_those_that_there_are(offered):
     there = set(choices("activation"))
     found = {}
     for page in (ROOT / "web").glob("*.html"):
-        for options in re.findall(r'<select id="activation">(.*?)</select>', page.read_text(), re.S):
+        for options in re.findall(
+            r'<select id="activation">(.*?)</select>', page.read_text(), re.S
+        ):
             found[page.stem] = re.findall("<option>(.*?)</option>", options)
             assert set(found[page.stem]) <= there, page.name
     assert found["table"]
