@@ -9,6 +9,7 @@ import { downloadRows } from '../../ui/export/csv-download.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { dropzone } from '../../ui/files/dropzone.js';
+import { isTableName, TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { linesOf, readText } from '../../ui/files/read-text.js';
 import { textColumn } from '../../ui/samples/labelled-texts.js';
@@ -54,9 +55,9 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
   let newest = 0;
   byId('batch-drop').append(
     dropzone({
-      label: 'Open messages to sort (.csv, .txt)',
+      label: 'Open messages to sort: a table, or a text with one a line',
       hint: 'drop a file here, or choose one',
-      accept: '.csv,.tsv,.txt,text/csv,text/plain',
+      accept: TABLE_ENDINGS,
       onFile: (file) => sort(() => readBatch(file)),
       onText: (text) => sort(async () => readDropped(text)),
     }),
@@ -195,7 +196,7 @@ function showSorted(batch, classes, answers, look) {
 
 /** @param {File} file @returns {Promise<Batch>} */
 async function readBatch(file) {
-  if (!/\.(csv|tsv)$/i.test(file.name)) return ofLines(linesOf(await readText(file)), file.name);
+  if (!isTableName(file.name)) return ofLines(linesOf(await readText(file)), file.name);
   const { columns, notes } = await readTable(file);
   const cells = columns.map(cellsOf);
   return {
