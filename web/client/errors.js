@@ -1,13 +1,14 @@
 // What goes wrong, for people and for programs.
 // @ts-check
 /** @import { ErrorCode } from '../worker/protocol.js' */
+/** @import { ErrorDetails } from './types/errors.js' */
 
 /** Every error of the toolkit: a stable `code`, a message for people, details for programs. */
 export class ElmError extends Error {
   /**
    * @param {ErrorCode} code
    * @param {string} message
-   * @param {Record<string, unknown>} [details] parameter, row, column, asset, …
+   * @param {ErrorDetails} [details]
    */
   constructor(code, message, details = {}) {
     super(message);
