@@ -194,6 +194,7 @@ def dispose(models: Models, args: Wire) -> Work:
     return {}
 
 
+#: By name. A `fit` on a stream goes to `fit_stream`, which has the blocks, too: see `Service`.
 VERBS: dict[str, Callable[[Models, Wire], Work]] = {
     "info": info,
     "create": create,

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
+from elm_core.service import verbs
+from scripts import parameter_types
+
 #: `wrong(times, seed)`: messages to the worker behind `elm`, one after the other. How many were
 #: answered, with which codes, how many were not, and how often the worker was lost.
 RAW = """async ({ times, seed }) => {
@@ -73,48 +78,8 @@ RAW = """async ({ times, seed }) => {
   const { proxies } = await elm.info();
   return { codes, unsettled, lost, proxies, answers: Object.values(codes).reduce((a, b) => a + b, 0) };
 }"""
-VERBS = [
-    "info",
-    "create",
-    "fit",
-    "fit_predict",
-    "partial_fit",
-    "unlearn",
-    "merge",
-    "forget",
-    "clone_untrained",
-    "predict",
-    "predict_proba",
-    "decision_function",
-    "predict_set",
-    "predict_interval",
-    "score_samples",
-    "transform",
-    "inverse_transform",
-    "explain",
-    "score",
-    "evaluate",
-    "cross_validate",
-    "embed",
-    "silhouette",
-    "inspect_table",
-    "read_targets",
-    "add",
-    "upsert",
-    "remove",
-    "search",
-    "expand_query",
-    "documents",
-    "learn_clicks",
-    "suggest",
-    "accept",
-    "generate",
-    "recommend",
-    "listen",
-    "save",
-    "load",
-    "describe",
-]
+#: All but the one after which there is no model to ask.
+VERBS = [verb for verb in verbs.VERBS if verb != "dispose"]
 KEYS = [
     "X",
     "y",
@@ -177,10 +142,7 @@ METHODS = """async ({ times, seed }) => {
     () => [[NaN]], () => [Symbol.iterator], () => 10n, () => [10n], deep, () => () => 1,
     () => new Float32Array(3), () => ['a', 'b'], () => ({ codes: 3, values: 3 }),
   ];
-  const methods = ['fit', 'partialFit', 'predict', 'predictProba', 'predictSet', 'transform', 'explain',
-    'score', 'evaluate', 'add', 'upsert', 'remove', 'search', 'learnClicks', 'suggest', 'accept', 'generate',
-    'recommend', 'listen', 'merge', 'save', 'unlearn', 'fitPredict', 'inverseTransform',
-    'crossValidate'];
+  const methods = [...METHODS, 'save'];
   const models = [];
   for (const name of ['ELMClassifier', 'TextClassifier', 'SearchIndex', 'OnlineELMClassifier'])
     models.push(await elm.create(name));
@@ -209,4 +171,4 @@ METHODS = """async ({ times, seed }) => {
     }
   }
   return { codes, raw, lost: told.filter(({ name }) => name === 'lost').length };
-}"""
+}""".replace("METHODS", json.dumps(parameter_types.METHODS))

@@ -230,3 +230,19 @@ test('a source that stalls does not keep back a stream that was cancelled', asyn
   await settle();
   assert.equal(error?.code, 'cancelled');
 });
+
+test('what is no stream, and what is no block, is refused by its name', async () => {
+  for (const given of [undefined, null, 3, 'rows', {}, () => 1]) {
+    const { model, blocks } = newModel();
+    await rejects(model.fitStream(given), 'invalid-input', /^blocks must be/);
+    assert.deepEqual(blocks(), []);
+  }
+  for (const given of [null, 3, Symbol('x')]) {
+    const { worker, model, last } = newModel();
+    const fit = rejects(model.fitStream([given]), 'invalid-input', /a block must be \{ X, y \}/);
+    await settle();
+    assert.equal(last().kind, 'cancel');
+    worker.say({ id: last().id, kind: 'error', error: { code: 'cancelled', message: 'no' } });
+    await fit;
+  }
+});

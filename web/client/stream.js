@@ -2,6 +2,7 @@
 // @ts-check
 import { STREAM_CREDIT } from '../worker/protocol.js';
 import { encodeSamples, encodeTargets } from './encode.js';
+import { invalid } from './errors.js';
 
 /** @import { Client } from './client.js' */
 /** @import { Block, Blocks, FitResult, Label } from './index.js' */
@@ -22,6 +23,11 @@ export const isStream = (X) =>
  * @returns {Promise<FitResult>}
  */
 export async function fitBlocks(client, model, blocks, { classes, onProgress, signal, keep }) {
+  if (!Array.isArray(blocks) && !isStream(blocks))
+    throw invalid(
+      'blocks must be an (async) iterable of { X, y }, or a ReadableStream of them',
+      'blocks',
+    );
   let credit = STREAM_CREDIT;
   let taken = 0;
   let settled = false;
@@ -40,14 +46,16 @@ export async function fitBlocks(client, model, blocks, { classes, onProgress, si
   };
   const ended = request.then(stop, stop);
   const feed = async () => {
-    for await (const { X, y } of iterable(blocks)) {
+    for await (const block of iterable(blocks)) {
+      if (typeof block !== 'object' || block === null)
+        throw invalid(`a block must be { X, y }, got ${String(block).slice(0, 60)}`, 'blocks');
       while (!credit && !settled)
         await new Promise((resolve) => {
           wake = () => resolve(undefined);
         });
       if (settled) break;
       credit--;
-      client.sendBlock(request.id, { X: encodeSamples(X), y: encodeTargets(y) });
+      client.sendBlock(request.id, { X: encodeSamples(block.X), y: encodeTargets(block.y) });
     }
   };
   try {
