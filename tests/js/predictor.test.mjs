@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as client from '../../web/client/index.js';
+import { CLASSES } from '../../web/client/predictor/classes.js';
 import { ElmError, ModelFormatError, Predictor } from '../../web/client/predictor/index.js';
+import { load } from '../../web/client/predictor/load.js';
 import { network } from '../../web/client/predictor/network.js';
 import { sha256 } from '../../web/client/predictor/sha256.js';
 import { sealed } from './sealed.mjs';
@@ -198,5 +200,12 @@ test('SHA-256 is that of the platform, for all lengths of a last block', async (
     const bytes = crypto.getRandomValues(new Uint8Array(length));
     const expected = Buffer.from(await crypto.subtle.digest('SHA-256', bytes)).toString('hex');
     assert.equal(sha256(bytes), expected);
+  }
+});
+
+test('every module that classes.js names can be fetched', async () => {
+  for (const [name, { module }] of Object.entries(CLASSES)) {
+    const error = await load(`{"class": "${name}"}`).catch((error) => error);
+    assert.ok(error instanceof ModelFormatError, `${module}: ${error}`); // a file that holds no more
   }
 });

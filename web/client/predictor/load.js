@@ -5,8 +5,10 @@ import { CLASSES } from './classes.js';
 import { Predictor } from './core.js';
 import './elm.js';
 
-/** The modules by name; importing one registers what it knows. */
+/** The modules that classes.js names; importing one registers what it knows. */
 const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
+  core: async () => {}, // these two are here already
+  elm: async () => {},
   audio: () => import('./audio.js'),
   chain: () => import('./chain.js'),
   conv: () => import('./conv.js'),
@@ -25,6 +27,13 @@ const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
 export async function load(json, options) {
   const names = Array.from(String(json).matchAll(/"class":\s*"(\w+)"/g), ([, name]) => name);
   const wanted = new Set(names.map((name) => Object.hasOwn(CLASSES, name) && CLASSES[name].module));
-  await Promise.all([...wanted].map((module) => module && MODULES[module]?.()));
+  await Promise.all([...wanted].map((module) => module && fetched(module)));
   return Predictor.from(json, options);
+}
+
+/** @param {string} module */
+function fetched(module) {
+  if (!Object.hasOwn(MODULES, module))
+    throw new Error(`load.js cannot fetch the Predictor's module '${module}': name it in MODULES`);
+  return MODULES[module]();
 }
