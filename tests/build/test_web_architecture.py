@@ -95,6 +95,26 @@ def test_arrows_go_down(room: str) -> None:
     assert not upward
 
 
+def test_pages_with_charts_link_the_sheet_of_charts() -> None:
+    chart, sheet = "web/ui/charts/chart.js", "./vendor/uplot.css"
+    with_charts: set[str] = set()
+    linking: set[str] = set()
+    for main in (ROOT / "web/pages").glob("*/main.js"):
+        name = main.parent.name.replace("home", "index")
+        seen: set[str] = set()
+        waiting = [_module(main)]
+        while waiting:
+            module = waiting.pop()
+            seen.add(module)
+            waiting += ALL_IMPORTS.get(module, set()) - seen  # vendored ones are made
+        if chart in seen:
+            with_charts.add(name)
+        if sheet in (ROOT / f"web/{name}.html").read_text(encoding="utf-8"):
+            linking.add(name)
+    assert with_charts == linking
+    assert len(linking) > 2
+
+
 def test_no_page_imports_another() -> None:
     crossing = [
         (module, needed)
