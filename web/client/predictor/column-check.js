@@ -9,6 +9,8 @@ import { ensure, isObject } from './decode.js';
 const DAYS = [-719162, 2932897];
 /** Characters of a unit; texts in a list of marks, and characters of one. */
 const [UNIT, MARKS, LONGEST] = [60, 1000, 1000];
+/** What is one number, and not one of the values that were learnt. */
+const NUMBERS = ['number', 'boolean', 'date', 'time'];
 /** The last year that a hundred years of two digits begin with. */
 const LAST_YEARS = 9900;
 
@@ -55,7 +57,7 @@ export function columnsOf(learned) {
     const { kind, reading } = column;
     if (kind === 'category' || kind === 'text') ensure(areTexts(column.values), 'values');
     else {
-      ensure(['number', 'boolean', 'date', 'time'].includes(kind), 'kind');
+      ensure(NUMBERS.includes(kind), 'kind');
       const [least, most] = kind === 'date' ? DAYS : [-Number.MAX_VALUE, Number.MAX_VALUE];
       ensure(isNumber(column.usual) && column.usual >= least && column.usual <= most, 'usual');
     }

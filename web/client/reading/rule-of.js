@@ -3,6 +3,13 @@
 
 /** @import { Reading } from './cell.js' */
 
+const OF_KIND = /** @type {Record<string, string>} */ ({
+  category: 'textRule',
+  text: 'textRule',
+  boolean: 'booleanRule',
+  time: 'timeRule',
+});
+
 /**
  * The name of the rule of a column: of files without readings, what cells are by themselves.
  *
@@ -13,5 +20,5 @@ export function ruleOf(kind, { decimal, duration, order, words }) {
     return duration ? 'durationRule' : decimal ? 'numberRule' : 'numberAloneRule';
   if (kind === 'date') return order ? 'dateRule' : 'dateAloneRule';
   if (kind === 'text' && words) return 'wordsRule';
-  return kind === 'time' || kind === 'boolean' ? `${kind}Rule` : 'textRule';
+  return OF_KIND[kind];
 }
