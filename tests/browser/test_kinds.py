@@ -5,6 +5,7 @@ One toolkit serves them all: the page is that of a visitor who comes back.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -330,18 +331,23 @@ def test_items_are_recommended(elm: Page) -> None:
     assert got["kept"]
 
 
-def test_what_the_readme_shows_runs(elm: Page) -> None:
-    readme = (Path(__file__).parents[2] / "README.md").read_text()
-    code = readme.split("### Model kinds in JavaScript")[1].split("```js")[1].split("```")[0]
+def programs(page: str) -> list[str]:
+    text = (Path(__file__).parents[2] / "docs" / page).read_text(encoding="utf-8")
+    return re.findall(r"^```js\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_page_on_models_shows_what_runs(elm: Page) -> None:
+    models, tables = programs("models.md")
     got = run(
         elm,
-        f"""
-        const rows = [[0, 0], [5, 5], [0, 9]].flatMap((centre) => window.rows(20, centre));
-        const newRows = window.rows(3, [0, 0]);
-        {code}
-        return {{ sets, columns, sizes: [labels.length, contributions.length] }};
-        """,
+        f"{models} return {{ sets, columns, sizes: [labels.length, contributions.length] }};",
     )
-    assert len(got["sets"]) == 3
+    assert len(got["sets"]) == 2
     assert {label for labels in got["sets"] for label in labels} <= {0, 1, 2}
     assert (got["columns"], got["sizes"]) == ([0, 1], [60, 2])
+    said = "const said = [], console = { log: (text) => said.push(text) };"
+    kinds = "about.map((column) => column.kind)"
+    got = run(elm, f"{said} {tables} return {{ said, y: [...y], kinds: {kinds} }};")
+    assert got["y"] == [820, 1100, 640, 990, 700]
+    assert len(got["said"]) == 1 and "'unknown' in row 2" in got["said"][0], got
+    assert got["kinds"] == ["category", "date"]

@@ -70,16 +70,11 @@ def test_the_example_of_the_readme_does_what_it_says(returning_page: Page) -> No
     said = page.evaluate(
         """async () => {
           const said = [];
-          console.log = (...values) => said.push(values);
-          const flowers = Array.from({ length: 80 }, (_, i) => [i % 2, Math.sin(i) / 5]);
-          globalThis.rows = flowers.map(([kind, r]) => [5 + kind + r, 3.4, 1.5 + 3 * kind + r, 0.2 + kind]);
-          globalThis.labels = flowers.map(([kind]) => ['setosa', 'virginica'][kind]);
-          globalThis.signal = new AbortController().signal;
+          console.log = (...values) => said.push(...values);
           await import('/example.js');
           return said;
         }"""
     )
-    (accuracy, confusion), (predicted,) = said
-    assert accuracy == 1.0
-    assert confusion["shape"] == [2, 2]
-    assert predicted == ["setosa"]
+    accuracy, predicted = said
+    assert accuracy > 0.8
+    assert predicted == ["below"]

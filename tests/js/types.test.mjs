@@ -72,11 +72,9 @@ test('an app in TypeScript compiles', () => {
 
 /** What the documents take as given. */
 const GIVEN = `
-import type { ElmToolkit, Table } from 'elm-toolkit';
+import type { ElmToolkit } from 'elm-toolkit';
 declare global {
-  const [elm, signal, json]: [ElmToolkit, AbortSignal, string];
-  const [rows, newRows, labels]: [number[][], number[][], string[]];
-  const [table, inputs, rent]: [Table, Table, Table['columns'][number]];
+  const [elm, json]: [ElmToolkit, string];
 }
 `;
 const NODE =
