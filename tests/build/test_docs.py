@@ -62,8 +62,17 @@ export function f(): void;
 
 
 FOLDERS = [
-    *("benchmarks", "build_steps", "docs", "elm_core", "examples", "findings", "scripts", "tests"),
-    *("web", "worker"),
+    *(
+        "benchmarks",
+        "build_steps",
+        "docs",
+        "elm_core",
+        "examples",
+        "findings",
+        "kernels",
+        "scripts",
+    ),
+    *("tests", "vectors", "web", "worker"),
 ]
 
 
