@@ -55,8 +55,8 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
   let newest = 0;
   byId('batch-drop').append(
     dropzone({
-      label: 'Open messages to sort: a table, or a text with one a line',
-      hint: 'drop a file here, or choose one',
+      label: 'Open messages to sort',
+      hint: 'a table, or a text with one a line: drop it here, or choose it',
       accept: TABLE_ENDINGS,
       onFile: (file) => sort(() => readBatch(file)),
       onText: (text) => sort(async () => readDropped(text)),
