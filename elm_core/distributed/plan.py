@@ -13,12 +13,12 @@ from elm_core.maths import stretch
 from elm_core.maths.arrays import finish
 from elm_core.maths.linalg import Array
 from elm_core.maths.primal import solve_primal
-from elm_core.maths.reservoir import Reservoir
+from elm_core.maths.reservoir import Reservoir, sample_rows
 from elm_core.maths.ridge import Rows
 from elm_core.maths.scaling import Spread, find_categories, sampled
 from elm_core.models.elm import ELMClassifier
 from elm_core.models.elm.fitting import Settings, learned_from, unseen
-from elm_core.models.elm.training import InputMap, given_scaling, given_stretch, sample_rows
+from elm_core.models.elm.training import InputMap, given_scaling, given_stretch
 
 
 class Plan:

@@ -6,7 +6,7 @@ from typing import Any
 
 from elm_core import memory
 from elm_core.maths import linalg
-from elm_core.models.elm.training import SAMPLE_ROWS, sample_rows
+from elm_core.maths.reservoir import SAMPLE_ROWS, sample_rows
 
 
 def require(targets: Any, numbers: float, beside: float) -> None:

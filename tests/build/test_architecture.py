@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import sys
 from pathlib import Path
+from types import FrameType
 
+import numpy as np
 import pytest
+
+import elm_core
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "elm_core"
@@ -94,3 +99,39 @@ def test_no_function_of_models_reaches_into_a_model() -> None:
                 and node.value.id in names
             ]
     assert not reaching
+
+
+def test_a_fit_is_read_in_one_go() -> None:
+    """Of `ELMClassifier`: at most 6 files of `models`, and at most 2 ways back to an earlier one.
+
+    The class is asked for its targets, and training asks for the map once it has the first rows.
+    What the targets are asked is no way back: they are handed on as the rows are.
+    """
+    folder = f"{CORE / 'models'}/"
+    files: list[str] = []
+    back: set[tuple[str, str]] = set()
+
+    def file_of(frame: FrameType | None) -> str:
+        return frame.f_code.co_filename.removeprefix(folder) if frame else ""
+
+    def on_call(frame: FrameType, event: str, _: object) -> None:
+        if event != "call" or not frame.f_code.co_filename.startswith(folder):
+            return
+        name, before = file_of(frame), frame.f_back
+        while before and not before.f_code.co_filename.startswith(folder):
+            before = before.f_back  # through base.py and maths
+        if name not in files:
+            files.append(name)
+        caller = file_of(before)
+        if caller in files and name != "targets.py" and files.index(name) < files.index(caller):
+            back.add((caller, name))
+
+    rows = np.random.RandomState(0).random_sample((300, 4))
+    model = elm_core.ELMClassifier(32, random_state=0)
+    sys.settrace(on_call)
+    try:
+        model.fit(rows, rows[:, 0] > 0.5)
+    finally:
+        sys.settrace(None)
+    assert len(files) <= 6, files
+    assert len(back) <= 2, sorted(back)

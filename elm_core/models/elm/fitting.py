@@ -17,17 +17,11 @@ from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.primal import choose_alpha_by_gcv, solve_primal_steps
+from elm_core.maths.reservoir import SAMPLE_ROWS, sample_rows
 from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
-from elm_core.models.elm.training import (
-    SAMPLE_ROWS,
-    InputMap,
-    Training,
-    given_scaling,
-    given_stretch,
-    sample_rows,
-)
+from elm_core.models.elm.training import InputMap, Training, given_scaling, given_stretch
 from elm_core.models.scored import mean_calibration
 from elm_core.models.targets import Targets, weighted_rows
 

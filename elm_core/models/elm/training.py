@@ -20,18 +20,8 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.orthogonal import OrthogonalSolver
 from elm_core.maths.primal import solve_primal_steps
-from elm_core.maths.reservoir import Reservoir
+from elm_core.maths.reservoir import SAMPLE_ROWS, Reservoir, sample_rows
 from elm_core.maths.ridge import Rows, Solution, Stable, solve_wide
-
-#: Leave-one-out scores are computed at no more rows than this, drawn at random from all.
-#: Each of them is exact; a share of 2,048 rows has a standard error of at most 0.011.
-SAMPLE_ROWS = 2048
-
-
-def sample_rows(n_hidden: int) -> int:
-    """Return how many rows are scored: fewer where their hidden outputs would take over 32 MiB."""
-    return max(256, min(SAMPLE_ROWS, 2**22 // int(n_hidden)))  # it may be an int8
-
 
 #: The rows of a training set once more, in blocks of (x, targets, weights).
 Blocks = Iterator[tuple[Array, Array, Array]]
