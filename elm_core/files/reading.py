@@ -24,8 +24,8 @@ def read_table(
     """Read a table from a file, whatever its format, encoding, delimiter and header.
 
     Delimited text (CSV, TSV and their kin), JSON, JSON lines, ARFF, Orange and svmlight files, and
-    with the extra `files` Excel and Parquet, are known by their content. What was guessed, filled or
-    left out is told in `TableFile.notes`.
+    with the extra `files` Excel and Parquet, are known by their content. What was guessed, filled
+    or left out is told in `TableFile.notes`.
 
     Parameters
     ----------

@@ -104,8 +104,8 @@ def test_no_function_of_models_reaches_into_a_model() -> None:
 def test_a_fit_is_read_in_one_go() -> None:
     """Of `ELMClassifier`: at most 6 files of `models`, and at most 2 ways back to an earlier one.
 
-    The class is asked for its targets, and training asks for the map once it has the first rows.
-    What the targets are asked is no way back: they are handed on as the rows are.
+    Training asks for the map once it has the first rows. What the targets are asked is no way
+    back: they are handed on as the rows are.
     """
     folder = f"{CORE / 'models'}/"
     files: list[str] = []
