@@ -127,14 +127,15 @@ def returning_visitor(
 ) -> Iterator[tuple[BrowserContext, Watch]]:
     """The context of someone who has been at ``address`` before: Python starts from a snapshot.
 
-    It has a ``profile`` on disk, where the browser keeps what it has compiled: that halves the work
-    of opening a page.
+    It has a ``profile`` on disk, where the browser keeps what it has compiled, and one process for
+    all pages of the site, in which a first page stays open: the next ones share its compiled Pyodide.
+    Both together make opening a page three to four times cheaper.
     """
     origin = "/".join(address.split("/")[:3])
     context = browser.browser_type.launch_persistent_context(
         profile,
         executable_path=ensure_browser(),
-        args=FLAGS,
+        args=[*FLAGS, "--process-per-site"],
         base_url=origin,
         service_workers="block",
     )
@@ -143,11 +144,13 @@ def returning_visitor(
     first = context.new_page()
     first.goto(address)
     first.evaluate(
-        "async ([client, options]) => (await import(client)).ElmToolkit.start(options).then(() => {})",
+        """async ([client, options]) => {
+          const { ElmToolkit } = await import(client);
+          window.stays = await ElmToolkit.start(options);
+        }""",
         [client, options],
     )
     first.evaluate(SNAPSHOT_IS_THERE)
-    first.close()
     yield context, watch
     context.close()
 
@@ -213,6 +216,13 @@ def isolated_page(
 def blank(page: Page) -> Page:
     page.goto(BLANK)
     return page
+
+
+@pytest.fixture
+def returning_blank(returning_page: Page) -> Page:
+    """An empty page where a start is cheap, with ``snapshot: false`` of all that a first visit loads."""
+    returning_page.goto(BLANK)
+    return returning_page
 
 
 @pytest.fixture
