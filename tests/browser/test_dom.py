@@ -44,7 +44,7 @@ def _source(route: Route) -> None:
     ],
 )
 def test_an_element_is_of_the_class_that_is_asked_for(
-    blank: Page, asked: list[str], answer: str
+    returning_blank: Page, asked: list[str], answer: str
 ) -> None:
-    blank.route("**/sources/**", _source)
-    assert blank.evaluate(LOOK_UP, asked) == answer
+    returning_blank.route("**/sources/**", _source)
+    assert returning_blank.evaluate(LOOK_UP, asked) == answer

@@ -142,7 +142,7 @@ BREAK = {
 
 @pytest.mark.parametrize("how", BREAK)
 def test_broken_kernels_give_way_to_numpy(
-    blank: Page, server: SiteServer, manifest: str, how: str
+    returning_blank: Page, server: SiteServer, manifest: str, how: str
 ) -> None:
     server.extra["/__test__/boot.js"] = WORKER
     code = f"""
@@ -158,7 +158,7 @@ model = elm_core.ELMClassifier(n_hidden=9).fit([[0.0], [1.0]] * 9, [0, 1] * 9)
 f"{{backend}} {{len(said)}} {{model.score([[0.0], [1.0]], [0, 1])}}"
 """
     asked = {"manifest": manifest, "packages": ["elm_core", "elm_kernels"], "code": code}
-    assert blank.evaluate(RUN, asked) == "numpy 1 1.0"
+    assert returning_blank.evaluate(RUN, asked) == "numpy 1 1.0"
 
 
 @pytest.mark.expect_console("elm.kernels")
@@ -199,7 +199,7 @@ def test_a_site_whose_kernels_cannot_be_loaded_works(
 
 
 def test_micropip_installs_the_kernels_in_any_page(
-    blank: Page, manifest: str, site: Path, server: SiteServer
+    returning_blank: Page, manifest: str, site: Path, server: SiteServer
 ) -> None:
     server.extra["/__test__/boot.js"] = WORKER
     tools = []
@@ -216,4 +216,4 @@ import elm_kernels, numpy
 f"{{elm_kernels.available()}} {{elm_kernels.gram(numpy.eye(3)).trace()}}"
 """
     asked = {"manifest": manifest, "packages": [*tools, "numpy"], "code": code}
-    assert blank.evaluate(RUN, asked) == "True 3.0"
+    assert returning_blank.evaluate(RUN, asked) == "True 3.0"

@@ -129,11 +129,11 @@ def test_disposing_settles_every_promise(returning_page: Page) -> None:
     assert codes == ["disposed", "disposed", "cancelled"]
 
 
-START = """async () => {
+START = """async (options) => {
   const { ElmToolkit } = await import('/client/index.js');
   const seen = [];
   try {
-    const elm = await ElmToolkit.start({ onProgress: (p) => seen.push(p) });
+    const elm = await ElmToolkit.start({ onProgress: (p) => seen.push(p), ...options });
     elm.dispose();
     return { seen };
   } catch (error) {
@@ -180,22 +180,27 @@ BROKEN = [
 ]
 
 
+#: A start that loads what a first visit loads, in a browser that has its modules compiled already.
+PLAIN = {"snapshot": False}
+
+
+@pytest.mark.expect_console("Failed to load resource")
 @pytest.mark.parametrize(("asset", "harm"), BROKEN)
 def test_a_broken_download_names_the_asset_and_can_be_tried_again(
-    blank: Page, watch, asset: str, harm
+    returning_blank: Page, asset: str, harm
 ) -> None:
-    watch.expect("Failed to load resource")
-    blank.route(f"**/{asset}", harm)
-    got = blank.evaluate(START)
+    page = returning_blank
+    page.route(f"**/{asset}", harm)
+    got = page.evaluate(START, PLAIN)
     assert got["code"] == "boot-failed"
     assert got["asset"].startswith(asset.split("*")[0])
-    blank.unroute(f"**/{asset}")
-    assert "seen" in blank.evaluate(START)
+    page.unroute(f"**/{asset}")
+    assert "seen" in page.evaluate(START, PLAIN)
 
 
+@pytest.mark.expect_console("Failed to load resource")
 @pytest.mark.parametrize("asset", ["pyodide.mjs", "manifest.json"])
-def test_a_missing_module_names_itself(blank: Page, watch, asset: str) -> None:
-    watch.expect("Failed to load resource")
-    blank.route(f"**/{asset}", _missing)
-    got = blank.evaluate(START)
+def test_a_missing_module_names_itself(returning_blank: Page, asset: str) -> None:
+    returning_blank.route(f"**/{asset}", _missing)
+    got = returning_blank.evaluate(START, PLAIN)
     assert (got["code"], got["asset"]) == ("boot-failed", asset)

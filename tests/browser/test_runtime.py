@@ -46,14 +46,14 @@ def manifest(site: Path, server: SiteServer) -> str:
     return f"/{folder.name}/manifest.json"
 
 
-def test_elm_core_loads_under_the_policy(blank: Page, manifest: str) -> None:
+def test_elm_core_loads_under_the_policy(returning_blank: Page, manifest: str) -> None:
     code = "import elm_core, numpy; f'{elm_core.__name__} on numpy {numpy.__version__}'"
     asked = {"manifest": manifest, "packages": ["elm_core"], "code": code}
-    assert blank.evaluate(RUN, asked) == "elm_core on numpy 2.4.3"
+    assert returning_blank.evaluate(RUN, asked) == "elm_core on numpy 2.4.3"
 
 
 def test_micropip_installs_the_wheel_in_any_page(
-    blank: Page, manifest: str, site: Path, server: SiteServer
+    returning_blank: Page, manifest: str, site: Path, server: SiteServer
 ) -> None:
     """A page that is not ours needs no more than the address of the wheel."""
     tools = []
@@ -65,7 +65,7 @@ def test_micropip_installs_the_wheel_in_any_page(
     url = f"{server.url}/{elm_core.relative_to(site).as_posix()}"
     code = f"import micropip; await micropip.install({url!r}); import elm_core; elm_core.__name__"
     asked = {"manifest": manifest, "packages": [*tools, "numpy"], "code": code}
-    assert blank.evaluate(RUN, asked) == "elm_core"
+    assert returning_blank.evaluate(RUN, asked) == "elm_core"
 
 
 def started(page: Page) -> str:
@@ -84,7 +84,7 @@ def started(page: Page) -> str:
 
 def names_asked_for(page: Page) -> list[str]:
     names: list[str] = []
-    page.context.on("request", lambda request: names.append(request.url.rpartition("/")[2]))
+    page.on("request", lambda request: names.append(request.url.rpartition("/")[2]))
     return names
 
 
@@ -92,9 +92,9 @@ def with_worker(page: Page, change: Callable[[Route], None]) -> None:
     page.context.route("**/worker/worker.js", change)
 
 
-def test_what_a_start_loads_comes_compressed_and_once(blank: Page) -> None:
-    names = names_asked_for(blank)
-    assert started(blank) == "2.4.3"
+def test_what_a_start_loads_comes_compressed_and_once(returning_blank: Page) -> None:
+    names = names_asked_for(returning_blank)
+    assert started(returning_blank) == "2.4.3"
     packs = ["packages", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"]
     assert sorted(name for name in names if name.endswith(".pack")) == [
         f"{name}.pack" for name in packs
@@ -103,20 +103,22 @@ def test_what_a_start_loads_comes_compressed_and_once(blank: Page) -> None:
     assert not [name for name in names if name.endswith((".whl", "pyodide-lock.json"))]
 
 
-def test_a_browser_that_inflates_nothing_takes_the_files_as_they_are(blank: Page) -> None:
+def test_a_browser_that_inflates_nothing_takes_the_files_as_they_are(returning_blank: Page) -> None:
     def without_inflating(route: Route) -> None:
         body = route.fetch().text()
         text = f"delete globalThis.DecompressionStream;\n{body}"
         route.fulfill(body=text, content_type="text/javascript")
 
-    with_worker(blank, without_inflating)
-    names = names_asked_for(blank)
-    assert started(blank) == "2.4.3"
+    with_worker(returning_blank, without_inflating)
+    names = names_asked_for(returning_blank)
+    assert started(returning_blank) == "2.4.3"
     assert {"pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip"} < set(names)
     assert [name for name in names if name.endswith(".pack")] == ["packages.pack"]
 
 
-def test_under_the_strictest_policy_the_module_is_not_taken_from_memory(blank: Page) -> None:
+def test_under_the_strictest_policy_the_module_is_not_taken_from_memory(
+    returning_blank: Page,
+) -> None:
     """A host that sends a policy sends it with the worker, too: nothing of ours is against it."""
     policy = "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
 
@@ -125,8 +127,8 @@ def test_under_the_strictest_policy_the_module_is_not_taken_from_memory(blank: P
         headers = answer.headers | {"content-security-policy": policy}
         route.fulfill(response=answer, headers=headers)
 
-    with_worker(blank, guarded)
-    blank.context.route("**/manifest.json", guarded)
-    names = names_asked_for(blank)
-    assert started(blank) == "2.4.3"
+    with_worker(returning_blank, guarded)
+    returning_blank.context.route("**/manifest.json", guarded)
+    names = names_asked_for(returning_blank)
+    assert started(returning_blank) == "2.4.3"
     assert "pyodide.asm.mjs" in names and "pyodide.asm.mjs.pack" not in names
