@@ -57,8 +57,18 @@ WRONG = """async () => {
 }"""
 
 
-def ready(page: Page, address: str = "/text.html") -> None:
-    page.goto(address)
+def ready(page: Page) -> None:
+    page.goto("/text.html")
+    answers(page)
+
+
+def ready_again(page: Page) -> None:
+    """The same at once, after a reload."""
+    page.reload()
+    answers(page)
+
+
+def answers(page: Page) -> None:
     # beside a whole site that is being kept and hashed
     expect(page.locator("#status")).to_have_text("Ready", timeout=3 * PATIENCE)
     expect(page.locator("#verdict")).not_to_be_empty()
@@ -112,10 +122,8 @@ def test_what_is_kept_and_wrong_is_taken_anew(visit: Visit, pattern: str) -> Non
     ready(page)
     page.evaluate(KEPT)
     assert page.evaluate(POISON, [pattern, PORTAL.decode()]) > 0
-    page.reload()
-    ready(page)
-    page.reload()
-    ready(page)
+    ready_again(page)
+    ready_again(page)
     visit.end_server()
     ready(page)
     visit.watch.expect("ERR_CONNECTION_REFUSED", "Failed to load resource")
@@ -133,11 +141,9 @@ def test_what_was_right_and_is_damaged_later_is_taken_anew(visit: Visit) -> None
         (r"manifest\.json$", '{"version": "1", "runtime": {}}'),
         (r"/js/text\.js$", "// cut off"),
     ):
-        page.reload()
-        ready(page)  # all that it takes has been looked at
+        ready_again(page)  # all that it takes has been looked at
         assert page.evaluate(POISON, [pattern, body]) > 0
-        page.reload()
-        ready(page)
+        ready_again(page)
 
 
 def test_a_snapshot_start_does_not_wait_for_a_damaged_interpreter(visit: Visit) -> None:  # noqa: F811
@@ -149,8 +155,7 @@ def test_a_snapshot_start_does_not_wait_for_a_damaged_interpreter(visit: Visit) 
     assert page.evaluate(POISON, [r"\.pack$", PORTAL.decode()]) > 0
     visit.watch.expect("wasm instantiation failed", "expected magic word")
     for _ in range(2):
-        page.reload()
-        ready(page)
+        ready_again(page)
 
 
 def test_what_an_older_service_worker_kept_is_taken_anew(visit: Visit) -> None:  # noqa: F811
