@@ -95,14 +95,15 @@ def run_tests(arguments: Sequence[str]) -> int:
     scripts = sorted(ROOT.glob("tests/js/**/*test*.*js"))
     if scripts:
         paths = (ROOT / "tests" / "js" / "source_paths.mjs").as_uri()
-        parts.run("JavaScript tests", [node(), "--import", paths, "--test", *scripts], env)
+        test = [node(), "--import", paths, "--test", "--test-concurrency=2"]
+        parts.run("JavaScript tests", [*test, *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
-        # whoever is done first takes over a part of what the other one has left
-        side_by_side = ("-n", "2", "--dist", "worksteal")
-        browser = ("-q", "--durations=5", *side_by_side, "tests/browser")
-        parts.run("browser tests", [*pytest, *browser], env)
-        name = f"seams in {', '.join(options.engines)}"
-        parts.run(name, [*pytest, "-q", "--durations=5", "tests/engines"], env)
+        # three on two cores, as a page waits for a quarter of its time; whoever is done first takes
+        # over a part of what another one has left
+        side_by_side = ("-n", "3", "--dist", "worksteal")
+        folders = ("tests/engines", "tests/browser")
+        name = f"browser tests, and seams in {', '.join(options.engines)}"
+        parts.run(name, [*pytest, "-q", "--durations=5", *side_by_side, *folders], env)
     return parts.summary()
 
 
