@@ -166,6 +166,15 @@ def not_fitted(name: str) -> Exception:
     return error
 
 
+def without_statistics() -> InvalidInput:
+    """Return the error for a model whose file left out what further training needs."""
+    return InvalidInput(
+        "this model was saved without the statistics that further training needs: save it with "
+        "statistics=True, or fit it anew on all rows",
+        parameter="X",
+    )
+
+
 def data_conversion(message: str) -> Warning:
     """Return a `DataConversionWarning` (scikit-learn's own kind too, where it is in use)."""
     warning: Warning = _also(DataConversionWarning, "DataConversionWarning")(message)

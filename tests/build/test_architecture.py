@@ -79,6 +79,19 @@ def test_arrows_go_down(floor: str) -> None:
     assert not upward
 
 
+def test_no_file_has_more_than_one_idea() -> None:
+    """What has more than 400 lines has more than one; of types, what scripts/ make may be longer."""
+    folders = ("elm_core", "build_steps", "web/client", "web/pages", "web/ui", "worker")
+    long = [
+        f"{path.relative_to(ROOT)}: {lines}"
+        for folder in folders
+        for path in (ROOT / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".mjs", ".ts"} and path.name != "parameters.d.ts"
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > 400
+    ]
+    assert not long
+
+
 def test_no_function_of_models_reaches_into_a_model() -> None:
     """What trains takes plain inputs; private parts are for the methods of the class itself."""
     reaching = []

@@ -9,7 +9,7 @@ import numpy as np
 
 from elm_core import memory, validation
 from elm_core.base import Learning, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, without_statistics
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg
 from elm_core.maths.activations import ACTIVATIONS
@@ -165,11 +165,7 @@ class ELMAutoencoder(Transformer):
             return
         known = self.learned()
         if known.get("statistics_") is None:
-            raise InvalidInput(
-                "this model was saved without the statistics that further training needs: "
-                "save it with statistics=True, or fit it anew on all rows",
-                parameter="X",
-            )
+            raise without_statistics()
         old = known["statistics_"]
         known["statistics_"] = {k: np.array(v) for k, v in old.items()}
         yield from self._become_steps(self._growing(known, X, sample_weight))

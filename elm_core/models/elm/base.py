@@ -12,7 +12,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.base import Learned, Learning, Steps, run
-from elm_core.exceptions import InvalidInput, short
+from elm_core.exceptions import InvalidInput, short, without_statistics
 from elm_core.maths.activations import SLOPES
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -149,11 +149,7 @@ class BaseELM(Mergeable):
             return Moments(**self.moments_).copy()
         rows = self.wide_
         if rows is None:
-            raise InvalidInput(
-                "this model was saved without the statistics that further training needs: "
-                "save it with statistics=True, or fit it anew on all rows",
-                parameter="X",
-            )
+            raise without_statistics()
         made = Moments.zeros(rows.hidden.shape[1], rows.targets.shape[1])
         made.add(rows.hidden.copy(), rows.targets, rows.weights)
         return made

@@ -10,7 +10,7 @@ import numpy as np
 
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps, run
-from elm_core.exceptions import InvalidInput
+from elm_core.exceptions import InvalidInput, without_statistics
 from elm_core.maths import linalg
 from elm_core.maths.arrays import within
 from elm_core.maths.linalg import Array
@@ -203,12 +203,11 @@ class OnlineELM(BaseELM):
     def _own_recursion(self) -> RecursiveRidge:
         recursion: RecursiveRidge | None = getattr(self, "recursion_", None)
         if recursion is None:
+            if getattr(self, "held_", None) is None:
+                raise without_statistics()
             raise InvalidInput(
                 "this model has no statistics of its own, which further training needs: it is in "
-                "its warm-up"
-                if getattr(self, "held_", None) is not None
-                else "this model was saved without the statistics that further training needs: "
-                "save it with statistics=True, or fit it anew on all rows",
+                "its warm-up",
                 parameter="X",
             )
         if recursion.changes != self.n_updates_:
