@@ -11,7 +11,8 @@ from elm_core.service.reports import kind_of
 from elm_core.specs.classes import CLASSES
 from scripts.parameter_types import METHODS, OUT, made, methods_of, type_of
 from tests.core.test_service import RequestFailed, labels, matrix, run
-from tests.core.test_service_kinds import VERBS_OF_KINDS, X, Y
+from tests.core.test_service_kinds import X, Y
+from tests.core.test_service_refused import VERBS_OF_KINDS
 from tests.every_model import every_model
 
 #: They may be of any kind.
