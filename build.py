@@ -2,7 +2,7 @@
 """ELM Toolkit: set up, build, serve and test, from a fresh clone.
 
     python3 build.py serve [--port 8000] [--isolated]   the site, built and served on loopback
-    python3 build.py test [--engines all] [pytest arguments]
+    python3 build.py test [--engines all] [--examples all] [pytest arguments]
                                                         all tests, or pytest on these arguments
     python3 build.py site [--out site]                  the static site, for any host and base path
     python3 build.py package                            the npm package, in dist

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from pathlib import Path
 
 from build_steps import styles
-from build_steps.paths import NODE_MODULES, WEB
+from build_steps.paths import NODE_MODULES, WEB, WORKER
 from build_steps.run import run_quietly
 
 _ADVICE = "correct what it says and run this again"
@@ -20,7 +21,11 @@ _PAGES = (
 )
 _WITH_PARTS = ("table-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")
-_FOR_CLIENT = ("protocol.js", "checksum.js")  # modules of the worker that the client imports
+_FOR_CLIENT = (
+    "protocol.js",
+    "checksum.js",
+    "start-worker.js",
+)  # modules of the worker that the client imports
 # What uPlot makes of Intl when it is loaded takes long; ours does not.
 _PLAIN_INTL = [
     "--inject:./ui/charts/plain-intl.js",
@@ -75,6 +80,15 @@ def bundle_worker(assets: Path) -> None:
     kept = {folder / name for name in (*_WORKERS, *_FOR_CLIENT)}
     for module in set(folder.glob("*.js")) - kept:
         module.unlink()
+
+
+def bundle_for_node(entry: str, out: Path) -> None:
+    """Put a module of ``web/node`` with the worker's own, which it imports, into one file."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, source in {"node": WEB / "node", "worker": WORKER}.items():
+            shutil.copytree(source, Path(folder, name))  # as they lie in the site
+        options = ("--bundle", "--format=esm", "--platform=node", "--legal-comments=none")
+        _esbuild(entry, *options, "--minify-whitespace=false", f"--outfile={out}", cwd=Path(folder))
 
 
 def _bundle(assets: Path, *arguments: str) -> None:

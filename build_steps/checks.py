@@ -21,6 +21,8 @@ from build_steps.say import BuildError, Parser, detail, step
 from build_steps.site import build_site
 
 _TIMED_OUT = 124
+#: Which of examples/ are built by the tests: some of their packages take long to install.
+EXAMPLES = "ELM_TOOLKIT_EXAMPLES"
 
 
 @dataclass
@@ -76,6 +78,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     """All tests; with pytest arguments only pytest, on exactly these."""
     parser = Parser(prog="build.py test", add_help=False)
     parser.add_argument("--engines", type=read_engines, default=["chromium"])
+    parser.add_argument("--examples", choices=["some", "all"], default="some")
     options, arguments = parser.parse_known_args(list(arguments))
     build_site()
     python = ensure_python()
@@ -83,6 +86,7 @@ def run_tests(arguments: Sequence[str]) -> int:
     # the tests run side by side: threads of a BLAS in each would only wait for one another
     env = {**os.environ, "PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1"}
     env[ENGINES] = ",".join(options.engines)
+    env[EXAMPLES] = options.examples
     parts = Parts(_test_seconds())
     pytest: list[str | Path] = [python, "-m", "pytest"]
     if arguments:
@@ -147,7 +151,11 @@ def run_checks() -> int:
     biome = NODE_MODULES / "@biomejs" / "biome" / "bin" / "biome"
     parts.run("Biome", [node(), biome, "check"], env)
     tsc = NODE_MODULES / "typescript" / "bin" / "tsc"
-    for config, folder in (("tsconfig.json", WEB), ("tsconfig.worker.json", WORKER)):
+    for config, folder in (
+        ("tsconfig.json", WEB),
+        ("tsconfig.worker.json", WORKER),
+        ("tsconfig.node.json", WEB / "node"),
+    ):
         project = _typescript_project(config, folder)
         if project:
             parts.run(f"tsc {config}", [node(), tsc, "--noEmit", "-p", project], env)
@@ -156,7 +164,7 @@ def run_checks() -> int:
 
 def _typescript_project(config: str, folder: Path) -> Path | None:
     """``config`` over every file by name: a pattern would pass over x.js where x.d.ts is."""
-    files = files_below(folder, skip=["node_modules"])
+    files = files_below(folder, skip=["node_modules", "node"])  # what Node runs is for itself
     names = [str(path) for path in files if path.name.endswith((".js", ".d.ts"))]
     project = SCRATCH / config
     content = {"extends": str(WEB / config), "files": names, "include": []}

@@ -1,27 +1,41 @@
 """The npm package: client, worker and runtime as the site has them, packed and not published.
 
-client/ worker/     ES modules with their types; a bundler follows them
+client/             ES modules with their types; a bundler follows them
+node/               the toolkit in Node, and the command ``elm-toolkit``
 vendor/             what the client imports of other packages, with its licence
-assets/             manifest.json, runtime-<version>-<hash>/, vectors-<hash>/, wheels/: plain files,
-                    which an app with a bundler copies to where it serves files
-manifest.json       the same manifest, for pages that use the package unbundled
+assets/             manifest.json, worker-<hash>/, runtime-<version>-<hash>/, vectors-<hash>/,
+                    wheels/: plain files, which an app copies to where it serves files
+worker/             the worker's messages; worker.js and manifest.json have lasting addresses there,
+manifest.json       for pages that use the package unbundled and write to the worker themselves
 """
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 from typing import Any
 
+from build_steps.bundle import bundle_for_node
 from build_steps.node import node, npm
-from build_steps.paths import ROOT, SCRATCH, WEB, only_one
+from build_steps.paths import ROOT, SCRATCH, WEB, digest_of_files, files_below, only_one
 from build_steps.run import run_quietly
 from build_steps.say import step
 from build_steps.site import FOR_EMBEDDERS, WHEELS, build_site
 
 DIST = ROOT / "dist"
 _KEPT = ("name", "description", "license", "type", "engines")
+#: What is ours in a folder of assets; web/node/copy.js reads it.
+_LIST = "elm-toolkit-files.json"
+_PLACE = "export const WORKER = '{worker}';\nexport const BESIDE = '../assets/';\n"
+#: What tells those who have the package alone how to use it, beside README.md.
+_DOCS = (
+    *("engines.md", "limits.md", "model-file.md", "notebook.md", "predictor.md", "protocol.md"),
+    *("share.md", "static-page.md", "testing.md"),
+)
+#: Modules of the thread in Node: they are in its one file.
+_IN_WORKER = ("worker.js", "browser-globals.js")
 
 
 def build_package(dist: Path = DIST) -> Path:
@@ -52,19 +66,47 @@ def _stage(site: Path, folder: Path) -> dict[str, Any]:
         _copy(module, folder / "vendor" / module.name)
         licence = Path("vendor", "licences", f"{module.stem}.txt")
         _copy(source / licence, folder / licence)
+    assets = folder / "assets"
     for path in (*site.glob("runtime-*"), *site.glob("vectors-*"), site / WHEELS):
-        shutil.copytree(path, folder / "assets" / path.name)
+        shutil.copytree(path, assets / path.name)
+    worker = _worker_folder(folder, assets)
+    # they lie in other places than in the site
+    _write(folder / "client" / "place.js", _PLACE.format(worker=f"{worker.name}/worker.js"))
+    _write(folder / "worker" / "worker.js", f"import '../assets/{worker.name}/worker.js';\n")
+    shutil.copytree(WEB / "node", folder / "node", ignore=shutil.ignore_patterns(*_IN_WORKER))
     manifest = (source / "manifest.json").read_text(encoding="utf-8")
     _write(folder / "manifest.json", manifest.replace('"../', '"./assets/'))
-    _write(folder / "assets" / "manifest.json", manifest.replace('"../', '"./'))
+    _write(assets / "manifest.json", manifest.replace('"../', '"./'))
+    files = [path.relative_to(assets).as_posix() for path in files_below(assets)]
+    _write(assets / _LIST, json.dumps({"files": files}, indent=1) + "\n")
     shutil.copyfile(ROOT / "LICENSE", folder / "LICENSE")
-    shutil.copyfile(ROOT / "docs" / "embed.md", folder / "README.md")
-    about = _package_json(json.loads(manifest)["version"], folder)
+    _documentation(folder)
+    about = _package_json(json.loads(manifest)["version"], folder, worker)
     _write(folder / "package.json", json.dumps(about, indent=2) + "\n")
     return about
 
 
-def _package_json(version: str, folder: Path) -> dict[str, Any]:
+def _documentation(folder: Path) -> None:
+    """What README.md refers to lies in the package, too."""
+    for page in ("embed.md", *_DOCS):
+        text = (ROOT / "docs" / page).read_text(encoding="utf-8")
+        if page == "embed.md":
+            _write(folder / "README.md", re.sub(r"\]\(([\w-]+\.md)", r"](docs/\1", text))
+        else:
+            _write(folder / "docs" / page, text.replace("](embed.md", "](../README.md"))
+
+
+def _worker_folder(folder: Path, assets: Path) -> Path:
+    """Named by its content: an app never speaks to the worker of another version."""
+    made = assets / "worker"
+    made.mkdir()
+    for name in ("worker", "snapshot-maker"):
+        (folder / "worker" / f"{name}.js").rename(made / f"{name}.js")
+    bundle_for_node("node/worker.js", made / "node.js")
+    return made.rename(assets / f"worker-{digest_of_files(files_below(made), base=made)}")
+
+
+def _package_json(version: str, folder: Path, worker: Path) -> dict[str, Any]:
     """No dependency, and nothing of development."""
     project = json.loads((WEB / "package.json").read_text(encoding="utf-8"))
     return {
@@ -74,23 +116,33 @@ def _package_json(version: str, folder: Path) -> dict[str, Any]:
             *("machine-learning", "extreme-learning-machine", "classification", "regression"),
             *("pyodide", "webassembly", "web-worker"),
         ],
-        "main": "./client/index.js",
+        "main": "./client/main.js",
         "types": "./client/index.d.ts",
+        "bin": {"elm-toolkit": "./node/elm-toolkit.js"},
         "sideEffects": _with_effects(folder),
-        "exports": _exports(folder),
+        "exports": _exports(folder, worker),
         "files": sorted(path.name for path in folder.iterdir()),
     }
 
 
-def _exports(folder: Path) -> dict[str, Any]:
-    """``client/index.js`` is ``.``, ``client/predictor/audio.js`` is ``./predictor/audio``."""
+def _exports(folder: Path, worker: Path) -> dict[str, Any]:
+    """``client/main.js`` is ``.``, ``client/predictor/audio.js`` is ``./predictor/audio``.
+
+    What a bundler makes of ``import.meta.url`` differs from one to the next: of the modules that it
+    gets to see none asks for it.
+    """
     exports: dict[str, Any] = {}
     for place, modules in FOR_EMBEDDERS.items():
         for module in modules:
             name = f"{place}/{module}".removeprefix("client/")
             name = "/".join(part for part in name.split("/") if part != "index")
             exports[f"./{name}" if name else "."] = _module(folder, f"{place}/{module}")
-    exports["./worker"] = _module(folder, "worker/worker")
+    exports["."]["default"] = "./client/main.js"  # it is index.js that knows where it lies
+    exports["./node"] = _module(folder, "node/index")
+    exports["./worker"] = {
+        "types": "./worker/worker.d.ts",
+        "default": f"./assets/{worker.name}/worker.js",
+    }
     exports["./worker/protocol"] = _module(folder, "worker/protocol")
     return exports | {"./assets/*": "./assets/*", "./package.json": "./package.json"}
 
@@ -106,6 +158,7 @@ def _with_effects(folder: Path) -> list[str]:
     ]
     return [
         *(f"./{place}/{name}.js" for name in sorted(kinds)),
+        *("./client/index.js", "./client/home.js", "./node/*.js", "./assets/*/*.js"),
         *("./worker/*.js", "./vendor/*.js"),
     ]
 
@@ -124,4 +177,5 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")

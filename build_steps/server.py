@@ -46,8 +46,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
     path = "/"  # until a request is read
     found = False
 
-    def __init__(self, *args: Any, isolated: bool, extra: Mapping[str, bytes], **kw: Any) -> None:
-        self.isolated = isolated
+    def __init__(
+        self, *args: Any, headers: Mapping[str, str], extra: Mapping[str, bytes], **kw: Any
+    ) -> None:
+        self.sent = headers
         self.extra = extra
         super().__init__(*args, **kw)
 
@@ -91,7 +93,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         caching = "public, max-age=31536000, immutable" if hashed else "no-cache"
         self.send_header("Cache-Control", caching)
         self.send_header("X-Content-Type-Options", "nosniff")
-        for name, value in _ISOLATION.items() if self.isolated else ():
+        for name, value in self.sent.items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -119,10 +121,12 @@ class SiteServer:
         port: int = 0,
         *,
         isolated: bool = False,
+        headers: Mapping[str, str] | None = None,
         extra: Mapping[str, bytes] | None = None,
     ) -> None:
+        sent = {**(_ISOLATION if isolated else {}), **(headers or {})}
         self.extra = dict(extra or {})  # address → content, for tests; may grow while serving
-        handler = partial(_Handler, directory=str(folder), isolated=isolated, extra=self.extra)
+        handler = partial(_Handler, directory=str(folder), headers=sent, extra=self.extra)
         try:
             self._server = _Server((HOST, port), handler)
         except OverflowError as error:

@@ -109,7 +109,7 @@ def _web_files() -> list[Path]:
         path
         for path in files_below(WEB, skip=_NOT_SHIPPED)
         # web/types tells the checks of other people's packages; client/types is ours
-        if path.relative_to(WEB).parts[0] != "types"
+        if path.relative_to(WEB).parts[0] not in ("types", "node")
         if ".test." not in path.name and not path.match("tsconfig*.json")
     ]
 

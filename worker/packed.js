@@ -3,7 +3,7 @@
 
 /** @import { Manifest, ManifestFile } from './download.js' */
 
-const canInflate = () => 'DecompressionStream' in globalThis;
+const canInflate = () => Boolean(globalThis.DecompressionStream);
 
 /** Those of hosts whose policy lets no module come from memory. @type {WeakSet<Manifest>} */
 const strict = new WeakSet();

@@ -2,12 +2,14 @@
 // the manifest names.
 // @ts-check
 import { AssetError, downloadRuntime, fetchManifest, inManifest, renew } from './download.js';
+import { host } from './host.js';
 import { findLater } from './later.js';
 import { importModules } from './modules.js';
 import { fetchPackages, installPackages } from './packages.js';
 import { filesOfStart } from './packed.js';
 import { companions, restoreSnapshot } from './snapshot.js';
 import { distrust, dropSnapshot, findSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
+import { startWorker } from './start-worker.js';
 import { vectorLoader } from './vectors.js';
 import { warmUp } from './warm-up.js';
 
@@ -134,7 +136,7 @@ async function plainStart(manifest, indexURL, onProgress) {
 
 /** The lock file is in the manifest. @param {Manifest} manifest @param {string} indexURL */
 export const settingsOf = ({ runtime }, indexURL) => ({
-  indexURL,
+  indexURL: host.placeOf(indexURL),
   packageBaseUrl: indexURL,
   lockFileContents: runtime.lock,
 });
@@ -175,7 +177,7 @@ function withService(pyodide, onProgress) {
  */
 async function makeSnapshot(pyodide, manifestURL, key) {
   if (!(await isWanted(key))) return;
-  const maker = new Worker(new URL('./snapshot-maker.js', import.meta.url), { type: 'module' });
+  const maker = startWorker(new URL('./snapshot-maker.js', import.meta.url));
   maker.onmessage = () => maker.terminate();
   maker.onerror = (event) => {
     event.preventDefault?.();

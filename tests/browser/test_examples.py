@@ -1,7 +1,11 @@
-"""The projects in examples/, built from the package as a stranger would and run in a browser."""
+"""The projects in examples/, built from the package as a stranger would and run in a browser.
+
+Those whose packages take long to install are run by ``build.py test --examples all``.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -12,33 +16,60 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build_steps.checks import EXAMPLES as WHICH
 from build_steps.node import ensure_node_modules, node, npm
 from build_steps.paths import NODE_MODULES, ROOT, SCRATCH
 from build_steps.server import SiteServer
 from tests.browser.conftest import watched_page
 
 EXAMPLES = ROOT / "examples"
+BUNDLERS = ("esbuild", "rollup", "webpack", "rspack")
 ANSWER = "setosa, versicolor"
+ROOTED = ("next",)
 
 
-@pytest.fixture(scope="session", params=["vite", "webpack"])
-def project(request: pytest.FixtureRequest, unpacked: Path) -> Iterator[Path]:
+#: Project, script that builds it, and the folder that is the app then.
+BUILDS = {
+    "vite": ("vite", "build", "dist"),
+    **{name: ("bundlers", name, "public") for name in BUNDLERS},
+    "parcel": ("bundlers", "parcel", "dist"),
+    "next": ("next", "build", "out"),
+}
+RUN = BUILDS if os.environ.get(WHICH) == "all" else {"vite": BUILDS["vite"]}
+
+
+@contextlib.contextmanager
+def project(name: str, unpacked: Path) -> Iterator[Path]:
     """A copy of the example with its packages installed and ours beside them."""
-    source = EXAMPLES / request.param
+    source = EXAMPLES / name
     # the next run need not install it again; two processes of tests never share one
-    folder = SCRATCH / "examples" / os.environ.get("PYTEST_XDIST_WORKER", "") / request.param
+    folder = SCRATCH / "examples" / os.environ.get("PYTEST_XDIST_WORKER", "") / name
     modules = ensure_node_modules(source, folder)
     for path in folder.iterdir():
         if path != modules and path.suffix != ".json":
             shutil.rmtree(path) if path.is_dir() else path.unlink()
     shutil.copytree(source, folder, dirs_exist_ok=True, ignore=_NOT_OURS)
-    shutil.rmtree(modules / "elm-toolkit", ignore_errors=True)
-    shutil.copytree(unpacked, modules / "elm-toolkit")
+    installed = modules / "elm-toolkit"
+    shutil.rmtree(installed, ignore_errors=True)
+    shutil.copytree(unpacked, installed)
+    command = modules / ".bin" / "elm-toolkit"
+    command.unlink(missing_ok=True)
+    command.symlink_to(Path("..", "elm-toolkit", "node", "elm-toolkit.js"))
     yield folder
-    shutil.rmtree(modules / "elm-toolkit")
+    shutil.rmtree(installed)
 
 
-_NOT_OURS = shutil.ignore_patterns("node_modules", "dist", "public")
+_NOT_OURS = shutil.ignore_patterns("node_modules", "dist", "elm")
+
+
+def script(folder: Path, name: str) -> None:
+    """A script of a project, as ``npm run`` runs it."""
+    env = os.environ | {"NEXT_TELEMETRY_DISABLED": "1", "ASTRO_TELEMETRY_DISABLED": "1"}
+    env |= {"NG_CLI_ANALYTICS": "false", "CI": "1"}
+    done = subprocess.run(
+        [npm(), "run", name], cwd=folder, env=env, capture_output=True, text=True, timeout=300
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
 
 
 def answer(page: Page, address: str) -> None:
@@ -80,25 +111,38 @@ def test_a_folder_on_a_static_host(
         watch.check()
 
 
-def test_a_bundled_app(browser: Browser, project: Path) -> None:
-    subprocess.run([npm(), "run", "build"], cwd=project, check=True, timeout=120)
-    host = project / "host"
-    host.mkdir()
-    (project / "dist").rename(host / "app")
-    with SiteServer(host) as server, watched_page(browser, server.url) as (page, watch):
-        answer(page, "/app/index.html")
+@pytest.mark.parametrize("name", RUN)
+def test_a_bundled_app(browser: Browser, unpacked: Path, tmp_path: Path, name: str) -> None:
+    example, build, out = RUN[name]
+    with project(example, unpacked) as folder:
+        script(folder, "assets")
+        script(folder, build)
+        built = tmp_path / "app"
+        shutil.copytree(folder / out, built)
+    # frameworks write addresses from the root; others are for any folder
+    root = built if example in ROOTED else tmp_path
+    address = "/index.html" if example in ROOTED else "/app/index.html"
+    with SiteServer(root) as server, watched_page(browser, server.url) as (page, watch):
+        answer(page, address)
         watch.check()
-    bundled = "".join(path.read_text() for path in (host / "app").rglob("*.*js"))
-    assert str(project) not in bundled  # nothing of the machine that built it
+    scripts = [path for path in built.rglob("*.*js") if "elm" not in path.parts]
+    bundled = "".join(path.read_text() for path in scripts)
+    assert str(folder) not in bundled  # nothing of the machine that built it
+    assert "snapshot-maker" not in bundled  # nothing of the worker either
 
 
-@pytest.mark.parametrize("project", ["vite"], indirect=True)
-def test_its_development_server(browser: Browser, project: Path) -> None:
-    subprocess.run([npm(), "run", "assets"], cwd=project, check=True, timeout=60)
-    program = project / "node_modules" / "vite" / "bin" / "vite.js"
+def test_its_development_server(browser: Browser, unpacked: Path) -> None:
+    with project("vite", unpacked) as folder:
+        script(folder, "assets")
+        program = folder / "node_modules" / "vite" / "bin" / "vite.js"
+        serve(browser, folder, [program, "--host", "127.0.0.1", "--port", "0"])
+
+
+def serve(browser: Browser, folder: Path, command: list[Path | str]) -> None:
+    """Have a development server answer a page."""
     server = subprocess.Popen(
-        [node(), program, "--host", "127.0.0.1", "--port", "0"],
-        cwd=project,
+        [node(), *command],
+        cwd=folder,
         stdout=subprocess.PIPE,
         text=True,
         env={"NO_COLOR": "1", "PATH": ""},

@@ -138,7 +138,7 @@ def test_a_worker_of_another_origin_or_of_no_script_is_named(blank: Page) -> Non
     assert "workerUrl" in message and "another origin" in message and "Predictor" in message
     name, code, message = blank.evaluate(STARTED, {"workerUrl": "/absent.js"})
     assert (name, code) == ("ElmError", "boot-failed")
-    assert "did not load from /absent.js" in message and "workerUrl" in message
+    assert "/absent.js: HTTP 404" in message and "workerUrl" in message
 
 
 def with_headers(page: Page, **headers: str) -> None:
@@ -149,9 +149,9 @@ def with_headers(page: Page, **headers: str) -> None:
     page.route("**/*", answer)
 
 
-@pytest.mark.expect_console("TrustedScriptURL|require-trusted-types-for")
+@pytest.mark.expect_console("TrustedScriptURL|TrustedTypePolicy|trusted-types")
 def test_trusted_types_ask_for_an_address_that_was_trusted(blank: Page) -> None:
-    policy = "require-trusted-types-for 'script'"
+    policy = "require-trusted-types-for 'script'; trusted-types mine"
     with_headers(blank, **{"content-security-policy": policy})
     blank.reload()
     name, code, message = blank.evaluate(STARTED, {})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,7 @@ def size(path: Path) -> int:
 def test_an_app_that_trains_has_no_predictor_in_it(app: Path) -> None:
     out = bundle(app, "import { ElmToolkit } from 'elm-toolkit'; globalThis.x = ElmToolkit;\n")
     assert "arc_cosine" not in out.read_text()  # a kernel of the Predictor
+    assert "import.meta" not in out.read_text()  # of which each bundler makes something else
     assert size(out) < 14_000
 
 
@@ -77,3 +79,12 @@ def test_what_is_imported_for_its_effect_says_so(app: Path, about: dict[str, Any
         (app / "node_modules/elm-toolkit" / path).exists() for path in effects if "*" not in path
     )
     assert (app / "node_modules/elm-toolkit" / about["main"]).exists()
+
+
+def test_what_its_pages_refer_to_is_in_it(app: Path) -> None:
+    folder = app / "node_modules/elm-toolkit"
+    pages = [folder / "README.md", *(folder / "docs").glob("*.md")]
+    assert len(pages) > 5
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name}: {target}"

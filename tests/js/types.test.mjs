@@ -20,9 +20,10 @@ const MODULES = {
   'elm-toolkit/worker/protocol': 'worker/protocol',
 };
 
-/** They tell nothing; the worker runs nowhere but in a worker. */
+/** They tell nothing, or what others do; the worker runs nowhere but in a worker. */
 const SILENT = {
   'elm-toolkit/worker': 'worker/worker',
+  'elm-toolkit/node': 'web/node/index',
   ...Object.fromEntries(
     ['audio', 'elm', 'table', 'unsupervised'].map((name) => [
       `elm-toolkit/predictor/${name}`,
@@ -38,8 +39,9 @@ function compile(files, kind = 'ts') {
   const config = {
     compilerOptions: {
       ...{ target: 'ES2023', module: 'ESNext', moduleResolution: 'Bundler', strict: true },
-      ...{ noEmit: true, skipLibCheck: false, exactOptionalPropertyTypes: true, types: [] },
-      ...{ allowJs: true, checkJs: true },
+      ...{ noEmit: true, skipLibCheck: false, exactOptionalPropertyTypes: true },
+      ...{ allowJs: true, checkJs: true, types: kind === 'js' ? ['node'] : [] },
+      typeRoots: [join(root, 'web/node_modules/@types')],
       lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
       rootDirs: [join(root, 'web'), root],
       paths: Object.fromEntries(
@@ -77,9 +79,6 @@ declare global {
   const [elm, json]: [ElmToolkit, string];
 }
 `;
-const NODE =
-  "declare module 'node:fs' {\n  function readFileSync(path: string, as: 'utf8'): string;\n}\n";
-
 /** The programs of a document, but for those that run Pyodide. @param {string} path */
 function programsOf(path) {
   const text = readFileSync(join(root, path), 'utf8');
@@ -105,9 +104,7 @@ test('the programs of the documents compile', () => {
   const given = mkdtempSync(join(root, '.build', 'given-'));
   try {
     writeFileSync(join(given, 'given.d.ts'), GIVEN);
-    writeFileSync(join(given, 'node.d.ts'), NODE);
-    const names = ['given.d.ts', 'node.d.ts'].map((name) => join(given, name));
-    assert.equal(compile([...programs, ...names], 'js'), '');
+    assert.equal(compile([...programs, join(given, 'given.d.ts')], 'js'), '');
   } finally {
     rmSync(given, { recursive: true });
   }

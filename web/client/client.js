@@ -7,6 +7,7 @@ import { Watchdog } from './watchdog.js';
 
 /** @import { WireError, WorkerMessage } from '../worker/protocol.js' */
 /** @import { Answer, Args, Progress, Verb } from './types/wire.js' */
+/** @import { AnyWorker } from './new-worker.js' */
 /** @import { Summary } from './types/reports.js' */
 
 /**
@@ -46,7 +47,7 @@ export class Client {
   #hooks;
   #watchdog;
 
-  /** @param {Worker} worker @param {Hooks} [hooks] */
+  /** @param {AnyWorker} worker @param {Hooks} [hooks] */
   constructor(worker, hooks = {}) {
     this.worker = worker;
     this.#hooks = hooks;
@@ -106,6 +107,7 @@ export class Client {
       const release = () => signal?.removeEventListener('abort', abort);
       const resolve = /** @type {Pending['resolve']} */ (settle);
       this.#pending.set(id, { resolve, reject, onProgress, onReady, release });
+      this.worker.ref?.();
       this.#watchdog.watch(verb === 'start' ? STARTING : 1);
       try {
         const request = { id, kind: 'request', verb, args };
@@ -171,7 +173,10 @@ export class Client {
     const pending = this.#pending.get(id);
     if (!pending) return;
     this.#pending.delete(id);
-    if (!this.#pending.size) this.#watchdog.rest();
+    if (!this.#pending.size) {
+      this.#watchdog.rest();
+      this.worker.unref?.(); // a program that has nothing else to do ends
+    }
     pending.release();
     how(pending);
   }

@@ -1,5 +1,5 @@
-// What the package exports: the toolkit that trains in a worker, and the Predictor that needs none.
+// The client as it lies: a page that imports it by its address need not say where the rest is.
 // @ts-check
-export { csvBlocks } from './csv-blocks.js';
-export { ModelFormatError, Predictor } from './predictor/index.js';
-export { ElmError, ElmToolkit, Model, Shelf } from './toolkit.js';
+import './home.js';
+
+export * from './main.js';

@@ -122,7 +122,7 @@ export class Supervisor {
   /** @param {{ onProgress?: (progress: BootProgress) => void, signal?: AbortSignal }} [options] */
   async #bootOnce({ onProgress, signal } = {}) {
     const { workerUrl, snapshot, assets, memoryBudget, patience } = this.#settings;
-    const client = new Client(newWorker(workerUrl), {
+    const client = new Client(newWorker({ workerUrl, assets }), {
       onLost: (which, reason) => this.#onLost(which, reason),
       onCheckpoint: ({ model, ...kept }) => this.restorePoints.keep(model, kept),
       onIdle: (which, heap) => this.#onIdle(which, heap),
@@ -150,7 +150,7 @@ export class Supervisor {
       const silent = client.failed && !client.heard;
       client.close();
       if (signal?.aborted) throw new ElmError('cancelled', 'cancelled');
-      throw silent ? await didNotLoad(workerUrl) : error;
+      throw silent ? await didNotLoad({ workerUrl, assets }, error) : error;
     } finally {
       signal?.removeEventListener('abort', stop);
     }

@@ -6,6 +6,7 @@ import { encodeTable } from './encode.js';
 import { ElmError, invalid } from './errors.js';
 import { requestOf } from './methods.js';
 import { Model } from './model.js';
+import { folderOf } from './new-worker.js';
 import { Shelf } from './shelf.js';
 import { Supervisor } from './supervisor.js';
 import { tell, teller } from './warnings.js';
@@ -15,17 +16,6 @@ import { tell, teller } from './warnings.js';
 /** @import { About, Args, Looks, Progress } from './types/wire.js' */
 
 export { ElmError, Model, Shelf };
-
-/** A folder's address as the page means it: the worker has another base. @param {string | URL} [url] */
-function folder(url) {
-  if (!url) return undefined;
-  try {
-    const base = globalThis.document?.baseURI ?? globalThis.location?.href;
-    return new URL(url, base).href.replace(/\/*$/, '/');
-  } catch {
-    throw invalid(`assets must be the address of a folder, got ${url}`, 'assets');
-  }
-}
 
 /**
  * Dispatches 'lost' ({ reason }), 'restored' ({ models, reduced, failed, seconds }), 'recycled'
@@ -47,7 +37,7 @@ export class ElmToolkit extends EventTarget {
     this.#supervisor = new Supervisor(
       {
         workerUrl: options.workerUrl,
-        assets: folder(options.assets),
+        assets: folderOf(options.assets),
         snapshot,
         memoryBudget: positive('memoryBudget', memoryBudget),
         recycleAbove: positive('recycleAbove', recycleAbove),

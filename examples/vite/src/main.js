@@ -14,12 +14,7 @@ const names = flowers.map((_, i) => (i < 4 ? 'setosa' : 'versicolor'));
 
 const output = document.querySelector('output');
 try {
-  const elm = await ElmToolkit.start({
-    assets: 'elm/', // the copy of the package's folder `assets`, seen from this page
-    onProgress: ({ stage }) => {
-      output.textContent = `Starting: ${stage}`;
-    },
-  });
+  const elm = await ElmToolkit.start({ assets: 'elm/' }); // the folder that the command made
   const model = await elm.create('ELMClassifier', { n_hidden: 64, random_state: 0 });
   await model.fit(flowers, names);
   const [name] = await model.predict([[5.2, 3.4, 1.5, 0.2]]);

@@ -55,12 +55,12 @@ export interface ToolkitEvents {
 
 export interface StartOptions extends Options {
   onProgress?: (progress: BootProgress) => void;
-  /** A worker of one's own making, or ours as a TrustedScriptURL where trusted types are required. */
+  /** A worker of one's own making, of the page's origin. */
   workerUrl?: string | URL;
   /**
-   * Address of the folder with `manifest.json` and the Python runtime. It is found without saying
-   * so where the folders are as the build made them; an app that bundles the modules copies the
-   * folder `assets` of the package to where it serves files, and names it here.
+   * Address of the folder that `npx elm-toolkit copy FOLDER` made: the worker, `manifest.json` and the
+   * Python runtime. It may be of another origin. Not needed in Node, nor where a page imports
+   * `client/index.js` by its address from the folders as the build made them.
    */
   assets?: string | URL;
   snapshot?: boolean;

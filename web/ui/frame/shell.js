@@ -1,5 +1,6 @@
 // What every page has: the start of the toolkit with its progress, and the theme.
 // @ts-check
+import '../../client/home.js';
 import { ElmToolkit } from '../../client/toolkit.js';
 import { byId, h, replace } from '../dom/dom.js';
 import { bindFrame } from './frame.js';

@@ -1,0 +1,43 @@
+'use client';
+
+import { Predictor } from 'elm-toolkit';
+import { useEffect, useState } from 'react';
+import { toolkit } from './toolkit';
+
+const flowers = [
+  [5.1, 3.5, 1.4, 0.2],
+  [4.9, 3.0, 1.4, 0.2],
+  [4.7, 3.2, 1.3, 0.2],
+  [5.0, 3.6, 1.4, 0.2],
+  [7.0, 3.2, 4.7, 1.4],
+  [6.4, 3.2, 4.5, 1.5],
+  [6.9, 3.1, 4.9, 1.5],
+  [5.5, 2.3, 4.0, 1.3],
+];
+const names = flowers.map((_, i) => (i < 4 ? 'setosa' : 'versicolor'));
+
+/** @param {AbortSignal} signal */
+async function learn(signal) {
+  const elm = await toolkit();
+  const model = await elm.create('ELMClassifier', { n_hidden: 64, random_state: 0 });
+  try {
+    await model.fit(flowers, names, { signal });
+    const [name] = await model.predict([[5.2, 3.4, 1.5, 0.2]], { signal });
+    const predictor = Predictor.from(await model.save({ signal })); // from here on without Python
+    return `${name}, ${predictor.predict([6.5, 3.0, 4.6, 1.4])}`;
+  } finally {
+    model.dispose();
+  }
+}
+
+export function Flowers() {
+  const [text, setText] = useState('…');
+  useEffect(() => {
+    const leaving = new AbortController(); // React mounts twice while it is developed
+    learn(leaving.signal).then(setText, (error) => {
+      if (error.code !== 'cancelled') setText(`Failed: ${error.message}`);
+    });
+    return () => leaving.abort();
+  }, []);
+  return <output>{text}</output>;
+}

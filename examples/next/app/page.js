@@ -1,0 +1,9 @@
+import { Flowers } from './flowers';
+
+export default function Page() {
+  return (
+    <p>
+      Two flowers: <Flowers />
+    </p>
+  );
+}

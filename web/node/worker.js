@@ -1,0 +1,12 @@
+// The worker in a thread of Node's.
+// @ts-check
+import './browser-globals.js';
+import { fileURLToPath } from 'node:url';
+import { parentPort } from 'node:worker_threads';
+import { host } from '../worker/host.js';
+import '../worker/worker.js';
+
+host.placeOf = (url) => fileURLToPath(url);
+parentPort?.on('message', (data) => {
+  /** @type {any} */ (globalThis).onmessage?.({ data });
+});
