@@ -246,3 +246,10 @@ test('what is no stream, and what is no block, is refused by its name', async ()
     await fit;
   }
 });
+
+test('a model that goes with the toolkit is disposed of', async () => {
+  const { client, model } = newModel();
+  const gone = model.dispose();
+  client.close();
+  assert.equal(await gone, undefined);
+});

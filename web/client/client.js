@@ -3,6 +3,7 @@
 // @ts-check
 import { INTERRUPT, isTooDeep, MOST_LEVELS } from '../worker/protocol.js';
 import { ElmError } from './errors.js';
+import { plain } from './plain.js';
 import { Watchdog } from './watchdog.js';
 
 /** @import { WireError, WorkerMessage } from '../worker/protocol.js' */
@@ -111,7 +112,7 @@ export class Client {
       this.#watchdog.watch(verb === 'start' ? STARTING : 1);
       try {
         const request = { id, kind: 'request', verb, args };
-        this.worker.postMessage(keep ? { ...request, keep } : request, transfer);
+        this.#post(keep ? { ...request, keep } : request, transfer);
       } catch (error) {
         this.#settle(id, (pending) => pending.reject(uncloneable(error)));
       }
@@ -124,7 +125,7 @@ export class Client {
    * @param {Record<string, unknown>} args
    */
   sendBlock(id, args) {
-    if (this.#pending.has(id)) this.worker.postMessage({ id, kind: 'block', args });
+    if (this.#pending.has(id)) this.#post({ id, kind: 'block', args });
   }
 
   /** @param {number} id */
@@ -134,6 +135,19 @@ export class Client {
 
   close() {
     this.#lose('disposed', 'the toolkit was disposed of');
+  }
+
+  /**
+   * Reactive data are read as plain data.
+   *
+   * @param {object} message @param {Transferable[]} [transfer]
+   */
+  #post(message, transfer = []) {
+    try {
+      this.worker.postMessage(message, transfer);
+    } catch {
+      this.worker.postMessage(plain(message), transfer);
+    }
   }
 
   /** @param {number} id */

@@ -13,18 +13,17 @@ import { tell, teller } from './warnings.js';
 /**
  * A model that lives in the worker. Made by `ElmToolkit.create` and `ElmToolkit.load`. Most of its
  * methods are those of `METHODS`.
+ *
+ * Apps put it into reactive data, whose proxies reach no private names: it has none.
  */
 export class Model {
-  #supervisor;
-  #disposed = false;
-
   /**
    * @param {Supervisor} supervisor
    * @param {number} id
    * @param {Omit<About, 'model'>} about
    */
   constructor(supervisor, id, about) {
-    this.#supervisor = supervisor;
+    this._inner = hidden(this, { supervisor, disposed: false });
     this.id = id;
     this.className = about.summary.class;
     this.params = about.params ?? {};
@@ -39,9 +38,9 @@ export class Model {
    * @param {StreamOptions} [options]
    */
   async fitStream(blocks, options) {
-    this.#check();
-    const client = await this.#supervisor.live(options?.signal);
-    const listener = this.#supervisor.restorePoints.listener(this.id);
+    const { supervisor } = innerOf(this);
+    const client = await supervisor.live(options?.signal);
+    const listener = supervisor.restorePoints.listener(this.id);
     const keep = listener?.eager;
     const result = await fitBlocks(client, this.id, blocks, { ...options, keep });
     if (keep) await listener?.saved();
@@ -57,77 +56,41 @@ export class Model {
 
   /** @param {Model} other @param {LearnOptions} [options] */
   async merge(other, options) {
-    return this.#ask('merge', { other: this.#idOf(other) }, options);
+    return ask(this, 'merge', { other: idOf(this, other) }, options);
   }
 
   /** @param {Model} other @param {LearnOptions} [options] */
   async forget(other, options) {
-    return this.#ask('forget', { other: this.#idOf(other) }, options);
+    return ask(this, 'forget', { other: idOf(this, other) }, options);
   }
 
   async cloneUntrained() {
-    const about = await this.#send('clone_untrained', {}, {});
-    return new Model(this.#supervisor, about.model, about);
+    const about = await send(this, 'clone_untrained', {}, {});
+    return new Model(innerOf(this).supervisor, about.model, about);
   }
 
   /** @param {Options & { metadata?: Record<string, unknown>, statistics?: boolean }} [options] */
   async save(options) {
     const { metadata, statistics, signal } = options ?? {};
-    return (await this.#ask('save', { metadata, statistics }, signal && { signal })).json;
+    return (await ask(this, 'save', { metadata, statistics }, signal && { signal })).json;
   }
 
   async describe() {
-    return this.#ask('describe', {});
+    return ask(this, 'describe', {});
   }
 
   async dispose() {
-    if (this.#disposed) return;
-    const gone = this.#ask('dispose', {});
-    this.#disposed = true;
+    const inner = this._inner();
+    if (inner.disposed) return;
+    const gone = ask(this, 'dispose', {});
+    inner.disposed = true;
     try {
       await gone;
+    } catch (error) {
+      if (Object(error).code !== 'disposed') throw error; // it went with all others
     } finally {
-      this.#supervisor.restorePoints.remove(this.id);
+      inner.supervisor.restorePoints.remove(this.id);
     }
-  }
-
-  /** @param {Model} other */
-  #idOf(other) {
-    if (!(other instanceof Model) || other.#supervisor !== this.#supervisor) {
-      throw invalid('other must be a model of the same toolkit', 'other');
-    }
-    return other.id;
-  }
-
-  /**
-   * @template {Verb} V
-   * @param {V} verb @param {Args} args @param {LearnOptions} [options]
-   * @returns {Promise<Answer<V>>}
-   */
-  async #ask(verb, args, { onProgress, onWarnings, signal } = {}) {
-    const told = teller(onWarnings);
-    const report = (/** @type {Progress} */ message) => {
-      told(message);
-      if (message.progress !== undefined) onProgress?.(message.progress);
-    };
-    const result = await this.#send(verb, args, { onProgress: report, signal });
-    if ('summary' in result) this.summary = result.summary;
-    told(result);
-    return result;
-  }
-
-  /**
-   * @template {Verb} V
-   * @param {V} verb @param {Args} args @param {SendOptions} options
-   * @returns {Promise<Answer<V>>}
-   */
-  #send(verb, args, options) {
-    this.#check();
-    return this.#supervisor.send(verb, { model: this.id, ...args }, options);
-  }
-
-  #check() {
-    if (this.#disposed) throw new ElmError('disposed', 'this model was disposed of');
   }
 
   static {
@@ -138,7 +101,7 @@ export class Model {
         if (name === 'fit' && isStream(X))
           return this.fitStream(X, /** @type {StreamOptions} */ (third ?? second));
         const { verb, args, options, unpack } = requestOf(name, given);
-        return unpack(await this.#ask(verb, args, options));
+        return unpack(await ask(this, verb, args, options));
       };
       Object.assign(Model.prototype, { [name]: method });
     }
@@ -146,3 +109,55 @@ export class Model {
 }
 
 makeDisposable(Model);
+
+/**
+ * In a function, which is what no proxy goes into, and where nobody lists it.
+ *
+ * @template T @param {object} model @param {T} inner @returns {() => T}
+ */
+function hidden(model, inner) {
+  const get = () => inner;
+  Object.defineProperty(model, '_inner', { writable: true });
+  return get;
+}
+
+/** @param {Model} model */
+function innerOf(model) {
+  const inner = model._inner();
+  if (inner.disposed) throw new ElmError('disposed', 'this model was disposed of');
+  return inner;
+}
+
+/** @param {Model} model @param {unknown} other */
+function idOf(model, other) {
+  if (!(other instanceof Model) || other._inner().supervisor !== model._inner().supervisor) {
+    throw invalid('other must be a model of the same toolkit', 'other');
+  }
+  return other.id;
+}
+
+/**
+ * @template {Verb} V
+ * @param {Model} model @param {V} verb @param {Args} args @param {LearnOptions} [options]
+ * @returns {Promise<Answer<V>>}
+ */
+async function ask(model, verb, args, { onProgress, onWarnings, signal } = {}) {
+  const told = teller(onWarnings);
+  const report = (/** @type {Progress} */ message) => {
+    told(message);
+    if (message.progress !== undefined) onProgress?.(message.progress);
+  };
+  const result = await send(model, verb, args, { onProgress: report, signal });
+  if ('summary' in result) model.summary = result.summary;
+  told(result);
+  return result;
+}
+
+/**
+ * @template {Verb} V
+ * @param {Model} model @param {V} verb @param {Args} args @param {SendOptions} options
+ * @returns {Promise<Answer<V>>}
+ */
+async function send(model, verb, args, options) {
+  return innerOf(model).supervisor.send(verb, { model: model.id, ...args }, options);
+}

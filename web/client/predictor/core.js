@@ -61,16 +61,14 @@ declare(fields); // `Frozen`, in which there is nothing but the model in it
 export const both = (name, kind) => ({ [`${name}Classifier`]: kind, [`${name}Regressor`]: kind });
 
 export class Predictor {
-  #run;
-  #build;
-
   /** Use `Predictor.from(json)`.
    *
    * @param {Build} build @param {Stated} model @param {Record<string, unknown>} metadata */
   constructor(build, model, metadata) {
     const run = build.model(model);
-    this.#run = run;
-    this.#build = build;
+    // not private: apps put it into reactive data, whose proxies reach no private names
+    this._run = run;
+    this._build = build;
     this.className = model.class;
     this.metadata = metadata;
     this.classes = run.classes;
@@ -95,13 +93,13 @@ export class Predictor {
 
   /** The cells of tables in the last call that could not be read, at most 100. */
   get unread() {
-    return this.#build.unread;
+    return this._build.unread;
   }
 
   /** @param {unknown} X one sample, or several */
   predict(X) {
-    this.#build.unread = [];
-    const { scores, classes, proba, labelsOf, oneOutput } = this.#run;
+    this._build.unread = [];
+    const { scores, classes, proba, labelsOf, oneOutput } = this._run;
     const one = isOne(X);
     if (classes) {
       const found = labelsOf
@@ -109,22 +107,22 @@ export class Predictor {
         : best(checked((scores ?? proba)?.(one ? [X] : X)), classes);
       return one ? found[0] : found;
     }
-    const out = this.#numbers(scores, X, one);
+    const out = numbers(this, scores, X, one);
     return oneOutput ? (one ? out[0] : out.data) : out;
   }
 
   /** @param {unknown} X one sample, or several */
   predictProba(X) {
-    const { proba, classes } = this.#run;
-    const out = this.#numbers(proba, X, isOne(X));
+    const { proba, classes } = this._run;
+    const out = numbers(this, proba, X, isOne(X));
     return ArrayBuffer.isView(out) ? out : { ...out, classes };
   }
 
   /** @param {unknown} X one sample, or several: for two classes one number each, the score of the second less that of the first */
   decisionFunction(X) {
-    const { decision, classes } = this.#run;
+    const { decision, classes } = this._run;
     const one = isOne(X);
-    const out = this.#numbers(decision, X, one);
+    const out = numbers(this, decision, X, one);
     if (classes?.length !== 2) return out;
     const data = one ? out : out.data;
     const differences = Float64Array.from(
@@ -136,18 +134,18 @@ export class Predictor {
 
   /** @param {unknown} X one sample, or several */
   transform(X) {
-    return this.#numbers(this.#run.transform, X, isOne(X));
+    return numbers(this, this._run.transform, X, isOne(X));
   }
+}
 
-  /** @param {((X: unknown) => Rows) | undefined} run @param {unknown} X @param {boolean} one @returns {any} */
-  #numbers(run, X, one) {
-    if (!run) invalid(`${this.className} does not do this`);
-    this.#build.unread = [];
-    const { data, rows, columns } = checked(run(one ? [X] : X));
-    return one
-      ? data.slice(0, columns)
-      : { data: data.slice(0, rows * columns), shape: [rows, columns] };
-  }
+/** @param {Predictor} predictor @param {((X: unknown) => Rows) | undefined} run @param {unknown} X @param {boolean} one @returns {any} */
+function numbers(predictor, run, X, one) {
+  if (!run) invalid(`${predictor.className} does not do this`);
+  predictor._build.unread = [];
+  const { data, rows, columns } = checked(run(one ? [X] : X));
+  return one
+    ? data.slice(0, columns)
+    : { data: data.slice(0, rows * columns), shape: [rows, columns] };
 }
 
 /** @param {Stated[]} trained those within others first @param {WordVectors | undefined} vectors @returns {Build} */
