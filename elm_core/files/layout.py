@@ -118,7 +118,7 @@ def _names_of(
     rows: Rows, table: Rows, start: int, width: int, header: bool | None, comments: Rows
 ) -> tuple[list[str], int, Rows] | None:
     """Return the names, the first row of data and the lines that were passed over; or None."""
-    if header is False:
+    if header is False or not table:
         return None
     says = is_header(table[0], table[1:])
     if _one_short(rows, start, width) and says is not True:

@@ -136,7 +136,7 @@ function widthWithHeader(rows, start, width) {
  * @returns {{ names: string[], first: number, passed: string[][] } | null}
  */
 function namesOf(rows, table, start, width, header, comments) {
-  if (header === false) return null;
+  if (header === false || !table.length) return null;
   const says = isHeader(table[0], table.slice(1));
   if (says !== true && isOneShort(rows, start, width))
     return { names: ['', ...rows[0]], first: 1, passed: [] };
