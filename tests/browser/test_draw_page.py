@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from elm_core import ConvELMClassifier, dumps, loads
 from tests.browser.files import costly, downloaded, open_file
@@ -37,8 +38,26 @@ def draw(page: Page, *points: tuple[float, float]) -> None:
     page.mouse.up()
 
 
+def chip(page: Page, name: str) -> Locator:
+    return page.locator("#teach-buttons").get_by_role("button", name=name, exact=True)
+
+
 def teach(page: Page, name: str) -> None:
-    page.locator("#teach-buttons").get_by_role("button", name=name, exact=True).click()
+    chip(page, name).click()
+
+
+def answer_late(page: Page, meanwhile: Callable[[], None]) -> None:
+    """Let an answer come after something that is done while the drawing goes on."""
+    box = page.locator("#pad canvas").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    meanwhile()
+    page.locator("#verdict").evaluate("(verdict) => { verdict.textContent = ''; }")
+    page.mouse.move(x, y + 60, steps=4)
+    page.mouse.up()
+    expect(page.locator("#verdict")).not_to_be_empty()
 
 
 def two_symbols(page: Page) -> None:
@@ -184,7 +203,10 @@ def test_a_model_without_drawings_answers_as_it_is(page: Page) -> None:
     draw(page, (0.2, 0.2), (0.8, 0.8))
     expect(page.locator("#bars tbody tr")).to_have_count(2)
     teach(page, "level")
-    expect(page.locator("#try-message [role=alert]")).to_contain_text("cannot learn further")
+    refused = page.locator("#try-message [role=alert]")
+    expect(refused).to_contain_text("cannot learn further")
+    answer_late(page, lambda: chip(page, "level").evaluate("(button) => button.click()"))
+    expect(refused).to_contain_text("cannot learn further")
     page.get_by_role("button", name="Start over").click()
     expect(page.locator("#honest")).to_contain_text("of 30")
 

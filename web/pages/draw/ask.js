@@ -27,6 +27,15 @@ const message = byId('try-message');
 export function bindAsking({ model, grid, names, teach }) {
   const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
   byId('pad').append(pad.element);
+  /** Whether the message is of a question; an answer takes away no other, which may be newer. */
+  let isOfQuestion = false;
+  const say = (/** @type {unknown} */ error, ofQuestion = false) => {
+    isOfQuestion = ofQuestion;
+    if (error) showError(message, error);
+    else showNote(message);
+  };
+  for (const type of ['pointerdown', 'keydown'])
+    pad.element.addEventListener(type, () => say(undefined));
   const firstChip = () => /** @type {HTMLElement | null} */ (byId('teach-buttons').firstChild);
 
   const ask = coalesce(async () => {
@@ -39,9 +48,9 @@ export function bindAsking({ model, grid, names, teach }) {
       const { data, classes } = await learnt.predictProba(X);
       if (!pad.strokes.length) return;
       showAnswer(classes.map(String), data);
-      showNote(message);
+      if (isOfQuestion) say(undefined);
     } catch (error) {
-      if (model() === learnt) showError(message, error);
+      if (model() === learnt) say(error, true);
     }
   });
 
@@ -51,9 +60,9 @@ export function bindAsking({ model, grid, names, teach }) {
       if (!pad.strokes.length) throw new Error('Draw something first.');
       teach(pad.strokes, name);
       pad.set([]);
-      showNote(message);
+      say(undefined);
     } catch (error) {
-      showError(message, error);
+      say(error);
     }
   }
 
@@ -61,6 +70,7 @@ export function bindAsking({ model, grid, names, teach }) {
   const example = () => {
     const ways = starter().flatMap(({ samples }) => samples);
     const random = seeded(seed++);
+    say(undefined);
     pad.set(fitted(redrawn(ways[Math.floor(random() * ways.length)], random).strokes));
   };
   byId('example').addEventListener('click', example);
