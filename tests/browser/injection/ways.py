@@ -143,6 +143,7 @@ def give_tables(page: Page) -> None:
         page.locator(".figures:visible").wait_for()
     ratings = [[IN_TEXT[i % 29], IN_TEXT[i * 5 % 29], i % 5 + 1] for i in range(200)]
     upload(page, "#drop", ("ratings.csv", table(["person", "thing", "rating"], *ratings)))
+    expect(page.locator("#rating-value")).to_have_value("rating")  # its columns are looked at
     page.get_by_role("radio", name="Recommend").check(force=True)
     page.get_by_role("button", name="Learn the tastes").click()
     expect(page.locator("#recommend-results")).to_contain_text("will probably like")
