@@ -164,7 +164,8 @@ def save(models: Models, args: Wire) -> Work:
     yield from ()
     model = models.get(args)
     metadata = args.get("metadata") or models.metadata(args)
-    return {"json": dumps(model, metadata=metadata, statistics=args.get("statistics"))}
+    how = {name: args[name] for name in ("statistics", "precision") if args.get(name) is not None}
+    return {"json": dumps(model, metadata=metadata, **how)}
 
 
 def load(models: Models, args: Wire) -> Work:

@@ -104,7 +104,7 @@ def test_it_is_downloaded_and_linked(models: Page) -> None:
     assert download.value.path().read_text(encoding="utf-8") == json
     models.get_by_role("button", name="Copy link A/B: mine").click()
     expect(models.locator(".toast")).to_contain_text("The link is copied")
-    assert "/text.html#elm1." in models.evaluate("navigator.clipboard.readText()")
+    assert "/share.html#elm1." in models.evaluate("navigator.clipboard.readText()")
     keep(models, "Large", json + " " * 2**21)
     models.get_by_role("button", name="Copy link Large").click()
     expect(models.locator("#message [role=alert]")).to_contain_text("too large for a link")

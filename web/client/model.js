@@ -69,10 +69,11 @@ export class Model {
     return new Model(innerOf(this).supervisor, about.model, about);
   }
 
-  /** @param {Options & { metadata?: Record<string, unknown>, statistics?: boolean }} [options] */
+  /** @param {import('./index.js').SaveOptions} [options] */
   async save(options) {
-    const { metadata, statistics, signal } = options ?? {};
-    return (await ask(this, 'save', { metadata, statistics }, signal && { signal })).json;
+    const { metadata, statistics, precision, signal } = options ?? {};
+    const asked = { metadata, statistics, precision };
+    return (await ask(this, 'save', asked, signal && { signal })).json;
   }
 
   async describe() {

@@ -1,7 +1,7 @@
 /// <reference lib="esnext.disposable" />
 import type { FloatMatrix, Label, Matrix, NumberArray, Rows, Samples, Table } from './data.js';
 import type { Methods } from './methods.js';
-import type { Options } from './options.js';
+import type { SaveOptions } from './options.js';
 import type { Classes } from './parameters.js';
 import type { ClassificationReport, RegressionReport, Report, Summary } from './reports.js';
 
@@ -22,9 +22,7 @@ export interface KeptModel {
   /** Whether it is of a class: of a model from a file it is not known what it can do. */
   is<C extends ClassName>(className: C): this is ModelOf<C>;
   /** The model as JSON text, the same as `elm_core.dumps`; with `statistics` it can go on learning. */
-  save(
-    options?: Options & { metadata?: Record<string, unknown>; statistics?: boolean },
-  ): Promise<string>;
+  save(options?: SaveOptions): Promise<string>;
   describe(): Promise<{
     summary: Summary;
     params: Record<string, unknown>;

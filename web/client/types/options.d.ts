@@ -97,3 +97,13 @@ export interface Block {
 
 /** Blocks of rows, asked for no faster than they are learnt. */
 export type Blocks = AsyncIterable<Block> | Iterable<Block> | ReadableStream<Block>;
+
+/**
+ * `statistics`: also what further training needs. `precision` of the matrices in the file: a shorter
+ * one is rounded (docs/model-file.md says what that loses).
+ */
+export interface SaveOptions extends Options {
+  metadata?: Record<string, unknown>;
+  statistics?: boolean;
+  precision?: 'float64' | 'float32' | 'float16';
+}

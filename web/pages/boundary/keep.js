@@ -6,6 +6,7 @@ import { downloadRows } from '../../ui/export/csv-download.js';
 import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
@@ -29,24 +30,29 @@ const MOST_CLASSES = 20;
  * @param {() => Model | undefined} page.model
  * @param {() => Kept} page.state
  * @param {(kept: Kept, name: string) => void} page.onState
+ * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ model, state, onState, onReset }) {
+export function bindKeeping({ model, state, onState, begin, onReset }) {
   const kept = () => {
     const { points, classes, colours, settings } = state();
     return { points, classes, colours, settings };
   };
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Boundary',
     label: 'Open a saved model (.json) or a table of points',
     hint: 'a table needs two columns of numbers and one of labels',
     accept: TABLE_ENDINGS,
-    save: async () => {
+    save: async (how) => {
       const learnt = learntModel(model());
       const boundary = kept();
       const { points } = boundary;
-      const json = await learnt.save({ metadata: { name: 'Boundary', boundary } });
+      const json = await learnt.save({
+        metadata: { ...originOf('Boundary', boundary.classes), boundary },
+        ...how,
+      });
       return { json, summary: learnt.summary, about: count(points.length, 'point') };
     },
     open: async (file) => {

@@ -137,7 +137,6 @@ replace(
     h('button', { type: 'button', class: 'quiet small choice', onclick: () => start(name) }, name),
   ),
 );
-start(PRESETS[0], false);
 showSweeps();
 
 byId('undo').addEventListener('click', undo);
@@ -182,9 +181,11 @@ bindKeeping({
   state: () => ({ ...state, settings: form.now }),
   onState: (opened, name) => {
     const { settings, ...rest } = opened;
+    if (!state.classes.length) start(PRESETS[0], false); // what undo leads back to
     const opening = change({ ...rest, kind: null, chosen: rest.classes[0] }, true, settings);
     toast(apart`Opened ${name}`, { undo: opening });
   },
+  begin: () => start(PRESETS[0], false),
   onReset: () => toast('Back to two moons', { undo: start(PRESETS[0], true, START) }),
 });
 

@@ -3,6 +3,7 @@
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { isBrick, KINDS } from './bricks.js';
 
@@ -44,11 +45,14 @@ export function bindKeeping({ starting, chosen, state, isOurData, chains, onChai
       holds: () => namesOf(chosen().kept.bricks),
     },
     more: [],
-    async save() {
+    async save(how) {
       const { lane, result, kept } = chosen();
       if (!result) throw new Error(`Chain ${lane} is not trained yet.`);
       const about = namesOf(kept.bricks);
-      const json = await result.model.save({ metadata: { name: about, compose: kept } });
+      const json = await result.model.save({
+        metadata: { ...originOf(about), compose: kept },
+        ...how,
+      });
       return { json, summary: result.summary, about };
     },
     async open(file) {

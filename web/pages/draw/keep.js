@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/drawing/strokes.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { GRID } from './rows.js';
@@ -22,26 +23,29 @@ import { GRID } from './rows.js';
  * @param {() => SampleClass<Strokes>[]} page.all
  * @param {(classes: SampleClass<Strokes>[], name: string) => void} page.onClasses
  * @param {(model: Model, grid: Grid, name: string) => void} page.onModel
+ * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
 export function bindKeeping(page) {
-  const { starting, model, grid, hasDrawings, all, onClasses, onModel, onReset } = page;
+  const { starting, model, grid, hasDrawings, all, onClasses, onModel, begin, onReset } = page;
   const classes = () => (hasDrawings() ? all() : undefined);
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Drawings',
     label: 'Open a saved model (.json)',
     hint: 'one of this page comes with its drawings',
     accept: '.json,application/json',
-    save: async () => {
+    save: async (how) => {
       const learnt = learntModel(model());
       const drawings = classes();
       const metadata = {
-        ...(drawings ? { name: 'Drawings' } : learnt.metadata),
+        ...originOf('Drawings', (learnt.summary.classes ?? []).map(String)),
+        ...(drawings ? {} : learnt.metadata),
         drawing: grid(),
         drawings: drawings?.map(short) ?? null,
       };
-      const json = await learnt.save({ metadata, statistics: false });
+      const json = await learnt.save({ metadata, statistics: false, ...how });
       const about = drawings ? contents(drawings) : 'a model';
       return { json, summary: learnt.summary, about };
     },

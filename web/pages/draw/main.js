@@ -51,8 +51,6 @@ const asking = bindAsking({
   names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
   teach,
 });
-shownWith(cards.fill(starter()));
-asking.example();
 
 byId('add-class').addEventListener('click', () => {
   if (foreign) show(starter());
@@ -73,7 +71,7 @@ bindKeeping({
   all: () => cards.classes,
   onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, grid, name) => {
-    const before = cards.classes;
+    const before = cards.classes.length ? cards.classes : starter();
     foreign = grid;
     cards.classes = [];
     learner.adopt(model);
@@ -81,12 +79,17 @@ bindKeeping({
     asking.offer();
     toast(apart`Opened ${name}`, { undo: () => show(before) });
   },
+  begin: () => {
+    shownWith(cards.fill(starter()));
+    asking.example();
+  },
   onReset: () => change('Back to the thirty digits', starter()),
 });
 
 /** @param {string} said @param {SampleClass<Strokes>[]} classes */
 function change(said, classes) {
-  withUndo({ now: () => cards.classes, put: show }, said, () => show(classes));
+  const now = () => (cards.classes.length ? cards.classes : starter());
+  withUndo({ now, put: show }, said, () => show(classes));
 }
 
 /** @param {SampleClass<Strokes>[]} classes */

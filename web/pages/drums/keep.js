@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { barsIn } from './bars.js';
@@ -22,19 +23,24 @@ import { midiFile } from './midi.js';
  * @param {() => { tempo: number, swing: number }} page.feel
  * @param {() => Bar[]} page.yours
  * @param {() => Bar[]} page.all the user's bars and what the machine plays on
+ * @param {() => void} page.begin shows what the page begins with
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
-export function bindKeeping({ starting, model, feel, yours, all, onOpened }) {
+export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened }) {
   const drums = () => ({ ...feel(), bars: yours().map((bar) => [...bar]) });
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Drums',
     label: 'Open a saved drum model (.json)',
     hint: 'one of this page comes with its bars',
     accept: '.json,application/json',
-    async save() {
+    async save(how) {
       const learnt = learntModel(model());
-      const json = await learnt.save({ metadata: { name: 'Drums', drums: drums() } });
+      const json = await learnt.save({
+        metadata: { ...originOf('Drums'), drums: drums() },
+        ...how,
+      });
       return { json, summary: learnt.summary, about: count(yours().length, 'bar') };
     },
     inputs: {

@@ -59,14 +59,16 @@ const transport = new Transport({ feel, nextTurn, onMoment: follow });
 
 bindControls();
 tooFew(byId('honest'));
-setFeel({ ...GROOVES[0], groove: '' });
-song.begin(GROOVES[0].bars);
 bindKeeping({
   starting,
   model: () => machine.model,
   feel,
   yours: () => song.bars,
   all: () => [...song.bars, ...playedOn],
+  begin() {
+    setFeel({ ...GROOVES[0], groove: '' });
+    song.begin(GROOVES[0].bars);
+  },
   onOpened: ({ bars, tempo, swing }, name) => {
     turn = 0;
     toast(`Opened ${name}`, { undo: song.replace(bars, 0, { tempo, swing, groove: '' }) });

@@ -6,11 +6,12 @@ import { downloadRows } from '../../ui/export/csv-download.js';
 import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
-import { loadModel } from '../../ui/models/costly-model.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
+import { storedIn } from '../../ui/models/stored.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
-/** @import { ElmToolkit, Model } from '../../client/index.js' */
+/** @import { Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
@@ -19,13 +20,13 @@ const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
 
 /**
  * @param {object} page
- * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
  * @param {() => { className: string, classes: TextClass[], threshold: number, flag: string | undefined }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpen
+ * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ starting, model, state, onOpen, onReset }) {
+export function bindKeeping({ model, state, onOpen, begin, onReset }) {
   const exported = () => {
     const { texts, labels } = asRows(state().classes);
     const rows = texts.map((text, i) => [text, labels[i]]);
@@ -33,16 +34,22 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
   };
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Guard',
-    save: async () => {
+    save: async (how) => {
       const learnt = learntModel(model());
       const { classes, threshold, flag } = state();
-      const metadata = { name: 'Guard', sentences: classes, threshold, flag: flag ?? null };
-      const json = await learnt.save({ metadata });
+      const metadata = {
+        ...originOf('Guard', (learnt.summary.classes ?? []).map(String)),
+        sentences: classes,
+        threshold,
+        flag: flag ?? null,
+      };
+      const json = await learnt.save({ metadata, ...how });
       return { json, summary: learnt.summary, about: contents(classes) };
     },
     open: async (file) => {
-      if (await opensAsModel(file)) onOpen(await opened(await starting, file), file.name);
+      if (await opensAsModel(file)) onOpen(opened(await file.text()), file.name);
       else {
         const classes = labelledTexts(await readTable(file));
         onOpen({ className: 'TextClassifier', classes }, file.name);
@@ -69,11 +76,9 @@ export function bindKeeping({ starting, model, state, onOpen, onReset }) {
 }
 
 /** What a model file says of the examples; the page learns the same from them. */
-/** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
-async function opened(elm, file) {
-  const model = await loadModel(elm, await file.text());
-  const { className, metadata } = model;
-  await model.dispose();
+/** @param {string} json @returns {Opened} */
+function opened(json) {
+  const { className, metadata } = storedIn(json);
   if (!KINDS.includes(className)) {
     throw new ElmError('unsupported', `This file holds a ${className}, not a classifier of texts.`);
   }

@@ -72,9 +72,7 @@ for (const button of byId('samples').querySelectorAll('button')) {
     exchange(`Opened the set “${button.textContent}”`, () => openSample(sample)),
   );
 }
-openSample('spam');
 bindKeeping({
-  starting,
   model: () => learner.model,
   state: () => ({
     className: current.className,
@@ -84,6 +82,7 @@ bindKeeping({
   }),
   onOpen: (opened, name) =>
     exchange(apart`Opened ${name}`, () => open(opened, { name, inbox: [] })),
+  begin: () => openSample('spam'),
   onReset: () => {
     const sample = SAMPLES.find(({ id }) => id === current.sample) ?? SAMPLES[0];
     exchange(`Back to the set “${sample.name}”`, () => openSample(sample.id));
@@ -122,6 +121,7 @@ function takeFlag() {
 
 /** @param {string} text @param {() => void} change */
 function exchange(text, change) {
+  if (!cards.classes.length) openSample(SAMPLES[0].id); // what undo leads back to
   const flag = threshold.flagged ?? '';
   const now = () => {
     const { name, className, inbox, sample } = current;

@@ -84,7 +84,7 @@ export class ModelList {
         { class: 'row' },
         page && h('a', { class: 'button small', href: open, 'aria-label': `Open ${name}` }, 'Open'),
         act('Rename', async () => this.#startRenaming(name)),
-        act('Copy link', async () => this.#link(name, page ?? 'share.html')),
+        act('Copy link', async () => this.#link(name)),
         act('Download', async () => this.#download(name)),
         act('Remove', async () => this.#remove(name)),
       ),
@@ -128,10 +128,10 @@ export class ModelList {
     });
   }
 
-  /** @param {string} name @param {string} page */
-  async #link(name, page) {
+  /** @param {string} name */
+  async #link(name) {
     const { json } = await this.#shelf.get(name);
-    await copyLink(page, await json.text(), byId('message'));
+    await copyLink(() => json.text(), byId('message'));
   }
 
   /** @param {string} name */

@@ -4,6 +4,7 @@
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { SIDE, SIZE } from './pixels.js';
@@ -19,19 +20,24 @@ const MOST = 20_000;
  * @param {() => Model | undefined} page.model
  * @param {() => SampleClass<Picture>[]} page.classes
  * @param {(classes: SampleClass<Picture>[], name: string) => void} page.onClasses
+ * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ model, classes, onClasses, onReset }) {
+export function bindKeeping({ model, classes, onClasses, begin, onReset }) {
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Pictures',
     label: 'Open a saved model (.json)',
     hint: 'it comes with its pictures',
     accept: '.json,application/json',
-    save: async () => {
+    save: async (how) => {
       const learnt = learntModel(model());
-      const metadata = { name: 'Pictures', ...all(classes()) };
-      const json = await learnt.save({ metadata, statistics: false });
+      const metadata = {
+        ...originOf('Pictures', (learnt.summary.classes ?? []).map(String)),
+        ...all(classes()),
+      };
+      const json = await learnt.save({ metadata, statistics: false, ...how });
       return { json, summary: learnt.summary, about: contents(classes()) };
     },
     open: async (file) => onClasses(picturesIn(await file.text(), file.name), file.name),

@@ -51,8 +51,6 @@ const asking = bindAsking({
   teach: (name, picture) => cards.push(name, picture),
   take: (pictures) => cards.take(pictures),
 });
-shownWith(cards.fill(starter()));
-setTimeout(asking.example);
 
 byId('add-class').addEventListener('click', () => cards.add());
 byId('own-classes').addEventListener('click', () =>
@@ -68,6 +66,10 @@ bindKeeping({
   model: () => learner.model,
   classes: () => cards.classes,
   onClasses: (classes, name) => put(classes, apart`Opened ${name}`),
+  begin: () => {
+    shownWith(cards.fill(starter()));
+    setTimeout(asking.example);
+  },
   onReset: () => put([...starter()], 'Back to the painted patterns'),
 });
 
@@ -76,7 +78,8 @@ function put(classes, said) {
   const show = (/** @type {SampleClass<Picture>[]} */ shown) => {
     cards.classes = shown;
   };
-  withUndo({ now: () => cards.classes, put: show }, said, () => show(classes));
+  const now = () => (cards.classes.length ? cards.classes : [...starter()]);
+  withUndo({ now, put: show }, said, () => show(classes));
 }
 
 /** @param {() => string} name */

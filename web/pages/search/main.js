@@ -11,6 +11,7 @@ import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
@@ -308,10 +309,10 @@ byId('teach-sample').addEventListener('click', async () => {
 keepBar({
   place: byId('keep'),
   name: 'Search',
-  save: async () => {
+  save: async (how) => {
     if (!library) throw new Error('There is nothing yet: wait until Python has loaded.');
     const clicks = [...library.clicks].map(([query, ids]) => [query, ...ids]);
-    const json = await library.index.save({ metadata: { name: 'Search', clicks } });
+    const json = await library.index.save({ metadata: { ...originOf('Search'), clicks }, ...how });
     const about = count(library.docs.size, 'document');
     return { json, summary: library.index.summary, about };
   },

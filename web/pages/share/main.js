@@ -2,6 +2,7 @@
 // at once. Python is loaded nowhere here.
 // @ts-check
 
+import { CLASSES } from '../../client/predictor/classes.js';
 import { fromFragment } from '../../client/share.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
@@ -9,6 +10,8 @@ import { showError } from '../../ui/feedback/notice.js';
 import { bindFrame } from '../../ui/frame/frame.js';
 import { factList, pageFor } from '../../ui/models/model-facts.js';
 import { openModel } from '../../ui/models/open-model.js';
+import { examplesIn } from '../../ui/models/own-examples.js';
+import { storedIn } from '../../ui/models/stored.js';
 import { tryModel } from '../../ui/models/try-model.js';
 import { apart } from '../../ui/text/bidi.js';
 import { size } from '../../ui/text/format.js';
@@ -34,16 +37,18 @@ async function openLink() {
 
 /** @param {string} json */
 async function open(json) {
-  const { predictor, input } = await openModel(json);
-  const { name, target, trained_on, licence } = textsIn(predictor.metadata);
-  const trial = await tryModel(predictor, input, { target });
+  const { className, metadata } = storedIn(json);
+  const module = Object.hasOwn(CLASSES, className) && CLASSES[className].module;
+  const page = pageFor(className, metadata.page);
+  // what answers in Python alone is shown by its page
+  const trial = module || !page ? await trialOf(json) : undefined;
+  const { name, target, trained_on, licence } = textsIn(metadata);
   replace(byId('model-title'), name ?? (target ? apart`Predicts ${target}` : 'A model'));
-  replace(byId('trial'), trial);
-  const page = pageFor(predictor.className);
+  replace(byId('trial'), trial ?? h('p', {}, 'This model works on its own page.'));
   replace(
     byId('facts'),
     factList([
-      ['Kind', predictor.className],
+      ['Kind', className],
       ['Size', size(json.length)],
       ['Trained on', trained_on],
       ['Licence', licence],
@@ -51,6 +56,7 @@ async function open(json) {
     h(
       'div',
       { class: 'row' },
+      page && h('a', { href: page, class: 'button', onclick: goOn }, 'Go on training'),
       h(
         'button',
         {
@@ -60,14 +66,19 @@ async function open(json) {
         },
         'Download the model',
       ),
-      page &&
-        h('a', { href: page, class: 'button', onclick: goOn }, 'Go on training (loads Python)'),
     ),
   );
   replace(byId('message'));
   byId('model').hidden = false;
   byId('intro').textContent =
-    'It works in this page alone. A link may come from anyone: ask who trained the model, and on what.';
+    'Try it here: nothing is sent anywhere. A link may come from anyone, so ask who trained it, and on what.';
+}
+
+/** @param {string} json */
+async function trialOf(json) {
+  const { predictor, input } = await openModel(json);
+  const { target } = textsIn(predictor.metadata);
+  return tryModel(predictor, input, { target, examples: examplesIn(predictor.metadata, input) });
 }
 
 /** The link leads on with the fragment that is in the address now. @param {MouseEvent} event */

@@ -4,6 +4,7 @@ import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { isSettings } from './settings.js';
@@ -37,13 +38,14 @@ export function bindKeeping({ starting, model, state, history, sample, onOpened,
       put: (given, called) => onSettings(sure(isSettings(given) ? given : undefined), called),
       lastly: true,
     },
-    async save() {
+    async save(how) {
       const learnt = model();
       if (!learnt?.summary.fitted)
         throw new Error('There is no model yet: let it learn some rows.');
       const json = await learnt.save({
         statistics: true,
-        metadata: { name: 'Stream', stream: { ...state() } },
+        metadata: { ...originOf('Stream'), stream: { ...state() } },
+        ...how,
       });
       return { json, summary: learnt.summary, about: count(learnt.summary.n_samples ?? 0, 'row') };
     },

@@ -16,7 +16,7 @@ import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { rowsOf, targetsIn } from './targets.js';
 
-/** @import { ElmToolkit, Reading, Summary, Told } from '../../client/index.js' */
+/** @import { ElmToolkit, Reading, SaveOptions, Summary, Told } from '../../client/index.js' */
 /** @import { ActiveModel } from './active-model.js' */
 
 /**
@@ -36,10 +36,13 @@ export function bindKeeping({ starting, current, onChanged, open }) {
     early: byId('data-message'),
     opens: false, // a model is dropped where a table is
     open,
-    async save() {
+    async save(how) {
       const use = current();
       if (!use) throw new Error('There is no model yet: train one.');
-      const json = await saved(use, byId('statistics', HTMLInputElement).checked);
+      const json = await saved(use, {
+        statistics: byId('statistics', HTMLInputElement).checked,
+        ...how,
+      });
       const about = `predicts ${use.target}`;
       return { json, summary: use.summary, about, file: `${fileName(use.target)}-model.json` };
     },
@@ -59,9 +62,9 @@ export function bindKeeping({ starting, current, onChanged, open }) {
   );
 }
 
-/** @param {ActiveModel} use @param {boolean} statistics */
-const saved = ({ model, target, reading }, statistics) =>
-  model.save({ statistics, metadata: { ...model.metadata, target, target_reading: reading } });
+/** @param {ActiveModel} use @param {SaveOptions} how */
+const saved = ({ model, target, reading }, how) =>
+  model.save({ ...how, metadata: { ...model.metadata, target, target_reading: reading } });
 
 /** @param {string} target */
 const fileName = (target) =>
@@ -90,7 +93,7 @@ async function goOn(starting, use, file, onChanged) {
     const taken = targets.rows;
     rows = taken;
     const { told } = targets;
-    const before = await saved(use, true);
+    const before = await saved(use, { statistics: true });
     const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, taken));
     const X = rowsOf(table, rows);
     const { summary } = await use.model.partialFit(X, targets.y, { onWarnings });

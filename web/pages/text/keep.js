@@ -6,8 +6,10 @@ import { downloadRows } from '../../ui/export/csv-download.js';
 import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
+import { storedIn } from '../../ui/models/stored.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
@@ -21,23 +23,28 @@ import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples
  * @param {() => TextClass[]} page.all
  * @param {(classes: TextClass[], name: string) => void} page.onClasses
  * @param {(model: ModelOf<'TextClassifier'>, name: string) => void} page.onModel
+ * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
 export function bindKeeping(page) {
-  const { starting, model, hasSentences, all, onClasses, onModel, onReset } = page;
+  const { starting, model, hasSentences, all, onClasses, onModel, begin, onReset } = page;
   const classes = () => (hasSentences() ? all() : undefined);
   keepBar({
     place: byId('keep'),
+    begin,
     name: 'Topics',
     file: 'text-model.json',
     label: 'Open a saved model (.json) or a table of sentences',
     hint: 'a table needs a column of texts and one of labels',
     accept: TABLE_ENDINGS,
-    async save() {
+    async save(how) {
       const learnt = learntModel(model());
       const sentences = classes();
-      const metadata = { name: 'Text topics', sentences: sentences ?? null };
-      const json = await learnt.save({ metadata });
+      const metadata = {
+        ...originOf('Topics', (learnt.summary.classes ?? []).map(String)),
+        sentences: sentences ?? null,
+      };
+      const json = await learnt.save({ metadata, ...how });
       return { json, summary: learnt.summary, about: sentences ? contents(sentences) : 'a model' };
     },
     state: () => JSON.stringify(classes() ?? model()?.id ?? null),
@@ -49,11 +56,11 @@ export function bindKeeping(page) {
     },
     async open(file) {
       if (await opensAsModel(file)) {
-        const loaded = await openModel(await starting, file);
-        const sentences = sentencesIn(loaded.metadata);
+        const { className, metadata } = storedIn(await file.text());
+        const sentences = className === 'TextClassifier' ? sentencesIn(metadata) : undefined;
+        // without waiting for Python: the page learns the same from the sentences
         if (sentences) onClasses(sentences, file.name);
-        else onModel(loaded, file.name);
-        if (sentences) await loaded.dispose(); // the page learns the same from the sentences
+        else onModel(await openModel(await starting, file), file.name);
       } else onClasses(labelledTexts(await readTable(file)), file.name);
     },
     more: [

@@ -26,7 +26,6 @@ const relearn = learner.follow(() => cards.classes);
 const cards = new ClassCards(() => {
   if (!withoutSentences) relearn();
 });
-showSentences(STARTER);
 
 byId('add-class').addEventListener('click', () => cards.add());
 bindKeeping({
@@ -36,7 +35,7 @@ bindKeeping({
   all: () => cards.classes,
   onClasses: (classes, name) => change(apart`Opened ${name}`, classes),
   onModel: (model, name) => {
-    const before = cards.classes;
+    const before = cards.classes.length ? cards.classes : STARTER;
     withoutSentences = true;
     cards.classes = [];
     learner.adopt(model);
@@ -44,6 +43,7 @@ bindKeeping({
       undo: () => showSentences(before),
     });
   },
+  begin: () => showSentences(STARTER),
   onReset: () => change('Back to the first twenty sentences', STARTER),
 });
 
@@ -51,7 +51,10 @@ byId('page').hidden = false; // at once as it stays: nothing moves
 
 /** @param {string} said @param {TextClass[]} classes */
 function change(said, classes) {
-  const way = { now: () => cards.classes, put: showSentences };
+  const way = {
+    now: () => (cards.classes.length ? cards.classes : STARTER),
+    put: showSentences,
+  };
   withUndo(way, said, () => showSentences(classes));
 }
 

@@ -13,6 +13,7 @@ import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
@@ -270,9 +271,9 @@ byId('clear').addEventListener('click', () => {
 keepBar({
   place: byId('keep'),
   name: 'Type-ahead',
-  save: async () => {
+  save: async (how) => {
     const learnt = learntModel(model);
-    const json = await learnt.save({ metadata: { name: 'Type-ahead' } });
+    const json = await learnt.save({ metadata: originOf('Type-ahead'), ...how });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
   open: (file) => enqueue(() => open(file)),

@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
+import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { RATE } from './clips.js';
@@ -34,13 +35,16 @@ export function bindKeeping({ starting, model, state, onOpened }) {
     label: 'Open a saved voice model or samples (.json)',
     hint: 'as this page saves them, or a VoiceCommands model of Python',
     accept: '.json,application/json',
-    async save() {
+    async save(how) {
       const learnt = model();
       if (!learnt) throw new Error('There is no model yet: teach it a word first.');
       const { words, samples, base } = state();
       // what was learnt on top of an opened model is in the model itself
       const own = base === 'file' ? {} : { base, ...toData(words, samples) };
-      const json = await learnt.save({ metadata: { name: 'Voice commands', voice: own } });
+      const json = await learnt.save({
+        metadata: { ...originOf('Voice', words), voice: own },
+        ...how,
+      });
       return { json, summary: learnt.summary, about: holds() };
     },
     state() {

@@ -12,7 +12,8 @@ export function answerCalls(work, transferred = () => []) {
       const said = await work(question, (part) => self.postMessage({ id, part }));
       self.postMessage({ id, said }, { transfer: transferred(said) });
     } catch (error) {
-      self.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
+      const { message = String(error), code, details } = /** @type {any} */ (error) ?? {};
+      self.postMessage({ id, error: message, code, details });
     }
   };
 }

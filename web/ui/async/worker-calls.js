@@ -1,5 +1,6 @@
 // Questions to a worker of a page's own, each with its answer. The worker answers by answerCalls.
 // @ts-check
+import { ElmError } from '../../client/errors.js';
 import { startWorker } from './start-worker.js';
 
 /** @typedef {{ resolve: (said: any) => void, reject: (error: unknown) => void, onPart?: (part: any) => void }} Waiting */
@@ -40,12 +41,12 @@ export class WorkerCalls {
 
   #start() {
     const worker = startWorker(this.#script);
-    worker.onmessage = ({ data: { id, part, said, error } }) => {
+    worker.onmessage = ({ data: { id, part, said, error, code, details } }) => {
       const waiting = this.#waiting.get(id);
       if (part !== undefined) return waiting?.onPart?.(part);
       this.#waiting.delete(id);
       if (error === undefined) waiting?.resolve(said);
-      else waiting?.reject(new Error(error));
+      else waiting?.reject(code ? new ElmError(code, error, details) : new Error(error));
     };
     worker.onerror = () => this.end(new Error(this.#failed));
     return worker;

@@ -93,16 +93,32 @@ function readSizes64(extra, entry) {
  */
 export async function* textOf(bytes, entry) {
   const decoder = new TextDecoder();
+  for await (const piece of checked(bytes, entry)) yield decoder.decode(piece, { stream: true });
+  yield decoder.decode();
+}
+
+/** All of one file. @param {Uint8Array} bytes @param {Entry} entry */
+export async function bytesOf(bytes, entry) {
+  const whole = new Uint8Array(entry.size);
+  let at = 0;
+  for await (const piece of checked(bytes, entry)) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
+}
+
+/** @param {Uint8Array} bytes @param {Entry} entry @returns {AsyncGenerator<Uint8Array, void>} */
+async function* checked(bytes, entry) {
   let size = 0;
   let crc = 0;
   for await (const piece of unpacked(bytes, entry)) {
     size += piece.length;
     crc = crc32(piece, crc);
     if (size > entry.size) throw broken(`${entry.name} is larger than it claims`);
-    yield decoder.decode(piece, { stream: true });
+    yield piece;
   }
   if (crc !== entry.crc) throw broken(`${entry.name} is not as it was written`);
-  yield decoder.decode();
 }
 
 const CRC = Uint32Array.from({ length: 256 }, (_, byte) => {

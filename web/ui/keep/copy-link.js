@@ -1,20 +1,30 @@
 // A link that holds a model, on the clipboard.
 // @ts-check
 
+import { ElmError } from '../../client/errors.js';
 import { toFragment } from '../../client/share.js';
 import { h } from '../dom/dom.js';
 import { showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { grouped } from '../text/format.js';
 
+/** @import { SaveOptions } from '../../client/index.js' */
+
+/** Where whoever gets the link looks at the model first, and goes on from. */
+const PAGE = 'share.html';
+
+/** What a link can do without, where all of a model is too large for it. @type {SaveOptions} */
+const SHORT = { statistics: false, precision: 'float16' };
+
 /**
- * @param {string} page that opens the model, such as `draw.html`
- * @param {string} json
+ * @param {(how?: SaveOptions) => Promise<string>} saved the text of the model
  * @param {Element} message where the link is shown if it cannot be copied
  * @throws {Error} for a model that is too large for a link
  */
-export async function copyLink(page, json, message) {
-  const link = new URL(page + (await toFragment(json)), document.baseURI).href;
+export async function copyLink(saved, message) {
+  const fragment =
+    (await fragmentOf(await saved())) ?? (await fragmentOf(await saved(SHORT))) ?? tooLarge();
+  const link = new URL(PAGE + fragment, document.baseURI).href;
   try {
     await navigator.clipboard.writeText(link);
     toast(`The link is copied (${grouped(link.length)} characters)`);
@@ -28,4 +38,19 @@ export async function copyLink(page, json, message) {
     showNote(message, 'The page may not copy. This is the link: ', field);
     field.select();
   }
+}
+
+/** @param {string} json @returns {Promise<string | undefined>} undefined where it does not fit */
+async function fragmentOf(json) {
+  try {
+    return await toFragment(json);
+  } catch (error) {
+    if (error instanceof ElmError && error.code === 'invalid-input') return undefined;
+    throw error;
+  }
+}
+
+/** @returns {never} */
+function tooLarge() {
+  throw new Error('This model is too large for a link. Save it as a file, and send that.');
 }

@@ -10,14 +10,14 @@ import { showError, showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { dropzone } from '../files/dropzone.js';
 import { checkModelFile } from '../models/model-file.js';
-import { modelInAddress } from '../models/model-in-address.js';
+import { modelInAddress, namesModel } from '../models/model-in-address.js';
 import { thisPage } from '../site.js';
 import { apart } from '../text/bidi.js';
 import { moment, size } from '../text/format.js';
 import { copyLink } from './copy-link.js';
 import { nameField } from './name-field.js';
 
-/** @import { ShelfEntry, Summary } from '../../client/index.js' */
+/** @import { SaveOptions, ShelfEntry, Summary } from '../../client/index.js' */
 /** @import { Inputs } from '../drafts/tab-draft.js' */
 
 /**
@@ -58,7 +58,7 @@ export function sure(found) {
  * @param {object} page
  * @param {HTMLElement} page.place
  * @param {string} page.name of the page, which is also that of its files
- * @param {() => Promise<Saved>} page.save
+ * @param {(how?: SaveOptions) => Promise<Saved>} page.save
  * @param {(file: File) => Promise<void>} page.open
  * @param {string} page.accept @param {string} page.label @param {string} page.hint what can be opened
  * @param {{ label: string, onclick: () => void }[]} page.more other buttons
@@ -67,6 +67,7 @@ export function sure(found) {
  * @param {Inputs} [page.inputs] what was given to the page, where that is all there is
  * @param {HTMLElement} [page.early] where it is told what is wrong with the model in the address,
  *   where the bar is not seen yet
+ * @param {() => void} [page.begin] shows what the page begins with, where no other model is asked for
  * @param {boolean} [page.opens] whether there is a place to drop files
  */
 export function keepBar(page) {
@@ -175,7 +176,7 @@ export function keepBar(page) {
   const link = async () => {
     try {
       showNote(message);
-      await copyLink(thisPage(), (await save()).json, message);
+      await copyLink(async (how) => (await save(how)).json, message);
     } catch (error) {
       showError(message, error);
     }
@@ -216,18 +217,22 @@ export function keepBar(page) {
       showNote(message);
     },
   });
-  openAddress();
+  if (!namesModel()) page.begin?.();
+  else openAddress();
 
   async function openAddress() {
+    if (await work.restored) return;
     try {
-      const named = (await work.restored) ? null : await modelInAddress();
-      if (!named) return;
-      await openFile(named);
-      showNote(message);
-      await work.settle();
+      const named = await modelInAddress();
+      if (named) {
+        await openFile(named);
+        showNote(message);
+      } else page.begin?.();
     } catch (error) {
+      page.begin?.();
       showError(page.early ?? message, error);
     }
+    await work.settle();
   }
 }
 

@@ -31,5 +31,18 @@ const PAGES = /** @type {Record<string, string>} */ ({
   VoiceCommands: 'voice.html',
 });
 
-/** The page that can go on training a model of a class. @param {string} name */
-export const pageFor = (name) => (Object.hasOwn(PAGES, name) ? PAGES[name] : null);
+/** Pages that write into a model's file that it is theirs. */
+const OWN = new Set([
+  ...['text.html', 'guard.html', 'search.html', 'type-ahead.html', 'voice.html', 'drums.html'],
+  ...['draw.html', 'pictures.html', 'table.html', 'boundary.html', 'stream.html', 'compose.html'],
+]);
+
+/**
+ * The page that can go on training a model: the one that made it, or one for its class.
+ *
+ * @param {string} name of the class @param {unknown} [page] as the file says it
+ */
+export function pageFor(name, page) {
+  if (typeof page === 'string' && OWN.has(page)) return page;
+  return Object.hasOwn(PAGES, name) ? PAGES[name] : null;
+}

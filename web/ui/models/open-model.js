@@ -6,6 +6,7 @@ import { load } from '../../client/predictor/load.js';
 import { WorkerCalls } from '../async/worker-calls.js';
 import { openAtCost } from './costly-model.js';
 import { inputOf } from './model-input.js';
+import { needsVectors } from './word-vectors.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
 /** @import { Input } from './model-input.js' */
@@ -24,9 +25,9 @@ let open;
 export async function openModel(json) {
   /** @type {Opened} */
   const opened = await openAtCost(async ({ maxBytes, signal }) =>
-    maxBytes === undefined
+    maxBytes === undefined && !needsVectors(json)
       ? { predictor: await load(json), input: inputOf(json) }
-      : new Away().open(json, signal),
+      : new Away().open(json, maxBytes, signal),
   );
   open?.end(new ElmError('cancelled', 'another model is open'));
   open = opened.predictor instanceof Away ? opened.predictor : undefined;
@@ -47,12 +48,15 @@ class Away {
   /** @type {Predictor['unread']} */
   unread = [];
 
-  /** @param {string} json @param {AbortSignal} [signal] @returns {Promise<Opened>} */
-  async open(json, signal) {
+  /**
+   * @param {string} json @param {number} [maxBytes] that it may take @param {AbortSignal} [signal]
+   * @returns {Promise<Opened>}
+   */
+  async open(json, maxBytes, signal) {
     const end = () => this.end(signal?.reason);
     signal?.addEventListener('abort', end);
     try {
-      const { input, ...about } = await this.#calls.ask({ json });
+      const { input, ...about } = await this.#calls.ask({ json, maxBytes });
       return { predictor: Object.assign(this, about), input };
     } catch (error) {
       this.end(error);
