@@ -55,6 +55,15 @@ def points_of(page: Page) -> list[tuple[float, float]]:
     return [(round(float(x), 1), round(float(y), 1)) for x, y, _ in rows]
 
 
+def test_the_plane_and_the_classes_are_seen_without_scrolling(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    open_page(page)
+    for place in (page.locator("#classes button").last, page.locator("#plane canvas")):
+        box = place.bounding_box()
+        assert box and box["y"] >= 0 and box["y"] + box["height"] <= 900
+    expect(page.locator("#curve")).not_to_contain_text("log")
+
+
 def two_points(page: Page) -> Callable[..., None]:
     """The plane with one point on the left, one on the right, and fingers for it."""
     page.get_by_role("button", name="Clear").click()

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -52,6 +55,21 @@ def test_what_one_types_runs_and_errors_are_told(page: Page) -> None:
     expect(run(page, "solve", "'<img src=x onerror=window.__hit=1>'")).to_contain_text("<img")
     assert page.evaluate("window.__hit") is None
     expect(run(page, "map", "print('x' * 50_000)")).to_contain_text("more is not shown")
+
+
+def test_time_is_of_the_code_alone_and_a_missing_module_is_told(page: Page) -> None:
+    # Python starts first, and no sooner than this answer comes
+    page.context.route("**/manifest.json", lambda route: (time.sleep(5), route.continue_()))
+    open_page(page)
+    run(page, "map", "kept = 1")
+    page.context.unroute("**/manifest.json")
+    said = page.locator("#cell-map").get_by_role("status").inner_text()
+    took = re.fullmatch(r"Done in (\d+) ms\.", said)
+    assert took and int(took[1]) < 5000, said
+    output = run(page, "map", "from sklearn.svm import SVC")
+    expect(output).to_contain_text("No module named 'sklearn'")
+    expect(output).to_contain_text("This page has numpy, elm_core and Python's own modules")
+    expect(output).not_to_contain_text("micropip")
 
 
 def test_what_runs_for_ever_can_be_stopped(page: Page) -> None:

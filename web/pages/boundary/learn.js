@@ -167,5 +167,5 @@ function regionsOf(data, classes) {
       if (data[i * k + j] > share[i]) [share[i], best[i]] = [data[i * k + j], j];
     }
   }
-  return { classes, best, share };
+  return { classes, best, share, data };
 }

@@ -4,6 +4,7 @@
 import { h } from '../../ui/dom/dom.js';
 import { singlePointer } from '../../ui/drawing/single-pointer.js';
 import { isolated } from '../../ui/text/bidi.js';
+import { bordersOf, freePlaces } from './borders.js';
 import { codeOf, colourAt } from './colours.js';
 
 /** @import { Point } from './presets.js' */
@@ -11,8 +12,6 @@ import { codeOf, colourAt } from './colours.js';
 /** Places at which the model is asked, along each side. */
 export const GRID = 96;
 const SIDE = 720;
-/** A region of fewer places gets no name. */
-const SMALL = 60;
 const NEAR = 0.05;
 const STEP = 0.05;
 /** Class colours in app.css order; a shape for each too, so that colour is not all that tells. */
@@ -26,7 +25,7 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
 });
 
 /** @typedef {{ points: Point[], classes: string[], colours: boolean }} Scene */
-/** @typedef {{ classes: string[], best: Uint8Array, share: Float32Array }} Regions row by row from the top */
+/** @typedef {{ classes: string[], best: Uint8Array, share: Float32Array, data: Float64Array }} Regions row by row from the top; `data`: the share of each class */
 
 /** Where the model is asked: (x, y) of each place of the grid. */
 export const places = Array.from({ length: GRID * GRID }, (_, i) => ({
@@ -103,14 +102,11 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     if (regions && scene.colours) paintNames(regions);
   }
   /** @param {Regions} shown */
-  function paintBorders({ best }) {
+  function paintBorders(shown) {
     context.beginPath();
     const cell = SIDE / GRID;
-    for (let i = 0; i < GRID * GRID; i++) {
-      const [x, y] = [(i % GRID) * cell, Math.floor(i / GRID) * cell];
-      if (i % GRID && best[i] !== best[i - 1]) line(x, y, x, y + cell);
-      if (i >= GRID && best[i] !== best[i - GRID]) line(x, y, x + cell, y);
-    }
+    const at = (/** @type {number} */ place) => (place + 0.5) * cell;
+    for (const [a, b, c, d] of bordersOf(shown, GRID)) line(at(a), at(b), at(c), at(d));
     context.lineWidth = 3;
     context.strokeStyle = '#ffffffcc';
     context.stroke();
@@ -119,23 +115,18 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     context.stroke();
   }
   /** @param {Regions} shown */
-  function paintNames({ classes, best, share }) {
+  function paintNames(shown) {
     Object.assign(context, { font: '600 24px system-ui, sans-serif', textAlign: 'center' });
-    classes.forEach((name, k) => {
-      let [surest, n] = [-1, 0];
-      best.forEach((place, i) => {
-        if (place !== k) return;
-        n += 1;
-        if (surest < 0 || share[i] > share[surest]) surest = i;
-      });
-      if (n < SMALL) return;
-      const { x, y } = places[surest];
-      const middle = Math.min(0.85, Math.max(-0.85, x));
-      Object.assign(context, { lineWidth: 5, strokeStyle: '#000000b0', fillStyle: '#fff' });
-      const said = isolated(name);
-      context.strokeText(said, px(middle), py(y), SIDE / 4);
-      context.fillText(said, px(middle), py(y), SIDE / 4);
-    });
+    Object.assign(context, { lineWidth: 5, strokeStyle: '#000000b0', fillStyle: '#fff' });
+    const names = shown.classes.map((name) => isolated(name));
+    const cells = (/** @type {string} */ name) =>
+      (Math.min(context.measureText(name).width, SIDE / 4) * GRID) / SIDE;
+    const sizes = names.map((name) => ({ width: cells(name), height: (30 * GRID) / SIDE }));
+    for (const [k, { x, y }] of freePlaces(shown, GRID, sizes)) {
+      const [left, base] = [((x + 0.5) * SIDE) / GRID, ((y + 0.5) * SIDE) / GRID + 8];
+      context.strokeText(names[k], left, base, SIDE / 4);
+      context.fillText(names[k], left, base, SIDE / 4);
+    }
   }
   /** @param {Point} point @param {string[]} tints @param {string} surface @param {string} ink */
   function paintPoint(point, tints, surface, ink) {

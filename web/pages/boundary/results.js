@@ -53,9 +53,10 @@ export function showCurve({ knob, values, loo, trained }) {
     byId('curve'),
     chart({
       file: 'leave-one-out',
-      caption: `Right in percent, by ${NAMES[knob]} (logarithm). Solid: each point left out. Dashed: on the points it learnt from. Best left out: ${percent(loo[best])} at ${readable(values[best])}.`,
-      axes: [`log₁₀ ${NAMES[knob]}`, 'right, %'],
-      x: values.map(Math.log10),
+      caption: `Right in percent, by ${NAMES[knob]}. Solid: each point left out. Dashed: on the points it learnt from. Best left out: ${percent(loo[best])} at ${readable(values[best])}.`,
+      axes: [NAMES[knob], 'right, %'],
+      x: values,
+      logarithmic: true,
       yRange: [low, 101],
       series: [
         { label: 'left out', values: shown(loo) },

@@ -8,10 +8,11 @@ import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
-import { storedIn } from '../../ui/models/stored.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+import { soundIn } from '../../ui/models/stored.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
-/** @import { Model } from '../../client/index.js' */
+/** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 
 const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
@@ -20,13 +21,14 @@ const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
 
 /**
  * @param {object} page
+ * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
  * @param {() => { className: string, classes: TextClass[], threshold: number, flag: string | undefined }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpen
  * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ model, state, onOpen, begin, onReset }) {
+export function bindKeeping({ starting, model, state, onOpen, begin, onReset }) {
   const exported = () => {
     const { texts, labels } = asRows(state().classes);
     const rows = texts.map((text, i) => [text, labels[i]]);
@@ -49,7 +51,7 @@ export function bindKeeping({ model, state, onOpen, begin, onReset }) {
       return { json, summary: learnt.summary, about: contents(classes) };
     },
     open: async (file) => {
-      if (await opensAsModel(file)) onOpen(opened(await file.text()), file.name);
+      if (await opensAsModel(file)) onOpen(await opened(starting, await file.text()), file.name);
       else {
         const classes = labelledTexts(await readTable(file));
         onOpen({ className: 'TextClassifier', classes }, file.name);
@@ -76,9 +78,9 @@ export function bindKeeping({ model, state, onOpen, begin, onReset }) {
 }
 
 /** What a model file says of the examples; the page learns the same from them. */
-/** @param {string} json @returns {Opened} */
-function opened(json) {
-  const { className, metadata } = storedIn(json);
+/** @param {Promise<ElmToolkit>} starting @param {string} json @returns {Promise<Opened>} */
+async function opened(starting, json) {
+  const { className, metadata } = soundIn(json) ?? (await loaded(await starting, json));
   if (!KINDS.includes(className)) {
     throw new ElmError('unsupported', `This file holds a ${className}, not a classifier of texts.`);
   }
@@ -90,6 +92,13 @@ function opened(json) {
     );
   }
   return { className, classes, ...settings(metadata) };
+}
+
+/** @param {ElmToolkit} elm @param {string} json */
+async function loaded(elm, json) {
+  const model = await loadModel(elm, json);
+  await model.dispose();
+  return model;
 }
 
 /** @param {Record<string, unknown>} given */

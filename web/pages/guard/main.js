@@ -73,6 +73,7 @@ for (const button of byId('samples').querySelectorAll('button')) {
   );
 }
 bindKeeping({
+  starting,
   model: () => learner.model,
   state: () => ({
     className: current.className,

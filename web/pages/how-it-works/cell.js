@@ -2,7 +2,7 @@
 // @ts-check
 import { append, byId, h, replace } from '../../ui/dom/dom.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { grouped, percent } from '../../ui/text/format.js';
+import { duration } from '../../ui/text/format.js';
 
 /** @import { Python } from './python.js' */
 
@@ -64,17 +64,14 @@ export function codeCell(python, place, start, title) {
     run.disabled = true;
     stop.disabled = false;
     told.textContent = 'Running…';
-    const began = performance.now();
     try {
-      const how = await python.run(editor.value, {
+      const { stopped, took } = await python.run(editor.value, {
         onOutput: (text) => append(output, [text]),
-        onProgress(share) {
-          const text = share < 1 ? `Starting Python ${percent(share)}` : 'Running…';
+        onProgress(text) {
           if (told.textContent !== text) told.textContent = text;
         },
       });
-      const took = Math.round(performance.now() - began);
-      told.textContent = how === 'stopped' ? 'Stopped.' : `Done in ${grouped(took)} ms.`;
+      told.textContent = stopped ? 'Stopped.' : `Done in ${duration(took / 1000)}.`;
       byId('status').textContent = '';
     } catch (error) {
       append(output, [

@@ -2,6 +2,7 @@
 // here. It has no network and ends when it is stopped.
 // @ts-check
 import { boot } from '../../worker/runtime.js';
+import { readableError } from './python-errors.js';
 
 /** Characters of output that are shown. */
 const MOST = 20_000;
@@ -18,14 +19,16 @@ self.onmessage = async ({ data: { id, code } }) => {
   try {
     const { pyodide, scope } = await started;
     room = MOST;
+    const began = performance.now(); // not before Python was there
     const result = await pyodide.runPythonAsync(code, { globals: scope, filename: 'your code' });
+    const took = performance.now() - began;
     const builtins = pyodide.pyimport('builtins');
     if (result !== undefined) say(`${builtins.repr(result)}\n`);
     result?.destroy?.();
     builtins.destroy();
-    self.postMessage({ id, kind: 'done' });
+    self.postMessage({ id, kind: 'done', took });
   } catch (error) {
-    self.postMessage({ id, kind: 'error', text: readable(error) });
+    self.postMessage({ id, kind: 'error', text: readableError(error) });
   }
 };
 
@@ -58,11 +61,4 @@ function say(text) {
   const shown = text.slice(0, room);
   room -= text.length;
   self.postMessage({ kind: 'output', text: room > 0 ? shown : `${shown}\n… more is not shown.` });
-}
-
-/** The part of a traceback that is about the user's code. @param {any} error */
-function readable(error) {
-  const text = String(error?.message ?? error).trimEnd();
-  const from = text.indexOf('  File "your code"');
-  return from > 0 ? `Traceback (most recent call last):\n${text.slice(from)}` : text;
 }

@@ -1,15 +1,18 @@
 // One Python for all cells of the page, started when the first is run, ended when one is stopped.
 // @ts-check
 import { startWorker } from '../../ui/async/start-worker.js';
-import { startShare } from '../../ui/frame/start-progress.js';
+import { startText } from '../../ui/frame/start-progress.js';
 
-/** @typedef {{ onOutput: (text: string) => void, onProgress: (share: number) => void }} Listeners */
+/** @typedef {{ onOutput: (text: string) => void, onProgress: (text: string) => void }} Listeners */
+/** @typedef {{ stopped: boolean, took: number }} Ran `took`: milliseconds of the code alone */
 
 export class Python {
   /** @type {Worker | undefined} */
   #worker;
-  /** @type {((how: 'done' | 'stopped', error?: Error) => void) | undefined} */
+  /** @type {((how: Ran, error?: Error) => void) | undefined} */
   #settle;
+  /** When it was started. */
+  #began = 0;
   /** @type {Listeners | undefined} */
   #listeners;
   #id = 0;
@@ -20,7 +23,7 @@ export class Python {
 
   /**
    * @param {string} code that the user has typed @param {Listeners} listeners
-   * @returns {Promise<'done' | 'stopped'>} rejects with what Python says is wrong
+   * @returns {Promise<Ran>} rejects with what Python says is wrong
    */
   run(code, listeners) {
     this.#worker ??= this.#start();
@@ -40,25 +43,32 @@ export class Python {
   stop() {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#settle?.('stopped');
+    this.#settle?.({ stopped: true, took: 0 });
   }
 
   #start() {
+    this.#began = performance.now();
     const worker = startWorker(new URL('./python-worker.js', import.meta.url));
     worker.onmessage = ({ data }) => this.#take(data);
     worker.onerror = (event) => {
       event.preventDefault();
       this.#worker = undefined;
-      this.#settle?.('stopped', new Error(event.message || 'Python could not be started.'));
+      this.#settle?.(
+        { stopped: true, took: 0 },
+        new Error(event.message || 'Python could not be started.'),
+      );
     };
     return worker;
   }
 
   /** @param {any} message */
-  #take({ kind, id, text, ...progress }) {
+  #take({ kind, id, text, took, ...progress }) {
+    const seconds = (performance.now() - this.#began) / 1000;
     if (kind === 'output') this.#listeners?.onOutput(text);
-    else if (kind === 'progress') this.#listeners?.onProgress(startShare(progress));
-    else if (id === this.#id && kind === 'done') this.#settle?.('done');
-    else if (id === this.#id && kind === 'error') this.#settle?.('done', new Error(text));
+    else if (kind === 'progress') this.#listeners?.onProgress(startText(progress, seconds));
+    else if (kind === 'started') this.#listeners?.onProgress('Running…');
+    else if (id === this.#id && kind === 'done') this.#settle?.({ stopped: false, took });
+    else if (id === this.#id && kind === 'error')
+      this.#settle?.({ stopped: false, took: 0 }, new Error(text));
   }
 }

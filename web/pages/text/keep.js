@@ -9,7 +9,7 @@ import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
-import { storedIn } from '../../ui/models/stored.js';
+import { soundIn } from '../../ui/models/stored.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
@@ -56,8 +56,9 @@ export function bindKeeping(page) {
     },
     async open(file) {
       if (await opensAsModel(file)) {
-        const { className, metadata } = storedIn(await file.text());
-        const sentences = className === 'TextClassifier' ? sentencesIn(metadata) : undefined;
+        const stored = soundIn(await file.text());
+        const sentences =
+          stored?.className === 'TextClassifier' ? sentencesIn(stored.metadata) : undefined;
         // without waiting for Python: the page learns the same from the sentences
         if (sentences) onClasses(sentences, file.name);
         else onModel(await openModel(await starting, file), file.name);

@@ -3,7 +3,9 @@
 import uPlot from '../../vendor/uplot.js';
 import { h, replace } from '../dom/dom.js';
 import { exportButtons } from '../export/export-buttons.js';
+import { readable } from '../text/format.js';
 import { dataTable } from './data-table.js';
+import { roundNumbers } from './round-numbers.js';
 
 /**
  * @typedef {object} ChartOptions
@@ -14,6 +16,7 @@ import { dataTable } from './data-table.js';
  *   `colour`: a variable, such as `--class-0`; `points` alone, a `dashed` line, or a `line` without points; a 'redraw' event on the figure
  *   shows what x, the values and the marks have become
  * @property {{ at: number, dashed?: boolean }[]} [marks] upright lines at places of x
+ * @property {boolean} [logarithmic] whether each step along x is a factor
  * @property {[number, number]} [xRange]
  * @property {[number, number]} [yRange]
  * @property {() => { head: string[], rows: (string | number)[][] }} twin made when it is asked for
@@ -80,7 +83,7 @@ const dataOf = ({ x, series }) => [x, ...series.map(({ values }) => values)];
 
 /** @param {HTMLElement} place @param {ChartOptions} options */
 function render(place, options) {
-  const { axes, series, xRange, yRange } = options;
+  const { axes, series, logarithmic, xRange, yRange } = options;
   const colour = (/** @type {string} */ name) => {
     place.style.color = `var(${name})`; // a canvas needs what light-dark() comes to
     return getComputedStyle(place).color;
@@ -104,10 +107,15 @@ function render(place, options) {
       hooks: { draw: [(plot) => drawMarks(plot, options.marks ?? [], inks)] },
       cursor: { show: false },
       scales: {
-        x: { time: false, ...(xRange && { range: xRange }) },
+        x: {
+          time: false,
+          ...(logarithmic
+            ? { distr: 3, log: 10, range: ends(options.x) }
+            : xRange && { range: xRange }),
+        },
         y: yRange ? { range: yRange } : {},
       },
-      axes: [axis(axes[0]), axis(axes[1])],
+      axes: [{ ...axis(axes[0]), ...(logarithmic && logTicks(options.x)) }, axis(axes[1])],
       series: [
         {},
         ...series.map(({ label, points, dashed, line, colour: own = '--accent' }) => ({
@@ -123,6 +131,19 @@ function render(place, options) {
     dataOf(options),
     place,
   );
+}
+
+/** @param {number[]} x @returns {[number, number]} */
+const ends = (x) => [x[0], x[x.length - 1]];
+
+/** Few round numbers, as they are: not their logarithms. @param {number[]} x */
+function logTicks(x) {
+  const ticks = roundNumbers(...ends(x));
+  return {
+    splits: () => ticks,
+    values: () => ticks.map(readable),
+    space: 0,
+  };
 }
 
 /** @param {uPlot} plot @param {{ at: number, dashed?: boolean }[]} marks @param {{ mark: string, dashed: string }} inks */

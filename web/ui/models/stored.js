@@ -19,3 +19,13 @@ export function storedIn(json) {
   ensure(isObject(metadata), 'metadata');
   return { className, metadata: /** @type {Record<string, unknown>} */ (plain(metadata)) };
 }
+
+/** The same where there is nothing to complain of: whoever loads the model says what is wrong. */
+/** @param {string} json */
+export function soundIn(json) {
+  try {
+    return storedIn(json);
+  } catch {
+    return undefined;
+  }
+}
