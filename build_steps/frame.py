@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import json
+import tomllib
 from pathlib import Path
 
 from build_steps.say import BuildError
@@ -22,10 +23,16 @@ def framed(page: Path) -> str:
         )
     document = (web / "ui" / "frame" / "frame.html").read_text(encoding="utf-8")
     parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.rstrip()}
-    parts |= {"doors": doors(web)}
+    parts |= {"doors": doors(web), "wheel": wheel(web)}
     for name, content in parts.items():
         document = document.replace(f"<!-- {name} -->", content)
     return document
+
+
+def wheel(web: Path) -> str:
+    """Return the address of the wheel that lies beside the pages."""
+    about = tomllib.loads((web.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"./wheels/elm_core-{about['version']}-py3-none-any.whl"
 
 
 def doors(web: Path) -> str:

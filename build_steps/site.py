@@ -58,6 +58,7 @@ from build_steps.wheel import AT_START, Wheels, build_wheels, wheel_sources
 _STAMP = ".elm-toolkit-site"
 #: Wheels for any Python that they can run on: those of the runtime are compiled for Pyodide's.
 WHEELS = "wheels"
+LICENCE = "licence.txt"
 _NOT_SHIPPED = ("node_modules", "package.json", "package-lock.json")
 # Files of npm packages under the names that the sources import from ../vendor/.
 _VENDOR = {
@@ -135,6 +136,7 @@ def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str
         offline.add_service_worker(fresh)
         for name in AT_START:
             _copy(wheels[name], fresh / WHEELS / wheels[name].name)
+        _copy(ROOT / "LICENSE", fresh / LICENCE)
         (fresh / _STAMP).write_text(inputs)
         _swap(fresh, out)
     finally:

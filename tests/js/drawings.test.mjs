@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { colourAt, hslOf, pointOf, rgbOf } from '../../web/pages/boundary/colours.js';
 import { PRESETS, preset } from '../../web/pages/boundary/presets.js';
-import { GRID, rowsOf, SIZE } from '../../web/pages/draw/rows.js';
 import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { seeded } from '../../web/ui/data/seeded-random.js';
+import { GRID, rowsOf, SIZE } from '../../web/ui/drawing/rows.js';
 import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
 import { groupsOf, inOrder } from '../../web/ui/samples/held-out-groups.js';
 

@@ -2,13 +2,13 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { byId } from '../../ui/dom/dom.js';
+import { GRID } from '../../ui/drawing/rows.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/drawing/strokes.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
-import { GRID } from './rows.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { SampleClass } from '../../ui/samples/sample-cards.js' */

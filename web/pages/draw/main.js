@@ -2,6 +2,8 @@
 // @ts-check
 
 import { byId } from '../../ui/dom/dom.js';
+import { GRID, MODEL, rowsOf } from '../../ui/drawing/rows.js';
+import { pictureOf } from '../../ui/drawing/thumbnail.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
@@ -12,9 +14,7 @@ import { SampleLearner } from '../../ui/samples/sample-learner.js';
 import { apart } from '../../ui/text/bidi.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
-import { GRID, MODEL, rowsOf } from './rows.js';
 import { starter } from './starter.js';
-import { pictureOf } from './thumbnail.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { SampleClass } from '../../ui/samples/sample-cards.js' */

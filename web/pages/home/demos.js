@@ -6,12 +6,13 @@ import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { galleryAddress } from '../../ui/models/gallery-files.js';
-import { apart } from '../../ui/text/bidi.js';
-import { percent } from '../../ui/text/format.js';
 import { predictInWorker } from './predict-in-worker.js';
 import { typist } from './typist.js';
+import { verdictOf } from './verdict.js';
 
 const MOST_BARS = 4;
+
+/** @import { Said } from './predict-in-worker.js' */
 
 /** @typedef {{ ask: string, facts: string, examples: string[] }} Sentences */
 
@@ -20,7 +21,7 @@ const SENTENCES = {
   languages: {
     ask: 'Which language is it? Type any sentence',
     facts:
-      'One of twelve languages, told by groups of letters: a model of 78 kB, at work in this page.',
+      'It knows Danish, Dutch, English, French, German, Italian, Polish, Portuguese, Russian, Spanish, Swedish and Turkish, by groups of letters: a model of 81 kB.',
     examples: [
       'Das Wetter ist heute schön',
       'Où est la gare ?',
@@ -50,8 +51,8 @@ const answer = latestOnly(async () => {
   const [id, sample] = [chosen, asked];
   if (sample === null) return () => clear();
   try {
-    const { classes, shares } = await predictInWorker(addressOf(id), sample);
-    return () => id === chosen && shares && show(classes, shares);
+    const said = await predictInWorker(addressOf(id), sample);
+    return () => id === chosen && show(said, sample);
   } catch (error) {
     return () => showError(byId('bars'), error, { retry: answer });
   }
@@ -61,6 +62,10 @@ export function bindDemos() {
   for (const button of byId('demos').querySelectorAll('button')) {
     button.addEventListener('click', () => choose(button.dataset.demo ?? ''));
   }
+  byId('begin').addEventListener('click', async () => {
+    await choose('teach');
+    byId('demo-title').scrollIntoView({ block: 'start' });
+  });
   sentence.addEventListener('input', () => {
     type.stop();
     ask();
@@ -78,11 +83,13 @@ async function choose(id) {
     button.setAttribute('aria-pressed', String(button.dataset.demo === id));
   }
   const isDigit = id === 'digits';
-  byId('sentence-demo').hidden = isDigit;
+  byId('sentence-demo').hidden = !SENTENCES[id];
   byId('digit-demo').hidden = !isDigit;
-  byId('demo-facts').textContent = isDigit ? DIGIT_FACTS : SENTENCES[id].facts;
+  byId('teach-demo').hidden = id !== 'teach';
+  byId('demo-facts').textContent = isDigit ? DIGIT_FACTS : (SENTENCES[id]?.facts ?? '');
   clear();
   if (isDigit) return showDigits();
+  if (id === 'teach') return showTeaching();
   const { ask: label, examples } = SENTENCES[id];
   byId('sentence-label').textContent = label;
   sentence.placeholder = `${label}…`;
@@ -106,6 +113,23 @@ function askAbout(sample) {
 
 const ask = () => askAbout(sentence.value.trim() || null);
 
+/** @type {Promise<ReturnType<typeof import('./teach.js').bindTeaching>> | undefined} */
+let teaching;
+
+async function showTeaching() {
+  const place = byId('teach-demo');
+  try {
+    teaching ??= import('./teach.js').then(({ bindTeaching }) => bindTeaching(place));
+    const bound = await teaching;
+    if (chosen !== 'teach') return;
+    bound.tell();
+    bound.focus();
+  } catch (error) {
+    teaching = undefined;
+    showError(place, error, { retry: showTeaching });
+  }
+}
+
 async function showDigits() {
   const place = byId('digit-demo');
   try {
@@ -123,10 +147,12 @@ async function showDigits() {
   }
 }
 
-/** @param {string[]} classes @param {number[]} shares */
-function show(classes, shares) {
-  const best = shares.indexOf(Math.max(...shares));
-  byId('verdict').textContent = apart`${classes[best]}, ${percent(shares[best])}`;
+/** @param {Said} said @param {unknown} sample */
+function show(said, sample) {
+  const { text, bars } = verdictOf(said, sample);
+  byId('verdict').textContent = text;
+  const { classes, shares } = said;
+  if (!bars || !shares) return replace(byId('bars'));
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: shares[i] })).filter(keepBest(shares)),

@@ -2,7 +2,12 @@
 // @ts-check
 import { WorkerCalls } from '../../ui/async/worker-calls.js';
 
-/** @typedef {{ classes: string[], shares: number[] | null }} Said */
+/**
+ * `none`: the class of what is none of the others; `letters`: all that the model has met, where its
+ * file says them.
+ *
+ * @typedef {{ classes: string[], shares: number[] | null, none?: string, letters?: string }} Said
+ */
 
 const calls = new WorkerCalls(
   new URL('./predictor-worker.js', import.meta.url),

@@ -21,5 +21,6 @@ answerCalls(async (/** @type {{ address: string, sample?: any }} */ { address, s
   known.catch(() => models.delete(address)); // it can be tried again
   const model = await known;
   const shares = sample === undefined ? null : Array.from(model.predictProba(sample));
-  return { classes: (model.classes ?? []).map(String), shares };
+  const { none, letters } = model.metadata;
+  return { classes: (model.classes ?? []).map(String), shares, none, letters };
 });

@@ -21,9 +21,10 @@ const MOVES = /** @type {Record<string, [number, number]>} */ ({
  * @param {object} options
  * @param {string} [options.label] what the field is for
  * @param {(strokes: Strokes) => void} options.onStrokes called with all strokes while one is drawn
+ * @param {() => void} [options.onLift] the pen was lifted
  * @param {() => void} [options.onDone] Enter was pressed
  */
-export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
+export function drawingPad({ label = 'Drawing field', onStrokes, onLift, onDone }) {
   const canvas = h('canvas', {
     width: SIDE,
     height: SIDE,
@@ -48,6 +49,7 @@ export function drawingPad({ label = 'Drawing field', onStrokes, onDone }) {
       due = false;
       paint();
       onStrokes(strokes);
+      if (strokes.length && !pointer.busy && !keys.down) onLift?.();
     });
   };
   function paint() {

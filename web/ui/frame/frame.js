@@ -18,6 +18,12 @@ export function bindFrame() {
     await Promise.allSettled(made);
     document.querySelector('main')?.removeAttribute('data-building');
   });
+  document.querySelector('.skip')?.addEventListener('click', (event) => {
+    event.preventDefault(); // the address may hold a model
+    const main = /** @type {HTMLElement} */ (document.querySelector('main'));
+    main.tabIndex = -1;
+    main.focus();
+  });
   const menus = () => document.querySelectorAll('nav details[open]');
   addEventListener('click', ({ target }) => {
     for (const menu of menus()) if (!menu.contains(/** @type {Node} */ (target))) close(menu);

@@ -10,13 +10,18 @@ import { startShare, startText } from './start-progress.js';
 
 /** @import { BootProgress } from '../../client/index.js' */
 
+/** What a page with a toolkit begins with: the frame, and the start. */
+export function startShell() {
+  bindFrame();
+  return startToolkit();
+}
+
 /**
  * Starts the toolkit in the background and shows how it goes.
  *
  * @returns {Promise<ElmToolkit>} settles when the toolkit is there, after a retry if need be
  */
-export function startShell() {
-  bindFrame();
+export function startToolkit() {
   const status = byId('status');
   return new Promise((resolve) => {
     const attempt = async () => {

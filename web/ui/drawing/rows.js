@@ -1,9 +1,9 @@
 // A drawing as the rows that the model learns: as it was drawn, and by a less steady hand.
 // @ts-check
-import { seeded } from '../../ui/data/seeded-random.js';
-import { inkOf, redrawn } from '../../ui/drawing/strokes.js';
+import { seeded } from '../data/seeded-random.js';
+import { inkOf, redrawn } from './strokes.js';
 
-/** @import { Strokes } from '../../ui/drawing/strokes.js' */
+/** @import { Strokes } from './strokes.js' */
 
 export const GRID = { width: 28, height: 28, most: 1, fill: 20 / 28, pen: 2.6 / 28, byMass: true };
 export const SIZE = GRID.width * GRID.height;

@@ -1,8 +1,8 @@
 // A drawing as a small picture, in the colour of the text.
 // @ts-check
-import { boxOf } from '../../ui/drawing/strokes.js';
+import { boxOf } from './strokes.js';
 
-/** @import { Strokes } from '../../ui/drawing/strokes.js' */
+/** @import { Strokes } from './strokes.js' */
 
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -1,0 +1,32 @@
+// What is said of an answer: the best class, that none is sure, or that it is none of them.
+// @ts-check
+import { bestOf } from '../../ui/samples/best-answer.js';
+import { apart } from '../../ui/text/bidi.js';
+import { percent } from '../../ui/text/format.js';
+
+/** Below this it says that it is not sure. */
+const SURE = 0.5;
+
+/**
+ * @param {import('./predict-in-worker.js').Said} said @param {unknown} sample
+ * @returns {{ text: string, bars: boolean }} `bars`: whether the shares say anything
+ */
+export function verdictOf({ classes, shares, none, letters }, sample) {
+  if (!shares) return { text: '', bars: false };
+  const strange =
+    letters && typeof sample === 'string' ? strangeLetter(sample, letters) : undefined;
+  const { best, tied } = bestOf(shares);
+  const many = classes.length - (none ? 1 : 0);
+  if (strange) return { text: apart`None of the ${many}: they have no “${strange}”`, bars: false };
+  if (classes[best] === none) {
+    return { text: `None of the ${many} that it knows, ${percent(shares[best])}`, bars: true };
+  }
+  const unsure = tied || shares[best] < SURE ? 'Not sure. At best ' : '';
+  return { text: apart`${unsure}${classes[best]}, ${percent(shares[best])}`, bars: true };
+}
+
+/** A letter that the model has never met. @param {string} text @param {string} letters */
+function strangeLetter(text, letters) {
+  const known = new Set(letters);
+  return [...text.toLowerCase()].find((c) => /\p{L}/u.test(c) && !known.has(c));
+}
