@@ -121,7 +121,7 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     const names = shown.classes.map((name) => isolated(name));
     const cells = (/** @type {string} */ name) =>
       (Math.min(context.measureText(name).width, SIDE / 4) * GRID) / SIDE;
-    const sizes = names.map((name) => ({ width: cells(name), height: (30 * GRID) / SIDE }));
+    const sizes = names.map((name) => ({ width: cells(name), height: (38 * GRID) / SIDE }));
     for (const [k, { x, y }] of freePlaces(shown, GRID, sizes)) {
       const [left, base] = [((x + 0.5) * SIDE) / GRID, ((y + 0.5) * SIDE) / GRID + 8];
       context.strokeText(names[k], left, base, SIDE / 4);

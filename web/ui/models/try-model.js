@@ -4,6 +4,7 @@
 import { showBars } from '../charts/probability-bars.js';
 import { h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
+import { bestOf } from '../samples/best-answer.js';
 import { fieldValue, markUnread, rounded, rowFields } from '../tables/row-form.js';
 import { apart } from '../text/bidi.js';
 import { percent, readable } from '../text/format.js';
@@ -87,12 +88,11 @@ function showAnswer(place, predictor, said, shares, about) {
   if (!shares) return;
   const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
   const best = entries.find(({ label }) => label === String(said));
-  if (best)
-    replace(
-      place,
-      h('p', { class: 'verdict' }, apart`${about}${said} (${percent(best.share)})`),
-      bars,
-    );
+  const unsure = bestOf(shares).tied ? 'Not sure. At best ' : '';
+  if (best) {
+    const text = apart`${about}${unsure}${said} (${percent(best.share)})`;
+    replace(place, h('p', { class: 'verdict' }, text), bars);
+  }
   showBars(bars, entries, { caption: 'Probability of each class' });
 }
 
