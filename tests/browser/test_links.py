@@ -58,12 +58,16 @@ def test_a_model_that_answers_on_its_page_alone_is_shown_with_its_facts(
 ) -> None:
     page = returning_page
     bars = [[[100 if (step + drum) % 4 == 0 else 0 for drum in range(9)] for step in range(16)]] * 4
-    json = dumps(DrumMachine(n_hidden=8).fit(bars), metadata={"name": "Drums", "page": "drums.html"})
+    json = dumps(
+        DrumMachine(n_hidden=8).fit(bars), metadata={"name": "Drums", "page": "drums.html"}
+    )
     page.goto("/share.html" + fragment(json.encode()))
     expect(page.locator("#model-title")).to_have_text("Drums")
     expect(page.locator("#trial")).to_contain_text("on its own page")
     expect(page.get_by_role("link", name="Go on training")).to_have_attribute("href", "drums.html")
-    harmful = dumps(DrumMachine(n_hidden=8).fit(bars), metadata={"page": "https://example.com/text.html"})
+    harmful = dumps(
+        DrumMachine(n_hidden=8).fit(bars), metadata={"page": "https://example.com/text.html"}
+    )
     page.goto("/share.html" + fragment(harmful.encode()))
     expect(page.get_by_role("link", name="Go on training")).to_have_attribute("href", "drums.html")
 

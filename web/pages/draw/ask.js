@@ -8,7 +8,7 @@ import { drawingPad } from '../../ui/drawing/drawing-pad.js';
 import { inkOf, redrawn } from '../../ui/drawing/strokes.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
-import { matrix } from '../../ui/samples/sample-learner.js';
+import { matrix } from '../../ui/samples/matrix.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { starter } from './starter.js';
 

@@ -11,7 +11,7 @@ import { inkOf } from '../../ui/drawing/strokes.js';
 import { pictureOf } from '../../ui/drawing/thumbnail.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { startToolkit } from '../../ui/frame/shell.js';
-import { matrix } from '../../ui/samples/sample-learner.js';
+import { matrix } from '../../ui/samples/matrix.js';
 import { count, duration } from '../../ui/text/format.js';
 import { verdictOf } from './verdict.js';
 

@@ -7,7 +7,7 @@ import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone } from '../../ui/files/dropzone.js';
 import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
-import { matrix } from '../../ui/samples/sample-learner.js';
+import { matrix } from '../../ui/samples/matrix.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { Camera } from './camera.js';

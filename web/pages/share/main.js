@@ -10,11 +10,11 @@ import { showError } from '../../ui/feedback/notice.js';
 import { bindFrame } from '../../ui/frame/frame.js';
 import { factList, pageFor } from '../../ui/models/model-facts.js';
 import { openModel } from '../../ui/models/open-model.js';
-import { examplesIn } from '../../ui/models/own-examples.js';
 import { storedIn } from '../../ui/models/stored.js';
 import { tryModel } from '../../ui/models/try-model.js';
 import { apart } from '../../ui/text/bidi.js';
 import { size } from '../../ui/text/format.js';
+import { examplesIn } from './own-examples.js';
 
 bindFrame();
 addEventListener('hashchange', openLink);

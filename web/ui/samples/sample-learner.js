@@ -9,6 +9,7 @@ import { byId, h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
 import { count, duration, percent } from '../text/format.js';
 import { groupsOf, inOrder } from './held-out-groups.js';
+import { matrix } from './matrix.js';
 
 /** @import { ClassificationReport, ElmToolkit, Matrix, Model } from '../../client/index.js' */
 /** @import { SampleClass } from './sample-cards.js' */
@@ -199,13 +200,3 @@ export const labelled = (classes) => ({
   samples: classes.flatMap(({ samples }) => samples),
   labels: classes.flatMap(({ name, samples }) => samples.map(() => name)),
 });
-
-/** @param {Float32Array[]} rows of one length */
-export function matrix(rows) {
-  const size = rows[0]?.length ?? 0;
-  const data = new Float32Array(rows.length * size);
-  rows.forEach((row, i) => {
-    data.set(row, i * size);
-  });
-  return { data, shape: [rows.length, size] };
-}

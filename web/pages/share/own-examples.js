@@ -1,10 +1,10 @@
 // Examples that a model brings along: of what its page stored beside it, one of each class.
 // @ts-check
-import { inkOf, isDrawing } from '../drawing/strokes.js';
-import { sentencesIn } from '../samples/labelled-texts.js';
+import { inkOf, isDrawing } from '../../ui/drawing/strokes.js';
+import { sentencesIn } from '../../ui/samples/labelled-texts.js';
 
-/** @import { Example } from './try-model.js' */
-/** @import { Input } from './model-input.js' */
+/** @import { Example } from '../../ui/models/try-model.js' */
+/** @import { Input } from '../../ui/models/model-input.js' */
 
 const MOST = 6;
 const LONGEST = 60;
