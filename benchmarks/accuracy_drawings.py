@@ -28,7 +28,7 @@ from elm_core import ConvELMClassifier
 
 SIDE = 28
 EACH, COPIES, HELD_OUT = 10, 8, 2000
-#: As web/pages/draw/rows.js has it.
+#: As web/ui/drawing/rows.js has it.
 MODEL = {"n_filters": 24, "filter_size": 7, "image_shape": (SIDE, SIDE), "n_hidden": 800}
 #: Rows of a run of about three writers, and rows left out on both sides of it.
 RUN, GAP = 420, 140

@@ -1,6 +1,6 @@
 // Writes the rows that the draw page makes of its first drawings: node drawings.mjs OUT.json
 import { writeFileSync } from 'node:fs';
-import { rowsOf } from '../web/pages/draw/rows.js';
+import { rowsOf } from '../web/ui/drawing/rows.js';
 import { starter } from '../web/pages/draw/starter.js';
 
 const rows = starter().flatMap(({ name, samples }) =>

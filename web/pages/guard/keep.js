@@ -7,8 +7,8 @@ import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
-import { opensAsModel } from '../../ui/models/model-file.js';
 import { loadModel } from '../../ui/models/costly-model.js';
+import { opensAsModel } from '../../ui/models/model-file.js';
 import { soundIn } from '../../ui/models/stored.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
 
