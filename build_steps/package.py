@@ -45,7 +45,7 @@ def build_package(dist: Path = DIST) -> Path:
     with only_one():
         folder = SCRATCH / "package"
         shutil.rmtree(folder, ignore_errors=True)
-        about = _stage(site, folder)
+        about = stage_package(site, folder)
         step(f"packing {about['name']} {about['version']}")
         dist.mkdir(parents=True, exist_ok=True)
         run_quietly(
@@ -58,7 +58,7 @@ def build_package(dist: Path = DIST) -> Path:
     return dist / f"{about['name']}-{about['version']}.tgz"
 
 
-def _stage(site: Path, folder: Path) -> dict[str, Any]:
+def stage_package(site: Path, folder: Path) -> dict[str, Any]:
     source = next(site.glob("assets-*"))
     for name in ("client", "worker"):
         shutil.copytree(source / name, folder / name)

@@ -25,7 +25,7 @@ from tests.browser.conftest import watched_page
 EXAMPLES = ROOT / "examples"
 BUNDLERS = ("esbuild", "rollup", "webpack", "rspack")
 ANSWER = "setosa, versicolor"
-ROOTED = ("next",)
+ROOTED = ("next", "angular", "astro")
 
 
 #: Project, script that builds it, and the folder that is the app then.
@@ -34,6 +34,8 @@ BUILDS = {
     **{name: ("bundlers", name, "public") for name in BUNDLERS},
     "parcel": ("bundlers", "parcel", "dist"),
     "next": ("next", "build", "out"),
+    "angular": ("angular", "build", "dist/browser"),
+    "astro": ("astro", "build", "dist"),
 }
 RUN = BUILDS if os.environ.get(WHICH) == "all" else {"vite": BUILDS["vite"]}
 
@@ -129,6 +131,14 @@ def test_a_bundled_app(browser: Browser, unpacked: Path, tmp_path: Path, name: s
     bundled = "".join(path.read_text() for path in scripts)
     assert str(folder) not in bundled  # nothing of the machine that built it
     assert "snapshot-maker" not in bundled  # nothing of the worker either
+
+
+if RUN is BUILDS:
+
+    def test_tests_of_an_app(unpacked: Path) -> None:
+        """Vitest in Node and in jsdom."""
+        with project("testing", unpacked) as folder:
+            script(folder, "test")
 
 
 def test_its_development_server(browser: Browser, unpacked: Path) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_steps.node import node
-from build_steps.package import _stage
+from build_steps.package import stage_package
 from build_steps.paths import NODE_MODULES, ROOT
 from build_steps.site import build_site
 
@@ -30,7 +30,7 @@ def app(about: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Path
     folder = tmp_path_factory.mktemp("app")
     installed = folder / "node_modules" / "elm-toolkit"
     installed.parent.mkdir()
-    about |= _stage(build_site(), installed)
+    about |= stage_package(build_site(), installed)
     return folder
 
 
