@@ -21,6 +21,9 @@ from build_steps.say import BuildError, Parser, detail, step
 from build_steps.site import build_site
 
 _TIMED_OUT = 124
+#: Three on two cores, as pages and programs wait for a quarter of their time; whoever is done first
+#: takes over a part of what another one has left.
+_SIDE_BY_SIDE = ("-q", "-n", "3", "--dist", "worksteal", "--durations=5")
 #: Which of examples/ are built by the tests: some of their packages take long to install.
 EXAMPLES = "ELM_TOOLKIT_EXAMPLES"
 
@@ -102,21 +105,18 @@ def run_tests(arguments: Sequence[str]) -> int:
         test = [node(), "--import", paths, "--test", "--test-concurrency=2"]
         parts.run("JavaScript tests", [*test, *scripts], env)
     if any(ROOT.glob("tests/browser/test_*.py")):
-        # three on two cores, as a page waits for a quarter of its time; whoever is done first takes
-        # over a part of what another one has left
-        side_by_side = ("-n", "3", "--dist", "worksteal")
         folders = ("tests/engines", "tests/browser")
         name = f"browser tests, and seams in {', '.join(options.engines)}"
-        parts.run(name, [*pytest, "-q", "--durations=5", *side_by_side, *folders], env)
+        parts.run(name, [*pytest, *_SIDE_BY_SIDE, *folders], env)
     return parts.summary()
 
 
 def _native() -> list[str]:
-    """pytest arguments for what needs no browser; two processes, as CI has two cores."""
+    """pytest arguments for what needs no browser."""
     folders = [name for name in ("tests/core", "tests/build") if (ROOT / name).is_dir()]
     documents = [name for name in ("README.md",) if (ROOT / name).exists()]
     return [
-        *("-q", "-n", "2", "--durations=5"),
+        *_SIDE_BY_SIDE,
         *("--doctest-modules", "--doctest-glob=README.md"),
         *("elm_core", *folders, *documents),
     ]
