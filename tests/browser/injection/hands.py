@@ -6,6 +6,8 @@ from playwright.sync_api import Page, TimeoutError
 
 from tests.browser.injection.payloads import PAYLOADS
 
+#: All texts of a page are gone through so often, in milliseconds: each frame would keep it busy.
+LOOK = 100
 TEXTS = """(place) => [...document.querySelectorAll(place)]
   .map((element) => (element.matches('input, textarea') ? element.value : element.textContent))
   .join('\\n')"""
@@ -26,6 +28,7 @@ def shown(page: Page, place: str, payloads: list[str] = PAYLOADS) -> None:
         page.wait_for_function(
             f"([place, all]) => {{ const said = ({TEXTS})(place); return all.every((p) => said.includes(p)); }}",
             arg=[place, payloads],
+            polling=LOOK,
         )
     except TimeoutError:
         said = page.evaluate(TEXTS, place)
@@ -33,7 +36,9 @@ def shown(page: Page, place: str, payloads: list[str] = PAYLOADS) -> None:
 
 
 def was_shown(page: Page, payloads: list[str]) -> None:
-    page.wait_for_function("(all) => all.every((p) => said.includes(p))", arg=payloads)
+    page.wait_for_function(
+        "(all) => all.every((p) => said.includes(p))", arg=payloads, polling=LOOK
+    )
 
 
 def upload(page: Page, place: str, *files: tuple[str, str | bytes]) -> None:
