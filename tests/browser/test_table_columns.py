@@ -150,12 +150,12 @@ def test_a_kind_is_chosen_and_the_model_trained_anew(page: Page) -> None:
     open_table(page, CODES)
     expect(menu(page, "dept")).to_have_value("")
     train(page)
-    expect(page.locator("#report")).to_contain_text("“dept” was taken as")
+    expect(page.locator("#headline")).to_contain_text("“dept” was taken as")
     menu(page, "dept").focus()
     with retrained(page):
         menu(page, "dept").select_option("category")
     expect(menu(page, "dept")).to_be_focused()
-    expect(page.locator("#report")).not_to_contain_text("was taken as")
+    expect(page.locator("#headline")).not_to_contain_text("was taken as")
     field = page.locator("#row-form").get_by_label("dept")
     assert field.evaluate("(field) => field.localName") == "select"
     with retrained(page):
@@ -163,7 +163,7 @@ def test_a_kind_is_chosen_and_the_model_trained_anew(page: Page) -> None:
     expect(page.locator("#row-form").get_by_role("textbox", name="dept")).to_be_visible()
     with retrained(page):
         menu(page, "dept").select_option("undecided")
-    expect(page.locator("#report")).to_contain_text("“dept” was taken as")
+    expect(page.locator("#headline")).to_contain_text("“dept” was taken as")
     with retrained(page):
         page.get_by_role("button", name="dept: They are codes").click()
     expect(menu(page, "dept")).to_have_value("category")

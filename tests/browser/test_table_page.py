@@ -336,6 +336,20 @@ def test_groups_are_found_and_compared(page: Page, tmp_path: Path) -> None:
     assert len(setosa) == 1  # they lie far from the others
 
 
+def test_one_predicts_right_below_the_score(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/table.html")
+    page.get_by_role("button", name="Iris flowers").click()
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("#headline .figures")).to_contain_text("right, of the held-out rows")
+    page.locator("#row-result .verdict").wait_for()
+    # without scrolling: what it says of a row, and its fields
+    expect(page.locator("#row-form input").first).to_be_in_viewport()
+    expect(page.locator("#row-result .verdict")).to_be_in_viewport()
+    places = page.locator("#results, #predict, #closer").evaluate_all("all => all.map((e) => e.id)")
+    assert places == ["results", "predict", "closer"]
+
+
 def test_far_rows_among_few_are_found(page: Page) -> None:
     # learnt from, each spoke for itself
     random = np.random.RandomState(0)

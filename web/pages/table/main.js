@@ -141,7 +141,7 @@ async function load(file) {
     choose('predict');
     use(loaded);
     release(before);
-    byId('results').hidden = true;
+    byId('results').hidden = byId('closer').hidden = true;
     showNote(message, describe(loaded.summary, apart`Opened the model for “${loaded.target}”.`));
     byId('predict').scrollIntoView({ block: 'start' });
   } catch (error) {

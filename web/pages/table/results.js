@@ -29,6 +29,14 @@ const MOST_USUAL = 500;
 export function showResults(trained) {
   const report = /** @type {HoldoutReport} */ (trained.result.holdout);
   const { summary } = trained.result;
+  const isClasses = report.task === 'classification';
+  replace(
+    byId('headline'),
+    isClasses ? rightFigures(report, summary) : offFigures(report, summary),
+    codesTaken(trained),
+    warningList(trained.told),
+    meaning(),
+  );
   replace(
     byId('report'),
     h(
@@ -36,30 +44,29 @@ export function showResults(trained) {
       { class: 'muted' },
       apart`Predicting “${trained.target}” of ${trained.opened.origin.name}. Learnt from ${count(report.n_train, 'row')} ` +
         `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
-        'below has then learnt from all of them.',
+        'above has then learnt from all of them.',
     ),
-    codesTaken(trained),
-    warningList(trained.told),
-    report.task === 'classification'
-      ? classification(report, summary, trained)
-      : regression(report, summary, trained),
+    isClasses ? classification(report, trained) : regression(report, trained),
     candidateTable(summary),
+  );
+  byId('results').hidden = byId('closer').hidden = false;
+}
+
+/** What the figures say, a press away. */
+const meaning = () =>
+  h(
+    'details',
+    { class: 'help' },
+    h('summary', {}, 'What do these numbers mean?'),
     h(
-      'details',
-      { class: 'help' },
-      h('summary', {}, 'What do these numbers mean?'),
-      h(
-        'p',
-        {},
-        'Held-out: some rows are set aside, the model learns from the others, and is asked about those. ' +
-          'Leave-one-out: each row is predicted by a model that has learnt from all other rows; the closed ' +
-          'form of the solution gives this without training again. If the two differ much, the table is ' +
-          'small or the split was lucky: believe the lower one.',
-      ),
+      'p',
+      {},
+      'Held-out: some rows are set aside, the model learns from the others, and is asked about those. ' +
+        'Leave-one-out: each row is predicted by a model that has learnt from all other rows; the closed ' +
+        'form of the solution gives this without training again. If the two differ much, the table is ' +
+        'small or the split was lucky: believe the lower one.',
     ),
   );
-  byId('results').hidden = false;
-}
 
 /** As what few whole numbers were taken. @param {Trained} trained */
 function codesTaken({ result: { summary }, opened: { columns } }) {
@@ -76,18 +83,22 @@ function codesTaken({ result: { summary }, opened: { columns } }) {
   );
 }
 
-/** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
-function classification(report, summary, trained) {
+/** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary */
+function rightFigures(report, summary) {
   const truths = report.per_class.map(({ support }) => support);
   const most = truths.indexOf(Math.max(...truths));
+  return keyFigures([
+    [percent(report.accuracy, 1), 'right, of the held-out rows'],
+    [percent(summary.loo?.value ?? Number.NaN, 1), 'right, leave-one-out'],
+    [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
+    [percent(report.ece, 1), 'calibration error'],
+    [duration(report.seconds), 'to learn'],
+  ]);
+}
+
+/** @param {ClassificationReport & HoldoutReport} report @param {Trained} trained */
+function classification(report, trained) {
   return [
-    keyFigures([
-      [percent(report.accuracy, 1), 'right, of the held-out rows'],
-      [percent(summary.loo?.value ?? Number.NaN, 1), 'right, leave-one-out'],
-      [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
-      [percent(report.ece, 1), 'calibration error'],
-      [duration(report.seconds), 'to learn'],
-    ]),
     h(
       'div',
       { class: 'columns' },
@@ -159,16 +170,19 @@ function calibrationPlot({ calibration }) {
   });
 }
 
-/** @param {RegressionReport & HoldoutReport} report @param {Summary} summary @param {Trained} trained */
-function regression(report, summary, trained) {
+/** @param {RegressionReport & HoldoutReport} report @param {Summary} summary */
+const offFigures = (report, summary) =>
+  keyFigures([
+    [readable(report.mae), 'off on average, on the held-out rows'],
+    [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
+    [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
+    [readable(report.rmse), 'root mean square error'],
+    [duration(report.seconds), 'to learn'],
+  ]);
+
+/** @param {RegressionReport & HoldoutReport} report @param {Trained} trained */
+function regression(report, trained) {
   return [
-    keyFigures([
-      [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
-      [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
-      [readable(report.mae), 'off on average'],
-      [readable(report.rmse), 'root mean square error'],
-      [duration(report.seconds), 'to learn'],
-    ]),
     h(
       'div',
       { class: 'columns' },

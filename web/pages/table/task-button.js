@@ -13,9 +13,10 @@ import { withFileRow } from '../../ui/tables/row-errors.js';
  * @param {string} parts.row id of what holds the buttons and the bar
  * @param {HTMLElement} parts.message
  * @param {HTMLElement} parts.results where `work` shows them
+ * @param {HTMLElement} [parts.also] where it shows more
  * @param {(options: Options) => Promise<void>} parts.work
  */
-export function bindTask({ row, message, results, work }) {
+export function bindTask({ row, message, results, also, work }) {
   const place = byId(row);
   const part = (/** @type {string} */ what) =>
     /** @type {HTMLElement} */ (place.querySelector(what));
@@ -28,6 +29,10 @@ export function bindTask({ row, message, results, work }) {
   let tables = 0; // that were opened
   let begunWith = 0;
 
+  const mark = (/** @type {boolean} */ on) => {
+    markBefore(results, on);
+    also?.classList.toggle('before', on);
+  };
   /** @param {boolean} on */
   const busy = (on) => {
     const held = [start, cancel].some((button) => button === document.activeElement);
@@ -51,7 +56,7 @@ export function bindTask({ row, message, results, work }) {
         },
       });
       isDone = begunWith === tables;
-      if (!isWanted) markBefore(results, false);
+      if (!isWanted) mark(false);
     } catch (error) {
       if (isWanted) return; // it begins anew
       if (mine.signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
@@ -82,7 +87,7 @@ export function bindTask({ row, message, results, work }) {
     /** What it was done with has changed: does it anew, if it was done or is being done. */
     again() {
       if (running ? begunWith !== tables : !isDone) return;
-      if (isDone) markBefore(results, true);
+      if (isDone) mark(true);
       isWanted = true;
       if (running) running.abort();
       else run(true);

@@ -36,6 +36,7 @@ export const bindTraining = (starting, current, onTrained) =>
     row: 'training',
     message: byId('train-message'),
     results: byId('results'),
+    also: byId('closer'),
     async work({ again, ...options }) {
       const opened = current();
       if (!opened) return;
