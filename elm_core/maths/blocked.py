@@ -71,6 +71,22 @@ def inverse_from_cholesky(lower: Array) -> Work[Array]:
     return inverse
 
 
+def diagonal_of_inverse(lower: Array) -> Work[Array]:
+    """Return the diagonal of (L Lᵀ)⁻¹, (h,), in memory O(h · block); what is above L is ignored."""
+    h = len(lower)
+    if h**3 <= STEP_OPERATIONS:
+        half = linalg.solve_triangular(lower, np.eye(h))
+        return np.asarray(np.einsum("ij,ij->j", half, half))
+    diagonal = np.empty(h)
+    for part in row_blocks(h, _panel(column_block(h))):
+        # L⁻¹ is triangular too: of its column j, what is above row j is zero
+        half = np.eye(h - part.start, part.stop - part.start)
+        half = linalg.solve_triangular(lower[part.start :, part.start :], half)
+        diagonal[part] = np.einsum("ij,ij->j", half, half)
+        yield part.stop / h
+    return diagonal
+
+
 def column_block(h: int) -> int:
     """How many right-hand sides a triangular solve of h unknowns takes in one step."""
     return max(1, int(STEP_OPERATIONS / (h * h)))

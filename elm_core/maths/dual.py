@@ -15,7 +15,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from elm_core.maths import linalg, ridge
+from elm_core.maths import blocked, linalg, ridge
+from elm_core.maths.arrays import Work, finish, row_blocks, within
 from elm_core.maths.bordered import Bordered
 from elm_core.maths.linalg import Array
 
@@ -49,12 +50,21 @@ class DualFactor:
     @classmethod
     def of(cls, kernel: Array, alpha: float, weights: Array) -> DualFactor | None:
         """Factorise for a kernel matrix (n × n); None where it is singular to rounding."""
+        return finish(cls.in_place_of(kernel.copy(), alpha, weights))
+
+    @classmethod
+    def in_place_of(cls, kernel: Array, alpha: float, weights: Array) -> Work[DualFactor | None]:
+        """Do what `of` does, in steps and in one matrix: `kernel` is overwritten."""
         shift = float(weights @ np.diag(kernel) / weights.sum()) or 1.0
         root = np.sqrt(weights)
-        lower = ridge.factorise((kernel + shift) * np.outer(root, root), alpha)
+        for rows in row_blocks(len(kernel)):
+            kernel[rows] += shift
+            kernel[rows] *= np.outer(root[rows], root)
+        lower = yield from within(ridge.factorise_in_place(kernel, alpha), 0.0, 0.5)
         if lower is None:
             return None
-        return cls(lower, ridge.diagonal_of_inverse(lower), weights, alpha, shift)
+        diagonal = yield from within(blocked.diagonal_of_inverse(lower), 0.5, 1.0)
+        return cls(lower, diagonal, weights, alpha, shift)
 
     def grown(self, cross: Array, corner: Array, weights: Array) -> DualFactor | None:
         """Return the factor with k more rows; None where it is singular to rounding.

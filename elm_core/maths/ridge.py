@@ -158,8 +158,7 @@ def is_sound(factor: Array) -> bool:
 
 def diagonal_of_inverse(factor: Array) -> Array:
     """Return the diagonal of (L Lᵀ)⁻¹, (n,)."""
-    half = linalg.solve_triangular(factor, np.eye(len(factor)))
-    return np.asarray(np.einsum("ij,ij->j", half, half))
+    return finish(blocked.diagonal_of_inverse(factor))
 
 
 def root_of_pseudo_inverse(gram: Array, alpha: float) -> Array:

@@ -19,12 +19,11 @@ from elm_core.labels import encode_labels
 from elm_core.maths.evidence import fit_posterior, posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
-from elm_core.models.kernel import KernelELMClassifier
-from elm_core.models.kernel.exact import CannotGrow
+from elm_core.models.kernel import KernelELMClassifier, exact
 from elm_core.models.targets import join_labels
-from elm_core.tasks import text_files, text_landmarks
+from elm_core.tasks import text_files, text_training
 from elm_core.tasks.labelled_texts import check_labelled_texts
-from elm_core.tasks.text_landmarks import Scored
+from elm_core.tasks.text_training import Scored
 
 #: After growing by this factor, everything is learnt anew: rareness of terms, ridge term.
 _REFIT_GROWTH = 1.5
@@ -54,8 +53,8 @@ class TextClassifier(Classifier):
     n_landmarks : int, "auto" or None, default "auto"
         None: exact, on all texts. Otherwise the Nyström approximation on so many of them drawn at
         random: memory grows with the landmarks only, and the model holds no other texts; its
-        terms and their rareness stay as `fit` found them. ``"auto"``: exact up to 5,000 texts,
-        3,000 landmarks beyond.
+        terms and their rareness stay as `fit` found them. ``"auto"``: exact up to 15,000 texts
+        (9,459 in a page, by its memory), 3,000 landmarks beyond.
     class_weight : dict, "balanced" or None
         Multiplies the weights of the texts of each class; more than 0.
     random_state : int, RandomState, Generator or None
@@ -184,7 +183,7 @@ class TextClassifier(Classifier):
         texts, y, weights = check_labelled_texts(X, y, sample_weight)
         if not texts:
             return
-        if text_landmarks.count(self.model_):
+        if text_training.count(self.model_):
             yield from self._grow_landmarks_steps(texts, y, weights)
             return
         vectorizer = copy.copy(self.vectorizer_)
@@ -203,7 +202,7 @@ class TextClassifier(Classifier):
             yield 0.5
             try:
                 model.partial_fit(both, y, sample_weight=weights)
-            except CannotGrow:
+            except exact.CannotGrow:
                 pass
             else:
                 rows = self.rows_.append(new)
@@ -284,23 +283,20 @@ class TextClassifier(Classifier):
             class_weight=self.class_weight,
             random_state=self.random_state,
         )
-        m = text_landmarks.wanted(self.n_landmarks, n)
+        m = text_training.wanted(self.n_landmarks, n)
         if not m:
-            memory.require(40.0 * n**2, f"a kernel of {n} texts", "use n_landmarks")
+            memory.require(exact.memory_for(n), f"a kernel of {n} texts", "use n_landmarks")
         rows = words.weigh(vectorizer, self.vector_share)
         if m:
-            places = text_landmarks.choose(n, m, self.random_state)
-            steps = text_landmarks.fit_steps(model, rows, places, self._kernel, y, weights)
+            places = text_training.choose(n, m, self.random_state)
+            steps = text_training.fit_landmarks_steps(model, rows, places, self._kernel, y, weights)
             for share in steps:
                 yield 0.1 + 0.9 * share
             scored = Scored.of_some(model, rows, y, weights, places)
             words, rows = words.take(places), rows.take(places)
         else:
-            matrix = np.empty((n, n))
-            for part in row_blocks(n):
-                matrix[part] = self._kernel(rows.rows(part.start, part.stop), rows)
-                yield 0.1 + 0.4 * part.stop / n
-            model.fit(matrix, y, weights)
+            for share in text_training.fit_steps(model, rows, self._kernel, y, weights):
+                yield 0.1 + 0.9 * share
             scored = Scored.of_all(model, rows)
         refit_at = int(np.ceil(_REFIT_GROWTH * n))
         self._install(vectorizer, words, rows, model, scored, refit_at)

@@ -53,6 +53,17 @@ def test_inverse_in_steps(size, seed):
     np.testing.assert_allclose(inverse @ a, np.eye(size), atol=1e-8)
 
 
+@given(size=sizes, seed=st.integers(0, 99))
+def test_diagonal_of_inverse_in_steps(size, seed):
+    a = np.random.RandomState(seed).standard_normal((size, size + 2))
+    a = a @ a.T + np.eye(size)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocked, "STEP_OPERATIONS", 0.5)
+        lower = finish(blocked.cholesky(a.copy()))  # what is above it is not zero
+        diagonal = finish(blocked.diagonal_of_inverse(lower))
+    np.testing.assert_allclose(diagonal, np.diag(np.linalg.inv(a)), rtol=1e-8)
+
+
 def test_an_indefinite_matrix_is_refused(small_steps):
     a = np.eye(200)
     a[150, 150] = -1.0

@@ -97,6 +97,24 @@ class BaseKernelELM(KernelValues):
         growing = self._growing(self._scaled(x), y, sample_weight)
         yield from self._become_steps(growing, afresh=False)
 
+    def fit_matrix_steps(
+        self, matrix_of: Callable[[], Work[Array]], y: Any, weights: Array
+    ) -> Steps:
+        """Train a ``"precomputed"`` model on a matrix that is made for it alone.
+
+        Parameters
+        ----------
+        matrix_of : callable
+            Makes the kernel values (n × n) of all rows with each other, which are overwritten.
+        y, weights : (n,) valid targets and positive weights
+        """
+        self._check_params()
+        targets = self._targets_of(y)
+        alpha = exact.Alpha(self.alpha, self.random_state)
+        learning = exact.solve_steps(matrix_of, targets, y, weights, alpha)
+        known = _OF_NO_ROWS | {"n_features_in_": len(y)}
+        yield from self._become_steps(joined(known, learning))
+
     def fit_kernel_steps(
         self, kernel_of: Callable[[Places], Array], corner: Array, y: Any, weights: Array
     ) -> Steps:
@@ -111,10 +129,7 @@ class BaseKernelELM(KernelValues):
         y, weights : (n,) valid targets and positive weights of all rows
         """
         self._check_params()
-        targets = self._new_targets(None)
-        targets.learn(y)
-        targets.require_trainable(type(self).__name__)
-        targets.warn_of_scarce(y)
+        targets = self._targets_of(y)
         places = np.arange(float(len(y)))[:, None]
 
         def kernel(rows: Array, _: Array) -> Array:
@@ -167,7 +182,7 @@ class BaseKernelELM(KernelValues):
                 parameter="X",
             )
         by_landmarks = nystrom.wanted(self.n_landmarks, self.landmarks)
-        of_kernel = 0.0 if by_landmarks else 32.0 * n_rows**2
+        of_kernel = 0.0 if by_landmarks else exact.memory_for(n_rows)
         memory.require(of_kernel, f"a kernel of {n_rows} rows", "use fewer rows, or n_landmarks")
         raw = validation.check_sample_weight(sample_weight, n_rows)
         raw = np.ones(n_rows) if raw is None else raw
@@ -190,8 +205,9 @@ class BaseKernelELM(KernelValues):
         known: dict[str, Any] = {} if names is None else {"feature_names_in_": names}
         if self.kernel == "precomputed":
             known |= _OF_NO_ROWS | {"n_features_in_": len(x)}
-            matrix = np.ascontiguousarray(x[:, used])
-            return known | exact.solve(matrix, None, targets, y, raw, alpha)
+            matrix_of = partial(exact.copy_of, x if used.all() else x[:, used])
+            solving = exact.solve_steps(matrix_of, targets, y, raw, alpha)
+            return (yield from joined(known, solving))
         mean, scale = np.zeros(n_features), np.ones(n_features)
         if self.standardize:
             mean, scale = learn_scaling(x, raw)
@@ -256,6 +272,14 @@ class BaseKernelELM(KernelValues):
             kernel, self.X_fit_, targets, old, self.weights_, self.alpha_, factor
         )
         return exact.grow_steps(known_rows, x, y, sample_weight)
+
+    def _targets_of(self, y: Any) -> Any:
+        """Return the targets of valid labels or numbers y."""
+        targets = self._new_targets(None)
+        targets.learn(y)
+        targets.require_trainable(type(self).__name__)
+        targets.warn_of_scarce(y)
+        return targets
 
     def _new_targets(self, classes: Any) -> Any:
         raise NotImplementedError

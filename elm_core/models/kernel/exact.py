@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from elm_core import validation
 from elm_core.base import Learning
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg, ridge
+from elm_core.maths.arrays import Work, within
 from elm_core.maths.dual import DualFactor, DualSolution
 from elm_core.maths.linalg import Array
 from elm_core.maths.nystrom import KernelOf
@@ -28,11 +31,30 @@ def fit_steps(
     kernel: KernelOf, x: Array, y: Any, weights: Array, targets: Any, alpha: Alpha
 ) -> Learning:
     """Train on scaled rows x (n × n_features), and return what was learnt of the targets."""
+    return (yield from solve_steps(partial(_matrix, kernel, x), targets, y, weights, alpha))
+
+
+def _matrix(kernel: KernelOf, x: Array) -> Work[Array]:
     matrix = np.empty((len(x), len(x)))
     for rows in linalg.row_blocks(len(x)):
         matrix[rows] = kernel(x[rows], x)
-        yield 0.5 * rows.stop / len(x)
-    return solve(matrix, None, targets, y, weights, alpha)
+        yield rows.stop / len(x)
+    return matrix
+
+
+def copy_of(matrix: Array) -> Work[Array]:
+    """Return a kernel matrix that is there, as one that may be overwritten."""
+    own = matrix.copy()
+    yield 1.0
+    return own
+
+
+def memory_for(n_rows: int) -> float:
+    """Return the bytes that the kernel matrix of so many rows takes, and its factor in its place.
+
+    What is short is not done in place, and the ridge term is chosen on some rows.
+    """
+    return 8.0 * n_rows**2 + 32.0 * min(n_rows, CHOOSING_ROWS) ** 2
 
 
 @dataclass(frozen=True)
@@ -94,39 +116,41 @@ def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
         factor = DualFactor.of(known.kernel(known.rows, known.rows), known.alpha, before)
     if factor is not None and np.array_equal(factor.weights, weights[:n]):
         grown = factor.grown(cross, corner, weights[n:])
-    matrix = None
     if grown is None:  # singular without a ridge term, or class weights that changed
         if rows is None:
             raise CannotGrow(
                 "this model cannot grow: fit it anew with the whole kernel matrix",
                 parameter="X",
             )
-        matrix = known.kernel(rows, rows)
+        matrix_of, alpha = partial(_matrix, known.kernel, rows), Alpha(known.alpha)
+        return {**changed, **(yield from solve_steps(matrix_of, targets, y, raw, alpha))}
     yield 0.6
-    return changed | solve(matrix, grown, targets, y, raw, Alpha(known.alpha))
+    return changed | _described(grown.solve(targets.encode(y)), grown, targets, y, raw)
 
 
-def solve(
-    matrix: Array | None,
-    factor: DualFactor | None,
-    targets: Any,
-    y: Any,
-    raw: Array,
-    alpha: Alpha,
-) -> dict[str, Any]:
-    """Solve from a kernel matrix or a factor that is there; `raw` are the weights of the rows."""
-    weights = targets.weigh(y, raw)
-    encoded = targets.encode(y)
-    if factor is None:
-        assert matrix is not None
-        chosen = alpha.chosen(matrix, encoded, weights)
-        factor = DualFactor.of(matrix, chosen, weights)
+def solve_steps(
+    matrix_of: Callable[[], Work[Array]], targets: Any, y: Any, raw: Array, alpha: Alpha
+) -> Learning:
+    """Solve with the kernel matrix that `matrix_of` makes; `raw` are the weights of the rows.
+
+    The matrix is overwritten. Where it is singular it is made a second time.
+    """
+    weights, encoded = targets.weigh(y, raw), targets.encode(y)
+    matrix = yield from within(matrix_of(), 0.0, 0.4)
+    chosen = alpha.chosen(matrix, encoded, weights)
+    factor = yield from within(DualFactor.in_place_of(matrix, chosen, weights), 0.4, 1.0)
     if factor is not None:
-        solution = factor.solve(encoded)
-    else:
-        assert matrix is not None
-        singular = ridge.solve_dual(matrix, encoded, chosen, weights)
-        solution = DualSolution.without_factor(singular, encoded, weights)
+        return _described(factor.solve(encoded), factor, targets, y, raw)
+    matrix = yield from matrix_of()
+    singular = ridge.solve_dual(matrix, encoded, chosen, weights)
+    solution = DualSolution.without_factor(singular, encoded, weights)
+    return _described(solution, None, targets, y, raw)
+
+
+def _described(
+    solution: DualSolution, factor: DualFactor | None, targets: Any, y: Any, raw: Array
+) -> dict[str, Any]:
+    weights, encoded = targets.weigh(y, raw), targets.encode(y)
     described = targets.describe(solution, ridge.Rows(encoded, encoded, weights))
     described["dual_coef_"] = described.pop("coef_")
     scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)

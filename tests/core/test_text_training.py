@@ -1,13 +1,15 @@
-"""Text classifiers on landmarks: the exact one where all texts are, close to it where some are."""
+"""Training on many texts: exactly in one matrix, or on landmarks, which are close to it."""
 
 import json
+import tracemalloc
 
 import numpy as np
 import pytest
 
-from elm_core import dumps, loads
+from elm_core import dumps, loads, memory
 from elm_core.exceptions import InvalidInput, MemoryBudgetError, ModelFormatError
-from elm_core.tasks import IntentClassifier, LanguageClassifier, text_landmarks
+from elm_core.maths import arrays, blocked
+from elm_core.tasks import IntentClassifier, LanguageClassifier, text_training
 from elm_core.tasks.text_classifier import TextClassifier
 from tests.core.sealing import sealed
 from tests.data import draw, texts
@@ -38,7 +40,7 @@ def test_with_all_texts_as_landmarks_it_is_the_exact_model(alpha, class_weight):
     options = {"alpha": alpha, "vectors": None, "class_weight": class_weight}
     exact = TextClassifier(n_landmarks=None, **options).fit(x, y, weight)
     all_of_them = TextClassifier(n_landmarks=10**6, **options).fit(x, y, weight)
-    assert text_landmarks.count(all_of_them.model_) == 90
+    assert text_training.count(all_of_them.model_) == 90
     # grids of alpha begin at the mean squared norm, which is not the same after centring
     assert 0.5 < all_of_them.model_.alpha_ / exact.model_.alpha_ < 2
     near = 1e-9 if alpha != "loo" else 0.05
@@ -105,21 +107,21 @@ def test_hostile_files_are_refused(model):
 
 
 def test_beyond_a_number_of_texts_landmarks_take_over(monkeypatch):
-    assert text_landmarks.wanted("auto", text_landmarks.EXACT_TEXTS) == 0
-    assert text_landmarks.wanted("auto", 20_000) == text_landmarks.LANDMARKS
-    assert text_landmarks.wanted(None, 20_000) == 0
-    monkeypatch.setattr(text_landmarks, "EXACT_TEXTS", 100)
-    monkeypatch.setattr(text_landmarks, "LANDMARKS", 60)
+    assert text_training.wanted("auto", text_training.EXACT_TEXTS) == 0
+    assert text_training.wanted("auto", 20_000) == text_training.LANDMARKS
+    assert text_training.wanted(None, 20_000) == 0
+    monkeypatch.setattr(text_training, "EXACT_TEXTS", 100)
+    monkeypatch.setattr(text_training, "LANDMARKS", 60)
     x, y = sentences(130)
     grown = TextClassifier(vectors=None).fit(x[:90], y[:90])
-    assert text_landmarks.count(grown.model_) == 0
+    assert text_training.count(grown.model_) == 0
     grown.partial_fit(x[90:], y[90:])  # 45 more than half as many: learnt anew
-    assert text_landmarks.count(grown.model_) == (60 if grown.refit_at_ > 135 else 0)
+    assert text_training.count(grown.model_) == (60 if grown.refit_at_ > 135 else 0)
     whole = TextClassifier(vectors=None).fit(x, y)
-    assert text_landmarks.count(whole.model_) == 60
+    assert text_training.count(whole.model_) == 60
     for kind in (IntentClassifier, LanguageClassifier):
         other = kind(n_landmarks=30).fit(x, y)
-        assert text_landmarks.count(other.model_) == 30
+        assert text_training.count(other.model_) == 30
         assert set(other.predict(x)) <= {*VERBS, "out of scope"}
     other = IntentClassifier(n_landmarks=30, vectors=None).fit(x, y)
     before = other.threshold_
@@ -137,13 +139,36 @@ def test_errors_name_the_parameter(model):
 
 
 def test_the_page_has_the_memory_for_twenty_thousand_texts(monkeypatch):
-    from elm_core import memory
     from elm_core.models.kernel import nystrom
 
     monkeypatch.setattr(memory, "BUDGET", 2 * 2**30)
-    nystrom.require_memory(text_landmarks.wanted("auto", 20_000))
+    nystrom.require_memory(text_training.wanted("auto", 20_000))
     with pytest.raises(MemoryBudgetError):
         nystrom.require_memory(20_000)
+
+
+def test_what_memory_cannot_hold_the_matrix_of_takes_landmarks(monkeypatch):
+    monkeypatch.setattr(memory, "BUDGET", 2 * 2**30)
+    assert text_training.exact_texts() == 9459
+    assert text_training.wanted("auto", 9459) == 0
+    assert text_training.wanted("auto", 9460) == text_training.LANDMARKS
+    monkeypatch.setattr(memory, "BUDGET", 8 * 2**30)
+    assert text_training.exact_texts() == text_training.EXACT_TEXTS
+
+
+def test_many_texts_take_one_matrix_and_can_be_stopped_meanwhile(monkeypatch):
+    monkeypatch.setattr(blocked, "STEP_OPERATIONS", 1e5)
+    monkeypatch.setattr(text_training, "row_blocks", lambda n: arrays.row_blocks(n, 32))
+    x, y = sentences(900)
+    model = TextClassifier(alpha=0.1, char_ngrams=None, vectors=None)
+    tracemalloc.start()
+    shares = list(model.fit_steps(x, y))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(shares) > 50 and shares == sorted(shares)
+    assert peak < 2.0 * 8 * 900**2
+    once = TextClassifier(alpha=0.1, char_ngrams=None, vectors=None).fit(x, y)
+    np.testing.assert_allclose(model.predict_proba(x[:50]), once.predict_proba(x[:50]), atol=1e-9)
 
 
 def test_news_within_a_point_of_the_exact_model():

@@ -1,7 +1,8 @@
-"""Texts without number: a kernel model on some of them, the landmarks, in blocks of texts."""
+"""Training the kernel model of texts: on all of them, or on some of them, the landmarks."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -9,15 +10,16 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core import validation
+from elm_core import memory, validation
 from elm_core.base import Steps
 from elm_core.features.text_rows import TextRows
-from elm_core.maths.linalg import Array
+from elm_core.maths.arrays import Array, Work, row_blocks
 from elm_core.models.kernel import KernelELMClassifier, nystrom
 
-#: With more texts than these, ``n_landmarks="auto"`` takes landmarks, and so many of them.
-#: Beyond, the exact form would soon need more than the page's memory (40 bytes × texts²).
-EXACT_TEXTS = 5000
+#: With more texts than these, or than a third of the memory budget holds the kernel matrix of,
+#: ``n_landmarks="auto"`` takes landmarks, and so many of them. On 10,003 questions of 77 intents
+#: the landmarks cost 3 points.
+EXACT_TEXTS = 15_000
 LANDMARKS = 3000
 
 #: So many texts that are no landmarks say alone how sure the model may be.
@@ -28,9 +30,14 @@ Places = npt.NDArray[np.intp]
 
 def wanted(n_landmarks: Any, n_texts: int) -> int:
     """Return how many landmarks to take of so many texts; 0: none, the exact form."""
-    if n_landmarks is None or (n_landmarks == "auto" and n_texts <= EXACT_TEXTS):
+    if n_landmarks is None or (n_landmarks == "auto" and n_texts <= exact_texts()):
         return 0
     return min(LANDMARKS if n_landmarks == "auto" else int(n_landmarks), n_texts)
+
+
+def exact_texts() -> int:
+    """Return up to how many texts ``n_landmarks="auto"`` is exact, growth included."""
+    return min(EXACT_TEXTS, int(math.sqrt(memory.BUDGET / 24.0)))
 
 
 def choose(n_texts: int, m: int, random_state: Any) -> Places:
@@ -40,11 +47,32 @@ def choose(n_texts: int, m: int, random_state: Any) -> Places:
     return np.sort(random.permutation(n_texts)[:m])
 
 
+Kernel = Callable[[TextRows, TextRows], Array]
+
+
 def fit_steps(
+    model: KernelELMClassifier, rows: TextRows, kernel: Kernel, y: npt.NDArray[Any], weights: Array
+) -> Steps:
+    """Train a ``"precomputed"`` model on the kernel values of all texts with each other."""
+
+    def matrix_steps() -> Work[Array]:
+        n = rows.sparse.n_rows
+        matrix = np.empty((n, n))
+        for part in row_blocks(n):  # each pair once
+            above = kernel(rows.rows(part.start, part.stop), rows.rows(part.start, n))
+            matrix[part, part.start :] = above
+            matrix[part.start :, part] = above.T
+            yield part.stop / n
+        return matrix
+
+    yield from model.fit_matrix_steps(matrix_steps, y, weights)
+
+
+def fit_landmarks_steps(
     model: KernelELMClassifier,
     rows: TextRows,
     places: Places,
-    kernel: Callable[[TextRows, TextRows], Array],
+    kernel: Kernel,
     y: npt.NDArray[Any],
     weights: Array,
 ) -> Steps:
