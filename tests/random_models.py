@@ -203,7 +203,7 @@ class Draw:
         ngrams = {"word_ngrams": self.one_of([(1, 1), (1, 2), None]), "char_ngrams": (2, 4)}
         if self.rng.random() < 0.3:
             ngrams = {"word_ngrams": (1, 2), "char_ngrams": None}
-        kernel = self.one_of(["arc_cosine", "cosine", "arc_cosine_0"])
+        kernel = self.one_of(["rbf", "arc_cosine", "cosine", "arc_cosine_0"])
         vectorizer = {
             "across_words": bool(self.rng.integers(2)),
             "sublinear_tf": bool(self.rng.integers(2)),

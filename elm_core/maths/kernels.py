@@ -82,8 +82,17 @@ def _of_cosine(cos: Array) -> Array:
     return np.clip(cos, -1.0, 1.0)
 
 
+def _rbf_of_cosine(cos: Array) -> Array:
+    """exp(−‖x − z‖²), which is exp(2 (cos θ − 1)) of vectors of length 1."""
+    out = _of_cosine(cos)
+    out -= 1.0
+    out *= 2.0
+    return linalg.exp(out)
+
+
 #: Kernels of unit vectors, as functions of the cosine.
 FROM_COSINE: dict[str, Callable[[Array], Array]] = {
+    "rbf": _rbf_of_cosine,
     "cosine": _of_cosine,
     "arc_cosine": lambda cos: arc_cosine_of(cos, order=1),
     "arc_cosine_0": lambda cos: arc_cosine_of(cos, order=0),

@@ -38,7 +38,7 @@ class LanguageClassifier(TextClassifier):
         self,
         *,
         char_ngrams: tuple[int, int] = (1, 4),
-        kernel: str = "arc_cosine",
+        kernel: str = "rbf",
         alpha: float | str = "loo",
         n_landmarks: int | str | None = "auto",
         class_weight: Any = None,

@@ -32,9 +32,9 @@ _REFIT_GROWTH = 1.5
 class TextClassifier(Classifier):
     """TF-IDF of words and character n-grams, word vectors, and an ELM of infinitely many units.
 
-    The arc-cosine kernel is a hidden layer of infinitely many random rectifiers; in the dual
-    it is exact and needs no random numbers. A text of which nothing is known gets the shares
-    of the classes among the training texts.
+    The Gaussian kernel is a hidden layer of infinitely many random cosines (Rahimi & Recht, 2007);
+    in the dual it is exact and needs no random numbers. A text of which nothing is known gets the
+    shares of the classes among the training texts.
 
     Parameters
     ----------
@@ -47,7 +47,8 @@ class TextClassifier(Classifier):
         installed; the model then needs it to predict. None: do without.
     vector_share : float, default 0.3
         Share of the word vectors in the inner product of two texts, 0 to 1.
-    kernel : {"arc_cosine", "arc_cosine_0", "cosine"}
+    kernel : {"rbf", "arc_cosine", "arc_cosine_0", "cosine"}, default "rbf"
+        Of the cosine c of two texts; ``"rbf"``: exp(2 (c − 1)).
     alpha : float or "loo", default "loo"
         Ridge term; ``"loo"``: the best by leave-one-out.
     n_landmarks : int, "auto" or None, default "auto"
@@ -74,8 +75,9 @@ class TextClassifier(Classifier):
 
     References
     ----------
-    Cho & Saul (2009), "Kernel methods for deep learning", NIPS 22; Huang et al. (2012), IEEE
-    Trans. SMC-B 42(2), eq. 34.
+    Rahimi & Recht (2007), "Random features for large-scale kernel machines", NIPS 20; Cho & Saul
+    (2009), "Kernel methods for deep learning", NIPS 22; Huang et al. (2012), IEEE Trans. SMC-B
+    42(2), eq. 34.
 
     Examples
     --------
@@ -115,7 +117,7 @@ class TextClassifier(Classifier):
         word_weight: float = 0.4,
         vectors: str | None = "auto",
         vector_share: float = 0.3,
-        kernel: str = "arc_cosine",
+        kernel: str = "rbf",
         alpha: float | str = "loo",
         n_landmarks: int | str | None = "auto",
         class_weight: Any = None,

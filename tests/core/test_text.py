@@ -291,7 +291,7 @@ BAD = {
     "word_ngrams": [(2, 1), (0, 1), 3, (1, 99)],
     "char_ngrams": [(1.0, 2)],
     "word_weight": [-0.1, 1.1, "half"],
-    "kernel": ["rbf"],
+    "kernel": ["laplacian"],
     "alpha": [-1, "best"],
     "class_weight": [{"stop": 0}, {"z": 1}, {"stop": -1}, "heavy"],
 }

@@ -14,11 +14,12 @@ import { invalid, MatrixReader } from './samples.js';
 const clipped = (c) => Math.min(Math.max(c, -1), 1);
 
 /**
- * Kernels of unit vectors, as functions of the cosine. Cho & Saul (2009), eq. 4 to 6.
+ * Kernels of unit vectors, as functions of the cosine; `rbf` is exp(−‖x − z‖²). Cho & Saul (2009), eq. 4 to 6.
  *
  * @type {Record<string, (cosine: number) => number>}
  */
 export const OF_COSINE = {
+  rbf: (c) => Math.exp(2 * (clipped(c) - 1)),
   cosine: clipped,
   arc_cosine_0: (c) => (Math.PI - Math.acos(clipped(c))) / Math.PI,
   arc_cosine(cosine) {

@@ -15,7 +15,7 @@ export type Distribution = 'normal' | 'uniform' | 'sparse' | 'orthogonal';
 export type Features = 'learned' | 'full' | 'diagonal';
 export type Kernel = 'rbf' | 'laplacian' | 'polynomial' | 'linear' | OfCosine | 'precomputed';
 export type Ngrams = null | [least: number, most: number];
-export type OfCosine = 'cosine' | 'arc_cosine_0' | 'arc_cosine';
+export type OfCosine = 'rbf' | 'cosine' | 'arc_cosine_0' | 'arc_cosine';
 export type Vectors = null | 'auto';
 export interface AutoELMClassifierParameters {
   /** Default 2: null or a number > 0 and <= 1e6. */
@@ -314,7 +314,7 @@ export interface IntentClassifierParameters {
   vectors?: Vectors;
   /** Default 0.3: a number >= 0 and <= 1. */
   vector_share?: number;
-  /** Default "arc_cosine". */
+  /** Default "rbf". */
   kernel?: OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
@@ -374,7 +374,7 @@ export interface KernelELMRegressorParameters {
 export interface LanguageClassifierParameters {
   /** Default [1, 4]: null or two whole numbers (least, most) >= 1 and <= 16. */
   char_ngrams?: Ngrams;
-  /** Default "arc_cosine". */
+  /** Default "rbf". */
   kernel?: OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
@@ -578,7 +578,7 @@ export interface TextClassifierParameters {
   vectors?: Vectors;
   /** Default 0.3: a number >= 0 and <= 1. */
   vector_share?: number;
-  /** Default "arc_cosine". */
+  /** Default "rbf". */
   kernel?: OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;

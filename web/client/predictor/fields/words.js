@@ -8,7 +8,7 @@ export const TYPES = {
   activation: "'linear' | 'relu' | 'leaky_relu' | 'tanh' | 'sigmoid' | 'gelu' | 'sine' | 'rbf'",
   distribution: "'normal' | 'uniform' | 'sparse' | 'orthogonal'",
   features: "'learned' | 'full' | 'diagonal'",
-  of_cosine: "'cosine' | 'arc_cosine_0' | 'arc_cosine'",
+  of_cosine: "'rbf' | 'cosine' | 'arc_cosine_0' | 'arc_cosine'",
   kernel: "'rbf' | 'laplacian' | 'polynomial' | 'linear' | of_cosine | 'precomputed'",
   side: 'whole >=1 <=2147483648',
   height_width: 'list[2] side',
