@@ -17,7 +17,9 @@ class LanguageClassifier(TextClassifier):
     ----------
     char_ngrams : (int, int), default (1, 4)
         Cavnar & Trenkle (1994), "N-gram-based text categorization", use 1 to 5.
-    kernel, alpha, n_landmarks, class_weight, random_state
+    kernel : default "arc_cosine"
+        The Gaussian one of `TextClassifier` gets a point less of 36 languages right.
+    alpha, n_landmarks, class_weight, random_state
         As in `TextClassifier`, as are the attributes.
 
     Examples
@@ -38,7 +40,7 @@ class LanguageClassifier(TextClassifier):
         self,
         *,
         char_ngrams: tuple[int, int] = (1, 4),
-        kernel: str = "rbf",
+        kernel: str = "arc_cosine",
         alpha: float | str = "loo",
         n_landmarks: int | str | None = "auto",
         class_weight: Any = None,

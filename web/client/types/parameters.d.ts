@@ -374,7 +374,7 @@ export interface KernelELMRegressorParameters {
 export interface LanguageClassifierParameters {
   /** Default [1, 4]: null or two whole numbers (least, most) >= 1 and <= 16. */
   char_ngrams?: Ngrams;
-  /** Default "rbf". */
+  /** Default "arc_cosine". */
   kernel?: OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;

@@ -50,7 +50,7 @@ export const FIELDS = {
     },
     params: {
       char_ngrams: ['ngrams', [1, 4]],
-      kernel: ['of_cosine', 'rbf'],
+      kernel: ['of_cosine', 'arc_cosine'],
       alpha: ['alpha', 'loo'],
       n_landmarks: ["null | 'auto' | count", 'auto'],
       class_weight: ['class_weight', null],
