@@ -21,7 +21,8 @@ from build_steps.package import stage_package
 from build_steps.site import build_site
 from tests.browser.conftest import BLANK
 
-#: 1,000 rows of 64 numbers, 10 classes, 256 hidden units: fit and 1,000 predictions, ms each.
+#: 1,000 rows of 64 numbers, 10 classes, 256 hidden units: fit and 1,000 predictions, ms, the least
+#: of twelve, as what else the machine does only adds to it.
 WORK = """async (ElmToolkit) => {
   let last = performance.now();
   const lap = () => { const from = last; last = performance.now(); return last - from; };
@@ -40,9 +41,9 @@ WORK = """async (ElmToolkit) => {
     runs.predict.push(lap());
     await model.dispose();
   }
-  const middle = (all) => all.sort((a, b) => a - b)[all.length >> 1];
+  const least = (all) => Math.min(...all);
   await elm.dispose();
-  return { ...times, fit: middle(runs.fit), predict: middle(runs.predict) };
+  return { ...times, fit: least(runs.fit), predict: least(runs.predict) };
 }"""
 
 
