@@ -84,6 +84,7 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     context.fillRect(0, 0, SIDE, SIDE);
     paintRegions(tints);
     for (const point of scene.points) paintPoint(point, tints, surface, ink);
+    if (regions && scene.colours) paintNames(regions);
     if (cross.shown) paintCross(ink);
   }
   /** @type {ImageData | undefined} */
@@ -99,7 +100,6 @@ export function plane({ onAdd, onMove, onRemove, onPoint }) {
     context.imageSmoothingEnabled = true;
     context.drawImage(image, 0, 0, SIDE, SIDE);
     if (regions) paintBorders(regions);
-    if (regions && scene.colours) paintNames(regions);
   }
   /** @param {Regions} shown */
   function paintBorders(shown) {
