@@ -57,7 +57,8 @@ def main() -> None:
         stage_package(build_site(), installed)
         program = f"""import {{ ElmToolkit }} from 'elm-toolkit/node';
         console.log(JSON.stringify(await ({WORK})(ElmToolkit)));"""
-        command = [node(), "--input-type=module", "--eval", program]
+        Path(folder, "program.mjs").write_text(program, encoding="utf-8")
+        command = [node(), "program.mjs"]
         page = browser.new_page(base_url=url, service_workers="block")
         page.goto(BLANK)
         in_page = f"async () => ({WORK})((await import('/client/index.js')).ElmToolkit)"

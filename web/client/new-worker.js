@@ -62,7 +62,8 @@ export function newWorker({ workerUrl, assets }) {
  * @param {{ workerUrl?: string | URL, assets?: string }} settings @param {unknown} error
  */
 export async function didNotLoad({ workerUrl, assets }, error) {
-  if (host.start) return notHere(`${error}, with the files in ${assets}; ${PREDICTOR}`);
+  if (host.start)
+    return notHere(`${Object(error).message}, with the files in ${assets}; ${PREDICTOR}`);
   const script = new URL(workerUrl ?? WORKER, workerUrl ? globalThis.location?.href : assets);
   const { why, renewed = false } = await inScript(script, workerUrl ? undefined : assets);
   const named = `the script of the worker did not load from ${script}: ${why}; ${PREDICTOR}`;
