@@ -26,7 +26,7 @@ from elm_core.models.deep import DeepELMClassifier, DeepELMRegressor
 from elm_core.models.deep.autoencoder import ELMAutoencoder
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.ensembles.voting import VotingELMClassifier, VotingELMRegressor
-from elm_core.models.scored import shifted
+from elm_core.models.scored import log_odds, shifted
 
 #: Read by onnxruntime since 2022; ours and later ones can read it, too.
 OPSET = 17
@@ -75,7 +75,7 @@ def export(model: Any, *, dtype: str = "float32") -> Any:
     outputs: list[tuple[str, int, list[Any]]]
     if hasattr(model, "predict_proba"):
         graph.name(result, "probabilities")
-        graph.label(learned.classes_, "probabilities", "label")
+        graph.label(learned, "probabilities", "label")
         outputs = [
             ("label", graph.label_type(learned.classes_), ["n"]),
             ("probabilities", graph.type, ["n", len(learned.classes_)]),
@@ -254,10 +254,13 @@ class _Graph:
 
     # -- labels
 
-    def label(self, classes: npt.NDArray[Any], probabilities: str, name: str) -> None:
-        """Add the label of the highest probability."""
+    def label(self, model: Any, probabilities: str, name: str) -> None:
+        """Add the label that a classifier decides for by its probabilities."""
+        odds = log_odds(model)
+        if odds is not None:
+            probabilities = self.node("Mul", probabilities, self.numbers(np.exp(odds)))
         best = self.node("ArgMax", probabilities, axis=1, keepdims=0)
-        self.name(self.node("Gather", self.constant(_labels(classes)), best), name)
+        self.name(self.node("Gather", self.constant(_labels(model.classes_)), best), name)
 
     def label_type(self, classes: npt.NDArray[Any]) -> int:
         """Return the ONNX type of the labels."""

@@ -24,6 +24,52 @@ def probabilities(model: Any, scores: Array) -> Array:
     return softmax(model.inverse_temperature_ * shifted(model, scores))
 
 
+def log_probabilities(proba: Array) -> Array:
+    """ln p, of 0 that of the smallest normal number."""
+    return np.log(np.maximum(proba, np.finfo(np.float64).tiny))
+
+
+def log_odds(model: Any) -> Array | None:
+    """Return what the decision of `model` adds to the logarithm of each class's probability.
+
+    With ``decide="balanced"`` it is −ln of the share of the class among the training rows: the
+    class of the highest p / prior is right as often in rare classes as in frequent ones, which is
+    what balanced accuracy counts (Elkan 2001, "The foundations of cost-sensitive learning",
+    IJCAI). A class without rows is left as it is. None: the most probable class is taken.
+    """
+    inner = _answering(model)
+    decides = getattr(inner, "decide", "probable") == "balanced"
+    return balancing(inner.class_prior_) if decides else None
+
+
+def class_prior(model: Any) -> Array | None:
+    """Return the share of each class among the training rows of a model that can decide by it."""
+    inner = _answering(model)
+    return getattr(inner, "class_prior_", None) if hasattr(inner, "decide") else None
+
+
+def _answering(model: Any) -> Any:
+    while hasattr(model, "answering_model"):
+        model = model.answering_model()
+    return model
+
+
+def require_prior(model: Any) -> None:
+    """Raise ValueError where a model of a file cannot decide as its parameters say."""
+    if getattr(model, "decide", "") == "balanced" and getattr(model, "class_prior_", None) is None:
+        raise ValueError('decide="balanced" needs class_prior_')
+
+
+def balancing(prior: Array) -> Array:
+    """Return −ln prior, (n_classes,); 0 of a class that has no rows."""
+    return np.asarray(-np.log(np.where(prior > 0, prior, 1.0)))
+
+
+def decided(proba: Array, odds: Array | None) -> npt.NDArray[np.intp]:
+    """Return the column of each row's class, (n,), for probabilities and `log_odds`."""
+    return np.asarray((proba if odds is None else proba * np.exp(odds)).argmax(axis=1))
+
+
 def offset_among(classes: npt.NDArray[Any], learned: Learned) -> Array:
     """Return the learnt offset of each of `classes`, (n,): 0 of one that had not been seen."""
     known = learned["classes_"].tolist()
@@ -56,8 +102,11 @@ class ScoredClassifier(Classifier):
     scores: Callable[[Any], Array]
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the most probable class of each sample, shape (n_samples,)."""
-        best = shifted(self, self.scores(X)).argmax(axis=1)
+        """Return the class of each sample, shape (n_samples,): the most probable one.
+
+        With ``decide="balanced"`` the one whose probability is highest beside its share.
+        """
+        best = self._deciding(X).argmax(axis=1)
         return np.asarray(self.classes_[best])
 
     def predict_proba(self, X: Any) -> Array:
@@ -71,7 +120,13 @@ class ScoredClassifier(Classifier):
     def decision_function(self, X: Any) -> Array:
         """Return scores + offset: (n_samples, n_classes), or (n_samples,) for two classes.
 
-        With two classes the value is that of ``classes_[1]`` − that of ``classes_[0]``.
+        With two classes the value is that of ``classes_[1]`` − that of ``classes_[0]``. What
+        ``decide="balanced"`` adds is in it.
         """
-        scores = shifted(self, self.scores(X))
+        scores = self._deciding(X)
         return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
+
+    def _deciding(self, X: Any) -> Array:
+        """Return what the highest of decides, (n_samples, n_classes)."""
+        scores, odds = shifted(self, self.scores(X)), log_odds(self)
+        return scores if odds is None else scores + odds / self.inverse_temperature_

@@ -138,6 +138,10 @@ class ClassTargets:
             "loo_score_": float(np.average(right, weights=rows.weights)),
         }
 
+    def shares(self, target_sum: Array) -> dict[str, Any]:
+        """Return what a model holds of the (weighted) sum of all encoded targets."""
+        return {"class_prior_": target_sum / target_sum.sum()}
+
     def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
         """Return output weights as a model holds them, with what they refer to."""
         require_finite(coef, intercept)
@@ -151,8 +155,8 @@ class ClassTargets:
     def kept(self, labels: Labels, weights: Array) -> dict[str, Any]:
         """Return what a model holds of the targets of its rows, and of their weights."""
         codes = self.codes(labels).astype(np.int32)
-        mass = np.bincount(codes, weights=weights, minlength=self.width())
-        return {"codes_": codes, "class_prior_": mass / mass.sum()}
+        mass = np.asarray(np.bincount(codes, weights, self.width()), dtype=np.float64)
+        return {"codes_": codes} | self.shares(mass)
 
 
 class NumberTargets:
@@ -210,6 +214,10 @@ class NumberTargets:
             "loo_predictions_": solution.loo * self.scale + self.offset,
             "loo_score_": r2_score(rows.targets, solution.loo, sample_weight=rows.weights),
         }
+
+    def shares(self, target_sum: Array) -> dict[str, Any]:
+        """Numbers have none."""
+        return {}
 
     def in_units(self, coef: Array, intercept: Array) -> dict[str, Any]:
         """Return output weights in the units of y, with offset and scale."""

@@ -10,6 +10,7 @@ _CLASSIFIER = {
     "inverse_temperature_": "number >=0 <=1e6",
     "score_offset_?": "floats[c] >-1e9 <1e9",
 }
+_PRIOR = {"class_prior_?": "floats[c] >=0 <=1"}
 _SCALED = {"target_offset_": "floats[c]", "target_scale_": "floats[c] >0"}
 _NDIM = {"target_ndim_": "whole >=1 <=2"}
 _NUMBERS = {**_SCALED, **_NDIM}
@@ -107,6 +108,7 @@ _TEXTS = {
 LEARNED: dict[str, Fields] = {
     "AutoELMClassifier": {
         **_CLASSES,
+        **_PRIOR,
         **_AUTO,
         "model_": "model ELMClassifier KernelELMClassifier VotingELMClassifier",
     },
@@ -171,7 +173,7 @@ LEARNED: dict[str, Fields] = {
         "n_iter_": "count",
         "statistics_?": "null | {autoencoder_statistics}",
     },
-    "ELMClassifier": {**_CLASSIFIER, **_ELM},
+    "ELMClassifier": {**_CLASSIFIER, **_PRIOR, **_ELM},
     "ELMClusterer": {
         **_MAPPED,
         "coef_": "floats[h,k+]",

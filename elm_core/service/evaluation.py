@@ -16,10 +16,16 @@ from elm_core.maths.arrays import within
 from elm_core.model_selection import train_test_split
 from elm_core.models.composite import fitting_inside
 from elm_core.models.delegation import plain
+from elm_core.models.scored import decided, log_odds
 from elm_core.service import wire
 from elm_core.service.collected_warnings import CollectedWarnings
 from elm_core.service.errors import Unsupported
-from elm_core.service.reports import classification_report, kind_of, regression_report
+from elm_core.service.reports import (
+    classification_report,
+    decisions,
+    kind_of,
+    regression_report,
+)
 from elm_core.service.wire import Wire
 
 #: Rows predicted between two returns to the message loop.
@@ -58,7 +64,9 @@ def evaluate(model: Any, samples: Any, targets: Any) -> Generator[float | str, N
     kind = kind_of(model)
     if kind == "classifier":
         proba = yield from batched(model, "predict_proba", samples)
-        return classification_report(targets, proba, model.classes_)
+        predicted = model.classes_[decided(proba, log_odds(model))]
+        report = classification_report(targets, proba, model.classes_, predicted)
+        return report | decisions(targets, proba, model)
     if kind != "regressor":
         raise Unsupported(f"{type(model).__name__} predicts no targets to compare with")
     predicted = yield from batched(model, "predict", samples)

@@ -32,7 +32,9 @@ def cross_validate(models: Models, args: Wire) -> Work:
     places = found["rows"]
     truth = targets[places]
     if kind == "classifier":
-        report = classification_report(truth, found["probabilities"], found["classes"])
+        report = classification_report(
+            truth, found["probabilities"], found["classes"], found["predictions"]
+        )
         said = {
             "predictions": wire.labels_out(found["predictions"]),
             "probabilities": wire.array_out(found["probabilities"])

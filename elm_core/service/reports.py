@@ -11,6 +11,7 @@ from elm_core import metrics
 from elm_core.base import Regressor
 from elm_core.features.tabular import encoder_of
 from elm_core.labels import check_labels, in_columns_of
+from elm_core.models.scored import balancing, class_prior, decided
 from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
@@ -101,14 +102,16 @@ def _column(learned: Wire) -> Wire:
 
 
 def classification_report(
-    truth: npt.NDArray[Any], proba: npt.NDArray[np.float64], classes: npt.NDArray[Any]
+    truth: npt.NDArray[Any],
+    proba: npt.NDArray[np.float64],
+    classes: npt.NDArray[Any],
+    predicted: npt.NDArray[Any],
 ) -> Wire:
     """Return all a page shows of a classifier on labelled rows.
 
     Labels that the model has never seen count as wrong, and have a row in the confusion matrix.
     """
     truth = check_labels(truth, len(proba))
-    predicted = classes[proba.argmax(axis=1)]
     labels = np.unique(join_labels(classes, truth))
     whole = in_columns_of(labels, classes, proba)
     precision, recall, f1, support = metrics.precision_recall_f1(truth, predicted, labels=labels)
@@ -136,6 +139,21 @@ def classification_report(
         "calibration": metrics.calibration_curve(truth, whole, labels=labels),
         "worst": _worst_labels(truth, predicted, whole, labels),
     }
+
+
+def decisions(truth: npt.NDArray[Any], proba: npt.NDArray[np.float64], model: Any) -> Wire:
+    """Return how right each way to decide is, of a model that has them: see `decide`."""
+    prior = class_prior(model)
+    if prior is None:
+        return {}
+    found = {}
+    for name, odds in (("probable", None), ("balanced", balancing(prior))):
+        predicted = model.classes_[decided(proba, odds)]
+        found[name] = {
+            "accuracy": metrics.accuracy_score(truth, predicted),
+            "balanced_accuracy": metrics.balanced_accuracy_score(truth, predicted),
+        }
+    return {"decisions": found}
 
 
 def regression_report(truth: npt.NDArray[Any], predicted: npt.NDArray[Any]) -> Wire:

@@ -13,6 +13,7 @@ from elm_core.specs.words import Fields
 
 _SEED = {"random_state": "random_state"}
 _WEIGHTS = {"class_weight": "class_weight"}
+_DECIDING = {**_WEIGHTS, "decide": "'probable' | 'balanced'"}
 _LAYER = {
     "n_hidden": "count",
     "activation": "activation | function",
@@ -94,7 +95,7 @@ _TEXT = {
 }
 
 PARAMETERS: dict[str, Fields] = {
-    "AutoELMClassifier": {**_AUTO, **_WEIGHTS},
+    "AutoELMClassifier": {**_AUTO, **_DECIDING},
     "AutoELMRegressor": _AUTO,
     "Autocomplete": {
         "n_hidden": "whole >=0",
@@ -138,7 +139,7 @@ PARAMETERS: dict[str, Fields] = {
         "standardize": "flag",
         **_SEED,
     },
-    "ELMClassifier": {**_BATCH, **_WEIGHTS},
+    "ELMClassifier": {**_BATCH, **_DECIDING},
     "ELMClusterer": {
         **_MAPPED,
         "n_clusters": "whole >=1 =g",
@@ -160,7 +161,7 @@ PARAMETERS: dict[str, Fields] = {
         "maximum": "null | number >0 <=1e100",
     },
     "IntentClassifier": {**_TEXT, "outside": "text", "keep": "number >0 <=1"},
-    "KernelELMClassifier": {**_KERNEL, **_WEIGHTS},
+    "KernelELMClassifier": {**_KERNEL, **_DECIDING},
     "KernelELMRegressor": _KERNEL,
     "LanguageClassifier": {"char_ngrams": "ngrams", **_KERNEL_OF_TEXTS},
     "LogMel": {
@@ -198,7 +199,7 @@ PARAMETERS: dict[str, Fields] = {
     },
     "StackingELMClassifier": _STACKING,
     "StackingELMRegressor": _STACKING,
-    "TableClassifier": {**_TABLE, **_WEIGHTS},
+    "TableClassifier": {**_TABLE, **_DECIDING},
     "TableEncoder": {"max_categories": "count", "max_words": "count", "kinds": "kinds"},
     "TableRegressor": {**_TABLE, "clip": "flag"},
     "TextClassifier": _TEXT,

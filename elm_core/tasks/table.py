@@ -130,7 +130,7 @@ class TableClassifier(Classifier, _TableModel):
 
     Parameters
     ----------
-    n_hidden, activation, alpha, direct_links, features, class_weight, random_state
+    n_hidden, activation, alpha, direct_links, features, class_weight, decide, random_state
         As in `elm_core.ELMClassifier`; features stay random with an activation that has no slope.
     kinds
         As in `elm_core.features.tabular.TableEncoder`: what some columns are.
@@ -161,6 +161,7 @@ class TableClassifier(Classifier, _TableModel):
         direct_links: bool = True,
         features: str = "learned",
         class_weight: Any = None,
+        decide: str = "probable",
         random_state: Any = None,
         kinds: Any = None,
     ) -> None:
@@ -170,6 +171,7 @@ class TableClassifier(Classifier, _TableModel):
         self.direct_links = direct_links
         self.features = features
         self.class_weight = class_weight
+        self.decide = decide
         self.random_state = random_state
         self.kinds = kinds
 

@@ -17,6 +17,7 @@ from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
 from elm_core.models.ensembles.ensemble import score_of
 from elm_core.models.ensembles.voting import VotingELMClassifier, VotingELMRegressor
 from elm_core.models.kernel.estimators import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.scored import decided, log_odds, log_probabilities, require_prior
 from elm_core.models.targets import ClassTargets, NumberTargets
 
 #: Trials whose loss is above the least by no more than so many standard errors are averaged.
@@ -90,6 +91,8 @@ class _Auto(Estimator):
             "n_samples_seen_": len(race.x),
             "n_features_in_": race.x.shape[1],
         } | self._extra(model)
+        weights = np.ones(len(race.x)) if race.weights is None else race.weights
+        learned |= race.targets.shares(race.targets.weigh(race.y, weights) @ race.encoded)
         if names is not None:
             learned["feature_names_in_"] = names
         return learned
@@ -183,6 +186,8 @@ class AutoELMClassifier(Classifier, _Auto):
         How many of the best are averaged at most. Choosing among many by leave-one-out is
         optimistic; averaging less so than taking the best alone.
     class_weight : dict, "balanced" or None
+    decide : {"probable", "balanced"}, default "probable"
+        As in `ELMClassifier`: the most probable class, or what serves balanced accuracy.
     random_state : int, RandomState, Generator or None
 
     Attributes
@@ -206,6 +211,7 @@ class AutoELMClassifier(Classifier, _Auto):
     """
 
     classes_: npt.NDArray[Any]
+    class_prior_: Array | None = None  # files of before 2026-12 have none
 
     def __init__(
         self,
@@ -214,18 +220,19 @@ class AutoELMClassifier(Classifier, _Auto):
         max_trials: int | None = None,
         n_models: int = 5,
         class_weight: Any = None,
+        decide: str = "probable",
         random_state: Any = None,
     ) -> None:
         self.time_budget = time_budget
         self.max_trials = max_trials
         self.n_models = n_models
         self.class_weight = class_weight
+        self.decide = decide
         self.random_state = random_state
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
-        """Return the most probable class of each row, shape (n_samples,)."""
-        model, x = self._fitted_model(X)
-        return np.asarray(model.predict(x))
+        """Return the class of each row, shape (n_samples,): see `decide`."""
+        return np.asarray(self.classes_[decided(self.predict_proba(X), log_odds(self))])
 
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, shape (n_samples, n_classes)."""
@@ -233,9 +240,16 @@ class AutoELMClassifier(Classifier, _Auto):
         return np.asarray(model.predict_proba(x))
 
     def decision_function(self, X: Any) -> Array:
-        """Return scores: (n_samples, n_classes), or (n_samples,) for two classes."""
+        """Return scores: (n_samples, n_classes), or (n_samples,) for two classes.
+
+        With ``decide="balanced"`` they are the logarithms of p / prior.
+        """
         model, x = self._fitted_model(X)
-        return np.asarray(model.decision_function(x))
+        odds = log_odds(self)
+        if odds is None:
+            return np.asarray(model.decision_function(x))
+        scores = log_probabilities(model.predict_proba(x)) + odds
+        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
 
     def _new_targets(self) -> ClassTargets:
         return ClassTargets(self.class_weight)
@@ -251,6 +265,7 @@ class AutoELMClassifier(Classifier, _Auto):
 
     def _check_learned(self) -> None:
         super()._check_learned()
+        require_prior(self)
         if self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ are not those of model_")
 

@@ -20,6 +20,7 @@ from elm_core.maths.ridge import Rows
 from elm_core.maths.stretch import given, importances
 from elm_core.models.elm.fitting import Fit, Settings, feed_all_steps, update_steps
 from elm_core.models.elm.merging import Mergeable, combined_steps
+from elm_core.models.scored import require_prior
 from elm_core.models.stream import BlockTraining, Stream
 
 
@@ -46,6 +47,7 @@ class BaseELM(Mergeable):
     random_state: Any
 
     intercept_: Array
+    class_prior_: Array | None = None  # of classifiers; files of before 2026-12 have none
     moments_: dict[str, Any] | None = None
     wide_: Rows | None = None
 
@@ -216,6 +218,7 @@ class BaseELM(Mergeable):
         width = h + (d if self.direct_links_ else 0)
         if len(self.coef_) != width:
             raise ValueError(f"coef_ has {len(self.coef_)} rows for {width} numbers a row")
+        require_prior(self)
         learnt = self.stretch_ is not None
         if learnt != hasattr(self, "features_") or (
             learnt and self.layer_["activation"] not in SLOPES

@@ -42,6 +42,10 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         Standard deviation of XW for standardised inputs; b is uniform on ±bias_scale.
     class_weight : dict, "balanced" or None
         Multiplies the weights of the rows of each class.
+    decide : {"probable", "balanced"}, default "probable"
+        Which class is predicted: the most probable one, or the one whose probability is highest
+        beside its share of the training rows, which serves balanced accuracy: rare classes are
+        found more often, and named wrongly more often. Probabilities stay as they are.
     standardize : bool, default True
         Centre and scale the inputs by what the training rows show.
     direct_links : bool, default False
@@ -64,13 +68,16 @@ class ELMClassifier(ScoredClassifier, BaseELM):
     alpha_ : float
         The ridge term used.
     loo_score_ : float
-        Leave-one-out accuracy (input scaling held fixed), at up to 2,048 random rows.
+        Leave-one-out accuracy of the most probable class (input scaling held fixed), at up to
+        2,048 random rows.
     loo_predictions_ : array of shape (n_scored, n_classes)
         Leave-one-out scores of the rows `loo_rows_`.
     inverse_temperature_ : float
         Factor that makes a softmax of scores and offsets a calibrated probability.
     score_offset_ : array of shape (n_classes,)
         Added to the scores, so that rare classes get their share.
+    class_prior_ : array of shape (n_classes,)
+        Share of each class among the (weighted) training rows.
     feature_importances_ : array of shape (n_features,)
         With learnt features: how much each input matters, in shares of 1.
 
@@ -99,6 +106,7 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         weight_scale: float = 1.0,
         bias_scale: float = 0.5,
         class_weight: Any = None,
+        decide: str = "probable",
         standardize: bool = True,
         direct_links: bool = False,
         features: str = "random",
@@ -111,6 +119,7 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         self.weight_scale = weight_scale
         self.bias_scale = bias_scale
         self.class_weight = class_weight
+        self.decide = decide
         self.standardize = standardize
         self.direct_links = direct_links
         self.features = features

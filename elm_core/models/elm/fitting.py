@@ -238,10 +238,11 @@ def learned_from(
 
     `fair` are those of the scored rows that leave-one-out is fair to.
     """
+    whole = scored.weights @ scored.targets if moments is None else moments.target_sum
     if not fair.all():
         solution = replace(solution, loo=solution.loo[fair])
         scored = Rows(scored.hidden[fair], scored.targets[fair], scored.weights[fair])
-    learned = targets.describe(solution, scored)
+    learned = targets.describe(solution, scored) | targets.shares(whole)
     if to_hidden.layer.direct_links:
         learned["direct_links_"] = True
     if to_hidden.stretch is not None:
@@ -318,6 +319,7 @@ def update_steps(
     sample = Rows(to_hidden(x[chosen]), targets_of.encode(targets[chosen]), weights[chosen])
     solution = yield from within(solve_primal_steps(moments, now, sample), 0.98, 1.0)
     learned: dict[str, Any] = targets_of.describe(solution, sample)
+    learned |= targets_of.shares(moments.target_sum)
     return averaged(known, learned, len(x) / n_rows) | {
         "n_samples_seen_": n_rows,
         "alpha_": now,

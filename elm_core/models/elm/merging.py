@@ -186,6 +186,7 @@ def combined_steps(
     solution = yield from within(solve_primal_steps(total, now, nobody), 0.8, 1.0)
     share = sign * other["n_samples_seen_"] / n_rows
     learned: dict[str, Any] = known.in_units(solution.coef, solution.intercept)
+    learned |= known.shares(total.target_sum)
     learned |= {
         "n_samples_seen_": n_rows,
         "alpha_": now,

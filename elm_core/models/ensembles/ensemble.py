@@ -15,7 +15,7 @@ from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import is_frozen
 from elm_core.models.delegation import is_regressor, n_outputs
-from elm_core.models.scored import probabilities
+from elm_core.models.scored import log_probabilities, probabilities
 from elm_core.models.targets import check_ndim
 
 
@@ -91,7 +91,7 @@ class ClassifierEnsemble(Classifier, Ensemble):
 
     def decision_function(self, X: Any) -> Array:
         """Return log-probabilities (n_samples, n_classes), or their difference (n_samples,)."""
-        logits: Array = np.log(np.maximum(self.predict_proba(X), np.finfo(np.float64).tiny))
+        logits = log_probabilities(self.predict_proba(X))
         return logits[:, 1] - logits[:, 0] if logits.shape[1] == 2 else logits
 
     def _answer(self, member: Any, X: Any) -> Array:

@@ -53,6 +53,8 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     landmarks : {"kmeans++", "uniform", "leverage"} or array of shape (m, n_features)
         How they are chosen among the training rows, or given (then `n_landmarks` is not needed).
     class_weight : dict, "balanced" or None
+    decide : {"probable", "balanced"}, default "probable"
+        As in `ELMClassifier`: the most probable class, or what serves balanced accuracy.
         Multiplies the weights of the rows of each class.
     standardize : bool, default True
         Centre and scale the inputs by what the training rows show.
@@ -118,6 +120,7 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
         n_landmarks: int | None = None,
         landmarks: Any = "kmeans++",
         class_weight: Any = None,
+        decide: str = "probable",
         standardize: bool = True,
         features: str = "plain",
         random_state: Any = None,
@@ -130,6 +133,7 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
         self.n_landmarks = n_landmarks
         self.landmarks = landmarks
         self.class_weight = class_weight
+        self.decide = decide
         self.standardize = standardize
         self.features = features
         self.random_state = random_state

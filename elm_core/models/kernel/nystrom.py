@@ -189,8 +189,7 @@ def _learned(
     scale, offset = described.get("target_scale_", 1.0), described.get("target_offset_", 0.0)
     described["loo_intercepts_"] = _loo_intercepts(solution, scored, moments) * scale + offset
     described["dual_coef_"] = linalg.matmul(root, described.pop("coef_"))
-    if "classes_" in described:  # the targets are one column of ones and zeros a class
-        described["class_prior_"] = moments.target_sum / moments.target_sum.sum()
+    described |= targets.shares(moments.target_sum)
     return described | {
         "alpha_": float(solution.alpha),
         "n_samples_seen_": n_rows,

@@ -34,7 +34,7 @@ function radial(centres, widths, d) {
 }
 
 /** @param {Stated} model @returns {Runner} */
-export function elm({ learned }) {
+export function elm({ learned, params }) {
   checkWarmUp(learned);
   const { d, h, mean, scale, weights, bias, activation } = inputMap(learned);
   const { n, c, coef: all, intercept } = outputs(learned, 'coef_');
@@ -71,7 +71,7 @@ export function elm({ learned }) {
     }
     return { data: out, rows, columns: c };
   };
-  return headOf(learned, scores, c);
+  return headOf(learned, scores, c, params);
 }
 
 /**

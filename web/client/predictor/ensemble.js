@@ -3,7 +3,7 @@
 // @ts-check
 import { both, register } from './core.js';
 import * as fields from './fields/ensemble.js';
-import { offsetOf, outputs, shift, softmax } from './head.js';
+import { logarithms, offsetOf, outputs, shift, softmax } from './head.js';
 import { affine, filled, rowOf } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
@@ -78,10 +78,7 @@ function ensembleOf({ learned }, classes, answer, build) {
     outputs: classes.length,
     classes,
     proba: answer,
-    decision: (X) => {
-      const out = answer(X);
-      return { ...out, data: out.data.map((p) => Math.log(Math.max(p, 2 ** -1022))) };
-    },
+    decision: (X) => logarithms(answer(X)),
   };
 }
 

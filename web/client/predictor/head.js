@@ -23,25 +23,56 @@ export function outputs(learned, name) {
  * What a classifier or a regressor makes of its scores.
  *
  * @param {Held} learned @param {(X: unknown) => Rows} scores @param {number} c
+ * @param {Held} params by which a classifier may decide
  * @returns {Runner}
  */
-export function headOf(learned, scores, c) {
+export function headOf(learned, scores, c, params) {
   const { classes_: classes, inverse_temperature_: factor, target_ndim_: ndim } = learned;
   if (!classes) {
     ensure(ndim === 2 || c === 1, 'target_ndim_');
     return { scores, outputs: c, oneOutput: ndim === 1 };
   }
   const offset = offsetOf(learned);
+  const deciding = decidingOffset(learned, params);
   /** @param {unknown} X */
-  const shifted = (X) => shift(scores(X), offset);
+  const decision = (X) => shift(scores(X), deciding);
   return {
-    scores: shifted,
-    decision: shifted,
+    scores: decision,
+    decision,
     outputs: c,
     classes: [...classes.data],
-    proba: (X) => softmax(checked(shifted(X)), factor),
+    proba: (X) => softmax(checked(shift(scores(X), offset)), factor),
   };
 }
+
+/**
+ * What is added to the logarithm of each class's probability before the highest decides: nothing, or
+ * −ln of its share of the training rows. See elm_core/models/scored.py.
+ *
+ * @param {Held} learned @param {Held} params @returns {Float64Array | undefined}
+ */
+export function logOdds({ class_prior_: prior }, params) {
+  if (params.decide !== 'balanced') return undefined;
+  ensure(prior, 'class_prior_');
+  return prior.data.map((/** @type {number} */ share) => -Math.log(share || 1));
+}
+
+/**
+ * What a classifier adds to the score of each class before the highest decides.
+ *
+ * @param {Held} learned @param {Held} params @returns {ArrayLike<number>}
+ */
+export function decidingOffset(learned, params) {
+  const offset = offsetOf(learned);
+  const odds = logOdds(learned, params);
+  return odds?.map((v, j) => offset[j] + v / learned.inverse_temperature_) ?? offset;
+}
+
+/** ln p, of 0 that of the smallest normal number. @param {Rows} proba @returns {Rows} */
+export const logarithms = (proba) => ({
+  ...proba,
+  data: proba.data.map((p) => Math.log(Math.max(p, 2 ** -1022))),
+});
 
 /**
  * What a classifier adds to the score of each class; nothing where it has not learnt that.

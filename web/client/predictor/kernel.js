@@ -52,6 +52,7 @@ export function kernel({ params, learned }) {
       });
     },
     c,
+    params,
   );
 }
 

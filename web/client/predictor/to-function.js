@@ -6,7 +6,7 @@ import { decode, refuse } from './decode.js';
 import * as elms from './fields/elm.js';
 import * as tables from './fields/table.js';
 import { FORMULAS, PARTS } from './function-parts.js';
-import { offsetOf, outputs } from './head.js';
+import { decidingOffset, outputs } from './head.js';
 import { inputMap } from './input-map.js';
 import { ensure } from './refusal.js';
 import { declare } from './specs.js';
@@ -36,7 +36,7 @@ export function toFunction(json) {
   const { n, coef, intercept } = outputs(inner, 'coef_');
   ensure(n === map.h + (inner.direct_links_ ? map.d : 0), 'coef_');
   const range = table && params.clip ? learned.target_range_?.data : undefined;
-  const offset = inner.classes_ && offsetOf(inner);
+  const offset = inner.classes_ && decidingOffset(inner, table ? learned.model_.params : params);
   const model = {
     mean: [...map.mean],
     scale: [...map.scale],

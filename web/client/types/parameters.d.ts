@@ -26,6 +26,8 @@ export interface AutoELMClassifierParameters {
   n_models?: number;
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
+  /** Default "probable". */
+  decide?: 'probable' | 'balanced';
   /** Default null. */
   random_state?: null | number;
 }
@@ -228,6 +230,8 @@ export interface ELMClassifierParameters {
   bias_scale?: number;
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
+  /** Default "probable". */
+  decide?: 'probable' | 'balanced';
   /** Default true: true, false or a pair (mean, scale), one number a column each. */
   standardize?: boolean | [mean: number[], scale: number[]];
   /** Default false. */
@@ -342,6 +346,8 @@ export interface KernelELMClassifierParameters {
   landmarks?: 'kmeans++' | 'uniform' | 'leverage' | number[][];
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
+  /** Default "probable". */
+  decide?: 'probable' | 'balanced';
   /** Default true. */
   standardize?: boolean;
   /** Default "plain". */
@@ -536,6 +542,8 @@ export interface TableClassifierParameters {
   features?: 'random' | Features;
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
+  /** Default "probable". */
+  decide?: 'probable' | 'balanced';
   /** Default null. */
   random_state?: null | number;
   /** Default null. */
@@ -1052,6 +1060,7 @@ export interface Classes {
       | 'predictProba'
       | 'decisionFunction'
       | 'score'
+      | 'listen'
       | 'evaluate'
       | 'crossValidate'
       | 'explain';

@@ -70,6 +70,8 @@ export interface ClassificationReport {
   per_class: { label: Label; precision: number; recall: number; f1: number; support: number }[];
   calibration: { from: number; to: number; confidence: number; accuracy: number; count: number }[];
   worst: { row: number; truth: Label; predicted: Label; probability: number }[];
+  /** Of models that have `decide`: how right each way to decide is on these rows. */
+  decisions?: Record<'probable' | 'balanced', { accuracy: number; balanced_accuracy: number }>;
 }
 
 export interface RegressionReport {

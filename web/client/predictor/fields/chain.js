@@ -5,6 +5,7 @@ export const FIELDS = {
   AutoELMClassifier: {
     learned: {
       classes_: 'labels[c]',
+      'class_prior_?': 'floats[c] >=0 <=1',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',
@@ -18,6 +19,7 @@ export const FIELDS = {
       n_models: ['whole >=1 <=100', 5],
       random_state: ['random_state', null],
       class_weight: ['class_weight', null],
+      decide: ["'probable' | 'balanced'", 'probable'],
     },
   },
   AutoELMRegressor: {

@@ -7,6 +7,7 @@ export const FIELDS = {
       classes_: 'labels[c]',
       inverse_temperature_: 'number >=0 <=1e6',
       'score_offset_?': 'floats[c] >-1e9 <1e9',
+      'class_prior_?': 'floats[c] >=0 <=1',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',
@@ -36,6 +37,7 @@ export const FIELDS = {
       direct_links: ['flag', false],
       features: ["'random' | features | {stretch}", 'random'],
       class_weight: ['class_weight', null],
+      decide: ["'probable' | 'balanced'", 'probable'],
     },
   },
   ELMRegressor: {

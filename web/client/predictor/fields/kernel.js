@@ -38,6 +38,7 @@ export const FIELDS = {
       features: ["'plain' | 'diagonal'", 'plain'],
       random_state: ['random_state', null],
       class_weight: ['class_weight', null],
+      decide: ["'probable' | 'balanced'", 'probable'],
     },
   },
   KernelELMRegressor: {

@@ -19,6 +19,7 @@ export const FIELDS = {
       kinds: ['kinds', null],
       random_state: ['random_state', null],
       class_weight: ['class_weight', null],
+      decide: ["'probable' | 'balanced'", 'probable'],
     },
   },
   TableEncoder: {
