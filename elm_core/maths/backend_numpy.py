@@ -23,6 +23,7 @@ HAS_BLAS = sys.platform != "emscripten"
 FUSED = frozenset[str]()
 
 _TILE = 128  # rows of an output tile: two operand tiles of 128 × 512 float64 fit the L2 cache
+_CACHED = 2**14  # numbers of a block that is gone through several times
 _PANEL = 64  # width of the diagonal blocks of a triangular solve
 
 
@@ -108,10 +109,16 @@ def sq_distances(a: Array, b: Array, gamma: float | None) -> Array:
 
 
 def l1_distances(a: Array, b: Array, gamma: float | None) -> Array:
-    """‖aᵢ − bⱼ‖₁ or exp(−γ ‖aᵢ − bⱼ‖₁), in blocks of bounded memory."""
-    out = np.empty((len(a), len(b)))
-    for rows in row_blocks(len(a), max(1, 2**20 // max(1, b.size))):
-        out[rows] = np.abs(a[rows, None, :] - b[None, :, :]).sum(axis=2)
+    """‖aᵢ − bⱼ‖₁ or exp(−γ ‖aᵢ − bⱼ‖₁), a column at a time in blocks that stay in the cache."""
+    out = np.zeros((len(a), len(b)))
+    columns = np.ascontiguousarray(b.T)
+    some = max(1, _CACHED // max(1, len(b)))
+    apart = np.empty((min(some, len(a)), len(b)))
+    for rows in row_blocks(len(a), some):
+        total, part = out[rows], apart[: len(a[rows])]
+        for x, z in zip(a[rows].T, columns, strict=True):
+            np.subtract(x[:, None], z, out=part)
+            total += np.abs(part, out=part)
     return out if gamma is None else _decay(out, gamma)
 
 

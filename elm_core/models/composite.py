@@ -160,7 +160,11 @@ def fitting_inside(estimator: Any, X: Any, y: Any, sample_weight: Any = None) ->
     What it warns of scarce data is not told: the model has told it, and of its rows only some
     may be here.
     """
-    steps = fitting(estimator, X, y, sample_weight)
+    return untold(fitting(estimator, X, y, sample_weight))
+
+
+def untold(steps: Steps) -> Steps:
+    """Carry out the training of a part of a model, without what it warns of scarce data."""
     while True:
         with warnings.catch_warnings():  # never across a step: others run between them
             warnings.simplefilter("ignore", ScarceDataWarning)

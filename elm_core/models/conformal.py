@@ -34,6 +34,7 @@ from elm_core.models.composite import (
 )
 from elm_core.models.delegation import HandsOn, is_regressor, n_outputs
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
+from elm_core.models.ensembles.ensemble import ClassifierEnsemble
 from elm_core.models.scored import probabilities
 from elm_core.models.targets import check_ndim
 
@@ -275,7 +276,9 @@ class ConformalClassifier(Classifier, _Conformal):
     def _left_out(self, model: Any) -> tuple[Places, Array] | None:
         found = super()._left_out(model)
         scored = getattr(model, "model_", model)
-        if found is None or not hasattr(scored, "inverse_temperature_"):
+        if found is None or isinstance(scored, ClassifierEnsemble):
+            return found  # of an average they are probabilities
+        if not hasattr(scored, "inverse_temperature_"):
             return None
         return found[0], probabilities(scored, found[1])
 

@@ -37,20 +37,20 @@ def log_odds(model: Any) -> Array | None:
     what balanced accuracy counts (Elkan 2001, "The foundations of cost-sensitive learning",
     IJCAI). A class without rows is left as it is. None: the most probable class is taken.
     """
-    inner = _answering(model)
-    decides = getattr(inner, "decide", "probable") == "balanced"
-    return balancing(inner.class_prior_) if decides else None
+    deciding = _deciding(model)
+    chosen = getattr(deciding, "decide", "probable") == "balanced"
+    return balancing(deciding.class_prior_) if chosen else None
 
 
 def class_prior(model: Any) -> Array | None:
     """Return the share of each class among the training rows of a model that can decide by it."""
-    inner = _answering(model)
-    return getattr(inner, "class_prior_", None) if hasattr(inner, "decide") else None
+    return getattr(_deciding(model), "class_prior_", None)
 
 
-def _answering(model: Any) -> Any:
-    while hasattr(model, "answering_model"):
-        model = model.answering_model()
+def _deciding(model: Any) -> Any:
+    """Return the model, or that inside it, which has `decide`; None where none has."""
+    while model is not None and not hasattr(model, "decide"):
+        model = model.answering_model() if hasattr(model, "answering_model") else None
     return model
 
 

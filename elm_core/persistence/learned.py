@@ -87,6 +87,8 @@ _STACKING = {
     "alpha_": "number >=0",
 }
 _AUTO = {**_ROWS, **_SEEN, **_SCORED, "leaderboard_": "list[*] dict"}
+_CLASSIFIES = "model ELMClassifier KernelELMClassifier VotingELMClassifier"
+_REGRESSES = "model ELMRegressor KernelELMRegressor VotingELMRegressor"
 _CONFORMAL = {**_SEEN, "n_features_in_?": "whole >=1 =d", "feature_names_in_?": "names[d]"}
 _CONFORMAL |= {"estimator_": "model", "seed_": "seed"}
 _TABLE = {**_SEEN, "encoder_": "model TableEncoder", "loo_score_": "number <=1"}
@@ -110,11 +112,11 @@ LEARNED: dict[str, Fields] = {
         **_CLASSES,
         **_PRIOR,
         **_AUTO,
-        "model_": "model ELMClassifier KernelELMClassifier VotingELMClassifier",
+        "model_": _CLASSIFIES,
     },
     "AutoELMRegressor": {
         **_AUTO,
-        "model_": "model ELMRegressor KernelELMRegressor VotingELMRegressor",
+        "model_": _REGRESSES,
     },
     "Autocomplete": {
         "texts_": "list[*] text",
@@ -253,12 +255,17 @@ LEARNED: dict[str, Fields] = {
     },
     "StackingELMClassifier": {**_CLASSIFIER, **_STACKING},
     "StackingELMRegressor": {**_NUMBERS, **_STACKING},
-    "TableClassifier": {**_CLASSES, **_TABLE, "model_": "model ELMClassifier"},
+    "TableClassifier": {
+        **_CLASSES,
+        **_TABLE,
+        "model_": _CLASSIFIES,
+    },
     "TableEncoder": {"columns_": "list[k+] dict", "ignored_": "list[*] text"},
     "TableRegressor": {
         **_TABLE,
-        "model_": "model ELMRegressor",
+        "model_": _REGRESSES,
         "target_range_?": "null | floats[2]",
+        "log_target_?": "flag",
     },
     "TextClassifier": _TEXTS,
     "TextVectorizer": {

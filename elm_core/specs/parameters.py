@@ -75,6 +75,7 @@ _TABLE = {
     "alpha": "alpha",
     "direct_links": "flag",
     "features": "'random' | features",
+    "n_landmarks": "null | count",
     "kinds": "kinds",
     **_SEED,
 }
@@ -201,7 +202,7 @@ PARAMETERS: dict[str, Fields] = {
     "StackingELMRegressor": _STACKING,
     "TableClassifier": {**_TABLE, **_DECIDING},
     "TableEncoder": {"max_categories": "count", "max_words": "count", "kinds": "kinds"},
-    "TableRegressor": {**_TABLE, "clip": "flag"},
+    "TableRegressor": {**_TABLE, "target": "'auto' | 'plain' | 'log'", "clip": "flag"},
     "TextClassifier": _TEXT,
     "TextVectorizer": {
         "word_ngrams": "ngrams",

@@ -3,142 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, ClassVar, Self
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.base import Classifier, Regressor, Steps, run
+from elm_core import validation
+from elm_core.base import Classifier, Learning, Regressor
 from elm_core.exceptions import InvalidInput
 from elm_core.features.tabular import TableEncoder
-from elm_core.maths.activations import SLOPES
+from elm_core.labels import check_labels
 from elm_core.maths.linalg import Array
-from elm_core.models.delegation import HandsOn
+from elm_core.metrics import r2_score
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
+from elm_core.models.log_target import from_logarithms, logarithms, prefers_logarithm
+from elm_core.models.scored import decided, log_odds, log_probabilities, require_prior
 from elm_core.tables.columns import as_column
 from elm_core.tables.reading import read_column
+from elm_core.tasks.table_model import TableModel, members_of
 
 
-class _TableModel(HandsOn):
-    """What the classifier and the regressor share."""
+class TableClassifier(Classifier, TableModel):
+    """Classify the rows of a mixed table: `TableEncoder`, then an ELM and a kernel ELM, averaged.
 
-    _rebuilt: ClassVar[tuple[str, ...]] = ("loo_predictions_", "loo_rows_")
-
-    activation: Any
-    features: str
-    kinds: Any
-    encoder_: TableEncoder
-    model_: Any
-
-    def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
-        """Learn the columns of a table and train on its rows.
-
-        Parameters
-        ----------
-        X : table
-            Columns by name, rows as dicts, or a DataFrame; see `elm_core.features.tabular`.
-        y : array-like of shape (n_rows,)
-        sample_weight : array-like of shape (n_rows,) or None
-
-        Raises
-        ------
-        InvalidInput
-            Naming row and column; the earlier model stays as it was.
-        """
-        run(self.fit_steps(X, y, sample_weight))
-        return self
-
-    def fit_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
-        """Do what `fit` does, yielding the share done."""
-        self._check_params()
-        encoder = TableEncoder(kinds=self.kinds)
-        targets = self.read_targets(y)
-        numbers = encoder.fit_transform(X, targets)
-        model = self._new_model()
-        yield from model.fit_steps(numbers, targets, sample_weight)
-        self._become(**self._learned(encoder, model) | self._seen(targets, afresh=True))
-
-    def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
-        """Add rows to what is known; columns and categories stay those of the first fit."""
-        run(self.partial_fit_steps(X, y, classes, sample_weight))
-        return self
-
-    def partial_fit_steps(
-        self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None
-    ) -> Steps:
-        """Do what `partial_fit` does, yielding the share done."""
-        targets = self.read_targets(y)
-        if self.is_fitted:
-            encoder = self.encoder_
-        else:
-            encoder = TableEncoder(kinds=self.kinds).fit(X, targets)
-        model = self._new_model()
-        if self.is_fitted:
-            model._become(**self.model_.learned())
-        numbers = encoder.transform(X)
-        yield from model.partial_fit_steps(numbers, targets, classes, sample_weight)
-        seen = self._seen(targets, afresh=not self.is_fitted)
-        self._become(**self._learned(encoder, model) | seen)
-
-    def get_feature_names_out(self, input_features: Any = None) -> list[str]:
-        """Return what each number stands for that a row becomes."""
-        self._require_fitted()
-        return self.encoder_.get_feature_names_out()
-
-    def answering_model(self) -> Any:
-        """Return the model of encoded rows, fitted or not."""
-        return self.model_ if self.is_fitted else self._new_model()
-
-    def _encoded(self, X: Any) -> Any:
-        self._require_fitted()
-        return self.encoder_.transform(X)
-
-    def _seen(self, targets: Any, *, afresh: bool) -> dict[str, Any]:
-        """Return what is remembered of the targets themselves."""
-        return {}
-
-    def _learned(self, encoder: TableEncoder, model: Any) -> dict[str, Any]:
-        learned = {"encoder_": encoder, "model_": model}
-        for name in ("n_samples_seen_", "loo_score_", "loo_predictions_", "loo_rows_", "classes_"):
-            if hasattr(model, name):
-                learned[name] = getattr(model, name)
-        return learned
-
-    def _new_model(self) -> Any:
-        raise NotImplementedError
-
-    def _model_params(self) -> dict[str, Any]:
-        params = {k: v for k, v in self.get_params(deep=False).items() if k != "kinds"}
-        if self.features == "learned" and self.activation not in SLOPES:
-            params["features"] = "random"
-        return params
-
-    def read_targets(self, y: Any) -> Any:
-        """Return targets as the model takes them; see the classes."""
-        raise NotImplementedError
-
-    def _check_learned(self) -> None:
-        width = len(self.encoder_.get_feature_names_out())
-        if width != self.model_.n_features_in_:
-            raise ValueError(
-                f"the encoder gives {width} numbers a row, which the model does not take"
-            )
-
-
-class TableClassifier(Classifier, _TableModel):
-    """Classify the rows of a mixed table: `TableEncoder`, then `ELMClassifier`.
+    The shares of both are those of the least leave-one-out loss; one that adds nothing goes.
 
     Parameters
     ----------
-    n_hidden, activation, alpha, direct_links, features, class_weight, decide, random_state
-        As in `elm_core.ELMClassifier`; features stay random with an activation that has no slope.
+    n_hidden, activation, alpha, direct_links, features
+        Of the ELM, as in `elm_core.ELMClassifier`; features stay random with an activation that
+        has no slope.
+    n_landmarks : int or None, default 256
+        Rows with which the Laplacian kernel compares others, on columns stretched by how much
+        they matter: see `elm_core.KernelELMClassifier`. None: the ELM alone.
+    class_weight, decide, random_state
+        As in `elm_core.ELMClassifier`.
     kinds
         As in `elm_core.features.tabular.TableEncoder`: what some columns are.
 
     Attributes
     ----------
     encoder_ : TableEncoder
-    model_ : ELMClassifier
+    model_ : VotingELMClassifier, ELMClassifier or KernelELMClassifier
     classes_, loo_score_, n_samples_seen_
         Those of `model_`.
 
@@ -160,6 +67,7 @@ class TableClassifier(Classifier, _TableModel):
         alpha: float | str = "loo",
         direct_links: bool = True,
         features: str = "learned",
+        n_landmarks: int | None = 256,
         class_weight: Any = None,
         decide: str = "probable",
         random_state: Any = None,
@@ -170,13 +78,45 @@ class TableClassifier(Classifier, _TableModel):
         self.alpha = alpha
         self.direct_links = direct_links
         self.features = features
+        self.n_landmarks = n_landmarks
         self.class_weight = class_weight
         self.decide = decide
         self.random_state = random_state
         self.kinds = kinds
 
-    def _new_model(self) -> ELMClassifier:
-        return ELMClassifier(**self._model_params())
+    @property
+    def class_prior_(self) -> Array | None:
+        """Share of each class among the (weighted) training rows, shape (n_classes,)."""
+        self._require_fitted()
+        prior: Array | None = members_of(self.model_)[0].class_prior_
+        return prior
+
+    def predict(self, X: Any) -> npt.NDArray[Any]:
+        """Return the class of each row, shape (n_rows,): see `decide`."""
+        proba = self.predict_proba(X)
+        return np.asarray(self.classes_[decided(proba, log_odds(self))])
+
+    def decision_function(self, X: Any) -> Array:
+        """Return a score for each class, (n_rows, n_classes), or (n_rows,) for two classes.
+
+        The highest, or the sign, says what `predict` does.
+        """
+        numbers, odds = self._encoded(X), log_odds(self)
+        if odds is None:
+            return np.asarray(self.model_.decision_function(numbers))
+        scores = log_probabilities(self.model_.predict_proba(numbers)) + odds
+        return scores[:, 1] - scores[:, 0] if scores.shape[1] == 2 else scores
+
+    def _new_elm(self, seed: int | None) -> ELMClassifier:
+        params = self._elm_params() | {"class_weight": self.class_weight}
+        return ELMClassifier(**params, random_state=seed)
+
+    def _new_kernel(self, seed: int) -> KernelELMClassifier:
+        params = self._kernel_params() | {"class_weight": self.class_weight}
+        return KernelELMClassifier(**params, random_state=seed)
+
+    def _as_array(self, targets: Any) -> npt.NDArray[Any]:
+        return check_labels(targets, len(targets))
 
     def read_targets(self, y: Any) -> Any:
         """Return `y`, all of whose rows must hold a label."""
@@ -194,19 +134,23 @@ class TableClassifier(Classifier, _TableModel):
 
     def _check_learned(self) -> None:
         super()._check_learned()
+        require_prior(self)
         if self.classes_.tolist() != self.model_.classes_.tolist():
             raise ValueError("classes_ are not those of model_")
 
 
-class TableRegressor(Regressor, _TableModel):
-    """Predict a number for the rows of a mixed table: `TableEncoder`, then `ELMRegressor`.
+class TableRegressor(Regressor, TableModel):
+    """Predict a number for the rows of a mixed table: an ELM and a kernel ELM, averaged.
 
-    Targets may be texts that are numbers.
+    As `TableClassifier`. Targets may be texts that are numbers.
 
     Parameters
     ----------
-    n_hidden, activation, alpha, direct_links, features, random_state
-        As in `elm_core.ELMRegressor`; features stay random with an activation that has no slope.
+    n_hidden, activation, alpha, direct_links, features, n_landmarks, random_state
+        As in `TableClassifier`.
+    target : {"auto", "plain", "log"}, default "auto"
+        What is learnt: the number itself, or its logarithm, of numbers above 0. "auto": what has
+        the lower leave-one-out error of a small model of both, in the units of y.
     clip : bool, default True
         Whether predictions stay within the targets that were seen: far from all rows a line goes
         on for ever.
@@ -216,9 +160,12 @@ class TableRegressor(Regressor, _TableModel):
     Attributes
     ----------
     encoder_ : TableEncoder
-    model_ : ELMRegressor
-    loo_score_, n_samples_seen_
-        Those of `model_`.
+    model_ : VotingELMRegressor, ELMRegressor or KernelELMRegressor
+    log_target_ : bool
+        Whether it is the logarithm.
+    loo_score_ : float
+        Leave-one-out R².
+    n_samples_seen_ : int
 
     Examples
     --------
@@ -229,6 +176,7 @@ class TableRegressor(Regressor, _TableModel):
     """
 
     target_range_: Array | None = None  # of older files: they do not hold it
+    log_target_: bool = False
 
     def __init__(
         self,
@@ -238,6 +186,8 @@ class TableRegressor(Regressor, _TableModel):
         alpha: float | str = "loo",
         direct_links: bool = True,
         features: str = "learned",
+        n_landmarks: int | None = 256,
+        target: str = "auto",
         clip: bool = True,
         random_state: Any = None,
         kinds: Any = None,
@@ -247,6 +197,8 @@ class TableRegressor(Regressor, _TableModel):
         self.alpha = alpha
         self.direct_links = direct_links
         self.features = features
+        self.n_landmarks = n_landmarks
+        self.target = target
         self.clip = clip
         self.random_state = random_state
         self.kinds = kinds
@@ -254,29 +206,66 @@ class TableRegressor(Regressor, _TableModel):
     def predict(self, X: Any) -> Array:
         """Return the prediction for each row of a table."""
         predicted = np.asarray(self.answering_model().predict(self._encoded(X)))
-        known = self.target_range_ if self.clip else None
+        return self._in_units(predicted, self.target_range_ if self.clip else None)
+
+    def _in_units(self, predicted: Array, known: Array | None) -> Array:
+        if self.log_target_:
+            return from_logarithms(predicted, known)
         return predicted if known is None else np.clip(predicted, *known)
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return R² of the predictions for a table against `y`."""
         return super().score(X, self.read_targets(y), sample_weight)
 
-    def _new_model(self) -> ELMRegressor:
-        params = self._model_params()
-        del params["clip"]
-        return ELMRegressor(**params)
+    def _new_elm(self, seed: int | None) -> ELMRegressor:
+        return ELMRegressor(**self._elm_params(), random_state=seed)
 
-    def _seen(self, targets: Any, *, afresh: bool) -> dict[str, Any]:
-        low, high = float(targets.min()), float(targets.max())
-        known = None if afresh else self.target_range_
-        if known is not None:
-            low, high = min(low, known[0]), max(high, known[1])
-        return {"target_range_": np.array([low, high])}
+    def _new_kernel(self, seed: int) -> KernelELMRegressor:
+        return KernelELMRegressor(**self._kernel_params(), random_state=seed)
+
+    def _as_array(self, targets: Any) -> npt.NDArray[Any]:
+        return np.asarray(targets)
+
+    def _afresh(
+        self,
+        encoder: TableEncoder,
+        numbers: Array,
+        targets: Any,
+        sample_weight: Any,
+        known: dict[str, Any],
+    ) -> Learning:
+        seed = validation.check_seed(self.random_state)
+        wanted = self.target == "log"
+        if self.target == "auto":
+            wanted = prefers_logarithm(numbers, targets, sample_weight, seed)
+        encoded = logarithms(targets) if wanted else targets
+        learning = super()._afresh(encoder, numbers, encoded, sample_weight, known)
+        learned: dict[str, Any] = dict((yield from learning))
+        learned |= {"target_range_": range_of(targets)}
+        if wanted:
+            answers = from_logarithms(learned["loo_predictions_"], learned["target_range_"])
+            rows = learned["loo_rows_"]
+            weights = None if sample_weight is None else np.asarray(sample_weight)[rows]
+            score = r2_score(targets[rows], answers.ravel(), sample_weight=weights)
+            learned |= {"log_target_": True, "loo_predictions_": answers, "loo_score_": score}
+        return learned
+
+    def _encode_targets(self, targets: Array) -> Array:
+        return logarithms(targets) if self.log_target_ else targets
+
+    def _remembered(self, targets: Array) -> dict[str, Any]:
+        known = {"log_target_": True} if self.log_target_ else {}
+        old = self.target_range_
+        both = targets if old is None else np.concatenate([targets, old])
+        return known | {"target_range_": range_of(both)}
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        if self.target_range_ is not None and not self.target_range_[0] <= self.target_range_[1]:
+        known = self.target_range_
+        if known is not None and not known[0] <= known[1]:
             raise ValueError("target_range_ ends before it begins")
+        if self.log_target_ and (known is None or not known[0] > 0):
+            raise ValueError("log_target_ needs a target_range_ above 0")
 
     def read_targets(self, y: Any) -> Array:
         """Return `y` as numbers, also from texts that are numbers, shape (n_rows,)."""
@@ -293,3 +282,8 @@ class TableRegressor(Regressor, _TableModel):
                 row=row,
             )
         return read.numbers
+
+
+def range_of(targets: Array) -> Array:
+    """Return the least and the greatest."""
+    return np.array([float(targets.min()), float(targets.max())])

@@ -24,7 +24,7 @@ LABELS = np.where(NUMBERS > 0.5, "yes", "no")
 LISTED = [name for name, value in vars(HandsOn).items() if isinstance(value, handed_on)]
 SMALL = {"n_hidden": 20, "random_state": 0}
 #: Table models whose defaults are those of the models inside.
-PLAIN = {**SMALL, "direct_links": False, "features": "random"}
+PLAIN = {**SMALL, "direct_links": False, "features": "random", "n_landmarks": None}
 
 
 def chain(model) -> Chain:

@@ -32,11 +32,14 @@ class _Voting(Committee):
     weights_: Array
 
     @classmethod
-    def of(cls, members: list[Any], described: dict[str, Any]) -> Self:
+    def of(
+        cls, members: list[Any], described: dict[str, Any], shares: list[float] | None = None
+    ) -> Self:
         """Return the ensemble of models that are trained, all on the same rows."""
-        made = cls([(f"model-{i + 1}", clone(m)) for i, m in enumerate(members)])  # type: ignore[call-arg]
+        parts = [(f"model-{i + 1}", clone(m)) for i, m in enumerate(members)]
+        made = cls(parts, weights=shares)  # type: ignore[call-arg]
         seen = members[0].n_samples_seen_
-        weights = np.full(len(members), 1.0 / len(members))
+        weights = made._shares()
         made._become(members_=members, weights_=weights, n_samples_seen_=seen, **described)
         return made
 

@@ -4,10 +4,9 @@
 import { both, register } from './core.js';
 import { Stated } from './decode.js';
 import * as fields from './fields/chain.js';
-import { logarithms, logOdds, shift } from './head.js';
+import { deciding, logOdds } from './head.js';
 import { filled, rowOf } from './linear.js';
 import { ensure, refuse } from './refusal.js';
-import { checked } from './samples.js';
 
 /** @import { Build, Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
@@ -104,17 +103,6 @@ export function chosen({ params, learned, class: name }, build) {
   }
   const odds = logOdds(learned, params);
   return odds ? deciding(runner, odds) : runner;
-}
-
-/**
- * A classifier that decides by what is added to the logarithms of its probabilities.
- *
- * @param {Runner} runner @param {ArrayLike<number>} odds @returns {Runner}
- */
-function deciding(runner, odds) {
-  const proba = /** @type {NonNullable<Runner['proba']>} */ (runner.proba);
-  const decision = (/** @type {unknown} */ X) => shift(logarithms(checked(proba(X))), odds);
-  return { ...runner, scores: decision, decision };
 }
 
 register(

@@ -4,7 +4,7 @@ import { transpose } from './linear.js';
 import { ensure } from './refusal.js';
 import { checked } from './samples.js';
 
-/** @import { Held } from './decode.js' */
+/** @import { Held, Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
@@ -103,4 +103,34 @@ export function softmax(scores, factor, offset) {
     for (let j = 0; j < columns; j++) data[start + j] /= sum;
   }
   return scores;
+}
+
+/**
+ * A classifier that decides by what is added to the logarithms of its probabilities.
+ *
+ * @param {Runner} runner @param {ArrayLike<number>} odds @returns {Runner}
+ */
+export function deciding(runner, odds) {
+  const proba = /** @type {NonNullable<Runner['proba']>} */ (runner.proba);
+  const decision = (/** @type {unknown} */ X) => shift(logarithms(checked(proba(X))), odds);
+  return { ...runner, scores: decision, decision };
+}
+
+/** The models that an average is of, or the one model. @param {Stated} model @returns {Stated[]} */
+export const membersOf = (model) => model.learned.members_ ?? [model];
+
+/** Its exponential is a number. */
+const LARGEST_LOGARITHM = 709;
+
+/**
+ * What predictions of a regressor of tables stay within.
+ *
+ * @param {Held} learned @param {Held} params @returns {[number, number]}
+ */
+export function limitsOf({ target_range_: range, log_target_: log }, { clip }) {
+  const known = range?.data;
+  ensure(!known || known[0] <= known[1], 'target_range_');
+  ensure(!log || (known && known[0] > 0), 'target_range_');
+  if (known && clip) return [known[0], known[1]];
+  return [-Infinity, log ? Math.exp(LARGEST_LOGARITHM) : Infinity];
 }

@@ -8,9 +8,10 @@ import { columnsOf } from './column-check.js';
 import { both, register } from './core.js';
 import { ensure, isObject } from './decode.js';
 import * as fields from './fields/table.js';
+import { deciding, limitsOf, logOdds, membersOf } from './head.js';
 import { checked, invalid, LARGEST } from './samples.js';
 
-/** @import { Stated } from './decode.js' */
+/** @import { Held, Stated } from './decode.js' */
 /** @import { Build, Runner, Unread } from './core.js' */
 /** @import { Rows } from './samples.js' */
 /** @import { Column, Encoder } from './column.js' */
@@ -106,27 +107,33 @@ const lacks = (name) => invalid(`the table lacks the column '${name}'`, { column
 /** @param {Stated} model @param {Build} build @returns {Runner} */
 function tableModel({ learned, params }, build) {
   const encoder = tableEncoder(learned.encoder_, build);
-  ensure(encoder.width === learned.model_.learned.n_features_in_, 'encoder_');
-  const range = learned.target_range_?.data;
-  ensure(!range || range[0] <= range[1], 'target_range_');
+  const members = membersOf(learned.model_);
+  for (const member of members) {
+    ensure(encoder.width === member.learned.n_features_in_, 'encoder_');
+  }
   const runner = build.chained(encoder.transform, build.model(learned.model_));
-  return range && params.clip ? clipped(runner, range) : runner;
+  if (!learned.classes_) return inUnits(runner, learned, params);
+  const odds = logOdds(members[0].learned, params);
+  return odds ? deciding(runner, odds) : runner;
 }
 
 /**
- * A model of numbers whose predictions stay within those that were seen.
+ * A model of numbers, or of their logarithms, whose predictions stay within those that were seen.
  *
- * @param {Runner} runner @param {Float64Array} range @returns {Runner}
+ * @param {Runner} runner @param {Held} learned @param {Held} params @returns {Runner}
  */
-function clipped(runner, [low, high]) {
+function inUnits(runner, learned, params) {
   const { scores } = runner;
-  if (!scores) return runner;
+  const [low, high] = limitsOf(learned, params);
+  if (!scores || (low === -Infinity && high === Infinity)) return runner;
+  const { log_target_: log } = learned;
   return {
     ...runner,
     scores(X) {
       const found = checked(scores(X));
       for (let i = 0; i < found.data.length; i++) {
-        found.data[i] = Math.min(Math.max(found.data[i], low), high);
+        const value = log ? Math.exp(found.data[i]) : found.data[i];
+        found.data[i] = Math.min(Math.max(value, low), high);
       }
       return found;
     },

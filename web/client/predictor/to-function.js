@@ -4,17 +4,20 @@ import { ruleOf } from '../reading/rule-of.js';
 import { columnsOf } from './column-check.js';
 import { decode, refuse } from './decode.js';
 import * as elms from './fields/elm.js';
+import * as ensembles from './fields/ensemble.js';
+import * as kernels from './fields/kernel.js';
 import * as tables from './fields/table.js';
-import { FORMULAS, PARTS } from './function-parts.js';
-import { decidingOffset, outputs } from './head.js';
-import { inputMap } from './input-map.js';
-import { ensure } from './refusal.js';
+import { partOf } from './function-model.js';
+import { PARTS } from './function-parts.js';
+import { limitsOf, logOdds, membersOf } from './head.js';
 import { declare } from './specs.js';
 
 /** @import { Held } from './decode.js' */
 /** @import { Column } from './column.js' */
 
 declare(elms);
+declare(ensembles);
+declare(kernels);
 declare(tables);
 
 /**
@@ -28,53 +31,70 @@ declare(tables);
  * @returns {string}
  */
 export function toFunction(json) {
-  const { class: name, learned, params } = decode(json).model;
+  const { model } = decode(json);
+  const { class: name, learned, params } = model;
   const table = learned.encoder_;
-  const inner = table ? learned.model_.learned : learned;
-  if (!inner.layer_) refuse(`${name} cannot be made a function`);
-  const map = inputMap(inner);
-  const { n, coef, intercept } = outputs(inner, 'coef_');
-  ensure(n === map.h + (inner.direct_links_ ? map.d : 0), 'coef_');
-  const range = table && params.clip ? learned.target_range_?.data : undefined;
-  const offset = inner.classes_ && decidingOffset(inner, table ? learned.model_.params : params);
-  const model = {
-    mean: [...map.mean],
-    scale: [...map.scale],
-    weights: rowsOf(map.weights, map.d),
-    bias: [...map.bias],
-    coef: rowsOf(coef, n),
-    intercept: Array.from(intercept, (v, j) => v + (offset ? offset[j] : 0)),
-    classes: inner.classes_?.data && [...inner.classes_.data],
+  const whole = table ? learned.model_ : model;
+  if (!table && !learned.layer_) refuse(`${name} cannot be made a function`);
+  const members = table ? membersOf(whole) : [whole];
+  const parts = members.map(partOf);
+  const { classes_: classes } = learned;
+  const odds = logOdds(table ? members[0].learned : learned, params);
+  const numbers = {
+    parts: parts.map(({ numbers }) => numbers),
+    shares: members.length > 1 ? [...whole.learned.weights_.data] : [1],
+    ...(classes && { classes: [...classes.data] }),
+    ...(odds && { odds: [...odds] }),
   };
   const cells = table ? cellsOf(columnsOf(table.learned)) : undefined;
-  const rbf = map.activation === 'rbf';
   return `function predict(input) {
-  const m = (predict.model ??= ${literal(model)});
+  const m = (predict.model ??= ${literal(numbers)});
   const row = ${cells ? '(predict.row ??= rowReader())(input)' : 'input'};
-  if (row.length !== m.mean.length) throw new Error('expected ' + m.mean.length + ' numbers');
-  const x = m.mean.map((mean, k) => (row[k] - mean) / m.scale[k]);
-  const units = m.weights.map((w, j) => {
-    let z = ${rbf ? '0' : 'm.bias[j]'};
-    for (let k = 0; k < x.length; k++) z += ${rbf ? 'm.bias[j] * (x[k] - w[k]) ** 2' : 'x[k] * w[k]'};
-    return ${FORMULAS[map.activation]};
+  const width = m.parts[0].mean.length;
+  if (row.length !== width) throw new Error('expected ' + width + ' numbers');
+  const hidden = [${parts.map((part) => part.hidden).join(',\n    ')}];
+  const scores = m.parts.map((p, i) => {
+    const outputs = hidden[i](p, p.mean.map((mean, k) => (row[k] - mean) / p.scale[k]));
+    return p.coef.map((w, j) => {
+      let sum = p.intercept[j];
+      for (let k = 0; k < w.length; k++) sum += outputs[k] * w[k];
+      return sum;
+    });
   });
-  const hidden = ${inner.direct_links_ ? 'units.concat(x)' : 'units'};
-  const scores = m.coef.map((w, j) => {
-    let sum = m.intercept[j];
-    for (let k = 0; k < w.length; k++) sum += hidden[k] * w[k];
-    return sum;
-  });
-  ${model.classes ? 'return m.classes[scores.indexOf(Math.max(...scores))];' : answerOf(inner, range)}${cells ?? ''}
+  ${classes ? labelOf(members.length > 1) : numberOf(table ? learned : whole.learned, members[0].learned, params)}${cells ?? ''}
 }
 `;
 }
 
-/** @param {Held} inner @param {ArrayLike<number>} [range] */
-function answerOf({ target_ndim_: ndim }, range) {
-  if (ndim !== 1) return 'return scores;';
-  return range
-    ? `return Math.min(Math.max(scores[0], ${range[0]}), ${range[1]});`
-    : 'return scores[0];';
+/** @param {boolean} several models, whose probabilities are averaged */
+const labelOf = (several) => `const logarithms = ${
+  several
+    ? `m.classes.map((_, j) => {
+    let sum = 0;
+    scores.forEach((own, i) => {
+      const most = Math.max(...own);
+      const powers = own.map((s) => Math.exp(m.parts[i].factor * (s - most)));
+      sum += (m.shares[i] * powers[j]) / powers.reduce((a, b) => a + b);
+    });
+    return Math.log(sum);
+  })`
+    : 'scores[0].map((s) => m.parts[0].factor * s)'
+};
+  const deciding = m.odds ? logarithms.map((v, j) => v + m.odds[j]) : logarithms;
+  return m.classes[deciding.indexOf(Math.max(...deciding))];`;
+
+/**
+ * @param {Held} learned of the table, or of the model alone @param {Held} inner of a model of numbers
+ * @param {Held} params
+ */
+function numberOf(learned, { target_ndim_: ndim }, params) {
+  const mean =
+    'scores[0].map((_, j) => scores.reduce((sum, own, i) => sum + m.shares[i] * own[j], 0))';
+  if (ndim !== 1) return `return ${mean};`;
+  const [low, high] = limitsOf(learned, params);
+  const value = learned.log_target_ ? `Math.exp(${mean}[0])` : `${mean}[0]`;
+  const top = high < Infinity ? `Math.min(${value}, ${high})` : value;
+  return `return ${low > -Infinity ? `Math.max(${top}, ${low})` : top};`;
 }
 
 /** As source that may stand in a page, too. @param {unknown} value */
@@ -83,12 +103,6 @@ const literal = (value) =>
     '<',
     '\\u003c',
   );
-
-/** @param {Float64Array} data @param {number} width */
-const rowsOf = (data, width) =>
-  Array.from({ length: data.length / width }, (_, i) => [
-    ...data.subarray(i * width, (i + 1) * width),
-  ]);
 
 /**
  * The source of what makes a row of numbers of a table's cells: the Predictor's own modules, those

@@ -540,6 +540,8 @@ export interface TableClassifierParameters {
   direct_links?: boolean;
   /** Default "learned". */
   features?: 'random' | Features;
+  /** Default 256: null or a whole number >= 1. */
+  n_landmarks?: null | number;
   /** Default null. */
   class_weight?: null | 'balanced' | Record<string, number>;
   /** Default "probable". */
@@ -568,6 +570,10 @@ export interface TableRegressorParameters {
   direct_links?: boolean;
   /** Default "learned". */
   features?: 'random' | Features;
+  /** Default 256: null or a whole number >= 1. */
+  n_landmarks?: null | number;
+  /** Default "auto". */
+  target?: 'auto' | 'plain' | 'log';
   /** Default true. */
   clip?: boolean;
   /** Default null. */
