@@ -13,6 +13,7 @@ from elm_core.features.places import word_places
 from elm_core.features.tabular import encoder_of
 from elm_core.maths.arrays import Array, Work, finish, row_blocks
 from elm_core.models.composite import require_method
+from elm_core.models.scored import decided, log_odds
 from elm_core.tables.columns import as_table, is_rows_of_cells
 from elm_core.tables.readers import ReadColumn
 from elm_core.tables.reading import apply_reading, read_columns
@@ -241,7 +242,8 @@ def _answers(model: Any, samples: Any, target: Any, order: Any) -> Work[tuple[Ar
         proba = yield from _asked(model.predict_proba, samples)
         classes = model.classes_.tolist()
         if target is None:
-            target = classes[int(proba[int(np.argmax(order))].argmax())]
+            most = proba[int(np.argmax(order))][None]
+            target = classes[int(decided(most, log_odds(model))[0])]
         elif target not in classes:
             raise InvalidInput(
                 f"target must be one of the classes, got {short(target)}", parameter="target"

@@ -166,8 +166,10 @@ class _Graph:
         """Add a model: its probabilities, predictions (n × outputs) or embedding."""
         if isinstance(model, Frozen):
             return self.model(model.estimator, x)
-        if isinstance(model, (AutoELMClassifier, AutoELMRegressor)):
+        if isinstance(model, AutoELMClassifier):
             return self.model(model.model_, x)
+        if isinstance(model, AutoELMRegressor):
+            return self._in_range(model, self.model(model.model_, x))
         if isinstance(model, Chain):
             for _, step in model.steps_:
                 x = self.model(step, x)
@@ -202,6 +204,14 @@ class _Graph:
         scores = self.node("Add", scores, self.numbers(offset))
         logits = self.node("Mul", scores, self.numbers(model.inverse_temperature_))
         return self.node("Softmax", logits, axis=1)
+
+    def _in_range(self, model: AutoELMRegressor, predicted: str) -> str:
+        known = model.target_range_
+        if model.log_target_:
+            predicted = self.node("Exp", predicted)
+        if known is None or not model.clip:
+            return predicted
+        return self.node("Clip", predicted, self.numbers(known[0]), self.numbers(known[1]))
 
     def _voting(self, model: Any, x: str) -> str:
         parts = []

@@ -115,7 +115,9 @@ def of_table(
 
 def classifier() -> Any:
     # small files: what is learnt of so few rows is not worth n_features² numbers
-    return TableClassifier(n_hidden=64, direct_links=False, features="random", random_state=0)
+    return TableClassifier(
+        n_hidden=64, direct_links=False, features="random", n_landmarks=None, random_state=0
+    )
 
 
 def bundled(name: str) -> tuple[list[str], list[list[Any]]]:
@@ -182,7 +184,9 @@ def rents() -> Recipe:
     }
 
     def regressor() -> Any:
-        return TableRegressor(n_hidden=64, activation="sigmoid", random_state=0)
+        return TableRegressor(
+            n_hidden=64, activation="sigmoid", n_landmarks=None, target="plain", random_state=0
+        )
 
     cheap = min(range(len(rows)), key=lambda i: rows[i][-1])
     examples = {"the first flat": 0, "the cheapest": cheap}

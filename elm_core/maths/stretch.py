@@ -135,7 +135,7 @@ def stretched(layer: HiddenLayer, stretch: Array, features: str) -> HiddenLayer:
     columns = stretch
     if directions:
         p = symmetric.unpack(stretch, d)
-        columns = np.sqrt((p * p).sum(axis=0))  # of P², the diagonal
+        columns = columns_of(stretch, d)
         weights[:, :some] = linalg.matmul(p, np.ascontiguousarray(weights[:, :some]))
     weights[:, some:] *= columns[:, None]
     return replace(layer, weights=weights)
@@ -166,13 +166,17 @@ def given(features: Any) -> Array:
     return np.asarray(p, dtype=np.float64)
 
 
+def columns_of(stretch: Array, n_features: int) -> Array:
+    """Return how far each column alone is stretched (n_features,): the root of P²'s diagonal."""
+    if len(stretch) == n_features:
+        return stretch
+    p = symmetric.unpack(stretch, n_features)
+    return np.asarray(np.sqrt((p * p).sum(axis=0)))
+
+
 def importances(stretch: Array, n_features: int) -> Array:
     """Return how much each column matters, as shares (n_features,): the diagonal of P²."""
-    if len(stretch) > n_features:
-        p = symmetric.unpack(stretch, n_features)
-        squares = (p * p).sum(axis=0)
-    else:
-        squares = stretch * stretch
+    squares = columns_of(stretch, n_features) ** 2
     return np.asarray(squares / squares.sum())
 
 

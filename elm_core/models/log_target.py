@@ -1,4 +1,4 @@
-"""Whether a number is better predicted by its logarithm, asked of a small model."""
+"""Numbers that are learnt as they are, or by their logarithm, and predicted within their range."""
 
 from __future__ import annotations
 
@@ -19,6 +19,35 @@ _UNITS, _ROWS = 128, 2000
 
 #: The largest logarithm that has a number.
 _LARGEST = 709.0
+
+
+class InRange:
+    """A regressor of one output that may learn logarithms, and stays within what it has seen."""
+
+    clip: bool
+    target_range_: Array | None = None  # of older files: they do not hold it
+    log_target_: bool = False
+
+    def _in_units(self, predicted: Array) -> Array:
+        """Return predictions in the units of y for those of the model inside."""
+        known = self.target_range_ if self.clip else None
+        if self.log_target_:
+            return from_logarithms(predicted, known)
+        return predicted if known is None else np.clip(predicted, *known)
+
+    def _check_range(self) -> None:
+        known = self.target_range_
+        if known is not None and not known[0] <= known[1]:
+            raise ValueError("target_range_ ends before it begins")
+        if self.log_target_ and (known is None or not known[0] > 0):
+            raise ValueError("log_target_ needs a target_range_ above 0")
+
+
+def wants_logarithm(target: str, x: Array, y: Array, sample_weight: Any, seed: int) -> bool:
+    """Whether the logarithm of y is to be learnt, as the parameter `target` says."""
+    if target == "auto":
+        return prefers_logarithm(x, y, sample_weight, seed)
+    return target == "log"
 
 
 def prefers_logarithm(x: Array, y: Array, sample_weight: Any, seed: int) -> bool:
@@ -61,3 +90,8 @@ def from_logarithms(predicted: Array, known: Array | None) -> Array:
     if known is None:
         return np.exp(np.minimum(predicted, _LARGEST))
     return np.clip(np.exp(np.clip(predicted, *np.log(known))), *known)
+
+
+def range_of(targets: Array) -> Array:
+    """Return the least and the greatest."""
+    return np.array([float(targets.min()), float(targets.max())])

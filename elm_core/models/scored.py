@@ -37,9 +37,12 @@ def log_odds(model: Any) -> Array | None:
     what balanced accuracy counts (Elkan 2001, "The foundations of cost-sensitive learning",
     IJCAI). A class without rows is left as it is. None: the most probable class is taken.
     """
-    deciding = _deciding(model)
-    chosen = getattr(deciding, "decide", "probable") == "balanced"
-    return balancing(deciding.class_prior_) if chosen else None
+    return balancing(_deciding(model).class_prior_) if is_balanced(model) else None
+
+
+def is_balanced(model: Any) -> bool:
+    """Whether a model, fitted or not, decides for balanced accuracy."""
+    return getattr(_deciding(model), "decide", "probable") == "balanced"
 
 
 def class_prior(model: Any) -> Array | None:

@@ -11,6 +11,7 @@ _CLASSIFIER = {
     "score_offset_?": "floats[c] >-1e9 <1e9",
 }
 _PRIOR = {"class_prior_?": "floats[c] >=0 <=1"}
+_IN_RANGE = {"target_range_?": "null | floats[2]", "log_target_?": "flag"}
 _SCALED = {"target_offset_": "floats[c]", "target_scale_": "floats[c] >0"}
 _NDIM = {"target_ndim_": "whole >=1 <=2"}
 _NUMBERS = {**_SCALED, **_NDIM}
@@ -86,7 +87,7 @@ _STACKING = {
     "coef_": "floats[*,c]",
     "alpha_": "number >=0",
 }
-_AUTO = {**_ROWS, **_SEEN, **_SCORED, "leaderboard_": "list[*] dict"}
+_AUTO = {**_ROWS, **_SEEN, **_SCORED, "leaderboard_": "list[*] dict", "search_?": "dict"}
 _CLASSIFIES = "model ELMClassifier KernelELMClassifier VotingELMClassifier"
 _REGRESSES = "model ELMRegressor KernelELMRegressor VotingELMRegressor"
 _CONFORMAL = {**_SEEN, "n_features_in_?": "whole >=1 =d", "feature_names_in_?": "names[d]"}
@@ -115,6 +116,7 @@ LEARNED: dict[str, Fields] = {
         "model_": _CLASSIFIES,
     },
     "AutoELMRegressor": {
+        **_IN_RANGE,
         **_AUTO,
         "model_": _REGRESSES,
     },
@@ -264,8 +266,7 @@ LEARNED: dict[str, Fields] = {
     "TableRegressor": {
         **_TABLE,
         "model_": _REGRESSES,
-        "target_range_?": "null | floats[2]",
-        "log_target_?": "flag",
+        **_IN_RANGE,
     },
     "TextClassifier": _TEXTS,
     "TextVectorizer": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from elm_core.model_selection import cross_validate_steps
+from elm_core.models.scored import is_balanced
 from elm_core.service import wire
 from elm_core.service.arguments import Work, able, given, labelled_data
 from elm_core.service.errors import Unsupported
@@ -32,22 +33,22 @@ def cross_validate(models: Models, args: Wire) -> Work:
     places = found["rows"]
     truth = targets[places]
     if kind == "classifier":
-        report = classification_report(
-            truth, found["probabilities"], found["classes"], found["predictions"]
-        )
-        said = {
+        proba, classes = found["probabilities"], found["classes"]
+        said = found["predictions"] if is_balanced(model) else classes[proba.argmax(axis=1)]
+        report = classification_report(truth, proba, classes, said)
+        answers = {
             "predictions": wire.labels_out(found["predictions"]),
             "probabilities": wire.array_out(found["probabilities"])
             | {"classes": found["classes"].tolist()},
         }
     else:
         report = regression_report(np.asarray(truth, dtype=np.float64), found["predictions"])
-        said = {"predictions": wire.array_out(found["predictions"])}
+        answers = {"predictions": wire.array_out(found["predictions"])}
     for entry in report["worst"]:
         entry["row"] = int(places[entry["row"]])
     return (
         report
-        | said
+        | answers
         | {
             "rows": places.astype(np.int32),
             "folds": found["folds"].astype(np.int32),

@@ -11,7 +11,7 @@ from elm_core import metrics
 from elm_core.base import Regressor
 from elm_core.features.tabular import encoder_of
 from elm_core.labels import check_labels, in_columns_of
-from elm_core.models.scored import balancing, class_prior, decided
+from elm_core.models.scored import balancing, class_prior, decided, log_odds
 from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
 from elm_core.service.wire import Wire, array_out
@@ -64,6 +64,12 @@ def summary(model: Any) -> Wire:
         about["ignored"] = list(encoder.ignored_)
     if hasattr(steps[-1], "leaderboard_"):
         about["leaderboard"] = steps[-1].leaderboard_
+        if hasattr(steps[-1], "search_"):  # files of before 2026-12 have none
+            about["search"] = steps[-1].search_
+    if log_odds(model) is not None:
+        about["decide"] = "balanced"
+    if getattr(steps[-1], "log_target_", False):
+        about["log_target"] = True
     score = getattr(model, "loo_score_", None)
     if score is not None:
         metric = getattr(model, "loo_metric", "accuracy" if kind == "classifier" else "r2")
@@ -185,7 +191,7 @@ def regression_report(truth: npt.NDArray[Any], predicted: npt.NDArray[Any]) -> W
 def _worst_labels(truth: Any, predicted: Any, proba: Any, labels: Any) -> list[Wire]:
     """Wrong rows, the most confident mistakes first."""
     of_truth = proba[np.arange(len(truth)), np.searchsorted(labels, truth)]
-    confidence = proba.max(axis=1)
+    confidence = proba[np.arange(len(truth)), np.searchsorted(labels, predicted)]
     wrong = np.flatnonzero(predicted != truth)
     order = wrong[np.argsort(of_truth[wrong] - confidence[wrong], kind="stable")][:_WORST]
     return [

@@ -50,7 +50,7 @@ def listen(models: Models, args: Wire) -> Work:
     """
     yield from ()
     model = able(models, args, "predict_proba")
-    if not hasattr(model, "decide"):
+    if not hasattr(model, "sample_rate"):
         raise Unsupported(f"{type(model).__name__} cannot listen")
     rate = args.get("sample_rate") or model.sample_rate
     cutter = models.scratch.get(args["model"])

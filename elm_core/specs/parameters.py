@@ -40,7 +40,7 @@ _KERNEL = {
     "n_landmarks": "null | count",
     "landmarks": "'kmeans++' | 'uniform' | 'leverage' | rows",
     "standardize": "flag",
-    "features": "'plain' | 'diagonal'",
+    "features": "'plain' | 'diagonal' | {stretch}",
     **_SEED,
 }
 _DEEP = {
@@ -68,6 +68,7 @@ _BAGGING = {
 }
 _STACKING = {"estimators": "parts", "alpha": "alpha", "n_splits": "whole >=2 <=1000", **_SEED}
 _VOTING = {"estimators": "parts", "weights": "shares", **_SEED}
+_IN_RANGE = {"target": "'auto' | 'plain' | 'log'", "clip": "flag"}
 _MAPPED = {"n_hidden": "whole >=2", "activation": "activation | function", **_SEED}
 _TABLE = {
     "n_hidden": "count",
@@ -97,7 +98,7 @@ _TEXT = {
 
 PARAMETERS: dict[str, Fields] = {
     "AutoELMClassifier": {**_AUTO, **_DECIDING},
-    "AutoELMRegressor": _AUTO,
+    "AutoELMRegressor": {**_AUTO, **_IN_RANGE},
     "Autocomplete": {
         "n_hidden": "whole >=0",
         "elm_share": "number >=0 <=1",
@@ -202,7 +203,7 @@ PARAMETERS: dict[str, Fields] = {
     "StackingELMRegressor": _STACKING,
     "TableClassifier": {**_TABLE, **_DECIDING},
     "TableEncoder": {"max_categories": "count", "max_words": "count", "kinds": "kinds"},
-    "TableRegressor": {**_TABLE, "target": "'auto' | 'plain' | 'log'", "clip": "flag"},
+    "TableRegressor": {**_TABLE, **_IN_RANGE},
     "TextClassifier": _TEXT,
     "TextVectorizer": {
         "word_ngrams": "ngrams",

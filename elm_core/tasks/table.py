@@ -17,7 +17,13 @@ from elm_core.maths.linalg import Array
 from elm_core.metrics import r2_score
 from elm_core.models.elm import ELMClassifier, ELMRegressor
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
-from elm_core.models.log_target import from_logarithms, logarithms, prefers_logarithm
+from elm_core.models.log_target import (
+    InRange,
+    from_logarithms,
+    logarithms,
+    range_of,
+    wants_logarithm,
+)
 from elm_core.models.scored import decided, log_odds, log_probabilities, require_prior
 from elm_core.tables.columns import as_column
 from elm_core.tables.reading import read_column
@@ -111,8 +117,8 @@ class TableClassifier(Classifier, TableModel):
         params = self._elm_params() | {"class_weight": self.class_weight}
         return ELMClassifier(**params, random_state=seed)
 
-    def _new_kernel(self, seed: int) -> KernelELMClassifier:
-        params = self._kernel_params() | {"class_weight": self.class_weight}
+    def _new_kernel(self, seed: int, features: Any) -> KernelELMClassifier:
+        params = self._kernel_params() | {"class_weight": self.class_weight, "features": features}
         return KernelELMClassifier(**params, random_state=seed)
 
     def _as_array(self, targets: Any) -> npt.NDArray[Any]:
@@ -139,7 +145,7 @@ class TableClassifier(Classifier, TableModel):
             raise ValueError("classes_ are not those of model_")
 
 
-class TableRegressor(Regressor, TableModel):
+class TableRegressor(InRange, Regressor, TableModel):
     """Predict a number for the rows of a mixed table: an ELM and a kernel ELM, averaged.
 
     As `TableClassifier`. Targets may be texts that are numbers.
@@ -175,9 +181,6 @@ class TableRegressor(Regressor, TableModel):
     700
     """
 
-    target_range_: Array | None = None  # of older files: they do not hold it
-    log_target_: bool = False
-
     def __init__(
         self,
         n_hidden: int = 512,
@@ -206,12 +209,7 @@ class TableRegressor(Regressor, TableModel):
     def predict(self, X: Any) -> Array:
         """Return the prediction for each row of a table."""
         predicted = np.asarray(self.answering_model().predict(self._encoded(X)))
-        return self._in_units(predicted, self.target_range_ if self.clip else None)
-
-    def _in_units(self, predicted: Array, known: Array | None) -> Array:
-        if self.log_target_:
-            return from_logarithms(predicted, known)
-        return predicted if known is None else np.clip(predicted, *known)
+        return self._in_units(predicted)
 
     def score(self, X: Any, y: Any, sample_weight: Any = None) -> float:
         """Return R² of the predictions for a table against `y`."""
@@ -220,8 +218,9 @@ class TableRegressor(Regressor, TableModel):
     def _new_elm(self, seed: int | None) -> ELMRegressor:
         return ELMRegressor(**self._elm_params(), random_state=seed)
 
-    def _new_kernel(self, seed: int) -> KernelELMRegressor:
-        return KernelELMRegressor(**self._kernel_params(), random_state=seed)
+    def _new_kernel(self, seed: int, features: Any) -> KernelELMRegressor:
+        params = self._kernel_params() | {"features": features}
+        return KernelELMRegressor(**params, random_state=seed)
 
     def _as_array(self, targets: Any) -> npt.NDArray[Any]:
         return np.asarray(targets)
@@ -235,9 +234,7 @@ class TableRegressor(Regressor, TableModel):
         known: dict[str, Any],
     ) -> Learning:
         seed = validation.check_seed(self.random_state)
-        wanted = self.target == "log"
-        if self.target == "auto":
-            wanted = prefers_logarithm(numbers, targets, sample_weight, seed)
+        wanted = wants_logarithm(self.target, numbers, targets, sample_weight, seed)
         encoded = logarithms(targets) if wanted else targets
         learning = super()._afresh(encoder, numbers, encoded, sample_weight, known)
         learned: dict[str, Any] = dict((yield from learning))
@@ -261,11 +258,7 @@ class TableRegressor(Regressor, TableModel):
 
     def _check_learned(self) -> None:
         super()._check_learned()
-        known = self.target_range_
-        if known is not None and not known[0] <= known[1]:
-            raise ValueError("target_range_ ends before it begins")
-        if self.log_target_ and (known is None or not known[0] > 0):
-            raise ValueError("log_target_ needs a target_range_ above 0")
+        self._check_range()
 
     def read_targets(self, y: Any) -> Array:
         """Return `y` as numbers, also from texts that are numbers, shape (n_rows,)."""
@@ -282,8 +275,3 @@ class TableRegressor(Regressor, TableModel):
                 row=row,
             )
         return read.numbers
-
-
-def range_of(targets: Array) -> Array:
-    """Return the least and the greatest."""
-    return np.array([float(targets.min()), float(targets.max())])

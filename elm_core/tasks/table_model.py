@@ -11,6 +11,7 @@ from elm_core.base import Learning, Steps, run
 from elm_core.features.tabular import TableEncoder
 from elm_core.maths.activations import SLOPES
 from elm_core.maths.linalg import Array
+from elm_core.maths.stretch import columns_of
 from elm_core.models.composite import to_grow, untold
 from elm_core.models.delegation import HandsOn
 from elm_core.models.ensembles.blend import blend
@@ -120,10 +121,10 @@ class TableModel(HandsOn):
         if not self.n_landmarks:
             yield from elm.partial_fit_steps(numbers, targets, sample_weight=sample_weight, **known)
             return {"model_": elm} | _known_of(elm)
-        kernel = self._new_kernel(seed)
         learning = elm.partial_fit_steps(numbers, targets, sample_weight=sample_weight, **known)
         for done in learning:
             yield 0.5 * done
+        kernel = self._new_kernel(seed, features_of(elm))
         beside = kernel.partial_fit_steps(numbers, targets, sample_weight=sample_weight, **known)
         for done in untold(beside):  # of scarce data the first has told
             yield 0.5 + 0.5 * done
@@ -136,7 +137,7 @@ class TableModel(HandsOn):
     def _new_elm(self, seed: int | None) -> Any:
         raise NotImplementedError
 
-    def _new_kernel(self, seed: int) -> Any:
+    def _new_kernel(self, seed: int, features: Any) -> Any:
         raise NotImplementedError
 
     def _elm_params(self) -> dict[str, Any]:
@@ -148,7 +149,7 @@ class TableModel(HandsOn):
 
     def _kernel_params(self) -> dict[str, Any]:
         landmarks = {"n_landmarks": self.n_landmarks, "landmarks": "uniform"}
-        return {"kernel": "laplacian", "features": "diagonal", **landmarks}
+        return {"kernel": "laplacian", **landmarks}
 
     def read_targets(self, y: Any) -> Any:
         """Return targets as the model takes them; see the classes."""
@@ -160,6 +161,14 @@ class TableModel(HandsOn):
             raise ValueError(
                 f"the encoder gives {width} numbers a row, which the model does not take"
             )
+
+
+def features_of(elm: Any) -> Any:
+    """Return how a kernel beside an ELM stretches its columns: as the ELM has learnt to."""
+    if elm.stretch_ is None:
+        return "diagonal"
+    columns = columns_of(elm.stretch_, elm.n_features_in_)
+    return {"kind": "diagonal", "stretch": columns}
 
 
 def members_of(model: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from elm_core import (
     loads,
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.models.automatic import stopwatch
 from elm_core.models.automatic.candidates import CANDIDATES
 from elm_core.tasks.table import TableClassifier
 from tests.core.contract import checks_of
@@ -197,10 +198,10 @@ def test_a_kernel_is_exact_or_on_landmarks_as_memory_and_time_allow(monkeypatch)
 
     kernel = next(c for c in CANDIDATES if c.kernel)
     assert CANDIDATES[0].forms(50) == [CANDIDATES[0]]
-    assert kernel.forms(900) == [kernel]
+    assert kernel.forms(400) == [kernel]
     exact, *others = kernel.forms(5000)
     assert exact == kernel
-    assert [c.params["n_landmarks"] for c in others] == [2000, 1000, 500]
+    assert [c.params["n_landmarks"] for c in others] == [2000, 1000, 500, 250]
     costs = [c.cost(5000, 20) for c in kernel.forms(5000)]
     assert costs == sorted(costs, reverse=True)
     monkeypatch.setattr(memory, "BUDGET", 2**28)
@@ -219,3 +220,43 @@ def test_where_there_is_no_memory_for_a_kernel_landmarks_are_tried(monkeypatch):
     default = next(row for row in whole if row["model"] == "ELMClassifier")
     assert model.loo_score_ >= default["score"]
     assert (loads(dumps(model)).predict_proba(x) == model.predict_proba(x)).all()
+
+
+def test_it_ends_when_nothing_gains_and_says_how_far_it_came(cancer):
+    x = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]] * 5)
+    y = np.array(["same", "different", "different", "same"] * 5)
+    search = AutoELMClassifier(**trials(len(CANDIDATES))).fit(x, y).search_
+    assert search["ended"] == "nothing gained any more"
+    assert search["tried"] == search["on_all_rows"] < len(CANDIDATES)
+    few = AutoELMClassifier(**trials(3)).fit(*cancer)
+    assert few.search_["ended"] == "the trials were used up" and few.search_["tried"] == 3
+    short = AutoELMClassifier(1e-6, random_state=0).fit(*cancer)
+    assert short.search_["ended"] == "the time was used up" and short.search_["tried"] == 1
+    assert loads(dumps(short)).search_ == short.search_
+
+
+def test_only_its_own_work_is_counted(monkeypatch, cancer):
+    now = [0.0]
+    monkeypatch.setattr(stopwatch, "_clock", lambda: now[0])
+    model = AutoELMClassifier(**trials(3))
+    for _ in model.fit_steps(*cancer):
+        now[0] += 100.0  # somebody else's, between its steps
+    assert model.search_["seconds"] == 0.0
+
+
+def test_logarithms_and_the_range_of_what_was_seen():
+    rng = np.random.RandomState(0)
+    x = rng.standard_normal((400, 3))
+    y = np.exp(x[:, 0] + 0.5 * x[:, 1] + 0.1 * rng.standard_normal(400))
+    x, others, y, truth = x[:200], x[200:], y[:200], y[200:]
+    model = AutoELMRegressor(**trials(2)).fit(x, y)
+    plain = AutoELMRegressor(**trials(2), target="plain").fit(x, y)
+    assert model.log_target_ and not plain.log_target_
+    assert model.score(others, truth) > plain.score(others, truth)
+    assert model.loo_score_ > plain.loo_score_
+    far = np.full((2, 3), [[50.0], [-50.0]])
+    assert model.predict(far).tolist() == [y.max(), y.min()]
+    free = AutoELMRegressor(**trials(2), clip=False).fit(x, y)
+    assert free.predict(far)[0] > y.max()
+    both = AutoELMRegressor(**trials(2)).fit(x, np.column_stack([y, -y]))
+    assert both.predict(far).shape == (2, 2) and not both.log_target_

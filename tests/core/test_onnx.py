@@ -126,3 +126,14 @@ def test_a_file_is_written_and_what_cannot_be_exported_is_named(tmp_path):
         export(model, dtype="int8")
     with pytest.raises(ValueError, match="not fitted"):
         export(ELMClassifier())
+
+
+@pytest.mark.parametrize("dtype", ["float32", "float64"])
+def test_an_automatic_model_of_logarithms_stays_within_what_was_seen(dtype):
+    y = np.exp(X[:, 0] + X[:, 4])
+    model = AutoELMRegressor(None, max_trials=1, random_state=0).fit(X, y)
+    assert model.log_target_
+    far = np.concatenate([X, 30 * X[:5]])
+    found = run(model, dtype, far)["prediction"]
+    agree(model.predict(far), found, dtype)
+    assert found.max() <= y.max() * (1 + 1e-6)

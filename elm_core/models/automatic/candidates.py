@@ -11,7 +11,7 @@ from elm_core.models.kernel.estimators import KernelELMClassifier, KernelELMRegr
 from elm_core.models.kernel.exact import CHOOSING_ROWS
 
 #: Numbers of landmarks with which a kernel is tried where the exact form takes too long.
-LANDMARKS = (2000, 1000, 500)
+LANDMARKS = (2000, 1000, 500, 250)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Candidate:
         if self.params.get("features", "random") != "random":
             spent += min(n, 4000.0) * 256.0 * (256.0 + 2.0 * d) * 3.0
         if self.kernel:
-            distances = 130.0 if self.params["kernel"] == "laplacian" else 1.0
+            distances = 20.0 if self.params["kernel"] == "laplacian" else 1.0
             m = float(self.params.get("n_landmarks", 0))
             if m:
                 return spent + distances * n * m * d + 2.0 * n * m * m + 20.0 * m**3

@@ -7,7 +7,6 @@ gives in closed form.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +17,7 @@ import numpy.typing as npt
 from elm_core.labels import in_columns_of
 from elm_core.maths.linalg import Array
 from elm_core.models.automatic.candidates import Candidate
+from elm_core.models.automatic.stopwatch import Stopwatch
 from elm_core.models.composite import fitting_inside
 from elm_core.models.scored import probabilities
 from elm_core.models.targets import ClassTargets, NumberTargets
@@ -27,6 +27,9 @@ ROUNDS = (512, 2048)
 
 #: Shares of the time that may be gone when a round ends.
 _ROUND_ENDS = (0.2, 0.35, 1.0)
+
+#: The search ends when so many models on all rows, one after the other, gained nothing.
+_PATIENCE = 8
 
 #: So many models, and a third of those before them, get to the next round.
 _SURVIVORS = 4
@@ -66,7 +69,7 @@ class Race:
     weights : (n,) or None
     targets : what has learnt the classes, or the scale, of all rows
     make : makes the model of a candidate
-    seconds, trials : limits, or None
+    seconds, trials : limits, or None; seconds are processor time of the search alone
     random : draws the rows of a round
     """
 
@@ -79,7 +82,11 @@ class Race:
     trials: int | None
     random: np.random.RandomState
     done: list[Trial] = field(default_factory=list)
-    started: float = field(default_factory=lambda: time.perf_counter())
+    watch: Stopwatch = field(default_factory=Stopwatch)
+    #: What is remembered of the targets themselves.
+    remembered: dict[str, Any] = field(default_factory=dict)
+    ended: str = "all were tried"
+    short: bool = False  # whether there was no time for some candidate
 
     def __post_init__(self) -> None:
         self.classes = getattr(self.targets, "classes", None)
@@ -104,6 +111,9 @@ class Race:
             for candidate in ranked:
                 if len(tried) == places_left or self._used_up(end):
                     break
+                if size == n and self._gains_nothing([final[0], *(trial for _, trial in tried)]):
+                    self.ended = "nothing gained any more"
+                    break
                 # what there is no time for on all rows is not worth a try on some
                 form = self._form(candidate, size, end)
                 if form is not None and self._form(candidate, n, 1.0) is not None:
@@ -116,13 +126,20 @@ class Race:
             places_left = max(_SURVIVORS, len(tried) // 3)
         while (form := self._finer(final)) is not None:
             final.append((yield from self._try(form, n)))
+        if self.short or self._used_up(1.0):
+            self.ended = "the trials were used up" if self._used_up(1.0) else "the time was used up"
         return final
+
+    def _gains_nothing(self, trials: list[Trial]) -> bool:
+        """Whether the last trials on all rows were all no better than the best before them."""
+        means = [self.mean(trial.loss, trial.places) for trial in trials]
+        return len(means) > _PATIENCE and min(means[-_PATIENCE:]) >= min(means[:-_PATIENCE])
 
     def _finer(self, final: list[Trial]) -> Candidate | None:
         """Return the best kernel on landmarks with more of them, if there is time left for it."""
         if self.seconds is None or self._used_up(1.0):
             return None
-        left = self.seconds - (time.perf_counter() - self.started)
+        left = self.seconds - self.watch.seconds()
         seen = [trial.candidate for trial in final]
         for trial in sorted(final, key=lambda t: self.mean(t.loss, t.places)):
             for form in trial.candidate.finer(len(self.x)):
@@ -155,12 +172,12 @@ class Race:
         return np.asarray((apart * apart / self._spread).sum(axis=1))
 
     def _try(self, candidate: Candidate, size: int) -> Generator[float, None, Trial]:
-        started = time.perf_counter()
+        started = self.watch.seconds()
         rows = np.arange(len(self.x)) if size == len(self.x) else np.sort(self._order[:size])
         model = self.make(candidate)
         weights = None if self.weights is None else self.weights[rows]
         for _ in fitting_inside(model, self.x[rows], self.y[rows], weights):
-            yield self._share()
+            yield from self._pause()
         index = getattr(model, "loo_rows_", None)
         places = rows if index is None else rows[index]
         answers = self._answers(model)
@@ -171,11 +188,17 @@ class Race:
             places,
             answers,
             self.losses(answers, places),
-            time.perf_counter() - started,
+            self.watch.seconds() - started,
         )
         self.done.append(trial)
-        yield self._share()
+        yield from self._pause()
         return trial
+
+    def _pause(self) -> Generator[float, None, None]:
+        """Tell how far it is; what others do meanwhile is not counted."""
+        self.watch.stop()
+        yield self._share()
+        self.watch.start()
 
     def _answers(self, model: Any) -> Array:
         """Return leave-one-out probabilities or predictions at the rows the model was scored at."""
@@ -202,7 +225,7 @@ class Race:
     def _share(self) -> float:
         spent = 0.0
         if self.seconds is not None:
-            spent = (time.perf_counter() - self.started) / self.seconds
+            spent = self.watch.seconds() / self.seconds
         if self.trials is not None:
             spent = max(spent, len(self.done) / self.trials)
         return min(spent, 0.99)
@@ -215,12 +238,13 @@ class Race:
         forms = candidate.forms(size)
         if self.seconds is None:
             return forms[0] if forms else None
-        left = end * self.seconds - (time.perf_counter() - self.started)
+        left = end * self.seconds - self.watch.seconds()
         expected = [self._expected(form, size) for form in forms]
         for share in (0.7, 1.0):
             for form, seconds in zip(forms, expected, strict=True):
                 if seconds <= share * left:
                     return form
+        self.short = True
         return None
 
     def _expected(self, candidate: Candidate, size: int) -> float:

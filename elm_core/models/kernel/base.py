@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Self
 
@@ -41,7 +41,7 @@ class BaseKernelELM(KernelValues):
     n_landmarks: int | None
     landmarks: Any
     standardize: bool
-    features: str
+    features: Any
     random_state: Any
 
     X_fit_: Array | None
@@ -213,7 +213,7 @@ class BaseKernelELM(KernelValues):
             mean, scale = learn_scaling(x, raw)
         x = x - mean
         x /= scale
-        if self.features == "diagonal":
+        if self.features != "plain":
             columns = yield from self._stretch_of(x, y, targets.weigh(y, raw), targets)
             x *= columns
             scale = scale / columns
@@ -237,11 +237,20 @@ class BaseKernelELM(KernelValues):
 
     def _stretch_of(self, x: Array, y: Any, weights: Array, targets: Any) -> Work[Array]:
         """Return how far each scaled column is stretched, learnt by a small random layer."""
+        if not isinstance(self.features, str):
+            columns = stretch.given(self.features)
+            if len(columns) != x.shape[1]:
+                raise InvalidInput(
+                    f"features is for {len(columns)} features, X has {x.shape[1]}",
+                    parameter="features",
+                )
+            return columns
         seed = validation.check_seed(self.random_state)
         some = np.sort(np.random.RandomState(seed).permutation(len(x))[: stretch.ROWS])
-        return stretch.learn_stretch(
+        learning = stretch.learn_stretch(
             x[some], targets.encode(y[some]), weights[some], seed, stretch.LAYER, "diagonal"
         )
+        return (yield from learning)
 
     def _on_landmarks(
         self,
@@ -313,6 +322,14 @@ class BaseKernelELM(KernelValues):
 
     def _check_params(self) -> None:
         super()._check_params()
+        if (
+            isinstance(self.features, Mapping)
+            and (given := stretch.given(self.features)).min() <= 0
+        ):
+            raise InvalidInput(
+                f"features must stretch each column by more than 0, got {given.min():g}",
+                parameter="features",
+            )
         if self.kernel == "precomputed" and self.features != "plain":
             raise InvalidInput(
                 "a precomputed kernel has no columns to stretch: leave features out",

@@ -61,7 +61,8 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     features : {"plain", "diagonal"}, default "plain"
         "diagonal": stretch each column by how much it matters, learnt in closed form from up to
         4,000 rows (Radhakrishnan et al. 2024, recursive feature machines; the gradients are those
-        of a small random layer).
+        of a small random layer). A mapping {"kind": "diagonal", "stretch": (n_features,)} gives
+        factors of the scaled columns that another model has learnt.
     random_state : int, RandomState, Generator or None
         Draws the rows on which alpha is chosen, where not all are used, and those that features
         are learnt from.
@@ -122,7 +123,7 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
         class_weight: Any = None,
         decide: str = "probable",
         standardize: bool = True,
-        features: str = "plain",
+        features: Any = "plain",
         random_state: Any = None,
     ) -> None:
         self.kernel = kernel
@@ -204,7 +205,7 @@ class KernelELMRegressor(Regressor, BaseKernelELM):
         n_landmarks: int | None = None,
         landmarks: Any = "kmeans++",
         standardize: bool = True,
-        features: str = "plain",
+        features: Any = "plain",
         random_state: Any = None,
     ) -> None:
         self.kernel = kernel

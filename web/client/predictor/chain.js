@@ -4,7 +4,7 @@
 import { both, register } from './core.js';
 import { Stated } from './decode.js';
 import * as fields from './fields/chain.js';
-import { deciding, logOdds } from './head.js';
+import { deciding, inUnits, logOdds } from './head.js';
 import { filled, rowOf } from './linear.js';
 import { ensure, refuse } from './refusal.js';
 
@@ -101,6 +101,7 @@ export function chosen({ params, learned, class: name }, build) {
     for (const { learned } of members.length ? members : [model])
       ensure(learned.n_features_in_ === d, 'n_features_in_');
   }
+  if (learned.target_range_) return inUnits(runner, learned, params);
   const odds = logOdds(learned, params);
   return odds ? deciding(runner, odds) : runner;
 }

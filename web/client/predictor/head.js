@@ -134,3 +134,26 @@ export function limitsOf({ target_range_: range, log_target_: log }, { clip }) {
   if (known && clip) return [known[0], known[1]];
   return [-Infinity, log ? Math.exp(LARGEST_LOGARITHM) : Infinity];
 }
+
+/**
+ * A model of numbers, or of their logarithms, whose predictions stay within those that were seen.
+ *
+ * @param {Runner} runner @param {Held} learned @param {Held} params @returns {Runner}
+ */
+export function inUnits(runner, learned, params) {
+  const { scores } = runner;
+  const [low, high] = limitsOf(learned, params);
+  if (!scores || (low === -Infinity && high === Infinity)) return runner;
+  const { log_target_: log } = learned;
+  return {
+    ...runner,
+    scores(X) {
+      const found = checked(scores(X));
+      for (let i = 0; i < found.data.length; i++) {
+        const value = log ? Math.exp(found.data[i]) : found.data[i];
+        found.data[i] = Math.min(Math.max(value, low), high);
+      }
+      return found;
+    },
+  };
+}

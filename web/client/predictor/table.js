@@ -8,8 +8,8 @@ import { columnsOf } from './column-check.js';
 import { both, register } from './core.js';
 import { ensure, isObject } from './decode.js';
 import * as fields from './fields/table.js';
-import { deciding, limitsOf, logOdds, membersOf } from './head.js';
-import { checked, invalid, LARGEST } from './samples.js';
+import { deciding, inUnits, logOdds, membersOf } from './head.js';
+import { invalid, LARGEST } from './samples.js';
 
 /** @import { Held, Stated } from './decode.js' */
 /** @import { Build, Runner, Unread } from './core.js' */
@@ -115,29 +115,6 @@ function tableModel({ learned, params }, build) {
   if (!learned.classes_) return inUnits(runner, learned, params);
   const odds = logOdds(members[0].learned, params);
   return odds ? deciding(runner, odds) : runner;
-}
-
-/**
- * A model of numbers, or of their logarithms, whose predictions stay within those that were seen.
- *
- * @param {Runner} runner @param {Held} learned @param {Held} params @returns {Runner}
- */
-function inUnits(runner, learned, params) {
-  const { scores } = runner;
-  const [low, high] = limitsOf(learned, params);
-  if (!scores || (low === -Infinity && high === Infinity)) return runner;
-  const { log_target_: log } = learned;
-  return {
-    ...runner,
-    scores(X) {
-      const found = checked(scores(X));
-      for (let i = 0; i < found.data.length; i++) {
-        const value = log ? Math.exp(found.data[i]) : found.data[i];
-        found.data[i] = Math.min(Math.max(value, low), high);
-      }
-      return found;
-    },
-  };
 }
 
 register({ ...both('Table', tableModel), TableEncoder: tableEncoder }, fields);

@@ -38,6 +38,10 @@ export interface AutoELMRegressorParameters {
   max_trials?: null | number;
   /** Default 5: a whole number >= 1 and <= 100. */
   n_models?: number;
+  /** Default "auto". */
+  target?: 'auto' | 'plain' | 'log';
+  /** Default true. */
+  clip?: boolean;
   /** Default null. */
   random_state?: null | number;
 }

@@ -51,6 +51,12 @@ export interface Summary {
     score: number;
     seconds: number;
   }[];
+  /** Of automatic models: how far the search came, in seconds of processor time, and why it ended. */
+  search?: { tried: number; on_all_rows: number; seconds: number; ended: string };
+  /** Of classifiers that decide for balanced accuracy: the parameter. */
+  decide?: 'balanced';
+  /** Whether a regressor has learnt the logarithm of its targets. */
+  log_target?: boolean;
   /** Time the training took in the worker. */
   seconds?: number;
 }

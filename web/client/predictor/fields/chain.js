@@ -11,6 +11,7 @@ export const FIELDS = {
       n_samples_seen_: 'count',
       loo_score_: 'number <=1',
       leaderboard_: 'list[*] dict',
+      'search_?': 'dict',
       model_: 'model ELMClassifier KernelELMClassifier VotingELMClassifier',
     },
     params: {
@@ -24,11 +25,14 @@ export const FIELDS = {
   },
   AutoELMRegressor: {
     learned: {
+      'target_range_?': 'null | floats[2]',
+      'log_target_?': 'flag',
       n_features_in_: 'whole >=1 =d',
       'feature_names_in_?': 'names[d]',
       n_samples_seen_: 'count',
       loo_score_: 'number <=1',
       leaderboard_: 'list[*] dict',
+      'search_?': 'dict',
       model_: 'model ELMRegressor KernelELMRegressor VotingELMRegressor',
     },
     params: {
@@ -36,6 +40,8 @@ export const FIELDS = {
       max_trials: ['null | whole >=1 <=1000000', null],
       n_models: ['whole >=1 <=100', 5],
       random_state: ['random_state', null],
+      target: ["'auto' | 'plain' | 'log'", 'auto'],
+      clip: ['flag', true],
     },
   },
   Chain: {

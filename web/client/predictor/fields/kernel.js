@@ -35,7 +35,7 @@ export const FIELDS = {
       n_landmarks: ['null | count', null],
       landmarks: ["'kmeans++' | 'uniform' | 'leverage' | rows", 'kmeans++'],
       standardize: ['flag', true],
-      features: ["'plain' | 'diagonal'", 'plain'],
+      features: ["'plain' | 'diagonal' | {stretch}", 'plain'],
       random_state: ['random_state', null],
       class_weight: ['class_weight', null],
       decide: ["'probable' | 'balanced'", 'probable'],
@@ -73,7 +73,7 @@ export const FIELDS = {
       n_landmarks: ['null | count', null],
       landmarks: ["'kmeans++' | 'uniform' | 'leverage' | rows", 'kmeans++'],
       standardize: ['flag', true],
-      features: ["'plain' | 'diagonal'", 'plain'],
+      features: ["'plain' | 'diagonal' | {stretch}", 'plain'],
       random_state: ['random_state', null],
     },
   },
@@ -88,4 +88,5 @@ export const RECORDS = {
     gram: 'floats[r,r]',
     cross: 'floats[r,c]',
   },
+  stretch: { kind: 'features', stretch: 'floats[*]' },
 };

@@ -1,0 +1,178 @@
+"""Table models: an ELM and a kernel, averaged; logarithms where they predict better."""
+
+import numpy as np
+import pytest
+
+from elm_core import (
+    ELMClassifier,
+    ELMRegressor,
+    KernelELMClassifier,
+    KernelELMRegressor,
+    dumps,
+    loads,
+)
+from elm_core.exceptions import InvalidInput, ModelFormatError
+from elm_core.metrics import log_loss
+from elm_core.models.ensembles.blend import blend
+from elm_core.models.ensembles.voting import VotingELMClassifier
+from elm_core.models.scored import probabilities
+from elm_core.tasks.table import TableClassifier, TableRegressor
+from tests.core.sealing import resealed
+from tests.predicting import NODE, check, compare_said, run_node
+
+
+def steps(n=300, seed=0):
+    """Classes by a threshold and by a line: a kernel knows the one better, an ELM the other."""
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(n, 4))
+    edge = (np.abs(x[:, 0]) > 0.7).astype(float) + 0.7 * x[:, 1] + 0.4 * rng.normal(size=n)
+    return x, np.where(edge > 0.6, "in", "out")
+
+
+def table_of(x):
+    return {name: x[:, i].tolist() for i, name in enumerate("abcd")}
+
+
+def test_shares_are_those_of_the_least_leave_one_out_loss():
+    x, y = steps()
+    elm = ELMClassifier(60, direct_links=True, random_state=0).fit(x, y)
+    kernel = KernelELMClassifier("laplacian", n_landmarks=40, random_state=0).fit(x, y)
+    found = blend(elm, kernel, y, None)
+    codes = np.searchsorted(elm.classes_, y[found["loo_rows_"]])
+
+    def loss(p):
+        return -np.log(p[np.arange(len(codes)), codes]).mean()
+
+    parts = [probabilities(m, m.loo_predictions_) for m in (elm, kernel)]
+    losses = {s: loss(s * parts[0] + (1 - s) * parts[1]) for s in (0.0, 0.25, 0.5, 0.75, 1.0)}
+    best = min(losses, key=losses.get)
+    assert 0 < best < 1  # both have something to say
+    assert isinstance(found["model_"], VotingELMClassifier)
+    assert found["model_"].weights_.tolist() == [best, 1 - best]
+    np.testing.assert_allclose(loss(found["loo_predictions_"]), losses[best], rtol=1e-12)
+
+
+def test_what_adds_nothing_is_dropped():
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(200, 3))
+    y = x @ [3.0, -1.0, 0.5]
+    elm = ELMRegressor(20, direct_links=True, random_state=0).fit(x, y)
+    kernel = KernelELMRegressor("laplacian", n_landmarks=5, random_state=0).fit(x, y)
+    assert blend(elm, kernel, y, None)["model_"] is elm
+    assert blend(kernel, elm, y, None)["model_"] is elm
+
+
+def test_rows_of_weight_zero_have_no_say():
+    x, y = steps()
+    weights = np.ones(len(x))
+    wrong = np.where(np.arange(len(x)) % 5 == 0, "in", y)
+    weights[::5] = 0
+    kept = weights > 0
+    model = TableClassifier(30, n_landmarks=20, random_state=0)
+    mine = model.fit(table_of(x), wrong, weights)
+    rows = mine.loo_rows_
+    assert not (rows % 5 == 0).any()
+    alone = TableClassifier(30, n_landmarks=20, random_state=0).fit(table_of(x[kept]), y[kept])
+    assert np.abs(mine.predict_proba(table_of(x)) - alone.predict_proba(table_of(x))).max() < 0.3
+
+
+@pytest.mark.parametrize("n_landmarks", [None, 15])
+def test_an_average_predicts_new_rows_better_and_is_saved(n_landmarks, tmp_path):
+    x, y = steps()
+    others, truth = steps(seed=1)
+    model = TableClassifier(60, n_landmarks=n_landmarks, random_state=0).fit(table_of(x), y)
+    assert hasattr(model.model_, "members_") == (n_landmarks is not None)
+    losses = [
+        log_loss(truth, m.predict_proba(model._encoded(table_of(others))), labels=model.classes_)
+        for m in [*getattr(model.model_, "members_", []), model.model_]
+    ]
+    assert losses[-1] == min(losses)
+    again = loads(dumps(model, statistics=True))
+    more = table_of(others), truth
+    assert (again.predict_proba(more[0]) == model.predict_proba(more[0])).all()
+    ours, theirs = (m.partial_fit(*more) for m in (model, again))
+    np.testing.assert_allclose(ours.predict_proba(more[0]), theirs.predict_proba(more[0]))
+    assert ours.n_samples_seen_ == 600 and 0.5 < ours.loo_score_ <= 1
+    if NODE is not None:
+        shown = {"columns": [{"name": k, "data": v} for k, v in more[0].items()]}
+        check([(model, more[0])], tmp_path, given=[shown])
+        same_as_function(model, more[0], tmp_path)
+
+
+def same_as_function(model, cells, folder):
+    rows = [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+    [said] = run_node("predict_function.mjs", [{"model": dumps(model), "rows": rows}], folder)
+    compare_said(model.predict(cells), said["said"], model)
+
+
+def prices(n=300, seed=0):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(n, 4))
+    return table_of(x), np.exp(6 + x[:, 0] + 0.4 * x[:, 1] + 0.1 * rng.normal(size=n))
+
+
+@pytest.mark.parametrize("clip", [True, False])
+def test_a_product_is_learnt_by_its_logarithm(clip, tmp_path):
+    cells, y = prices()
+    others, truth = prices(seed=1)
+    model = TableRegressor(40, n_landmarks=30, clip=clip, random_state=0).fit(cells, y)
+    plain = TableRegressor(40, n_landmarks=30, target="plain", random_state=0).fit(cells, y)
+    assert model.log_target_ and not plain.log_target_
+    assert model.score(others, truth) > plain.score(others, truth)
+    apart = y[model.loo_rows_] - model.loo_predictions_.ravel()
+    assert model.loo_score_ == pytest.approx(
+        1 - apart @ apart / len(apart) / y[model.loo_rows_].var()
+    )
+    far = {name: [90.0, -90.0] for name in cells}
+    if clip:
+        assert model.predict(far).tolist() == [y.max(), y.min()]
+    assert np.isfinite(model.predict(far)).all()
+    if NODE is not None:
+        shown = {"columns": [{"name": k, "data": v} for k, v in far.items()]}
+        check([(model, far)], tmp_path, given=[shown])
+        same_as_function(model, others, tmp_path)
+
+
+def test_a_sum_is_not_and_numbers_below_zero_cannot_be():
+    cells, _ = prices()
+    a = np.array(cells["a"])
+    assert not TableRegressor(40, random_state=0).fit(cells, 20 + a).log_target_
+    assert not TableRegressor(40, random_state=0).fit(cells, a).log_target_
+    assert TableRegressor(40, target="log", random_state=0).fit(cells, 20 + a).log_target_
+    with pytest.raises(InvalidInput, match="no logarithm"):
+        TableRegressor(40, target="log", random_state=0).fit(cells, a)
+
+
+def test_further_rows_are_learnt_by_their_logarithm_too():
+    cells, y = prices()
+    model = TableRegressor(40, n_landmarks=30, random_state=0).fit(cells, y)
+    others, more = prices(seed=1)
+    score = model.score(others, more)
+    model.partial_fit(others, more)
+    assert model.log_target_ and model.score(others, more) > score
+    before = dumps(model)
+    with pytest.raises(InvalidInput, match="row 2"):
+        model.partial_fit(others, np.where(np.arange(300) == 2, 0.0, more))
+    assert dumps(model) == before
+
+
+def test_a_file_of_logarithms_needs_a_range_above_zero():
+    cells, y = prices()
+    text = dumps(TableRegressor(10, n_landmarks=None, random_state=0).fit(cells, y))
+    changed = resealed(text, lambda body: body["learned"].pop("target_range_"))
+    with pytest.raises(ModelFormatError, match="target_range_"):
+        loads(changed)
+
+
+def test_a_kernel_takes_the_stretch_that_another_has_learnt():
+    x, y = steps()
+    own = KernelELMClassifier("laplacian", features="diagonal", random_state=0).fit(x, y)
+    columns = np.sqrt(own.feature_importances_ * 4)
+    given = {"kind": "diagonal", "stretch": columns}
+    model = KernelELMClassifier("laplacian", features=given).fit(x, y)
+    np.testing.assert_allclose(model.predict_proba(x), own.predict_proba(x), atol=1e-6)
+    again = loads(dumps(model))
+    assert (again.predict_proba(x) == model.predict_proba(x)).all()
+    for wrong in (columns[:3], -columns):
+        with pytest.raises(InvalidInput, match="features"):
+            KernelELMClassifier(features={"kind": "diagonal", "stretch": wrong}).fit(x, y)
