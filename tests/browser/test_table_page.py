@@ -464,3 +464,27 @@ def test_what_hardly_moves_an_answer_is_not_told_as_no_points(page: Page) -> Non
     expect(why).to_contain_text(re.compile(r"[+−]0\.[1-9] points"), timeout=5000)
     field.fill(str(usual + 0.0001))
     expect(why).to_contain_text("as for a usual row")
+
+
+def test_rare_classes_are_said_on_request_and_it_shows_what_that_changes(page: Page) -> None:
+    lines = ["x,kind"]
+    for i in range(600):
+        x, unseen = (i * 7919) % 1000 / 100, (i * 104729) % 700 / 100
+        lines.append(f"{x},{'rare' if x + 0.6 * unseen > 11.5 else 'usual'}")
+    page.goto("/table.html")
+    open_file(page, "\n".join(lines))
+    page.get_by_label("Column to predict").select_option("kind")
+    train(page)
+    ways = page.get_by_role("table", name="both ways to decide").locator("tbody tr")
+    expect(ways.nth(0)).to_contain_text("(in use)")
+    usual, balanced = [row.locator("td").all_inner_texts() for row in ways.all()]
+    assert float(balanced[2].split()[0]) > float(usual[2].split()[0])
+    assert figure(page, "right, of the held-out") == usual[1]
+    page.locator("#options summary").click()
+    page.get_by_label("Which class it says").select_option("balanced")
+    train(page)
+    expect(ways.nth(1)).to_contain_text("(in use)")
+    assert figure(page, "right, of the held-out") == balanced[1]
+    page.get_by_label("x", exact=True).fill("8.2")
+    expect(page.locator("#row-result .verdict")).to_contain_text("kind: rare")
+    expect(page.locator("#row-result")).to_contain_text("Not the most probable one")

@@ -2,7 +2,7 @@
 // @ts-check
 import { readable } from '../../ui/text/format.js';
 
-/** @import { Model, Reading, Summary, Table } from '../../client/index.js' */
+/** @import { Label, Model, Reading, Summary, Table, Told } from '../../client/index.js' */
 /** @import { Intervals } from './intervals.js' */
 /** @import { Task } from './targets.js' */
 
@@ -20,6 +20,22 @@ import { readable } from '../../ui/text/format.js';
 export async function rangesOf({ margin, intervals }, table, predicted, signal) {
   if (margin !== undefined) return Array.from(predicted, (v) => [v - margin, v + margin]);
   return (await intervals)?.of(table, signal);
+}
+
+/**
+ * The class of each row: the most probable one, or what a model says that decides otherwise.
+ *
+ * @param {Pick<ActiveModel, 'model' | 'summary'>} use @param {Table} table
+ * @param {{ data: Float64Array, classes: Label[] }} proba @param {{ signal?: AbortSignal, onWarnings?: (told: Told[]) => void }} options
+ * @returns {Promise<Label[]>}
+ */
+export async function classesOf({ model, summary }, table, { data, classes }, options) {
+  if (summary.decide) return /** @type {Promise<Label[]>} */ (model.predict(table, options));
+  const k = classes.length;
+  return Array.from({ length: data.length / k }, (_, row) => {
+    const shares = data.subarray(row * k, (row + 1) * k);
+    return classes[shares.indexOf(Math.max(...shares))];
+  });
 }
 
 /** A predicted number in the unit of its column. @param {Pick<ActiveModel, 'target' | 'reading'>} use @param {number} value */

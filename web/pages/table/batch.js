@@ -14,7 +14,7 @@ import { withFileRow } from '../../ui/tables/row-errors.js';
 import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, percent } from '../../ui/text/format.js';
-import { rangesOf } from './active-model.js';
+import { classesOf, rangesOf } from './active-model.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Told } from '../../client/index.js' */
@@ -79,12 +79,13 @@ async function predictAll(use, table) {
     const head = [`predicted ${target}`, ...(ranges ? ['low (90 %)', 'high (90 %)'] : [])];
     return { head, cells: Array.from(values, (v, i) => [v, ...(ranges?.[i] ?? [])]), told };
   }
-  const { data, classes } = await model.predictProba(table, options);
+  const proba = await model.predictProba(table, options);
+  const said = await classesOf(use, table, proba, { onWarnings() {} }); // they are told already
+  const { data, classes } = proba;
   const k = classes.length;
   const cells = Array.from({ length: table.rows }, (_, row) => {
     const shares = data.subarray(row * k, (row + 1) * k);
-    const best = shares.indexOf(Math.max(...shares));
-    return [String(classes[best]), ...Array.from(shares, (share) => share.toFixed(4))];
+    return [String(said[row]), ...Array.from(shares, (share) => share.toFixed(4))];
   });
   return { head: [`predicted ${target}`, ...classes.map((c) => `P(${c})`)], cells, told };
 }

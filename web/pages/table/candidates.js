@@ -2,20 +2,27 @@
 // @ts-check
 import { dataTable } from '../../ui/charts/data-table.js';
 import { h } from '../../ui/dom/dom.js';
-import { count, percent, readable } from '../../ui/text/format.js';
+import { count, duration, percent, readable } from '../../ui/text/format.js';
 
 /** @import { Summary } from '../../client/index.js' */
 
 const MOST = 15;
 
 /** @param {Summary} summary */
-export function candidateTable({ leaderboard = [], kind }) {
+export function candidateTable({ leaderboard = [], search, kind }) {
   if (!leaderboard.length) return null;
   const shown = leaderboard.slice(0, MOST);
   return h(
     'details',
     { open: true },
     h('summary', {}, `What was tried: ${count(leaderboard.length, 'model')}`),
+    search &&
+      h(
+        'p',
+        { class: 'muted' },
+        `${search.on_all_rows} of them on all rows, in ${duration(search.seconds)} of the ` +
+          `worker’s own time. It ended because ${search.ended}.`,
+      ),
     dataTable({
       file: 'leaderboard',
       caption:

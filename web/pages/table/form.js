@@ -8,11 +8,11 @@ import { showError } from '../../ui/feedback/notice.js';
 import { fieldValue, markUnread, rowFields } from '../../ui/tables/row-form.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
-import { inUnit, rangesOf } from './active-model.js';
+import { classesOf, inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
 import { bindReasons } from './reasons.js';
 
-/** @import { ElmToolkit, Table, Told } from '../../client/index.js' */
+/** @import { ElmToolkit, Label, Table, Told } from '../../client/index.js' */
 /** @import { ActiveModel } from './active-model.js' */
 
 /** @param {Promise<ElmToolkit>} starting @param {ActiveModel} use */
@@ -83,21 +83,32 @@ async function answer(use, table, signal) {
   const told = [];
   const options = { signal, onWarnings: (/** @type {Told[]} */ more) => told.push(...more) };
   if (use.summary.kind === 'classifier') {
-    const { data, classes } = await use.model.predictProba(table, options);
-    return { told, show: () => showClass(use, classes, data) };
+    const proba = await use.model.predictProba(table, options);
+    const [said] = await classesOf(use, table, proba, { signal, onWarnings() {} });
+    return { told, show: () => showClass(use, proba.classes, proba.data, said) };
   }
   const predicted = /** @type {Float64Array} */ (await use.model.predict(table, options));
   const [range] = (await rangesOf(use, table, predicted, signal)) ?? [];
   return { told, show: () => showNumber(use, predicted[0], range) };
 }
 
-/** @param {ActiveModel} use @param {any[]} classes @param {Float64Array} shares */
-function showClass({ target }, classes, shares) {
-  const best = shares.indexOf(Math.max(...shares));
+/**
+ * @param {ActiveModel} use @param {Label[]} classes @param {Float64Array} shares
+ * @param {Label} said which class
+ */
+function showClass({ target, summary }, classes, shares, said) {
+  const best = classes.indexOf(said);
   const bars = h('div', {});
   replace(
     byId('row-result'),
-    h('p', { class: 'verdict' }, apart`${target}: ${classes[best]} (${percent(shares[best])})`),
+    h('p', { class: 'verdict' }, apart`${target}: ${said} (${percent(shares[best])})`),
+    summary.decide &&
+      shares[best] < Math.max(...shares) &&
+      h(
+        'p',
+        { class: 'muted' },
+        'Not the most probable one, but more probable than it usually is.',
+      ),
     bars,
   );
   showBars(

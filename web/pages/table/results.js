@@ -34,6 +34,7 @@ export function showResults(trained) {
     byId('headline'),
     isClasses ? rightFigures(report, summary) : offFigures(report, summary),
     codesTaken(trained),
+    logarithmTaken(trained),
     warningList(trained.told),
     meaning(),
   );
@@ -83,6 +84,15 @@ function codesTaken({ result: { summary }, opened: { columns } }) {
   );
 }
 
+/** That it learnt the logarithm of the numbers. @param {Trained} trained */
+const logarithmTaken = ({ target, result: { summary } }) =>
+  summary.log_target &&
+  h(
+    'p',
+    { class: 'muted' },
+    apart`It has learnt the logarithm of “${target}”: that predicts better, left out, than the number itself.`,
+  );
+
 /** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary */
 function rightFigures(report, summary) {
   const truths = report.per_class.map(({ support }) => support);
@@ -112,6 +122,7 @@ function classification(report, trained) {
       ),
       h('div', {}, h('h3', {}, 'Are the probabilities right?'), calibrationPlot(report)),
     ),
+    ...howItDecides(report, trained.result.summary),
     h('h3', {}, 'Class by class'),
     dataTable({
       caption:
@@ -140,6 +151,36 @@ function classification(report, trained) {
           })),
         )
       : h('p', {}, 'No held-out row was wrong.'),
+  ];
+}
+
+/**
+ * What the choice between two ways to decide changes, where there is one.
+ *
+ * @param {ClassificationReport} report @param {Summary} summary
+ */
+function howItDecides({ decisions }, { decide }) {
+  if (!decisions) return [];
+  const inUse = decide ?? 'probable';
+  const ways = /** @type {const} */ ([
+    ['probable', 'the most probable class'],
+    ['balanced', 'rare classes, too'],
+  ]);
+  return [
+    h('h3', {}, 'Which class it says'),
+    dataTable({
+      caption:
+        'Of the held-out rows, for both ways to decide by the same probabilities, chosen under Options. ' +
+        'By class: how many of each class are right, on average (balanced accuracy).',
+      file: 'decisions',
+      head: ['It says', 'Right', 'By class'],
+      numeric: [1, 2],
+      rows: ways.map(([way, words]) => [
+        way === inUse ? `${words} (in use)` : words,
+        percent(decisions[way].accuracy, 1),
+        percent(decisions[way].balanced_accuracy, 1),
+      ]),
+    }),
   ];
 }
 

@@ -83,8 +83,8 @@ export const bindTraining = (starting, current, onTrained) =>
 function modelOf(task, seconds, params, kinds) {
   const kind = task === 'classification' ? 'Classifier' : 'Regressor';
   if (!seconds) return { class: `Table${kind}`, params: { ...params, kinds } };
-  const { random_state, class_weight } = params;
-  const tries = { time_budget: seconds, random_state, ...(class_weight ? { class_weight } : {}) };
+  const { random_state, decide } = params;
+  const tries = { time_budget: seconds, random_state, ...(decide ? { decide } : {}) };
   const steps = [
     { class: 'TableEncoder', params: { kinds } },
     { class: `AutoELM${kind}`, params: tries },
@@ -108,12 +108,12 @@ function intervals(elm, { task }, { X, y, params, kinds }) {
 
 /** @param {Task} task @returns {Record<string, unknown>} */
 function optionsOf(task) {
-  const balanced = byId('balanced', HTMLInputElement).checked;
+  const decide = byId('decide', HTMLSelectElement).value;
   return {
     n_hidden: numberIn('n-hidden'),
     activation: byId('activation', HTMLSelectElement).value,
     random_state: numberIn('seed'),
-    ...(task === 'classification' && balanced && { class_weight: 'balanced' }),
+    ...(task === 'classification' && decide === 'balanced' && { decide }),
   };
 }
 
