@@ -26,7 +26,7 @@ NEEDED = {
     "fitStream": "open_stream",
     "partialFit": "partial_fit_steps",
     "predictSet": "sets_of",
-    "listen": "decide",
+    "listen": "keep",  # of words taught; `decide` is a parameter of other classes
 }
 #: Methods of the client that are for models which predict targets.
 OF_TARGETS = ("evaluate", "crossValidate", "explain")

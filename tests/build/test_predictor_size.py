@@ -33,11 +33,11 @@ def bundled(*modules):
     ("modules", "most"),
     [
         (["base", "elm"], 13_500),
-        (["base", "elm", "table"], 22_700),
-        (["index"], 18_700),
-        (["index", "conv", "ensemble"], 20_400),
-        (["index", "table"], 27_500),
-        (["to-function"], 19_300),
+        (["base", "elm", "table"], 23_100),
+        (["index"], 19_100),
+        (["index", "conv", "ensemble"], 20_800),
+        (["index", "table"], 27_900),
+        (["to-function"], 20_700),
     ],
     ids=str,
 )

@@ -1070,7 +1070,6 @@ export interface Classes {
       | 'predictProba'
       | 'decisionFunction'
       | 'score'
-      | 'listen'
       | 'evaluate'
       | 'crossValidate'
       | 'explain';
