@@ -93,7 +93,8 @@ class AutoELMClassifier(Classifier, BaseAuto):
 
     def predict(self, X: Any) -> npt.NDArray[Any]:
         """Return the class of each row, shape (n_samples,): see `decide`."""
-        return np.asarray(self.classes_[decided(self.predict_proba(X), log_odds(self))])
+        proba = self.predict_proba(X)
+        return np.asarray(self.classes_[decided(proba, log_odds(self))])
 
     def predict_proba(self, X: Any) -> Array:
         """Return calibrated class probabilities, shape (n_samples, n_classes)."""
