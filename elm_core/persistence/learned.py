@@ -101,6 +101,7 @@ _TEXTS = {
     "model_": "model KernelELMClassifier",
     "log_prior_": "floats[c] >-1000 <1000",
     "counts_": "{counts}",
+    "kernel_?": "of_cosine",
     "vectors_?": "null | {vectors}",
     "dense_?": "floats32[*,*] >=-1 <=1",
     "mean_evidence_?": "floats[c] >-1e9 <1e9",

@@ -81,7 +81,7 @@ _TABLE = {
     **_SEED,
 }
 _KERNEL_OF_TEXTS = {
-    "kernel": "of_cosine",
+    "kernel": "'loo' | of_cosine",
     "alpha": "alpha",
     "n_landmarks": "null | 'auto' | count",
     **_WEIGHTS,

@@ -13,7 +13,8 @@ TYPES: Fields = {
     "distribution": "'normal' | 'uniform' | 'sparse' | 'orthogonal'",
     "features": "'learned' | 'full' | 'diagonal'",
     "of_cosine": "'rbf' | 'cosine' | 'arc_cosine_0' | 'arc_cosine'",
-    "kernel": "'rbf' | 'laplacian' | 'polynomial' | 'linear' | of_cosine | 'precomputed'",
+    "kernel": "'rbf' | 'laplacian' | 'polynomial' | 'linear' | 'cosine' | 'arc_cosine_0' | "
+    "'arc_cosine' | 'precomputed'",
     "side": "whole >=1 <=2147483648",
     "height_width": "list[2] side",
     "height_width_channels": "list[3] side",

@@ -63,7 +63,7 @@ class IntentClassifier(TextClassifier):
         word_weight: float = 0.4,
         vectors: str | None = "auto",
         vector_share: float = 0.3,
-        kernel: str = "rbf",
+        kernel: str = "loo",
         alpha: float | str = "loo",
         n_landmarks: int | str | None = "auto",
         class_weight: Any = None,

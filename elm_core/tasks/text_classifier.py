@@ -17,7 +17,6 @@ from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.labels import encode_labels
 from elm_core.maths.evidence import fit_posterior, posterior
-from elm_core.maths.kernels import FROM_COSINE
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier, exact
 from elm_core.models.targets import join_labels
@@ -32,9 +31,9 @@ _REFIT_GROWTH = 1.5
 class TextClassifier(Classifier):
     """TF-IDF of words and character n-grams, word vectors, and an ELM of infinitely many units.
 
-    The Gaussian kernel is a hidden layer of infinitely many random cosines (Rahimi & Recht, 2007);
-    in the dual it is exact and needs no random numbers. A text of which nothing is known gets the
-    shares of the classes among the training texts.
+    The arc-cosine kernel is a hidden layer of infinitely many random rectifiers, the Gaussian one
+    of random cosines; in the dual they are exact and need no random numbers. A text of which
+    nothing is known gets the shares of the classes among the training texts.
 
     Parameters
     ----------
@@ -47,8 +46,9 @@ class TextClassifier(Classifier):
         installed; the model then needs it to predict. None: do without.
     vector_share : float, default 0.3
         Share of the word vectors in the inner product of two texts, 0 to 1.
-    kernel : {"rbf", "arc_cosine", "arc_cosine_0", "cosine"}, default "rbf"
-        Of the cosine c of two texts; ``"rbf"``: exp(2 (c − 1)).
+    kernel : {"loo", "arc_cosine", "rbf", "arc_cosine_0", "cosine"}, default "loo"
+        Of the cosine c of two texts; ``"rbf"``: exp(2 (c − 1)). ``"loo"``: ``"arc_cosine"``, or,
+        from 200 texts on, ``"rbf"`` where its leave-one-out error is less: of many intents.
     alpha : float or "loo", default "loo"
         Ridge term; ``"loo"``: the best by leave-one-out.
     n_landmarks : int, "auto" or None, default "auto"
@@ -67,6 +67,8 @@ class TextClassifier(Classifier):
     vectorizer_ : TextVectorizer
     vectors_ : dict or None
         Package, version and sha256 of the word vectors in use.
+    kernel_ : str
+        The kernel in use.
     model_ : KernelELMClassifier
         On the precomputed kernel of the texts.
     loo_score_ : float
@@ -97,6 +99,7 @@ class TextClassifier(Classifier):
 
     classes_: npt.NDArray[Any]
     vectorizer_: TextVectorizer
+    kernel_: str
     model_: KernelELMClassifier
     vectors_: dict[str, str] | None
     dense_: npt.NDArray[np.float32]
@@ -117,7 +120,7 @@ class TextClassifier(Classifier):
         word_weight: float = 0.4,
         vectors: str | None = "auto",
         vector_share: float = 0.3,
-        kernel: str = "rbf",
+        kernel: str = "loo",
         alpha: float | str = "loo",
         n_landmarks: int | str | None = "auto",
         class_weight: Any = None,
@@ -209,7 +212,7 @@ class TextClassifier(Classifier):
             else:
                 rows = self.rows_.append(new)
                 scored = Scored.of_all(model, rows)
-                self._install(vectorizer, words, rows, model, scored, self.refit_at_)
+                self._install(vectorizer, words, rows, model, scored, self.refit_at_, self.kernel_)
                 yield 1.0
                 return
         vectorizer.refresh_idf()
@@ -261,7 +264,7 @@ class TextClassifier(Classifier):
         return out, share
 
     def _kernel(self, a: TextRows, b: TextRows) -> Array:
-        return FROM_COSINE[self.kernel](a.cosines(b))
+        return text_training.kernel_of(self.kernel_)(a, b)
 
     def _learn_steps(
         self, vectorizer: TextVectorizer, words: TextParts, y: npt.NDArray[Any], weights: Array
@@ -289,19 +292,21 @@ class TextClassifier(Classifier):
         if not m:
             memory.require(exact.memory_for(n), f"a kernel of {n} texts", "use n_landmarks")
         rows = words.weigh(vectorizer, self.vector_share)
+        name = text_training.chosen_kernel(self.kernel, rows, y, weights, self.random_state)
+        kernel = text_training.kernel_of(name)
         if m:
             places = text_training.choose(n, m, self.random_state)
-            steps = text_training.fit_landmarks_steps(model, rows, places, self._kernel, y, weights)
+            steps = text_training.fit_landmarks_steps(model, rows, places, kernel, y, weights)
             for share in steps:
                 yield 0.1 + 0.9 * share
             scored = Scored.of_some(model, rows, y, weights, places)
             words, rows = words.take(places), rows.take(places)
         else:
-            for share in text_training.fit_steps(model, rows, self._kernel, y, weights):
+            for share in text_training.fit_steps(model, rows, kernel, y, weights):
                 yield 0.1 + 0.9 * share
             scored = Scored.of_all(model, rows)
         refit_at = int(np.ceil(_REFIT_GROWTH * n))
-        self._install(vectorizer, words, rows, model, scored, refit_at)
+        self._install(vectorizer, words, rows, model, scored, refit_at, name)
         yield 1.0
 
     def _grow_landmarks_steps(self, texts: list[str], y: npt.NDArray[Any], weights: Array) -> Steps:
@@ -312,7 +317,7 @@ class TextClassifier(Classifier):
         scored = Scored.of_some(model, rows, y, weights)
         log_prior = np.log(model.class_prior_)
         mean = _mean_evidence(model) + self._shift_of(model.classes_)
-        right = self._is_right(scored, mean, self.evidence_factor_, log_prior)
+        right = scored.share_right(mean, self.evidence_factor_, log_prior)
         share = len(texts) / model.n_samples_seen_
         self._become(
             **self.learned()
@@ -339,12 +344,6 @@ class TextClassifier(Classifier):
         dense = word_vectors.dense_rows(word_vectors.named(self.vectors_), texts)
         return TextRows.joined(self.vectorizer_.transform(texts), dense, self.vector_share)
 
-    def _is_right(self, scored: Scored, mean: Array, factor: float, log_prior: Array) -> float:
-        """Return the share of texts whose most probable class is theirs."""
-        centred = scored.evidence - scored.known[:, None] * mean
-        right = (factor * centred + log_prior).argmax(axis=1) == scored.codes
-        return float(np.average(right, weights=scored.weights))
-
     def _install(
         self,
         vectorizer: TextVectorizer,
@@ -353,6 +352,7 @@ class TextClassifier(Classifier):
         model: KernelELMClassifier,
         scored: Scored,
         refit_at: int,
+        kernel: str,
     ) -> None:
         counts, weights, known = words.counts, scored.weights, scored.known
         log_prior = np.log(model.class_prior_)
@@ -363,6 +363,7 @@ class TextClassifier(Classifier):
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
+            kernel_=kernel,
             model_=model,
             vectors_=words.name,
             dense_=words.dense.astype(np.float32),
@@ -375,7 +376,7 @@ class TextClassifier(Classifier):
             log_prior_=log_prior,
             mean_evidence_=mean,
             evidence_factor_=factor,
-            loo_score_=self._is_right(scored, mean, factor, log_prior),
+            loo_score_=scored.share_right(mean, factor, log_prior),
             refit_at_=refit_at,
             n_samples_seen_=model.n_samples_seen_,
             **self._learn_more(scored.evidence, scored.codes),

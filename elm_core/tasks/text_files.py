@@ -28,12 +28,18 @@ class TextModel(Protocol):
     dense_: npt.NDArray[np.float32]
     mean_evidence_: npt.NDArray[np.float64]
     vector_share: float
+    kernel: str
+    kernel_: str
 
 
 def check_learned(model: TextModel) -> None:
     """Raise ValueError unless the parts of a loaded model fit together."""
     if model.model_.kernel != "precomputed":
         raise ValueError("model_ must be on a precomputed kernel")
+    if "kernel_" not in model.__dict__:  # a file from before it was chosen
+        if model.kernel == "loo":
+            raise ValueError("kernel_ is missing")
+        model.kernel_ = model.kernel
     if model.classes_.tolist() != model.model_.classes_.tolist():
         raise ValueError("classes_ are not those of model_")
     n, c = model.model_.dual_coef_.shape

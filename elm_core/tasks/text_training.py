@@ -13,7 +13,10 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Steps
 from elm_core.features.text_rows import TextRows
+from elm_core.labels import encode_labels
+from elm_core.maths import ridge
 from elm_core.maths.arrays import Array, Work, row_blocks
+from elm_core.maths.kernels import FROM_COSINE
 from elm_core.models.kernel import KernelELMClassifier, nystrom
 
 #: With more texts than these, or than a third of the memory budget holds the kernel matrix of,
@@ -48,6 +51,45 @@ def choose(n_texts: int, m: int, random_state: Any) -> Places:
 
 
 Kernel = Callable[[TextRows, TextRows], Array]
+
+#: ``kernel="loo"`` chooses from this many texts on, by so many of them, among these.
+CHOOSING_FROM, CHOOSING_BY = 200, 1000
+_KERNELS = ("arc_cosine", "rbf")
+
+
+def kernel_of(name: str) -> Kernel:
+    """Return a kernel of texts, by its name among `kernels.FROM_COSINE`."""
+    of_cosine = FROM_COSINE[name]
+    return lambda a, b: of_cosine(a.cosines(b))
+
+
+def chosen_kernel(
+    wanted: str, rows: TextRows, y: npt.NDArray[Any], weights: Array, random_state: Any
+) -> str:
+    """Return the kernel that is wanted; for ``"loo"`` that of least leave-one-out squared error.
+
+    Every class counts alike. Of few texts the scores without one are drawn to the mean, the more
+    the narrower the kernel is: their error would say nothing of their order.
+    """
+    if wanted != "loo":
+        return wanted
+    n = rows.sparse.n_rows
+    if n < CHOOSING_FROM:
+        return _KERNELS[0]
+    random = np.random.RandomState(validation.check_seed(random_state))
+    some = np.sort(random.permutation(n)[:CHOOSING_BY])
+    rows, weights = rows.take(some), weights[some]
+    classes, codes = encode_labels(y[some])
+    targets = np.eye(len(classes))[codes]
+    spread = np.average((targets - np.average(targets, 0, weights)) ** 2, 0, weights)
+    cosines = rows.cosines(rows)
+
+    def error(name: str) -> float:
+        loo = ridge.solve_dual(FROM_COSINE[name](cosines), targets, "loo", weights).loo
+        of_class = np.average((loo - targets) ** 2, 0, weights)
+        return float((of_class / np.where(spread > 0, spread, 1.0)).mean())
+
+    return min(_KERNELS, key=error)
 
 
 def fit_steps(
@@ -128,3 +170,9 @@ class Scored:
         targets = model._targets_so_far()
         weighed = targets.weigh(y, weights)[at]
         return cls(evidence, targets.codes(y[at]), weighed, rows.take(at).known_share)
+
+    def share_right(self, mean: Array, factor: float, log_prior: Array) -> float:
+        """Return the share of texts whose most probable class is theirs."""
+        centred = self.evidence - self.known[:, None] * mean
+        right = (factor * centred + log_prior).argmax(axis=1) == self.codes
+        return float(np.average(right, weights=self.weights))

@@ -210,8 +210,8 @@ def on_the_kernel_of(model, texts, labels):
     """The kernel estimator on rows made by the model's vectoriser, and its scores of `TEXTS`."""
     rows, new = rows_of(model, texts), rows_of(model, TEXTS)
     kernel = KernelELMClassifier("precomputed", alpha=model.model_.alpha_)
-    kernel.fit(FROM_COSINE[model.kernel](rows @ rows.T), labels)
-    return kernel, kernel.scores(FROM_COSINE[model.kernel](new @ rows.T)) - kernel.intercept_
+    kernel.fit(FROM_COSINE[model.kernel_](rows @ rows.T), labels)
+    return kernel, kernel.scores(FROM_COSINE[model.kernel_](new @ rows.T)) - kernel.intercept_
 
 
 @pytest.mark.parametrize("kernel", FROM_COSINE)

@@ -8,7 +8,10 @@ import pytest
 
 from elm_core import dumps, loads, memory
 from elm_core.exceptions import InvalidInput, MemoryBudgetError, ModelFormatError
-from elm_core.maths import arrays, blocked
+from elm_core.features.text import TextVectorizer
+from elm_core.maths import arrays, blocked, ridge
+from elm_core.maths.kernels import FROM_COSINE
+from elm_core.maths.sparse import dot_t
 from elm_core.tasks import IntentClassifier, LanguageClassifier, text_training
 from elm_core.tasks.text_classifier import TextClassifier
 from tests.core.sealing import sealed
@@ -160,15 +163,64 @@ def test_many_texts_take_one_matrix_and_can_be_stopped_meanwhile(monkeypatch):
     monkeypatch.setattr(blocked, "STEP_OPERATIONS", 1e5)
     monkeypatch.setattr(text_training, "row_blocks", lambda n: arrays.row_blocks(n, 32))
     x, y = sentences(900)
-    model = TextClassifier(alpha=0.1, char_ngrams=None, vectors=None)
+    options = {"alpha": 0.1, "kernel": "rbf", "char_ngrams": None, "vectors": None}
+    model = TextClassifier(**options)
     tracemalloc.start()
     shares = list(model.fit_steps(x, y))
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert len(shares) > 50 and shares == sorted(shares)
     assert peak < 2.0 * 8 * 900**2
-    once = TextClassifier(alpha=0.1, char_ngrams=None, vectors=None).fit(x, y)
+    once = TextClassifier(**options).fit(x, y)
     np.testing.assert_allclose(model.predict_proba(x[:50]), once.predict_proba(x[:50]), atol=1e-9)
+
+
+def left_out_error(kernel, x, y):
+    """Squared error of one-hot scores, each text left out by a fit without it, over the variance."""
+    vectorizer = TextVectorizer(char_ngrams=None)
+    rows = vectorizer.fit_transform(x)
+    matrix = FROM_COSINE[kernel](dot_t(rows, rows))
+    targets = (y[:, None] == np.unique(y)).astype(float)
+    alphas = ridge.solve_dual(matrix, targets, "loo", np.ones(len(y))).alpha
+    error = np.zeros_like(targets)
+    for i in range(len(y)):
+        rest = np.delete(np.arange(len(y)), i)
+        part = ridge.solve_dual(
+            matrix[np.ix_(rest, rest)], targets[rest], alphas, np.ones(len(y) - 1)
+        )
+        error[i] = matrix[i, rest] @ part.coef + part.intercept - targets[i]
+    return ((error**2).mean(axis=0) / targets.var(axis=0)).mean()
+
+
+@pytest.mark.parametrize(
+    "kernels", [("arc_cosine", "rbf"), ("rbf", "arc_cosine"), ("cosine", "rbf"), ("rbf", "cosine")]
+)
+def test_the_kernel_is_that_of_least_error_without_each_text(monkeypatch, kernels):
+    x, y = texts("snips_train")
+    some = np.random.RandomState(3).permutation(len(y))[:60]
+    x, y = [x[i] for i in some], y[some]
+    best = min(kernels, key=lambda kernel: left_out_error(kernel, x, y))
+    monkeypatch.setattr(text_training, "_KERNELS", kernels)
+    options = {"char_ngrams": None, "vectors": None}
+    assert TextClassifier(**options).fit(x, y).kernel_ == kernels[0]  # few
+    monkeypatch.setattr(text_training, "CHOOSING_FROM", 10)
+    model = TextClassifier(**options).fit(x, y)
+    assert model.kernel_ == best
+    named = TextClassifier(kernel=best, **options).fit(x, y)
+    np.testing.assert_array_equal(model.predict_proba(x), named.predict_proba(x))
+    again = loads(dumps(model))
+    assert again.kernel_ == best
+    np.testing.assert_allclose(again.predict_proba(x), model.predict_proba(x), atol=1e-9)
+    assert model.partial_fit([x[0]], ["new"]).kernel_ == best
+
+
+def test_files_from_before_the_kernel_was_chosen(model):
+    spelled = json.loads(dumps(model))
+    del spelled["learned"]["kernel_"]
+    with pytest.raises(ModelFormatError, match="kernel_"):
+        loads(sealed(spelled))
+    spelled["params"]["kernel"] = "arc_cosine"
+    assert loads(sealed(spelled)).kernel_ == "arc_cosine"
 
 
 def test_news_within_a_point_of_the_exact_model():

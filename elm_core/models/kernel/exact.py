@@ -54,7 +54,7 @@ def memory_for(n_rows: int) -> float:
 
     What is short is not done in place, and the ridge term is chosen on some rows.
     """
-    return 8.0 * n_rows**2 + 32.0 * min(n_rows, CHOOSING_ROWS) ** 2
+    return 8.0 * n_rows**2 + 24.0 * min(n_rows, CHOOSING_ROWS) ** 2
 
 
 @dataclass(frozen=True)

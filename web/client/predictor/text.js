@@ -117,7 +117,8 @@ export function textClassifier({ params, learned }, build) {
   const { vectorizer_: encoder, model_: inner, vectors_: named, dense_: dense } = learned;
   ensure(inner.params.kernel === 'precomputed', 'model_');
   const terms = vectorizer(encoder);
-  const g = OF_COSINE[params.kernel];
+  const g = OF_COSINE[learned.kernel_ ?? params.kernel]; // files from before it was chosen have none
+  ensure(g !== undefined, 'kernel_');
   const prior = learned.log_prior_.data;
   const c = prior.length;
   const { n, coef, intercept } = outputs(inner.learned, 'dual_coef_');

@@ -13,7 +13,15 @@ export type Activation =
 export type Alpha = 'loo' | number;
 export type Distribution = 'normal' | 'uniform' | 'sparse' | 'orthogonal';
 export type Features = 'learned' | 'full' | 'diagonal';
-export type Kernel = 'rbf' | 'laplacian' | 'polynomial' | 'linear' | OfCosine | 'precomputed';
+export type Kernel =
+  | 'rbf'
+  | 'laplacian'
+  | 'polynomial'
+  | 'linear'
+  | 'cosine'
+  | 'arc_cosine_0'
+  | 'arc_cosine'
+  | 'precomputed';
 export type Ngrams = null | [least: number, most: number];
 export type OfCosine = 'rbf' | 'cosine' | 'arc_cosine_0' | 'arc_cosine';
 export type Vectors = null | 'auto';
@@ -322,8 +330,8 @@ export interface IntentClassifierParameters {
   vectors?: Vectors;
   /** Default 0.3: a number >= 0 and <= 1. */
   vector_share?: number;
-  /** Default "rbf". */
-  kernel?: OfCosine;
+  /** Default "loo". */
+  kernel?: 'loo' | OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
   /** Default "auto": null, 'auto' or a whole number >= 1. */
@@ -385,7 +393,7 @@ export interface LanguageClassifierParameters {
   /** Default [1, 4]: null or two whole numbers (least, most) >= 1 and <= 16. */
   char_ngrams?: Ngrams;
   /** Default "arc_cosine". */
-  kernel?: OfCosine;
+  kernel?: 'loo' | OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
   /** Default "auto": null, 'auto' or a whole number >= 1. */
@@ -596,8 +604,8 @@ export interface TextClassifierParameters {
   vectors?: Vectors;
   /** Default 0.3: a number >= 0 and <= 1. */
   vector_share?: number;
-  /** Default "rbf". */
-  kernel?: OfCosine;
+  /** Default "loo". */
+  kernel?: 'loo' | OfCosine;
   /** Default "loo": 'loo' or a number >= 0 and <= 1e100. */
   alpha?: Alpha;
   /** Default "auto": null, 'auto' or a whole number >= 1. */
