@@ -11,7 +11,6 @@ modules that no start needs.
 
 from __future__ import annotations
 
-import gzip
 import json
 import shutil
 import tempfile
@@ -20,6 +19,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from build_steps.environment import ensure_python
 from build_steps.node import node
 from build_steps.paths import SCRATCH, digest, files_below, sha256_of
 from build_steps.run import run_quietly
@@ -33,6 +33,7 @@ INFLATED = ("pyodide.asm.wasm", "pyodide.asm.mjs", STDLIB)
 _PROGRAM = Path(__file__).with_name("lean_program.py")
 _RUNNER = Path(__file__).with_name("lean_program.mjs")
 _LATER = Path(__file__).with_name("elm_later.py")
+_GZIP = Path(__file__).with_name("gzip_program.py")
 
 
 def add_lean_files(runtime: Path, wheels: Iterable[Path]) -> None:
@@ -45,8 +46,8 @@ def add_lean_files(runtime: Path, wheels: Iterable[Path]) -> None:
 
 
 def _lean_files(runtime: Path, wheels: list[Path]) -> Path:
-    inputs = [*(runtime / name for name in INFLATED), *wheels, _PROGRAM, _RUNNER, _LATER]
-    inputs.append(Path(__file__))
+    inputs = [*(runtime / name for name in INFLATED), *wheels]
+    inputs += [_PROGRAM, _RUNNER, _LATER, _GZIP, Path(__file__)]
     folder = SCRATCH / "lean" / digest((path.name, sha256_of(path)) for path in inputs)
     if folder.exists():
         return folder
@@ -64,8 +65,12 @@ def _lean_files(runtime: Path, wheels: list[Path]) -> Path:
         )
     for name in INFLATED:
         own = fresh / name  # smaller than the one that Pyodide has
-        whole = (own if own.exists() else runtime / name).read_bytes()
-        (fresh / f"{name}{PACK}").write_bytes(gzip.compress(whole, 9, mtime=0))
+        whole = own if own.exists() else runtime / name
+        run_quietly(
+            [ensure_python(), _GZIP, whole, fresh / f"{name}{PACK}"],
+            doing=f"compressing {name}",
+            advice="remove .venv, and run this again",
+        )
         own.unlink(missing_ok=True)
     return fresh.rename(folder)
 
