@@ -175,7 +175,7 @@ def test_a_link_to_a_gigabyte_is_refused_at_once(page, requests):
         link,
     )
     assert said[::2] == ["model-format"] * 2
-    assert "at most 32,000 are read" in said[1]
+    assert "at most 100,000 are read" in said[1]
     assert "unfolds to more than" in said[3]
 
 

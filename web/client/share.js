@@ -6,8 +6,8 @@ import { ModelFormatError } from './predictor/decode.js';
 
 const MARK = 'elm';
 const VERSION = '1';
-/** Characters of a link: chats and mail programs cut longer ones. */
-const MOST_CHARACTERS = 32_000;
+/** Characters of a link: browsers take as many, chats and mail programs may cut fewer. */
+const MOST_CHARACTERS = 100_000;
 /** Of the model file that a link may unfold to. */
 const MOST_BYTES = 2 ** 20;
 
