@@ -6,6 +6,7 @@
 // @ts-check
 import { Checkpoints } from './checkpoints.js';
 import { AssetError } from './download.js';
+import { isInterrupt } from './interrupted.js';
 import { call, liveProxies, transferables } from './marshal.js';
 import { wrongIn } from './messages.js';
 import { INTERRUPT } from './protocol.js';
@@ -203,8 +204,8 @@ function runOneStep() {
       );
   } catch (error) {
     if (isFatal(error)) return die(error);
-    // an interrupt that landed outside of the step's own care: the step can be made again
-    if (/** @type {any} */ (error)?.type !== 'KeyboardInterrupt') {
+    // the step can be made again: if the interrupt was meant for it, what cancels it is on its way
+    if (!isInterrupt(error)) {
       finish(task);
       fail(task.id, 'internal', error instanceof Error ? error.message : String(error));
     }
