@@ -15,7 +15,7 @@ from elm_core.service.wire import Wire
 
 #: Bytes of arrays in a model up to which a checkpoint holds all of it.
 WHOLE = 48 * 2**20
-#: … and beyond which there is none: making it would take seconds and several times the memory.
+#: … and those of its file beyond which there is none: it would take seconds and much memory.
 MOST = 384 * 2**20
 
 
@@ -37,10 +37,9 @@ def take_checkpoint(models: Models, wanted: int | None = None) -> Wire | None:
     if number is None:
         return None
     model = models.get({"model": number})
-    size = held_bytes(model)
-    if size > MOST:
+    if held_bytes(model, in_file=True) > MOST:
         return {"model": number, "json": None, "complete": False}
-    whole = size <= WHOLE
+    whole = held_bytes(model) <= WHOLE
     metadata = models.metadata({"model": number})
     try:
         json = dumps(model, metadata=metadata, statistics=True if whole else None)
@@ -49,8 +48,8 @@ def take_checkpoint(models: Models, wanted: int | None = None) -> Wire | None:
     return {"model": number, "json": json, "complete": whole}
 
 
-def held_bytes(value: Any, seen: set[int] | None = None) -> int:
-    """Bytes of all arrays that a model holds, each counted once."""
+def held_bytes(value: Any, seen: set[int] | None = None, *, in_file: bool = False) -> int:
+    """Bytes of all arrays that a model holds, each counted once; `in_file`: that a file holds."""
     seen = set() if seen is None else seen
     if id(value) in seen:
         return 0
@@ -64,9 +63,10 @@ def held_bytes(value: Any, seen: set[int] | None = None) -> int:
     elif isinstance(value, (type, ModuleType, FunctionType, MethodType)):
         return 0
     elif hasattr(value, "__dict__"):
-        parts = list(vars(value).values())
+        left_out = getattr(type(value), "_rebuilt", ()) if in_file else ()
+        parts = [part for name, part in vars(value).items() if name not in left_out]
     elif is_dataclass(value):  # with slots
         parts = [getattr(value, name) for name in value.__dataclass_fields__]
     else:
         return 0
-    return sum(held_bytes(part, seen) for part in parts)
+    return sum(held_bytes(part, seen, in_file=in_file) for part in parts)

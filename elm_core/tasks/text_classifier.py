@@ -55,7 +55,7 @@ class TextClassifier(Classifier):
         None: exact, on all texts. Otherwise the Nyström approximation on so many of them drawn at
         random: memory grows with the landmarks only, and the model holds no other texts; its
         terms and their rareness stay as `fit` found them. ``"auto"``: exact up to 15,000 texts
-        (9,459 in a page, by its memory), 3,000 landmarks beyond.
+        (7,723 in a page, by its memory), 3,000 landmarks beyond.
     class_weight : dict, "balanced" or None
         Multiplies the weights of the texts of each class; more than 0.
     random_state : int, RandomState, Generator or None
@@ -202,7 +202,7 @@ class TextClassifier(Classifier):
             new = new_words.weigh(vectorizer, self.vector_share)
             model = copy.copy(self.model_)
             if not model.can_grow:  # it comes from a file
-                model.restore(self._kernel(self.rows_, self.rows_))
+                yield from text_training.restore_steps(model, self.rows_, self._kernel)
             both = np.concatenate([self._kernel(new, self.rows_), self._kernel(new, new)], axis=1)
             yield 0.5
             try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,11 +16,11 @@ from elm_core.base import Steps
 from elm_core.features.text_rows import TextRows
 from elm_core.labels import encode_labels
 from elm_core.maths import ridge
-from elm_core.maths.arrays import Array, Work, row_blocks
+from elm_core.maths.arrays import Array, Work, row_blocks, within
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.models.kernel import KernelELMClassifier, nystrom
 
-#: With more texts than these, or than a third of the memory budget holds the kernel matrix of,
+#: With more texts than these, or than there is memory for to become half as many again,
 #: ``n_landmarks="auto"`` takes landmarks, and so many of them. On 10,003 questions of 77 intents
 #: the landmarks cost 3 points.
 EXACT_TEXTS = 15_000
@@ -40,7 +41,8 @@ def wanted(n_landmarks: Any, n_texts: int) -> int:
 
 def exact_texts() -> int:
     """Return up to how many texts ``n_landmarks="auto"`` is exact, growth included."""
-    return min(EXACT_TEXTS, int(math.sqrt(memory.BUDGET / 24.0)))
+    two_matrices = 2.0 * 8.0 * 1.5**2  # a factor, and what it becomes
+    return min(EXACT_TEXTS, int(math.sqrt(memory.BUDGET / two_matrices)))
 
 
 def choose(n_texts: int, m: int, random_state: Any) -> Places:
@@ -96,18 +98,23 @@ def fit_steps(
     model: KernelELMClassifier, rows: TextRows, kernel: Kernel, y: npt.NDArray[Any], weights: Array
 ) -> Steps:
     """Train a ``"precomputed"`` model on the kernel values of all texts with each other."""
+    yield from model.fit_matrix_steps(partial(_matrix_steps, rows, kernel), y, weights)
 
-    def matrix_steps() -> Work[Array]:
-        n = rows.sparse.n_rows
-        matrix = np.empty((n, n))
-        for part in row_blocks(n):  # each pair once
-            above = kernel(rows.rows(part.start, part.stop), rows.rows(part.start, n))
-            matrix[part, part.start :] = above
-            matrix[part.start :, part] = above.T
-            yield part.stop / n
-        return matrix
 
-    yield from model.fit_matrix_steps(matrix_steps, y, weights)
+def restore_steps(model: KernelELMClassifier, rows: TextRows, kernel: Kernel) -> Work[None]:
+    """Let a model grow that comes from a file; `rows` are its texts."""
+    yield from within(model.restore_steps(partial(_matrix_steps, rows, kernel)), 0.0, 0.4)
+
+
+def _matrix_steps(rows: TextRows, kernel: Kernel) -> Work[Array]:
+    n = rows.sparse.n_rows
+    matrix = np.empty((n, n))
+    for part in row_blocks(n):  # each pair once
+        above = kernel(rows.rows(part.start, part.stop), rows.rows(part.start, n))
+        matrix[part, part.start :] = above
+        matrix[part.start :, part] = above.T
+        yield part.stop / n
+    return matrix
 
 
 def fit_landmarks_steps(

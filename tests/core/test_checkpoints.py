@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from elm_core import ELMClassifier, OnlineELMClassifier, loads, memory
+from elm_core import ELMClassifier, KernelELMClassifier, OnlineELMClassifier, loads, memory
 from elm_core.exceptions import InvalidInput
 from elm_core.service import Service, checkpoints
 from tests.core.test_service import RequestFailed, X, Y, labels, matrix, run
@@ -102,6 +102,18 @@ def test_the_size_of_a_model_is_that_of_its_arrays() -> None:
     model = ELMClassifier(n_hidden=256, random_state=0).fit(x, x[:, 0] > 0)
     held = checkpoints.held_bytes(model)
     assert 256 * 256 * 8 <= held <= 4 * 256 * 256 * 8
+
+
+def test_what_no_file_holds_does_not_keep_a_model_from_its_checkpoint(monkeypatch) -> None:
+    service = Service()
+    number = run(service, "create", **{"class": "KernelELMClassifier"}, params={})["model"]
+    run(service, "fit", model=number, X=matrix(X), y=labels(Y))
+    model = KernelELMClassifier().fit(X, Y)
+    in_file = checkpoints.held_bytes(model, in_file=True)
+    assert checkpoints.held_bytes(model) > in_file + 8 * len(X) ** 2  # the factor is n × n
+    monkeypatch.setattr(checkpoints, "MOST", in_file + 1000)
+    found = everything(service)[number]
+    assert np.array_equal(loads(found["json"]).predict_proba(X), model.predict_proba(X))
 
 
 def test_the_budget_of_memory_can_be_set(monkeypatch) -> None:

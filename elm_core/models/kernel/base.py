@@ -12,7 +12,7 @@ from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg, stretch
-from elm_core.maths.arrays import Work
+from elm_core.maths.arrays import Work, within
 from elm_core.maths.dual import DualFactor
 from elm_core.maths.linalg import Array
 from elm_core.maths.nystrom import KernelOf, Places
@@ -158,9 +158,11 @@ class BaseKernelELM(KernelValues):
         """Whether the Cholesky factor is there; model files leave it out."""
         return getattr(self, "factor_", None) is not None
 
-    def restore(self, matrix: Array) -> None:
-        """Compute the Cholesky factor again from the kernel matrix of the training rows."""
-        self.factor_ = DualFactor.of(matrix, self.alpha_, self.weights_in_fit())
+    def restore_steps(self, matrix_of: Callable[[], Work[Array]]) -> Work[None]:
+        """Compute the Cholesky factor again, in the kernel matrix that `matrix_of` makes."""
+        matrix = yield from within(matrix_of(), 0.0, 0.4)
+        factorising = DualFactor.in_place_of(matrix, self.alpha_, self.weights_in_fit())
+        self.factor_ = yield from within(factorising, 0.4, 1.0)
 
     def weights_in_fit(self) -> Array:
         """Return the weights of the training rows times those of their classes."""
