@@ -92,7 +92,7 @@ def test_large_models_come_without_statistics_and_huge_ones_not_at_all(monkeypat
     assert not found["complete"]
     model = ELMClassifier(n_hidden=64, random_state=0).fit(X, Y)
     assert np.array_equal(loads(found["json"]).predict_proba(X), model.predict_proba(X))
-    monkeypatch.setattr(checkpoints, "MOST", 2000)
+    monkeypatch.setattr(checkpoints, "MOST", checkpoints.held_bytes(model, in_file=True) - 1)
     run(service, "fit", model=number, X=matrix(X), y=labels(Y))
     assert everything(service)[number] == {"model": number, "json": None, "complete": False}
 
