@@ -1,6 +1,14 @@
 // npx elm-toolkit copy: a folder of a site is brought up to date, and nothing of others is touched.
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
@@ -81,3 +89,100 @@ test('a list that names files outside of its folder removes none of them', () =>
   assert.deepEqual(copy('v1').removed, []);
   assert.ok(existsSync(join(root, 'site/index.html')));
 });
+
+test('a first copy that was interrupted goes on', () => {
+  assets('v1', { 'worker-1/worker.js': 'one', 'wheels/a.whl': 'a', 'manifest.json': '1' });
+  rmSync(join(root, 'v1/wheels/a.whl')); // it ends in the middle
+  assert.throws(() => copy('v1'), /a\.whl/);
+  assert.equal(read('worker-1/worker.js'), 'one');
+  write('v1', { 'wheels/a.whl': 'a' });
+  const { copied, kept, foreign } = copy('v1');
+  assert.deepEqual([copied, kept, foreign], [['wheels/a.whl', 'manifest.json'], 1, []]);
+  assert.equal(read(LIST), readFileSync(join(root, 'v1', LIST), 'utf8'));
+});
+
+test('an update that was interrupted goes on, also from a file that was cut off', () => {
+  assets('v1', { 'worker-1/worker.js': 'one', 'manifest.json': '1' });
+  copy('v1');
+  assets('v2', { 'worker-2/worker.js': 'two', 'wheels/a.whl': 'a', 'manifest.json': '2' });
+  rmSync(join(root, 'v2/wheels/a.whl'));
+  assert.throws(() => copy('v2'), /a\.whl/);
+  write('site/elm', { 'worker-2/worker.js': 'tw' });
+  assets('v3', { 'worker-3/worker.js': 'three', 'manifest.json': '3' });
+  write('v2', { 'wheels/a.whl': 'a' });
+  const { removed, foreign } = copy('v2');
+  assert.deepEqual([removed, foreign], [['worker-1/worker.js'], []]);
+  assert.equal(read('worker-2/worker.js'), 'two');
+  assert.deepEqual(copy('v3').removed, ['worker-2/worker.js', 'wheels/a.whl']);
+});
+
+test('what git and the Finder leave in a folder is nobody’s, and stays', () => {
+  assets('v1', { 'manifest.json': '1', 'worker-1/worker.js': 'one' });
+  const marks = { '.gitkeep': '', '.gitignore': '*', '.DS_Store': 'x', 'worker-1/.DS_Store': 'x' };
+  write('site/elm', marks);
+  assert.deepEqual(copy('v1').foreign, []);
+  write('site/elm', {
+    [LIST]: JSON.stringify({ files: [...Object.keys(marks), 'worker-1/worker.js'] }),
+  });
+  assets('v2', { 'manifest.json': '1' });
+  assert.deepEqual(copy('v2').removed, ['worker-1/worker.js']);
+  for (const [name, text] of Object.entries(marks)) assert.equal(read(name), text);
+});
+
+for (const [where, folder, to] of [
+  ['outside of the folder', 'elsewhere', '../../elsewhere'],
+  ['inside of the folder', 'site/elm/own', 'own'],
+]) {
+  test(`nothing is removed or written through a link to a place ${where}`, () => {
+    assets('v1', { 'manifest.json': '1', 'worker/a.js': 'one' });
+    copy('v1');
+    write(folder, { 'a.js': 'mine' });
+    rmSync(join(root, 'site/elm/worker'), { recursive: true });
+    symlinkSync(to, join(root, 'site/elm/worker'), 'dir');
+    assets('v2', { 'manifest.json': '2' });
+    assert.deepEqual(copy('v2').removed, []);
+    assert.equal(readFileSync(join(root, folder, 'a.js'), 'utf8'), 'mine');
+    assert.equal(read('manifest.json'), '2');
+    assert.throws(() => copy('v1'), /holds worker, which is not/);
+    assert.equal(readFileSync(join(root, folder, 'a.js'), 'utf8'), 'mine');
+  });
+}
+
+test('a list that names a folder, or a file below a file, removes neither', () => {
+  assets('v1', { 'manifest.json': '1' });
+  write('site/elm', { [LIST]: JSON.stringify({ files: ['own', 'a/b.js'] }) });
+  write('site/elm', { 'own/notes.txt': 'mine', a: 'mine' });
+  assert.deepEqual(copy('v1').removed, []);
+  assert.deepEqual([read('own/notes.txt'), read('a')], ['mine', 'mine']);
+  assert.deepEqual(copy('v1').foreign.sort(), ['a', 'own/notes.txt']);
+});
+
+test('a folder that is a link itself is brought up to date', () => {
+  assets('v1', { 'manifest.json': '1', 'worker-1/worker.js': 'one' });
+  mkdirSync(join(root, 'site'));
+  mkdirSync(join(root, 'disk'));
+  symlinkSync('../disk', join(root, 'site/elm'), 'dir');
+  copy('v1');
+  assets('v2', { 'manifest.json': '2' });
+  assert.deepEqual(copy('v2').removed, ['worker-1/worker.js']);
+  assert.equal(isThere('worker-1'), false);
+});
+
+for (const [what, own] of [
+  ['file with the name of a new one', 'wheels/a.whl'],
+  ['file with the name of a new folder', 'wheels'],
+  ['folder with the name of a new file', 'wheels/a.whl/mine.txt'],
+]) {
+  test(`a user's ${what} is named, and nothing is written`, () => {
+    assets('v1', { 'manifest.json': '1' });
+    copy('v1');
+    const list = read(LIST);
+    write('site/elm', { [own]: 'mine' });
+    assets('v2', { 'manifest.json': '2', 'wheels/a.whl': 'a' });
+    assert.throws(
+      () => copy('v2'),
+      (error) => error instanceof Refusal && error.message.includes(own),
+    );
+    assert.deepEqual([read(own), read('manifest.json'), read(LIST)], ['mine', '1', list]);
+  });
+}
