@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core.base import Classifier, Learned
+from elm_core.exceptions import InvalidInput
 from elm_core.maths.calibration import softmax
 from elm_core.maths.linalg import Array
 
@@ -37,7 +38,16 @@ def log_odds(model: Any) -> Array | None:
     what balanced accuracy counts (Elkan 2001, "The foundations of cost-sensitive learning",
     IJCAI). A class without rows is left as it is. None: the most probable class is taken.
     """
-    return balancing(_deciding(model).class_prior_) if is_balanced(model) else None
+    if not is_balanced(model):
+        return None
+    prior = class_prior(model)
+    if prior is None:
+        raise InvalidInput(
+            'decide="balanced" needs the shares of the classes, which this model\'s file does not '
+            "hold: fit it anew",
+            parameter="decide",
+        )
+    return balancing(prior)
 
 
 def is_balanced(model: Any) -> bool:

@@ -14,7 +14,7 @@ from elm_core import (
     dumps,
     loads,
 )
-from elm_core.exceptions import ModelFormatError
+from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.service.reports import decisions
 from elm_core.tasks.table import TableClassifier
 from tests.core.sealing import sealed
@@ -167,3 +167,16 @@ def test_a_report_tells_what_each_way_gives():
         expected = balanced_accuracy_score(truth, said)
         assert measured["balanced_accuracy"] == pytest.approx(expected)
         assert measured["accuracy"] == pytest.approx((said == truth).mean())
+
+
+@pytest.mark.parametrize("kind", ["elm", "learned", "auto"])
+def test_a_model_of_an_older_file_says_what_it_lacks(kind):
+    x, y = unbalanced(200)
+    body = json.loads(dumps(KINDS[kind]().fit(x, y)))
+    body["learned"].pop("class_prior_")
+    model = loads(sealed(body)).set_params(decide="balanced")
+    for asked in (model.predict, model.decision_function):
+        with pytest.raises(InvalidInput, match="fit it anew") as error:
+            asked(x)
+        assert error.value.parameter == "decide"
+    assert (model.set_params(decide="probable").predict(x) == model.predict(x)).all()
