@@ -8,14 +8,16 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import validation
+from elm_core.maths.linalg import Array
 from elm_core.metrics import risk_coverage_curve
 from elm_core.models.composite import require_method
+from elm_core.models.scored import decided, log_odds
 
 
 def predict_or_abstain(
     model: Any, X: Any, *, threshold: float, label: Any = None
 ) -> npt.NDArray[np.object_]:
-    """Return the class of each sample, or `label` where no probability reaches `threshold`.
+    """Return what `predict` does, or `label` where its probability is below `threshold`.
 
     Parameters
     ----------
@@ -35,15 +37,17 @@ def predict_or_abstain(
     ['up', None]
     """
     require_method(model, "predict_proba", "model")
-    places = sure_places(model.predict_proba(X), threshold)
+    places = sure_places(model.predict_proba(X), threshold, log_odds(model))
     answers = np.empty(len(places), dtype=object)
     answers[:] = model.classes_[places].tolist()
     answers[places < 0] = label
     return answers
 
 
-def sure_places(proba: Any, threshold: float) -> npt.NDArray[np.intp]:
-    """Return the most probable column of each row, −1 where it is below the threshold.
+def sure_places(proba: Any, threshold: float, odds: Array | None = None) -> npt.NDArray[np.intp]:
+    """Return the column decided for in each row, −1 where its probability is below the threshold.
+
+    `odds` as of `log_odds`; None: the most probable column.
 
     Examples
     --------
@@ -52,7 +56,8 @@ def sure_places(proba: Any, threshold: float) -> npt.NDArray[np.intp]:
     """
     validation.check_number("threshold", threshold, low=0, high=1)
     proba = np.asarray(proba)
-    return np.where(proba.max(axis=1) < threshold, -1, proba.argmax(axis=1))
+    places = decided(proba, odds)
+    return np.where(proba[np.arange(len(proba)), places] < threshold, -1, places)
 
 
 def choose_threshold(y_true: Any, y_proba: Any, *, labels: Any, max_risk: float) -> float:

@@ -17,6 +17,7 @@ from elm_core.abstain import sure_places
 from elm_core.base import clone
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import fitting, to_grow
+from elm_core.models.scored import log_odds
 from elm_core.persistence import dumps, known_classes, loads_steps
 from elm_core.service import answers, changes, evaluation, geometry, judging, tables, tasks, wire
 from elm_core.service.arguments import (
@@ -127,7 +128,7 @@ def predict(models: Models, args: Wire) -> Work:
     model = models.get(args)
     if args.get("threshold") is not None:
         proba = yield from batched(model, "predict_proba", samples(args))
-        places = sure_places(proba, args["threshold"]).astype(np.int32)
+        places = sure_places(proba, args["threshold"], log_odds(model)).astype(np.int32)
         return {"codes": places, "values": model.classes_.tolist()}
     parts = yield from batched(model, "predict", samples(args))
     return wire.labels_out(parts) if kind_of(model) == "classifier" else wire.array_out(parts)

@@ -14,6 +14,7 @@ from elm_core import (
     dumps,
     loads,
 )
+from elm_core.abstain import predict_or_abstain
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.service.reports import decisions
 from elm_core.tasks.table import TableClassifier
@@ -180,3 +181,15 @@ def test_a_model_of_an_older_file_says_what_it_lacks(kind):
             asked(x)
         assert error.value.parameter == "decide"
     assert (model.set_params(decide="probable").predict(x) == model.predict(x)).all()
+
+
+@every_kind
+def test_what_is_sure_enough_is_decided_the_same_way(kind):
+    x, y = unbalanced(300)
+    model = KINDS[kind](decide="balanced").fit(x, y)
+    said, proba = model.predict(x), model.predict_proba(x)
+    assert (said != model.classes_[proba.argmax(axis=1)]).any()
+    assert predict_or_abstain(model, x, threshold=0.0).tolist() == said.tolist()
+    own = proba[np.arange(300), np.searchsorted(model.classes_, said)]
+    expected = [label if p >= 0.5 else None for label, p in zip(said.tolist(), own, strict=True)]
+    assert predict_or_abstain(model, x, threshold=0.5).tolist() == expected

@@ -398,3 +398,10 @@ def test_a_chain_of_a_table_names_its_columns_and_what_was_tried() -> None:
     assert about["n_samples"] == 40
     assert len(about["leaderboard"]) == 3
     assert {"model", "params", "rows", "score", "seconds"} <= set(about["leaderboard"][0])
+
+
+def test_one_that_decides_for_balanced_accuracy_abstains_as_it_decides() -> None:
+    y = np.where(X[:, 0] + X[:, 1] ** 2 > 1.5, "rare", "often")
+    service, number, model, _ = trained("ELMClassifier", X, y, decide="balanced", **SMALL)
+    got = run(service, "predict", model=number, X=matrix(X), threshold=0.0)
+    assert [got["values"][code] for code in got["codes"]] == model.predict(X).tolist()
