@@ -53,9 +53,9 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     landmarks : {"kmeans++", "uniform", "leverage"} or array of shape (m, n_features)
         How they are chosen among the training rows, or given (then `n_landmarks` is not needed).
     class_weight : dict, "balanced" or None
+        Multiplies the weights of the rows of each class.
     decide : {"probable", "balanced"}, default "probable"
         As in `ELMClassifier`: the most probable class, or what serves balanced accuracy.
-        Multiplies the weights of the rows of each class.
     standardize : bool, default True
         Centre and scale the inputs by what the training rows show.
     features : {"plain", "diagonal"}, default "plain"
