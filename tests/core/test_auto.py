@@ -16,6 +16,7 @@ from elm_core import (
 from elm_core.exceptions import InvalidInput, ModelFormatError
 from elm_core.models.automatic import stopwatch
 from elm_core.models.automatic.candidates import CANDIDATES
+from elm_core.models.automatic.search import Race
 from elm_core.tasks.table import TableClassifier
 from tests.core.contract import checks_of
 from tests.core.sealing import resealed
@@ -233,6 +234,18 @@ def test_it_ends_when_nothing_gains_and_says_how_far_it_came(cancer):
     short = AutoELMClassifier(1e-6, random_state=0).fit(*cancer)
     assert short.search_["ended"] == "the time was used up" and short.search_["tried"] == 1
     assert loads(dumps(short)).search_ == short.search_
+
+
+def test_no_time_for_some_is_not_what_ends_a_search_that_gains_nothing(monkeypatch):
+    x = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]] * 5)
+    y = np.array(["same", "different", "different", "same"] * 5)
+    slow = CANDIDATES[1].forms(len(x))
+    monkeypatch.setattr(
+        Race, "_expected", lambda self, candidate, size: np.inf if candidate in slow else 0.0
+    )
+    search = AutoELMClassifier(1e6, random_state=0).fit(x, y).search_
+    assert search["ended"] == "nothing gained any more"
+    assert search["tried"] < len(CANDIDATES) - 1
 
 
 def test_only_its_own_work_is_counted(monkeypatch, cancer):

@@ -126,7 +126,7 @@ class Race:
             places_left = max(_SURVIVORS, len(tried) // 3)
         while (form := self._finer(final)) is not None:
             final.append((yield from self._try(form, n)))
-        if self.short or self._used_up(1.0):
+        if self.ended == "all were tried" and (self.short or self._used_up(1.0)):
             self.ended = "the trials were used up" if self._used_up(1.0) else "the time was used up"
         return final
 
