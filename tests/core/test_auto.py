@@ -273,3 +273,6 @@ def test_logarithms_and_the_range_of_what_was_seen():
     assert free.predict(far)[0] > y.max()
     both = AutoELMRegressor(**trials(2)).fit(x, np.column_stack([y, -y]))
     assert both.predict(far).shape == (2, 2) and not both.log_target_
+    with pytest.raises(InvalidInput, match="one dimension") as error:
+        AutoELMRegressor(**trials(2), target="log").fit(x, np.column_stack([y, y]))
+    assert error.value.parameter == "target"

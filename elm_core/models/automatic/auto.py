@@ -9,6 +9,7 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.base import Classifier, Regressor
+from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 from elm_core.models.automatic.base import BaseAuto
 from elm_core.models.automatic.search import Race
@@ -193,6 +194,12 @@ class AutoELMRegressor(InRange, Regressor, BaseAuto):
         self, x: Array, y: Any, weights: Array | None, seed: int
     ) -> tuple[Any, dict[str, Any]]:
         if y.ndim == 2:
+            if self.target == "log":
+                raise InvalidInput(
+                    "target='log' needs y of one dimension, got two: set target='plain', or give "
+                    "the logarithms of y",
+                    parameter="target",
+                )
             return y, {}
         known: dict[str, Any] = {"target_range_": range_of(y)}
         if wants_logarithm(self.target, x, y, weights, seed):
