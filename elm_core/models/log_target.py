@@ -71,8 +71,10 @@ def prefers_logarithm(x: Array, y: Array, sample_weight: Any, seed: int) -> bool
     return bool(scores[1] > scores[0])
 
 
-def logarithms(y: Array) -> Array:
-    """Return ln y; raise where there is none."""
+def logarithms(y: Array, weights: Array | None = None) -> Array:
+    """Return ln y; raise where there is none, of rows of weight 0 return 0 there."""
+    if weights is not None:
+        y = np.where((weights > 0) | (y > 0), y, 1.0)
     below = np.flatnonzero(~(y > 0))
     if len(below):
         row = int(below[0])
@@ -90,6 +92,11 @@ def from_logarithms(predicted: Array, known: Array | None) -> Array:
     if known is None:
         return np.exp(np.minimum(predicted, _LARGEST))
     return np.clip(np.exp(np.clip(predicted, *np.log(known))), *known)
+
+
+def weighed(targets: Array, weights: Array | None) -> Array:
+    """Return the targets of the rows that have a weight above 0."""
+    return targets if weights is None else targets[weights > 0]
 
 
 def range_of(targets: Array) -> Array:

@@ -23,6 +23,7 @@ from elm_core.models.log_target import (
     logarithms,
     range_of,
     wants_logarithm,
+    weighed,
 )
 from elm_core.models.scored import decided, log_odds, log_probabilities, require_prior
 from elm_core.tables.columns import as_column
@@ -230,30 +231,33 @@ class TableRegressor(InRange, Regressor, TableModel):
         encoder: TableEncoder,
         numbers: Array,
         targets: Any,
-        sample_weight: Any,
+        weights: Array | None,
         known: dict[str, Any],
     ) -> Learning:
+        validation.check_target(targets, len(numbers))
         seed = validation.check_seed(self.random_state)
-        wanted = wants_logarithm(self.target, numbers, targets, sample_weight, seed)
-        encoded = logarithms(targets) if wanted else targets
-        learning = super()._afresh(encoder, numbers, encoded, sample_weight, known)
+        wanted = wants_logarithm(self.target, numbers, targets, weights, seed)
+        encoded = logarithms(targets, weights) if wanted else targets
+        learning = super()._afresh(encoder, numbers, encoded, weights, known)
         learned: dict[str, Any] = dict((yield from learning))
-        learned |= {"target_range_": range_of(targets)}
+        learned |= {"target_range_": range_of(weighed(targets, weights))}
         if wanted:
             answers = from_logarithms(learned["loo_predictions_"], learned["target_range_"])
             rows = learned["loo_rows_"]
-            weights = None if sample_weight is None else np.asarray(sample_weight)[rows]
-            score = r2_score(targets[rows], answers.ravel(), sample_weight=weights)
+            scored = None if weights is None else weights[rows]
+            score = r2_score(targets[rows], answers.ravel(), sample_weight=scored)
             learned |= {"log_target_": True, "loo_predictions_": answers, "loo_score_": score}
         return learned
 
-    def _encode_targets(self, targets: Array) -> Array:
-        return logarithms(targets) if self.log_target_ else targets
+    def _encode_targets(self, targets: Array, weights: Array | None) -> Array:
+        if weights is not None:
+            validation.check_target(targets, len(weights))
+        return logarithms(targets, weights) if self.log_target_ else targets
 
-    def _remembered(self, targets: Array) -> dict[str, Any]:
+    def _remembered(self, targets: Array, weights: Array | None) -> dict[str, Any]:
         known = {"log_target_": True} if self.log_target_ else {}
-        old = self.target_range_
-        both = targets if old is None else np.concatenate([targets, old])
+        old, used = self.target_range_, weighed(targets, weights)
+        both = used if old is None else np.concatenate([used, old])
         return known | {"target_range_": range_of(both)}
 
     def _check_learned(self) -> None:

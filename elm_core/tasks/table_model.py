@@ -54,7 +54,8 @@ class TableModel(HandsOn):
         encoder = TableEncoder(kinds=self.kinds)
         targets = self.read_targets(y)
         numbers = encoder.fit_transform(X, targets)
-        yield from self._become_steps(self._afresh(encoder, numbers, targets, sample_weight, {}))
+        weights = validation.check_sample_weight(sample_weight, len(numbers))
+        yield from self._become_steps(self._afresh(encoder, numbers, targets, weights, {}))
 
     def partial_fit(self, X: Any, y: Any, classes: Any = None, sample_weight: Any = None) -> Self:
         """Add rows to what is known; columns and categories stay those of the first fit."""
@@ -70,14 +71,17 @@ class TableModel(HandsOn):
             self._check_params()
             encoder = TableEncoder(kinds=self.kinds)
             numbers = encoder.fit_transform(X, targets)
-            learning = self._afresh(encoder, numbers, targets, sample_weight, {"classes": classes})
+            weights = validation.check_sample_weight(sample_weight, len(numbers))
+            learning = self._afresh(encoder, numbers, targets, weights, {"classes": classes})
             yield from self._become_steps(learning)
             return
         model = to_grow(self.model_)
-        numbers, encoded = self.encoder_.transform(X), self._encode_targets(targets)
-        yield from model.partial_fit_steps(numbers, encoded, classes, sample_weight)
+        numbers = self.encoder_.transform(X)
+        weights = validation.check_sample_weight(sample_weight, len(numbers))
+        encoded = self._encode_targets(targets, weights)
+        yield from model.partial_fit_steps(numbers, encoded, classes, weights)
         grown = {"encoder_": self.encoder_, "model_": model} | _known_of(model)
-        self._become(**grown | self._remembered(targets))
+        self._become(**grown | self._remembered(targets, weights))
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
         """Return what each number stands for that a row becomes."""
@@ -97,18 +101,18 @@ class TableModel(HandsOn):
         encoder: TableEncoder,
         numbers: Array,
         targets: Any,
-        sample_weight: Any,
+        weights: Array | None,
         known: dict[str, Any],
     ) -> Learning:
-        """Return what is learnt of the first rows."""
-        learned = yield from self._joined(numbers, targets, sample_weight, known)
+        """Return what is learnt of the first rows, whose weights are checked."""
+        learned = yield from self._joined(numbers, targets, weights, known)
         return {"encoder_": encoder, **learned}
 
-    def _encode_targets(self, targets: Any) -> Any:
-        """Return targets of further rows as the model inside takes them."""
+    def _encode_targets(self, targets: Any, weights: Array | None) -> Any:
+        """Return targets of rows as the model inside takes them."""
         return targets
 
-    def _remembered(self, targets: Any) -> dict[str, Any]:
+    def _remembered(self, targets: Any, weights: Array | None) -> dict[str, Any]:
         """Return what is remembered of the targets of further rows."""
         return {}
 

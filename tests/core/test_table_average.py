@@ -176,3 +176,34 @@ def test_a_kernel_takes_the_stretch_that_another_has_learnt():
     for wrong in (columns[:3], -columns):
         with pytest.raises(InvalidInput, match="features"):
             KernelELMClassifier(features={"kind": "diagonal", "stretch": wrong}).fit(x, y)
+
+
+@pytest.mark.parametrize("model", [TableRegressor(10), TableClassifier(10)])
+def test_weights_are_checked_before_they_are_used(model):
+    cells, y = prices(40)
+    y = np.where(y > np.median(y), 1, 2)
+    for weights in (np.ones(43), np.ones(5), ["a"] * 40, -np.ones(40), np.full(40, np.nan)):
+        with pytest.raises(InvalidInput) as error:
+            model.fit(cells, y, weights)
+        assert error.value.parameter == "sample_weight"
+    with pytest.raises(InvalidInput) as error:
+        TableRegressor(10, target="log").fit(cells, [*y, 1, 1, 1], np.ones(40))
+    assert error.value.parameter == "y"
+    assert model.fit(cells, y, 2.0).predict(cells).shape == (40,)
+
+
+@pytest.mark.parametrize("target", ["auto", "plain", "log"])
+def test_targets_of_weight_zero_are_not_among_those_that_were_seen(target):
+    cells, y = prices()
+    weights = (np.arange(300) >= 5).astype(float)
+    usual = np.where(weights > 0, y, 100.0)
+    odd = np.where(weights > 0, y, [0.0, -3.0, 1e9, 0.0, 5.0] + [0.0] * 295)
+    model, other = (
+        TableRegressor(40, n_landmarks=30, target=target, random_state=0).fit(cells, t, weights)
+        for t in (usual, odd)
+    )
+    assert other.target_range_.tolist() == [y[5:].min(), y[5:].max()]
+    np.testing.assert_allclose(other.predict(cells), model.predict(cells), rtol=1e-9)
+    assert other.loo_score_ == pytest.approx(model.loo_score_)
+    other.partial_fit(cells, odd, sample_weight=weights)
+    assert other.target_range_.tolist() == [y[5:].min(), y[5:].max()]
