@@ -171,7 +171,7 @@ class TableRegressor(InRange, Regressor, TableModel):
     log_target_ : bool
         Whether it is the logarithm.
     loo_score_ : float
-        Leave-one-out R².
+        Leave-one-out R²; where logarithms are learnt, that of the first rows.
     n_samples_seen_ : int
 
     Examples
@@ -259,6 +259,14 @@ class TableRegressor(InRange, Regressor, TableModel):
         old, used = self.target_range_, weighed(targets, weights)
         both = used if old is None else np.concatenate([used, old])
         return known | {"target_range_": range_of(both)}
+
+    def _judged(self, model: Any) -> dict[str, Any]:
+        judged = super()._judged(model)
+        if not self.log_target_:
+            return judged
+        # what the model inside says of itself is said of logarithms, and y of old is not kept
+        count = judged["n_samples_seen_"]
+        return {"n_samples_seen_": count, "loo_score_": self.loo_score_}
 
     def _check_learned(self) -> None:
         super()._check_learned()

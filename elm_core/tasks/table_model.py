@@ -29,6 +29,7 @@ class TableModel(HandsOn):
     kinds: Any
     encoder_: TableEncoder
     model_: Any
+    loo_score_: float
 
     def fit(self, X: Any, y: Any, sample_weight: Any = None) -> Self:
         """Learn the columns of a table and train on its rows.
@@ -80,7 +81,7 @@ class TableModel(HandsOn):
         weights = validation.check_sample_weight(sample_weight, len(numbers))
         encoded = self._encode_targets(targets, weights)
         yield from model.partial_fit_steps(numbers, encoded, classes, weights)
-        grown = {"encoder_": self.encoder_, "model_": model} | _known_of(model)
+        grown = {"encoder_": self.encoder_, "model_": model} | self._judged(model)
         self._become(**grown | self._remembered(targets, weights))
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
@@ -115,6 +116,10 @@ class TableModel(HandsOn):
     def _remembered(self, targets: Any, weights: Array | None) -> dict[str, Any]:
         """Return what is remembered of the targets of further rows."""
         return {}
+
+    def _judged(self, model: Any) -> dict[str, Any]:
+        """Return what is known of a model inside that has learnt further."""
+        return _known_of(model)
 
     def _joined(
         self, numbers: Array, targets: Any, sample_weight: Any, known: dict[str, Any]

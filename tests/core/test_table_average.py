@@ -207,3 +207,14 @@ def test_targets_of_weight_zero_are_not_among_those_that_were_seen(target):
     assert other.loo_score_ == pytest.approx(model.loo_score_)
     other.partial_fit(cells, odd, sample_weight=weights)
     assert other.target_range_.tolist() == [y[5:].min(), y[5:].max()]
+
+
+@pytest.mark.parametrize("n_landmarks", [None, 30])
+def test_what_is_told_of_further_rows_is_never_in_logarithms(n_landmarks):
+    cells, y = prices()
+    model = TableRegressor(40, n_landmarks=n_landmarks, target="log", random_state=0).fit(cells, y)
+    score = model.loo_score_
+    model.partial_fit(*prices(20, seed=1))
+    assert model.loo_score_ == score and model.n_samples_seen_ == 320
+    assert not hasattr(model, "loo_predictions_") and not hasattr(model, "loo_rows_")
+    assert loads(dumps(model)).loo_score_ == score
