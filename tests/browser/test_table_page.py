@@ -475,6 +475,7 @@ def test_rare_classes_are_said_on_request_and_it_shows_what_that_changes(page: P
     open_file(page, "\n".join(lines))
     page.get_by_label("Column to predict").select_option("kind")
     train(page)
+    expect(page.locator("#headline")).to_contain_text("If the two differ much")
     ways = page.get_by_role("table", name="both ways to decide").locator("tbody tr")
     expect(ways.nth(0)).to_contain_text("(in use)")
     usual, balanced = [row.locator("td").all_inner_texts() for row in ways.all()]
@@ -485,6 +486,9 @@ def test_rare_classes_are_said_on_request_and_it_shows_what_that_changes(page: P
     train(page)
     expect(ways.nth(1)).to_contain_text("(in use)")
     assert figure(page, "right, of the held-out") == balanced[1]
+    # leave-one-out is of another decision: the two are not to be compared
+    assert figure(page, "right, leave-one-out, by the most probable class")
+    expect(page.locator("#headline")).not_to_contain_text("If the two differ much")
     page.get_by_label("x", exact=True).fill("8.2")
     expect(page.locator("#row-result .verdict")).to_contain_text("kind: rare")
     expect(page.locator("#row-result")).to_contain_text("Not the most probable one")

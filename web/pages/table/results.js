@@ -36,7 +36,7 @@ export function showResults(trained) {
     codesTaken(trained),
     logarithmTaken(trained),
     warningList(trained.told),
-    meaning(),
+    meaning(summary),
   );
   replace(
     byId('report'),
@@ -53,8 +53,13 @@ export function showResults(trained) {
   byId('results').hidden = byId('closer').hidden = false;
 }
 
-/** What the figures say, a press away. */
-const meaning = () =>
+/**
+ * What the figures say, a press away. Leave-one-out is of the most probable class: where the model
+ * decides otherwise, the two figures differ by that already.
+ *
+ * @param {Summary} summary
+ */
+const meaning = ({ decide }) =>
   h(
     'details',
     { class: 'help' },
@@ -64,8 +69,10 @@ const meaning = () =>
       {},
       'Held-out: some rows are set aside, the model learns from the others, and is asked about those. ' +
         'Leave-one-out: each row is predicted by a model that has learnt from all other rows; the closed ' +
-        'form of the solution gives this without training again. If the two differ much, the table is ' +
-        'small or the split was lucky: believe the lower one.',
+        'form of the solution gives this without training again.' +
+        (decide
+          ? ''
+          : ' If the two differ much, the table is small or the split was lucky: believe the lower one.'),
     ),
   );
 
@@ -99,7 +106,10 @@ function rightFigures(report, summary) {
   const most = truths.indexOf(Math.max(...truths));
   return keyFigures([
     [percent(report.accuracy, 1), 'right, of the held-out rows'],
-    [percent(summary.loo?.value ?? Number.NaN, 1), 'right, leave-one-out'],
+    [
+      percent(summary.loo?.value ?? Number.NaN, 1),
+      `right, leave-one-out${summary.decide ? ', by the most probable class' : ''}`,
+    ],
     [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
     [percent(report.ece, 1), 'calibration error'],
     [duration(report.seconds), 'to learn'],
