@@ -93,10 +93,10 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
     const mine = ++newest;
     showNote(message);
     try {
-      const learnt = model();
-      if (!learnt) throw new Error('There is no model yet: wait until Python has loaded.');
       const batch = await read();
       if (mine !== newest) return;
+      const learnt = model(); // of now: another may have been learnt while the file was read
+      if (!learnt) throw new Error('There is no model yet: wait until Python has loaded.');
       open = batch;
       if (!batch.texts.length) throw new Error('There is no message in it.');
       const classes = (learnt.summary.classes ?? []).map(String);
