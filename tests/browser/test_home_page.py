@@ -59,6 +59,22 @@ def test_it_learns_two_symbols_from_three_drawings_each(page: Page) -> None:
     expect(page.locator("#verdict")).to_contain_text("German")
 
 
+def test_what_is_taught_stays_out_of_the_other_demos(page: Page) -> None:
+    page.goto("/index.html")
+    page.get_by_role("button", name="Teach it in 20 seconds").click()
+    said = page.locator("#verdict")
+    expect(said).to_have_text("Draw any symbol, three times")
+    upright(page, 0)
+    page.get_by_role("button", name="Language").click()
+    facts = page.locator("#demo-facts")
+    expect(facts).to_contain_text("Danish, Dutch, English")
+    expect(page.locator("#teach-demo .thumb svg")).to_have_count(1)  # taken while it is hidden
+    expect(facts).to_contain_text("Danish, Dutch, English")
+    page.get_by_role("button", name="Teach", exact=True).click()
+    expect(said).to_have_text("Again: 2 times more")
+    expect(facts).to_contain_text("Python loads while you draw")
+
+
 def test_it_refuses_what_is_none_of_its_languages(page: Page) -> None:
     page.goto("/index.html")
     field = page.locator("#sentence")

@@ -54,7 +54,7 @@ const answer = latestOnly(async () => {
     const said = await predictInWorker(addressOf(id), sample);
     return () => id === chosen && show(said, sample);
   } catch (error) {
-    return () => showError(byId('bars'), error, { retry: answer });
+    return () => id === chosen && showError(byId('bars'), error, { retry: answer });
   }
 });
 

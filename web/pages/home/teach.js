@@ -33,6 +33,8 @@ export function bindTeaching(place) {
   /** @type {Model | undefined} once it has learnt */
   let model;
   let facts = '';
+  /** Why it has not learnt. @type {unknown} */
+  let failure;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   const boxes = NAMES.map((name) =>
@@ -61,14 +63,15 @@ export function bindTeaching(place) {
     if (!learnt || !strokes.length) return;
     try {
       const { data, classes } = await learnt.predictProba(matrix([inkOf(strokes, GRID)]));
-      if (model !== learnt) return;
+      if (model !== learnt || place.hidden) return;
       const names = classes.map(String);
       const shares = Array.from(data);
       said.textContent = verdictOf({ classes: names, shares }, null).text;
       const entries = names.map((label, i) => ({ label, share: shares[i] }));
       showBars(byId('bars'), entries, { caption: 'Probability of each symbol' });
     } catch (error) {
-      if (model === learnt) showError(byId('bars'), error);
+      if (model !== learnt || place.hidden) return;
+      showError(byId('bars'), error);
     }
   });
 
@@ -78,13 +81,13 @@ export function bindTeaching(place) {
   function begin() {
     drawings = [[], []];
     model?.dispose();
-    model = undefined;
+    model = failure = undefined;
     facts = '';
     pad.set([]);
     tell();
   }
 
-  /** What there is to do now. */
+  /** What there is to do now. Words and bars are another demo's while this one is hidden. */
   function tell() {
     const now = drawings.findIndex((some) => some.length < EACH);
     for (const [i, some] of drawings.entries()) {
@@ -94,11 +97,16 @@ export function bindTeaching(place) {
       replace(boxes[i], slots);
     }
     again.hidden = !drawings[0].length;
+    if (place.hidden) return;
     replace(byId('bars'));
     byId('demo-facts').textContent =
       facts || 'It has never seen them. Python loads while you draw.';
-    if (now < 0) said.textContent = model ? 'Draw one of them: which is it?' : 'Learning…';
-    else {
+    if (failure) {
+      said.textContent = 'It has not learnt them';
+      showError(byId('bars'), failure, { retry: learn });
+    } else if (now < 0) {
+      said.textContent = model ? 'Draw one of them: which is it?' : 'Learning…';
+    } else {
       const left = EACH - drawings[now].length;
       const what = ['Draw any symbol', 'Now another symbol'][now];
       said.textContent =
@@ -118,12 +126,18 @@ export function bindTeaching(place) {
 
   async function learn() {
     const mine = drawings;
+    /** @type {Model | undefined} */
+    let made;
+    if (failure) {
+      failure = undefined;
+      tell();
+    }
     try {
       const elm = await starting;
       const samples = mine.flatMap((some, i) =>
         some.flatMap((strokes) => rowsOf(strokes).map((row) => ({ row, name: NAMES[i] }))),
       );
-      const made = await elm.create(/** @type {string} */ ('ConvELMClassifier'), MODEL);
+      made = await elm.create(/** @type {string} */ ('ConvELMClassifier'), MODEL);
       const { summary } = await made.fit(
         matrix(samples.map(({ row }) => row)),
         samples.map(({ name }) => name),
@@ -133,7 +147,10 @@ export function bindTeaching(place) {
       facts = `Learnt from six drawings in ${duration(summary.seconds ?? 0)}. The Draw page keeps what you teach it.`;
       tell();
     } catch (error) {
-      showError(byId('bars'), error, { retry: learn });
+      made?.dispose();
+      if (mine !== drawings) return;
+      failure = error; // shown when this is chosen again, if it is hidden now
+      tell();
     }
   }
 }
