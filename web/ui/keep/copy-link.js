@@ -22,12 +22,11 @@ const SHORT = { statistics: false, precision: 'float16' };
  * @throws {Error} for a model that is too large for a link
  */
 export async function copyLink(saved, message) {
-  const fragment =
-    (await fragmentOf(await saved())) ?? (await fragmentOf(await saved(SHORT))) ?? tooLarge();
+  const { fragment, without } = await fragmentFor(saved);
   const link = new URL(PAGE + fragment, document.baseURI).href;
   try {
     await navigator.clipboard.writeText(link);
-    toast(`The link is copied (${grouped(link.length)} characters)`);
+    toast(`The link is copied (${grouped(link.length)} characters${without})`);
   } catch {
     const field = h('input', {
       type: 'text',
@@ -35,9 +34,23 @@ export async function copyLink(saved, message) {
       value: link,
       'aria-label': 'The link',
     });
-    showNote(message, 'The page may not copy. This is the link: ', field);
+    showNote(message, `The page may not copy. This is the link${without}: `, field);
     field.select();
   }
+}
+
+/**
+ * @param {(how?: SaveOptions) => Promise<string>} saved the text of the model
+ * @returns {Promise<{ fragment: string, without: string }>} and what is to be said of what it lacks
+ * @throws {Error} for a model that is too large for a link
+ */
+export async function fragmentFor(saved) {
+  const fragment = await fragmentOf(await saved());
+  if (fragment) return { fragment, without: '' };
+  return {
+    fragment: (await fragmentOf(await saved(SHORT))) ?? tooLarge(),
+    without: ', without what further training needs, numbers rounded',
+  };
 }
 
 /** @param {string} json @returns {Promise<string | undefined>} undefined where it does not fit */

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { test } from 'node:test';
+import { fromFragment } from '../../web/client/share.js';
+import { fragmentFor } from '../../web/ui/keep/copy-link.js';
+
+const large = JSON.stringify(randomBytes(150_000).toString('base64'));
+
+test('a link of all of a model says nothing of parts left out', async () => {
+  const { fragment, without } = await fragmentFor(async () => '{"all": true}');
+  assert.equal(await fromFragment(fragment), '{"all": true}');
+  assert.equal(without, '');
+});
+
+test('a link of a model made shorter says what it is without', async () => {
+  const asked = [];
+  const { fragment, without } = await fragmentFor(async (how) => {
+    asked.push(how);
+    return how ? '{"short": true}' : large;
+  });
+  assert.equal(await fromFragment(fragment), '{"short": true}');
+  assert.deepEqual(asked, [undefined, { statistics: false, precision: 'float16' }]);
+  assert.match(without, /without what further training needs, numbers rounded/);
+});
+
+test('a model too large even then is refused', async () => {
+  await assert.rejects(
+    fragmentFor(async () => large),
+    /too large for a link/,
+  );
+});
