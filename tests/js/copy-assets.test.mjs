@@ -134,7 +134,7 @@ for (const [where, folder, to] of [
   ['inside of the folder', 'site/elm/own', 'own'],
 ]) {
   test(`nothing is removed or written through a link to a place ${where}`, () => {
-    assets('v1', { 'manifest.json': '1', 'worker/a.js': 'one' });
+    assets('v1', { 'manifest.json': '1', 'engine/a.js': 'one' });
     copy('v1');
     write(folder, { 'a.js': 'mine' });
     rmSync(join(root, 'site/elm/worker'), { recursive: true });
