@@ -137,13 +137,13 @@ for (const [where, folder, to] of [
     assets('v1', { 'manifest.json': '1', 'engine/a.js': 'one' });
     copy('v1');
     write(folder, { 'a.js': 'mine' });
-    rmSync(join(root, 'site/elm/worker'), { recursive: true });
-    symlinkSync(to, join(root, 'site/elm/worker'), 'dir');
+    rmSync(join(root, 'site/elm/engine'), { recursive: true });
+    symlinkSync(to, join(root, 'site/elm/engine'), 'dir');
     assets('v2', { 'manifest.json': '2' });
     assert.deepEqual(copy('v2').removed, []);
     assert.equal(readFileSync(join(root, folder, 'a.js'), 'utf8'), 'mine');
     assert.equal(read('manifest.json'), '2');
-    assert.throws(() => copy('v1'), /holds worker, which is not/);
+    assert.throws(() => copy('v1'), /holds engine, which is not/);
     assert.equal(readFileSync(join(root, folder, 'a.js'), 'utf8'), 'mine');
   });
 }
