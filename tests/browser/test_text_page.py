@@ -126,8 +126,17 @@ def test_too_little_to_learn_from_says_so_and_keeps_the_model(page: Page) -> Non
     open_page(page)
     ask(page, "A new telescope saw a distant planet")
     expect(page.locator("#verdict")).to_contain_text("Sci & tech")
-    for name in ("World", "Sports", "Business"):
-        sentences(page, name).fill("")
+    # at once: two classes are enough to learn from, and would be what is kept
+    emptied = [sentences(page, name).element_handle() for name in ("World", "Sports", "Business")]
+    page.evaluate(
+        """(areas) => {
+          for (const area of areas) {
+            area.value = '';
+            area.dispatchEvent(new Event('input', { bubbles: true }));
+          }
+        }""",
+        emptied,
+    )
     expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
     ask(page, "The coach praised the team")
     expect(page.locator("#verdict")).to_contain_text("Sports")
