@@ -15,7 +15,7 @@ from elm_core import KernelELMClassifier, KernelELMRegressor, dumps, loads
 from elm_core.base import clone
 from elm_core.exceptions import IllConditionedWarning, InvalidInput, MemoryBudgetError
 from elm_core.features.ranking import similarities
-from elm_core.maths import kernels
+from elm_core.maths import blocked, kernels
 from elm_core.models.kernel.exact import CannotGrow
 from elm_core.specs.forms import choices
 
@@ -357,3 +357,15 @@ def test_one_row_far_away_does_not_outvote_four_near_ones():
     for metric in ("euclidean", "manhattan"):
         near_ones, far_one = np.split(similarities(np.zeros((1, 2)), x, metric)[0], [4])
         assert near_ones.min() > far_one[0] > 0
+
+
+def test_a_model_from_a_file_grows_in_steps(monkeypatch):
+    random = np.random.RandomState(0)
+    x, y = random.standard_normal((600, 3)), random.standard_normal(600)
+    model = KernelELMRegressor(alpha=0.1).fit(x, y)
+    again = loads(dumps(model))
+    monkeypatch.setattr(blocked, "STEP_OPERATIONS", 1e5)
+    shares = list(again.partial_fit_steps(x[:5] + 1.0, y[:5]))
+    assert len(shares) > 10 and shares == sorted(shares)
+    model.partial_fit(x[:5] + 1.0, y[:5])
+    np.testing.assert_allclose(again.predict(x), model.predict(x), atol=1e-9)

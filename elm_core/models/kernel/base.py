@@ -12,8 +12,7 @@ from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput
 from elm_core.maths import linalg, stretch
-from elm_core.maths.arrays import Work, within
-from elm_core.maths.dual import DualFactor
+from elm_core.maths.arrays import Work
 from elm_core.maths.linalg import Array
 from elm_core.maths.nystrom import KernelOf, Places
 from elm_core.maths.scaling import learn_scaling
@@ -160,9 +159,8 @@ class BaseKernelELM(KernelValues):
 
     def restore_steps(self, matrix_of: Callable[[], Work[Array]]) -> Work[None]:
         """Compute the Cholesky factor again, in the kernel matrix that `matrix_of` makes."""
-        matrix = yield from within(matrix_of(), 0.0, 0.4)
-        factorising = DualFactor.in_place_of(matrix, self.alpha_, self.weights_in_fit())
-        self.factor_ = yield from within(factorising, 0.4, 1.0)
+        weights = self.weights_in_fit()
+        self.factor_ = yield from exact.factor_steps(matrix_of, self.alpha_, weights)
 
     def weights_in_fit(self) -> Array:
         """Return the weights of the training rows times those of their classes."""

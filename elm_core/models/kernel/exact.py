@@ -49,6 +49,14 @@ def copy_of(matrix: Array) -> Work[Array]:
     return own
 
 
+def factor_steps(
+    matrix_of: Callable[[], Work[Array]], alpha: float, weights: Array
+) -> Work[DualFactor | None]:
+    """Return the factor of the kernel matrix that `matrix_of` makes, in its place."""
+    matrix = yield from within(matrix_of(), 0.0, 0.4)
+    return (yield from within(DualFactor.in_place_of(matrix, alpha, weights), 0.4, 1.0))
+
+
 def memory_for(n_rows: int) -> float:
     """Return the bytes that the kernel matrix of so many rows takes, and its factor in its place.
 
@@ -113,7 +121,8 @@ def grow_steps(known: Exact, x: Array, y: Any, sample_weight: Any) -> Learning:
     weights = targets.weigh(y, raw)
     factor, grown = known.factor, None
     if factor is None and known.rows is not None and np.array_equal(before, weights[:n]):
-        factor = DualFactor.of(known.kernel(known.rows, known.rows), known.alpha, before)
+        steps = factor_steps(partial(_matrix, known.kernel, known.rows), known.alpha, before)
+        factor = yield from within(steps, 0.3, 0.6)
     if factor is not None and np.array_equal(factor.weights, weights[:n]):
         grown = factor.grown(cross, corner, weights[n:])
     if grown is None:  # singular without a ridge term, or class weights that changed
