@@ -31,8 +31,8 @@ _LIST = "elm-toolkit-files.json"
 _PLACE = "export const WORKER = '{worker}';\nexport const BESIDE = '../assets/';\n"
 #: What tells those who have the package alone how to use it, beside README.md.
 _DOCS = (
-    *("engines.md", "limits.md", "model-file.md", "notebook.md", "predictor.md", "protocol.md"),
-    *("share.md", "static-page.md", "testing.md"),
+    *("engines.md", "hosting.md", "limits.md", "model-file.md", "notebook.md", "predictor.md"),
+    *("protocol.md", "share.md", "static-page.md", "testing.md", "triage.md"),
 )
 #: Modules of the thread in Node: they are in its one file.
 _IN_WORKER = ("worker.js", "browser-globals.js")

@@ -101,6 +101,33 @@ def test_programs_of_a_page(client: Page, host: SiteServer, name: str) -> None:
         assert said == expected(block)
 
 
+def test_an_app_without_a_network(browser: Browser, unpacked: Path, tmp_path: Path) -> None:
+    """By the service worker of hosting.md, that of an app."""
+    (tmp_path / "elm-toolkit").symlink_to(unpacked)
+    (tmp_path / "elm").symlink_to(unpacked / "assets")
+    (tmp_path / "sw.js").write_text(blocks("hosting.md", "js")[0])
+    register = "navigator.serviceWorker.register('./sw.js');"
+    (tmp_path / "index.html").write_text(f"{IMPORT_MAP}<script type=module>{register}</script>")
+    (tmp_path / "app.js").write_text("export { ElmToolkit } from './elm-toolkit/client/index.js';")
+    learn = """async () => {
+      const elm = await window.ElmToolkit.start({ assets: 'elm/', snapshot: false });
+      const model = await elm.create('ELMClassifier', { n_hidden: 20, random_state: 0 });
+      await model.fit([[0], [1], [0], [1]], ['off', 'on', 'off', 'on']);
+      return model.predict([[1]]);
+    }"""
+    server = SiteServer(tmp_path)
+    with watched_page(browser, server.url, service_workers="allow") as (page, watch):
+        with server:
+            page.goto("/")
+            page.evaluate("navigator.serviceWorker.ready.then(() => {})")
+            page.wait_for_function("navigator.serviceWorker.controller")
+            page.evaluate("import('./app.js').then((module) => Object.assign(window, module))")
+        # from here on there is no server
+        assert page.evaluate(learn) == ["on"]
+        watch.expect("ERR_CONNECTION_REFUSED", "Failed to load resource")
+        watch.check()
+
+
 def test_a_page_with_pyodide(browser: Browser, notebook_host: Path) -> None:
     (notebook_host / "page.html").write_text(IMPORT_MAP)
     [block] = blocks("notebook.md", "js")

@@ -270,7 +270,7 @@ def test_samples_do_not_depend_on_the_machine(assets: Path, tmp_path: Path) -> N
 
 
 def test_the_documentation_names_the_sizes_of_what_is_loaded(runtime_folder: Path) -> None:
-    told = (module.ROOT / "docs" / "static-page.md").read_text()
+    told = (module.ROOT / "docs" / "hosting.md").read_text()
     sizes = re.findall(r"^\| `([\w.]+)` \| ([\d.]+) \|", told, flags=re.MULTILINE)
     assert len(sizes) == 5
     for name, megabytes in sizes:
