@@ -17,7 +17,7 @@ from build_steps.run import run_quietly
 _ADVICE = "correct what it says and run this again"
 _PAGES = (
     *("pages/*/main.js", "pages/*/*-worker.js", "pages/*/*-worklet.js"),
-    *("ui/*/*-worker.js", "ui/frame/load-errors.js"),
+    *("ui/*/*-worker.js", "ui/frame/load-errors.js", "ui/frame/documentation.js"),
 )
 _WITH_PARTS = ("table-worker",)  # Excel and Parquet are read by what only those need who have them
 _WORKERS = ("worker.js", "snapshot-maker.js")

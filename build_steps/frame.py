@@ -7,23 +7,42 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import tomllib
 from pathlib import Path
 
+from build_steps import source
 from build_steps.say import BuildError
+
+#: Pages that are made of docs/ lie one folder below the others.
+DOCUMENTATION = "docs/"
 
 
 def framed(page: Path) -> str:
-    """Return the whole document of a page."""
-    web = page.parent
+    """Return the whole document of a page in ``web``."""
+    return _framed(page, page.parent, page.name)
+
+
+def framed_documentation(page: Path, web: Path) -> str:
+    """Return the whole document of a page of the documentation."""
+    return _framed(page, web, DOCUMENTATION)
+
+
+def below(document: str) -> str:
+    """Return a document whose addresses begin at the folder above it."""
+    return re.sub(r"""(\s(?:src|href)=["'])\./""", r"\g<1>../", document)
+
+
+def _framed(page: Path, web: Path, current: str) -> str:
     head, opening, main = page.read_text(encoding="utf-8").partition("<main")
     if not opening or "<!doctype" in head.lower():
         raise BuildError(
             f"{page} must hold a <title>, <meta name=description>, a <script> and then <main>."
         )
     document = (web / "ui" / "frame" / "frame.html").read_text(encoding="utf-8")
-    parts = {"head": head.strip(), "pages": menu(web, page.name), "main": opening + main.rstrip()}
+    parts = {"head": head.strip(), "pages": menu(web, current), "main": opening + main.rstrip()}
     parts |= {"doors": doors(web), "wheel": wheel(web)}
+    parts["source"] = f"./{source.address(_version(web))}"
     for name, content in parts.items():
         document = document.replace(f"<!-- {name} -->", content)
     return document
@@ -31,8 +50,12 @@ def framed(page: Path) -> str:
 
 def wheel(web: Path) -> str:
     """Return the address of the wheel that lies beside the pages."""
+    return f"./wheels/elm_core-{_version(web)}-py3-none-any.whl"
+
+
+def _version(web: Path) -> str:
     about = tomllib.loads((web.parent / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return f"./wheels/elm_core-{about['version']}-py3-none-any.whl"
+    return str(about["version"])
 
 
 def doors(web: Path) -> str:
@@ -58,6 +81,7 @@ def menu(web: Path, current: str) -> str:
         ]
         summary = f"<summary>{html.escape(group)}</summary>"
         links.append(f'<details name="menu">{summary}<div>{"".join(inner)}</div></details>')
+    links.append(_link(f"./{DOCUMENTATION}", "Docs", current == DOCUMENTATION))
     return "\n".join(links)
 
 

@@ -10,8 +10,9 @@ by their content, so a page of one release never loads a module, a worker or a w
                                 trimmed pyodide-lock.json, uncompressed
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
 
-Beside them lie ``wheels/``, with sources, for people's own Pythons and notebooks: no page needs
-them, and they are not kept for offline use.
+Beside them lies what no page needs and is not kept for offline use: ``docs/``, the documentation,
+``wheels/``, with sources, for people's own Pythons and notebooks, ``source/``, what all of it is
+built from.
 """
 
 from __future__ import annotations
@@ -22,10 +23,11 @@ import re
 import shutil
 import tempfile
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from build_steps import lean, offline, runtime
+from build_steps import lean, offline, runtime, source
 from build_steps.bundle import (
     bundle_modules,
     bundle_packages,
@@ -34,7 +36,7 @@ from build_steps.bundle import (
     bundled,
 )
 from build_steps.environment import ensure_python
-from build_steps.frame import framed
+from build_steps.frame import DOCUMENTATION, below, framed, framed_documentation
 from build_steps.modules import strip_comments
 from build_steps.node import ensure_node_modules
 from build_steps.paths import (
@@ -90,15 +92,14 @@ def build_site(out: Path = SITE) -> Path:
             return out
         _refuse_foreign(out)
         wheels = build_wheels(python)
-        samples = _build_samples(python)
+        made = {"samples": _build_samples(python), "docs": _build_documentation(python)}
         step(f"assembling the site in {out}")
-        _assemble(out, numpy, wheels, samples, inputs)
+        _assemble(out, numpy, wheels, made, inputs)
     return out
 
 
 def _inputs_hash(out: Path, numpy: Path) -> str:
-    sources = [*wheel_sources(), *_web_files(), *files_below(WORKER)]
-    sources += files_below(ROOT / "build_steps")
+    sources = {*wheel_sources(), *_web_files(), *source.files()}
     npm = sha256_of(WEB / "package-lock.json")
     return digest(
         [("files", digest_of_files(sources)), ("npm", npm), ("numpy", numpy.name), ("", str(out))]
@@ -110,7 +111,7 @@ def _web_files() -> list[Path]:
         path
         for path in files_below(WEB, skip=_NOT_SHIPPED)
         # web/types tells the checks of other people's packages; client/types is ours
-        if path.relative_to(WEB).parts[0] not in ("types", "node")
+        if path.relative_to(WEB).parts[0] not in ("types", "node", "testing")
         if ".test." not in path.name and not path.match("tsconfig*.json")
     ]
 
@@ -123,19 +124,21 @@ def _refuse_foreign(out: Path) -> None:
         )
 
 
-def _assemble(out: Path, numpy: Path, wheels: Wheels, samples: Path, inputs: str) -> None:
+def _assemble(out: Path, numpy: Path, wheels: Wheels, made: dict[str, Path], inputs: str) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     fresh = Path(tempfile.mkdtemp(prefix=f"{out.name}.new-", dir=out.parent))
     try:
         fresh.chmod(0o755)
         runtime_folder = _runtime_folder(fresh, numpy, {name: wheels[name] for name in AT_START})
         vectors = _vectors_folder(fresh, wheels["elm_vectors"])
-        assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), samples)
+        assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), made["samples"])
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
         offline.add_service_worker(fresh)
         for name in AT_START:
             _copy(wheels[name], fresh / WHEELS / wheels[name].name)
+        _documentation(fresh, assets, made["docs"])
+        source.write(fresh / source.address(_version()), _version())
         _copy(ROOT / "LICENSE", fresh / LICENCE)
         (fresh / _STAMP).write_text(inputs)
         _swap(fresh, out)
@@ -206,8 +209,8 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
         _copy(path, folder / "worker" / path.relative_to(WORKER))
     for path in files_below(samples):
         _copy(path, folder / "samples" / path.relative_to(samples))
-    for name, source in _VENDOR.items():
-        _copy(NODE_MODULES / source, folder / "vendor" / name)
+    for name, origin in _VENDOR.items():
+        _copy(NODE_MODULES / origin, folder / "vendor" / name)
     bundle_packages(folder / "vendor")
     bundle_modules(folder)
     bundle_worker(folder)
@@ -244,6 +247,17 @@ def _pages(site: Path, assets: Path) -> None:
         (site / page.name).write_text(text, encoding="utf-8")
 
 
+def _documentation(site: Path, assets: Path, made: Path) -> None:
+    for path in files_below(made):
+        target = site / DOCUMENTATION / path.relative_to(made)
+        if path.suffix == ".html":
+            text = rewrite_page(bundled(framed_documentation(path, WEB)), assets)
+            target.parent.mkdir(exist_ok=True)
+            target.write_text(below(text), encoding="utf-8")
+        else:
+            _copy(path, target)
+
+
 def rewrite_page(html: str, assets: Path) -> str:
     """``src="./ui/x.js"`` becomes ``src="./assets-<hash>/ui/x.js"`` for all that lies there."""
     names = "|".join(re.escape(path.name) for path in sorted(assets.iterdir()))
@@ -278,18 +292,30 @@ def _entry_for_embedders(site: Path, assets: Path) -> None:
 
 def _build_samples(python: Path) -> Path:
     """The sample tables; made in the environment, because scikit-learn carries two of them."""
-    program = ROOT / "build_steps" / "samples.py"
-    versions = [program, ROOT / "requirements-dev.txt"]
-    folder = SCRATCH / "samples" / digest_of_files(versions)
+    return _made("samples", python, "writing the sample tables", ())
+
+
+def _build_documentation(python: Path) -> Path:
+    """The pages of docs/ without their frame; made in the environment, where markdown2 is."""
+    steps = [ROOT / "build_steps" / f"{name}.py" for name in ("declarations", "markdown")]
+    read = [*steps, *files_below(ROOT / "docs"), *WEB.glob("client/**/*.d.ts")]
+    return _made("documentation", python, "writing the documentation", read)
+
+
+def _made(name: str, python: Path, doing: str, read: Iterable[Path]) -> Path:
+    """What the program ``build_steps/<name>.py`` writes, anew when it or what it reads changes."""
+    program = ROOT / "build_steps" / f"{name}.py"
+    inputs = [program, ROOT / "requirements-dev.txt", *read]
+    folder = SCRATCH / name / digest_of_files(inputs)
     if folder.exists():
         return folder
-    step("writing the sample tables")
+    step(doing)
     shutil.rmtree(folder.parent, ignore_errors=True)
     fresh = folder.with_name("new")
     run_quietly(
-        [python, "-m", "build_steps.samples", fresh],
-        doing="writing the sample tables",
-        advice="correct build_steps/samples.py and run this again",
+        [python, "-m", f"build_steps.{name}", fresh],
+        doing=doing,
+        advice=f"correct build_steps/{name}.py and run this again",
         cwd=ROOT,
     )
     return fresh.rename(folder)

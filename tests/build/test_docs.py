@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import elm_core
-from build_steps import reference
+from build_steps import declarations, reference
 from build_steps.paths import ROOT
 
 
@@ -55,7 +55,7 @@ export type { A };
 /** In one line. */
 export function f(): void;
 """
-    assert reference.declarations(text) == [
+    assert declarations.declarations(text) == [
         *("### Thing", "What it is.", "```typescript\nexport interface Thing {\n  a: A;\n}\n```"),
         *("### f", "In one line.", "```typescript\nexport function f(): void;\n```"),
     ]

@@ -41,6 +41,7 @@ def test_the_menu_shows_the_pages_there_are(tmp_path: Path) -> None:
     assert menu(tmp_path, "index.html").splitlines() == [
         '<a href="./" aria-current="page">Home</a>',
         '<details name="menu"><summary>G</summary><div><a href="./a.html">A &amp; B</a></div></details>',
+        '<a href="./docs/">Docs</a>',
     ]
 
 
