@@ -35,6 +35,7 @@ from elm_core.models.composite import (
 from elm_core.models.delegation import HandsOn, is_regressor, n_outputs
 from elm_core.models.elm.estimators import ELMClassifier, ELMRegressor
 from elm_core.models.ensembles.ensemble import ClassifierEnsemble
+from elm_core.models.log_target import learns_logarithms
 from elm_core.models.scored import probabilities
 from elm_core.models.targets import check_ndim
 
@@ -310,6 +311,9 @@ class ConformalRegressor(Regressor, _Conformal):
     estimator_ : the estimator, trained on all rows
     residuals_ : array of shape (n_scored, n_outputs)
         |y − ŷ| of rows that were left out, in increasing order.
+    log_residuals_ : bool
+        Whether they are |ln y − ln ŷ|: of an estimator that has learnt logarithms, whose errors
+        grow with y. Intervals then reach from ŷ / r to ŷ · r.
 
     References
     ----------
@@ -331,6 +335,7 @@ class ConformalRegressor(Regressor, _Conformal):
     _method = "predict"
 
     residuals_: Array
+    log_residuals_: bool = False  # of older files: they do not hold it
     target_ndim_: int
 
     def __init__(self, estimator: Any = None, *, cv: int = 5, random_state: Any = None) -> None:
@@ -347,7 +352,13 @@ class ConformalRegressor(Regressor, _Conformal):
         check_coverage(coverage)
         predicted = np.asarray(self.predict(X), dtype=np.float64)
         width = np.array([conformal.quantile(r, float(coverage)) for r in self.residuals_.T])
-        ends = predicted.reshape(len(predicted), -1)[:, :, None] + width[:, None] * [-1.0, 1.0]
+        centre = predicted.reshape(len(predicted), -1)[:, :, None]
+        reach = width[:, None] * [-1.0, 1.0]
+        if self.log_residuals_:
+            with np.errstate(over="ignore"):
+                ends = np.where(np.isinf(reach), reach, centre * np.exp(reach))
+        else:
+            ends = centre + reach
         return np.asarray(ends[:, 0] if self.target_ndim_ == 1 else ends)
 
     def _check_targets(self, y: Any, n_rows: int) -> Any:
@@ -359,8 +370,14 @@ class ConformalRegressor(Regressor, _Conformal):
         return predicted.reshape(len(predicted), -1)
 
     def _calibrate(self, model: Any, rows: Places, answers: Array, y: Any) -> dict[str, Any]:
-        residuals = np.abs(y.reshape(len(y), -1)[rows] - answers)
-        return {"residuals_": np.sort(residuals, axis=0), "target_ndim_": y.ndim}
+        truth = y.reshape(len(y), -1)[rows]
+        # a frozen estimator may be asked of others than it has learnt from
+        logarithmic = learns_logarithms(model) and bool((truth > 0).all() and (answers > 0).all())
+        if logarithmic:
+            truth, answers = np.log(truth), np.log(answers)
+        residuals = np.sort(np.abs(truth - answers), axis=0)
+        known = {"log_residuals_": True} if logarithmic else {}
+        return {"residuals_": residuals, "target_ndim_": y.ndim} | known
 
     def _check_learned(self) -> None:
         outputs = self.residuals_.shape[1]

@@ -71,6 +71,15 @@ def prefers_logarithm(x: Array, y: Array, sample_weight: Any, seed: int) -> bool
     return bool(scores[1] > scores[0])
 
 
+def learns_logarithms(model: Any) -> bool:
+    """Whether a fitted model, or that which answers for it, has learnt logarithms."""
+    while model is not None:
+        if getattr(model, "log_target_", False):
+            return True
+        model = model.answering_model() if hasattr(model, "answering_model") else None
+    return False
+
+
 def logarithms(y: Array, weights: Array | None = None) -> Array:
     """Return ln y; raise where there is none, of rows of weight 0 return 0 there."""
     if weights is not None:

@@ -137,7 +137,12 @@ LEARNED: dict[str, Fields] = {
         "calibration_proba_": "floats[m+,c]",
         "calibration_codes_": "ints[m] >=0 <c",
     },
-    "ConformalRegressor": {**_CONFORMAL, **_NDIM, "residuals_": "floats[m+,c+] >=0"},
+    "ConformalRegressor": {
+        **_CONFORMAL,
+        **_NDIM,
+        "residuals_": "floats[m+,c+] >=0",
+        "log_residuals_?": "flag",
+    },
     "ConvELMClassifier": {
         **_STAGED,
         "head_": "model ELMClassifier",

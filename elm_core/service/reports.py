@@ -11,6 +11,7 @@ from elm_core import metrics
 from elm_core.base import Regressor
 from elm_core.features.tabular import encoder_of
 from elm_core.labels import check_labels, in_columns_of
+from elm_core.models.log_target import learns_logarithms
 from elm_core.models.scored import balancing, class_prior, decided, log_odds
 from elm_core.models.targets import join_labels
 from elm_core.service.checkpoints import held_bytes
@@ -68,7 +69,7 @@ def summary(model: Any) -> Wire:
             about["search"] = steps[-1].search_
     if log_odds(model) is not None:
         about["decide"] = "balanced"
-    if getattr(steps[-1], "log_target_", False):
+    if learns_logarithms(model):
         about["log_target"] = True
     score = getattr(model, "loo_score_", None)
     if score is not None:

@@ -12,11 +12,13 @@ from sklearn.neighbors import KNeighborsClassifier
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
 from elm_core import (
+    AutoELMRegressor,
     Chain,
     ConformalClassifier,
     ConformalRegressor,
     ELMClassifier,
     ELMRegressor,
+    Frozen,
     KernelELMClassifier,
     KernelELMRegressor,
     dumps,
@@ -202,3 +204,52 @@ def test_intervals_of_a_table_by_folds_and_left_out() -> None:
         low, high = model.predict_interval(table, coverage=0.9).T
         assert 0.85 < np.mean((low <= y) & (y <= high)) <= 1
         assert model.n_samples_seen_ == 120
+
+
+def prices(n, seed):
+    rng = np.random.default_rng(seed)
+    x = rng.normal(size=(n, 2))
+    table = {"a": x[:, 0], "b": x[:, 1]}
+    return table, np.exp(6 + x[:, 0] + 0.5 * x[:, 1] + 0.2 * rng.normal(size=n))
+
+
+@pytest.mark.parametrize(
+    "estimator",
+    [
+        TableRegressor(40, n_landmarks=30, target="log", random_state=0),
+        Chain([TableEncoder(), AutoELMRegressor(None, max_trials=2, target="log", random_state=0)]),
+    ],
+    ids=["left out", "folds"],
+)
+def test_intervals_of_what_learns_logarithms_grow_with_the_prediction(estimator):
+    table, y = prices(500, 0)
+    more, truth = prices(2000, 1)
+    model = ConformalRegressor(estimator, random_state=0).fit(table, y)
+    low, high = model.predict_interval(more, coverage=0.9).T
+    inside = (low <= truth) & (truth <= high)
+    assert model.log_residuals_ and inside.mean() == pytest.approx(0.9, abs=0.04)
+    # one width for all of them held .66 of the large ones, and went below 0 for half of all
+    assert inside[truth > np.quantile(truth, 0.8)].mean() > 0.8
+    assert (low > 0).all()
+    assert np.allclose(high / model.predict(more), high[0] / model.predict(more)[0])
+    again = loads(dumps(model))
+    assert (again.predict_interval(more) == model.predict_interval(more)).all()
+    model.set_params(estimator=TableRegressor(10, n_landmarks=None))
+    assert not model.fit(table, table["a"]).log_residuals_
+
+
+def test_a_frozen_model_of_logarithms_may_be_asked_of_numbers_below_zero():
+    table, y = prices(200, 0)
+    learnt = TableRegressor(40, n_landmarks=30, target="log", random_state=0).fit(table, y)
+    model = ConformalRegressor(Frozen(learnt), random_state=0).fit(table, y - 1000)
+    low, high = model.predict_interval(table, coverage=0.9).T
+    assert not model.log_residuals_
+    assert 0.85 < ((low <= y - 1000) & (y - 1000 <= high)).mean() < 0.95
+
+
+def test_too_few_rows_give_endless_intervals_of_logarithms_too():
+    table, y = prices(30, 0)
+    estimator = TableRegressor(10, n_landmarks=None, target="log", random_state=0)
+    model = ConformalRegressor(estimator, random_state=0).fit(table, y)
+    ends = model.predict_interval(table, coverage=0.99)
+    assert model.log_residuals_ and (ends == [-np.inf, np.inf]).all()

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { heldOutMargin } from '../../web/pages/table/intervals.js';
+import { heldOutRange } from '../../web/pages/table/intervals.js';
 import { difference, toldColumns, typical, unusual } from '../../web/pages/table/profile.js';
 
 const column = (name, cells) => {
@@ -8,14 +8,27 @@ const column = (name, cells) => {
   return { name, values, codes: Int32Array.from(cells, (cell) => values.indexOf(cell)) };
 };
 
-test('a margin covers nine errors in ten, and is not promised of too few rows', () => {
+test('a range holds nine truths in ten, and is not promised of too few rows', () => {
   const actual = Float64Array.from({ length: 99 }, (_, i) => i + 1);
   const predicted = new Float64Array(99);
-  assert.equal(heldOutMargin({ actual, predicted }), 90);
+  assert.deepEqual(heldOutRange({ actual, predicted })(100), [10, 190]);
   assert.equal(
-    heldOutMargin({ actual: actual.slice(0, 5), predicted: predicted.slice(0, 5) }),
+    heldOutRange({ actual: actual.slice(0, 5), predicted: predicted.slice(0, 5) }),
     undefined,
   );
+});
+
+test('around what a model of logarithms predicts, a range is as wide as the number is large', () => {
+  const predicted = Float64Array.from({ length: 99 }, (_, i) => 10 ** (i % 5));
+  const actual = predicted.map((value, i) => value * (1 + i / 10));
+  const near = (range, wanted) =>
+    range.forEach((v, i) => assert.ok(Math.abs(v / wanted[i] - 1) < 1e-9));
+  near(heldOutRange({ actual, predicted }, true)(3), [3 / 9.9, 3 * 9.9]);
+  near(heldOutRange({ actual, predicted }, true)(300), [300 / 9.9, 300 * 9.9]);
+  // a truth below 0 has no logarithm
+  const below = actual.map((value, i) => (i ? value : -1));
+  const [low, high] = heldOutRange({ actual: below, predicted }, true)(0);
+  assert.ok(low === -high && high > 1000);
 });
 
 test('what tells sets of rows apart is told, numbers and categories', () => {

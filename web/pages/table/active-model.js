@@ -3,22 +3,22 @@
 import { readable } from '../../ui/text/format.js';
 
 /** @import { Label, Model, Reading, Summary, Table, Told } from '../../client/index.js' */
-/** @import { Intervals } from './intervals.js' */
+/** @import { Around, Intervals } from './intervals.js' */
 /** @import { Task } from './targets.js' */
 
 /**
  * @typedef {{
  *   model: Model, summary: Summary, target: string, task: Task, reading?: Reading,
- *   typicalError?: number, margin?: number, intervals?: Promise<Intervals | undefined>,
- * }} ActiveModel `reading`: of the target; `margin`, or `intervals`: what holds the truth 9 times in 10
+ *   typicalError?: number, around?: Around, intervals?: Promise<Intervals | undefined>,
+ * }} ActiveModel `reading`: of the target; `around`, or `intervals`: what holds the truth 9 times in 10
  */
 
 /**
  * @param {ActiveModel} use @param {Table} table @param {Float64Array} predicted @param {AbortSignal} [signal]
  * @returns {Promise<[number, number][] | undefined>}
  */
-export async function rangesOf({ margin, intervals }, table, predicted, signal) {
-  if (margin !== undefined) return Array.from(predicted, (v) => [v - margin, v + margin]);
+export async function rangesOf({ around, intervals }, table, predicted, signal) {
+  if (around) return Array.from(predicted, around);
   return (await intervals)?.of(table, signal);
 }
 

@@ -120,7 +120,7 @@ function showClass({ target, summary }, classes, shares, said) {
 
 /** @param {ActiveModel} use @param {number} value @param {[number, number]} [range] */
 function showNumber(use, value, range) {
-  const { target, typicalError, margin } = use;
+  const { target, typicalError, around } = use;
   replace(
     byId('row-result'),
     h('p', { class: 'verdict' }, apart`${target}: ${inUnit(use, value)}`),
@@ -132,7 +132,7 @@ function showNumber(use, value, range) {
         h(
           'span',
           { class: 'muted' },
-          margin === undefined ? ' (by leave-one-out errors)' : ' (by errors on held-out rows)',
+          around ? ' (by errors on held-out rows)' : ' (by leave-one-out errors)',
         ),
       ),
     typicalError !== undefined &&

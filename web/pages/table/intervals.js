@@ -36,9 +36,22 @@ export async function conformal(elm, X, y, params, kinds) {
   };
 }
 
-/** From errors on the held-out rows. @param {RegressionReport} report @returns {number | undefined} half a width */
-export function heldOutMargin({ actual, predicted }) {
-  const errors = actual.map((value, i) => Math.abs(value - predicted[i])).sort();
-  const place = Math.ceil((errors.length + 1) * COVERAGE) - 1;
-  return errors[place]; // undefined where the rows are too few for the promise
+/** @typedef {(predicted: number) => [number, number]} Around what a range is around a predicted number */
+
+/**
+ * From errors on the held-out rows: differences, or ratios where a model has learnt logarithms, whose
+ * errors grow with the number.
+ *
+ * @param {RegressionReport} report @param {boolean} [logarithmic]
+ * @returns {Around | undefined} none where the rows are too few for the promise
+ */
+export function heldOutRange({ actual, predicted }, logarithmic = false) {
+  const above0 = (/** @type {number} */ value) => value > 0;
+  const byRatio = logarithmic && actual.every(above0) && predicted.every(above0);
+  const unit = byRatio ? Math.log : Number;
+  const errors = actual.map((value, i) => Math.abs(unit(value) - unit(predicted[i]))).sort();
+  const reach = errors[Math.ceil((errors.length + 1) * COVERAGE) - 1];
+  if (reach === undefined) return undefined;
+  if (byRatio) return (value) => [value / Math.exp(reach), value * Math.exp(reach)];
+  return (value) => [value - reach, value + reach];
 }

@@ -103,7 +103,7 @@ async function goOn(starting, use, file, onChanged) {
     showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
     append(message, [warningList(told)]);
     // what was promised before is not promised of the model as it is now
-    onChanged({ ...use, summary, margin: undefined, intervals: undefined });
+    onChanged({ ...use, summary, around: undefined, intervals: undefined });
     toast(apart`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
       undo: async () => {
         const restored = await openModel(elm, before);

@@ -119,12 +119,12 @@ async function trained(made, again) {
   await new Promise(requestAnimationFrame); // show what is there before going on,
   await yieldToMain(); // but not in the task of that frame
   const { holdout, summary } = made.result;
-  const { model, target, task, reading, margin, intervals, opened } = made;
+  const { model, target, task, reading, around, intervals, opened } = made;
   const { name } = opened.origin;
   Object.assign(model.metadata, { name, target, target_reading: reading, trained_on: name });
   const before = inUse;
   const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
-  use({ model, summary, target, task, reading, margin, intervals, typicalError });
+  use({ model, summary, target, task, reading, around, intervals, typicalError });
   release(before);
   if (again) return;
   byId('results').focus({ preventScroll: true });

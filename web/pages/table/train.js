@@ -5,14 +5,14 @@ import { byId } from '../../ui/dom/dom.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
 import { inFile } from '../../ui/tables/unreadable-cells.js';
 import { readingOf } from './column-choices.js';
-import { conformal, heldOutMargin } from './intervals.js';
+import { conformal, heldOutRange } from './intervals.js';
 import { learntFrom } from './opened.js';
 import { wanted } from './target.js';
 import { rowsOf, targetsIn } from './targets.js';
 import { bindTask } from './task-button.js';
 
 /** @import { ElmToolkit, FitResult, Kinds, Model, Reading, Table, Told } from '../../client/index.js' */
-/** @import { Intervals } from './intervals.js' */
+/** @import { Around, Intervals } from './intervals.js' */
 /** @import { Opened } from './opened.js' */
 /** @import { Targets, Task } from './targets.js' */
 
@@ -20,7 +20,7 @@ import { bindTask } from './task-button.js';
  * @typedef {{
  *   model: Model, result: FitResult, target: string, task: Task, reading: Reading,
  *   rows: Int32Array, opened: Opened, told: Told[],
- *   margin?: number, intervals?: Promise<Intervals | undefined>,
+ *   around?: Around, intervals?: Promise<Intervals | undefined>,
  * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target
  */
 
@@ -66,7 +66,7 @@ export const bindTraining = (starting, current, onTrained) =>
         const result = await model.fit(X, targets.y, { ...held, ...options, onWarnings });
         const made = { model, result, target, task, reading: targets.reading, rows, opened, told };
         const range = seconds
-          ? margin(made)
+          ? heldOut(made)
           : intervals(elm, made, { X, y: targets.y, params, kinds });
         await onTrained({ ...made, ...range }, again);
       } catch (error) {
@@ -93,8 +93,8 @@ function modelOf(task, seconds, params, kinds) {
 }
 
 /** How far off a predicted number may be. @param {Pick<Trained, 'result'>} made */
-const margin = ({ result: { holdout } }) =>
-  holdout?.task === 'regression' ? { margin: heldOutMargin(holdout) } : {};
+const heldOut = ({ result: { holdout, summary } }) =>
+  holdout?.task === 'regression' ? { around: heldOutRange(holdout, summary.log_target) } : {};
 
 /**
  * @param {ElmToolkit} elm @param {Pick<Trained, 'task'>} made

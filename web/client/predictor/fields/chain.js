@@ -83,6 +83,7 @@ export const FIELDS = {
       seed_: 'seed',
       target_ndim_: 'whole >=1 <=2',
       residuals_: 'floats[m+,c+] >=0',
+      'log_residuals_?': 'flag',
     },
     params: {
       estimator: ['part', null],
