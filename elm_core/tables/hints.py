@@ -14,7 +14,7 @@ from elm_core.tables.distinct import joined_spelling
 from elm_core.tables.identifiers import counts_rows, runs_on
 from elm_core.tables.missing import WORDS
 from elm_core.tables.readers import ReadColumn
-from elm_core.tables.units import MAGNITUDES, SHARES
+from elm_core.tables.units import MAGNITUDES, SHARES, is_money
 
 Hint = dict[str, Any]
 
@@ -56,7 +56,7 @@ def _open_decimal(column: ReadColumn, commas: bool) -> Hint | None:
         return None
     decimal, group = column.reading["decimal"], column.reading["group"]
     sign = next((s for s in ",." if s in (group or decimal)), ",")
-    if sign == "." and not commas:
+    if sign == decimal == "." and not (commas or is_money(column.reading.get("unit"))):
         return None  # three decimals behind a point are usual
     values = column.distinct.texts
     example = next((text for text in values if sign in text), values[0])

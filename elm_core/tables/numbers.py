@@ -123,7 +123,7 @@ def decide(
     texts : distinct texts without blanks around them, none of them a mark of a missing value
     decimal : ``"."``, ``","`` or None
         The decimal sign where the texts leave it open; None: grouped thousands for ``1,234``,
-        a decimal point for ``1.234``.
+        a decimal point for ``1.234``, unless the other texts tell that it groups.
     given : NumberFormat or None
         With the names in `fixed`: what is not to be decided.
 
@@ -160,12 +160,13 @@ def decide(
     best = [form for form in allowed if reads[form] == most]
     separated = any(not some.core.isdigit() for some in groups)
     is_open = bool(most) and separated and len({d for d, _ in best}) > 1
-    chosen = _of_several(best, groups, decimal) if is_open else best[0]
+    chosen = _of_several(best, groups, cells, decimal) if is_open else best[0]
     form = NumberFormat(*chosen, given.unit, given.magnitudes, trailing)
     if "unit" not in fixed:
         form = _with_unit(form, cells, groups)
-    if is_open and chosen == (".", ",") and is_money(form.unit):
-        is_open = False  # nobody writes money with three decimals after a comma
+    if is_open and is_money(form.unit):
+        # nobody writes money with three decimals after a comma, nor beside money without any
+        is_open = chosen != (".", ",") and not (chosen == (",", ".") and _short_whole(groups))
     numbers = [math.nan] * len(cells)
     bare: list[int] = []
     for some in groups:
@@ -308,15 +309,38 @@ def _groups(cells: list[str]) -> list[_Group]:
 
 
 def _of_several(
-    best: list[tuple[str, str]], groups: list[_Group], decimal: str | None
+    best: list[tuple[str, str]], groups: list[_Group], cells: list[str], decimal: str | None
 ) -> tuple[str, str]:
     """Of formats that read the same cells, the one with the decimal sign that is likely."""
     if decimal is None:
-        long = any(some.core.isdigit() and len(some.core) > 3 for some in groups)
-        commas = any("," in some.core for some in groups)
         # 1,234 is grouped, unless 5678 stands beside it ungrouped
-        decimal = "," if commas and long else "."
+        commas = any("," in some.core for some in groups)
+        ungrouped = any(some.core.isdigit() and len(some.core) > 3 for some in groups)
+        decimal = "," if (ungrouped if commas else _points_group(groups, cells)) else "."
     return next((form for form in best if form[0] == decimal), best[0])
+
+
+def _points_group(groups: list[_Group], cells: list[str]) -> bool:
+    """Whether the point in 1.100 groups, as the other cells tell.
+
+    Beside 820 it does in money, and where a fraction would end in 0: who writes that writes
+    820.000, too. In money by itself it does from two digits before it on: 12.500 €, not the 1.459
+    of a litre.
+    """
+    dotted = [some for some in groups if "." in some.core]
+    if not dotted:
+        return False
+    money = all(is_money(some.parts.unit) for some in dotted)
+    if any(some.core.isdigit() for some in groups):
+        zero = any(cells[p][some.parts.core_end - 1] == "0" for some in dotted for p in some.places)
+        return _short_whole(groups) and (money or zero)
+    return money and any(some.core.index(".") > 1 for some in dotted)
+
+
+def _short_whole(groups: list[_Group]) -> bool:
+    """Whether there are numbers without any sign, and all are below 1,000."""
+    whole = [len(some.core) for some in groups if some.core.isdigit()]
+    return bool(whole) and max(whole) <= 3
 
 
 def _with_unit(form: NumberFormat, cells: list[str], groups: list[_Group]) -> NumberFormat:

@@ -109,6 +109,14 @@ def test_what_only_looks_like_numbers_is_none(cells):
         (["1.234", "5.678"], {"decimal": ","}, 1234, True),
         (["$1,234", "$5,678"], {"delimiter": ";"}, 1234, False),  # money has no three decimals
         (["1,234", "0,5"], {}, 1.234, False),
+        (["1.100 €", "820 €"], {}, 1100, False),  # nor has it none beside three
+        (["€ 1.234", "€ 820"], {}, 1234, False),
+        (["$1.100", "$820"], {"decimal": "."}, 1.1, True),
+        (["1.100 €", "8200 €"], {}, 1.1, True),  # grouped, it would be 8.200
+        (["12.500 €", "8.990 €"], {}, 12500, True),
+        (["1.459 €", "1.389 €"], {}, 1.459, True),  # a litre of petrol
+        (["1.100", "820"], {}, 1100, True),  # by three decimals it would be 820.000
+        (["1.234", "820"], {}, 1.234, True),
     ],
 )
 def test_what_the_column_leaves_open_the_file_decides(cells, options, number, is_open):

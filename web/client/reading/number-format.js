@@ -58,13 +58,14 @@ export function decideFormat(texts, decimal = null, given = {}) {
   const best = allowed.filter((_, i) => reads[i] === most);
   const separated = groups.some(({ core }) => !isWhole(core));
   let open = most > 0 && separated && new Set(best.map(([d]) => d)).size > 1;
-  const [d, g] = open ? ofSeveral(best, groups, decimal) : best[0];
+  const [d, g] = open ? ofSeveral(best, groups, cells, decimal) : best[0];
   let format = { ...formatOf(d, g), unit: given.unit ?? null };
   if (given.magnitudes) format.magnitudes = true;
   if (trailing) format.trailing_minus = true;
   if (!('unit' in given)) format = { ...format, ...unitOf(d, g, cells, groups) };
-  // nobody writes money with three decimals after a comma
-  if (open && d === '.' && g === ',' && isMoney(format.unit ?? null)) open = false;
+  // nobody writes money with three decimals after a comma, nor beside money without any
+  if (open && isMoney(format.unit ?? null))
+    open = !(d === '.' && g === ',') && !(d === ',' && g === '.' && haveShortWhole(groups));
   const numbers = /** @type {number[]} */ (Array(cells.length).fill(Number.NaN));
   for (const some of groups) readGroup(some, cells, format, numbers);
   const lacking = format.unit
@@ -104,17 +105,43 @@ function hasTrailingMinus(groups) {
 /**
  * Of formats that read the same cells, the one with the decimal sign that is likely.
  *
- * @param {string[][]} best @param {Group[]} groups @param {string | null} decimal
+ * @param {string[][]} best @param {Group[]} groups @param {string[]} cells @param {string | null} decimal
  */
-function ofSeveral(best, groups, decimal) {
+function ofSeveral(best, groups, cells, decimal) {
   let wanted = decimal;
   if (wanted === null) {
-    const long = groups.some(({ core }) => isWhole(core) && core.length > 3);
-    const commas = groups.some(({ core }) => core.includes(','));
     // 1,234 is grouped, unless 5678 stands beside it ungrouped
-    wanted = commas && long ? ',' : '.';
+    const commas = groups.some(({ core }) => core.includes(','));
+    const ungrouped = groups.some(({ core }) => isWhole(core) && core.length > 3);
+    wanted = (commas ? ungrouped : pointsGroup(groups, cells)) ? ',' : '.';
   }
   return best.find(([d]) => d === wanted) ?? best[0];
+}
+
+/**
+ * Whether the point in 1.100 groups, as the other cells tell. Beside 820 it does in money, and where
+ * a fraction would end in 0: who writes that writes 820.000, too. In money by itself it does from two
+ * digits before it on.
+ *
+ * @param {Group[]} groups @param {string[]} cells
+ */
+function pointsGroup(groups, cells) {
+  const dotted = groups.filter(({ core }) => core.includes('.'));
+  if (!dotted.length) return false;
+  const money = dotted.every(({ parts }) => isMoney(parts.unit));
+  if (groups.some(({ core }) => isWhole(core))) {
+    const zero = dotted.some(({ parts, places }) =>
+      places.some((place) => cells[place][parts.coreEnd - 1] === '0'),
+    );
+    return haveShortWhole(groups) && (money || zero);
+  }
+  return money && dotted.some(({ core }) => core.indexOf('.') > 1);
+}
+
+/** Whether there are numbers without any sign, and all are below 1,000. @param {Group[]} groups */
+function haveShortWhole(groups) {
+  const whole = groups.filter(({ core }) => isWhole(core)).map(({ core }) => core.length);
+  return whole.length > 0 && Math.max(...whole) <= 3;
 }
 
 /**
