@@ -171,7 +171,7 @@ class TableRegressor(InRange, Regressor, TableModel):
     log_target_ : bool
         Whether it is the logarithm.
     loo_score_ : float
-        Leave-one-out R²; where logarithms are learnt, that of the first rows.
+        Leave-one-out R²: each row was scored when it came.
     n_samples_seen_ : int
 
     Examples
@@ -242,12 +242,8 @@ class TableRegressor(InRange, Regressor, TableModel):
         learned: dict[str, Any] = dict((yield from learning))
         learned |= {"target_range_": range_of(weighed(targets, weights))}
         if wanted:
-            answers = from_logarithms(learned["loo_predictions_"], learned["target_range_"])
-            rows = learned["loo_rows_"]
-            scored = None if weights is None else weights[rows]
-            score = r2_score(targets[rows], answers.ravel(), sample_weight=scored)
-            learned |= {"log_target_": True, "loo_predictions_": answers, "loo_score_": score}
-        return learned
+            learned |= {"log_target_": True}
+        return learned | self._in_target_units(learned, learned, targets, weights)
 
     def _encode_targets(self, targets: Array, weights: Array | None) -> Array:
         if weights is not None:
@@ -260,13 +256,16 @@ class TableRegressor(InRange, Regressor, TableModel):
         both = used if old is None else np.concatenate([used, old])
         return known | {"target_range_": range_of(both)}
 
-    def _judged(self, model: Any) -> dict[str, Any]:
-        judged = super()._judged(model)
-        if not self.log_target_:
-            return judged
-        # what the model inside says of itself is said of logarithms, and y of old is not kept
-        count = judged["n_samples_seen_"]
-        return {"n_samples_seen_": count, "loo_score_": self.loo_score_}
+    def _in_target_units(
+        self, found: dict[str, Any], learned: dict[str, Any], targets: Any, weights: Array | None
+    ) -> dict[str, Any]:
+        if not learned.get("log_target_"):
+            return found
+        answers = from_logarithms(found["loo_predictions_"], learned["target_range_"])
+        rows = found["loo_rows_"]
+        scored = None if weights is None else weights[rows]
+        score = r2_score(targets[rows], answers.ravel(), sample_weight=scored)
+        return found | {"loo_predictions_": answers, "loo_score_": score}
 
     def _check_learned(self) -> None:
         super()._check_learned()

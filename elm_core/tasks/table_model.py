@@ -14,7 +14,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.stretch import columns_of
 from elm_core.models.composite import to_grow, untold
 from elm_core.models.delegation import HandsOn
-from elm_core.models.ensembles.blend import blend
+from elm_core.models.ensembles.blend import blend, left_out
 
 
 class TableModel(HandsOn):
@@ -81,8 +81,8 @@ class TableModel(HandsOn):
         weights = validation.check_sample_weight(sample_weight, len(numbers))
         encoded = self._encode_targets(targets, weights)
         yield from model.partial_fit_steps(numbers, encoded, classes, weights)
-        grown = {"encoder_": self.encoder_, "model_": model} | self._judged(model)
-        self._become(**grown | self._remembered(targets, weights))
+        grown = {"encoder_": self.encoder_, "model_": model} | self._remembered(targets, weights)
+        self._become(**grown | self._judged(grown, targets, encoded, weights))
 
     def get_feature_names_out(self, input_features: Any = None) -> list[str]:
         """Return what each number stands for that a row becomes."""
@@ -117,9 +117,30 @@ class TableModel(HandsOn):
         """Return what is remembered of the targets of further rows."""
         return {}
 
-    def _judged(self, model: Any) -> dict[str, Any]:
-        """Return what is known of a model inside that has learnt further."""
-        return _known_of(model)
+    def _judged(
+        self, grown: dict[str, Any], targets: Any, encoded: Any, weights: Array | None
+    ) -> dict[str, Any]:
+        """Return what is known of a model inside that has learnt further rows.
+
+        Each row was scored when it came: the score is the mean of that of all before and of
+        these, by their numbers.
+        """
+        model = grown["model_"]
+        known = _described(model)
+        old, all_rows = self.n_samples_seen_, model.n_samples_seen_
+        if all_rows == old:  # of weight 0, all of them
+            return known | {"loo_score_": self.loo_score_}
+        found = left_out(model, self._as_array(encoded), weights)
+        known |= self._in_target_units(found, grown, targets, weights)
+        new = 1.0 - old / all_rows
+        known["loo_score_"] = (1.0 - new) * self.loo_score_ + new * known["loo_score_"]
+        return known
+
+    def _in_target_units(
+        self, found: dict[str, Any], learned: dict[str, Any], targets: Any, weights: Array | None
+    ) -> dict[str, Any]:
+        """Return what leave-one-out `found` in the units of the targets."""
+        return found
 
     def _joined(
         self, numbers: Array, targets: Any, sample_weight: Any, known: dict[str, Any]
@@ -129,7 +150,8 @@ class TableModel(HandsOn):
         elm = self._new_elm(seed)
         if not self.n_landmarks:
             yield from elm.partial_fit_steps(numbers, targets, sample_weight=sample_weight, **known)
-            return {"model_": elm} | _known_of(elm)
+            names = ("loo_score_", "loo_predictions_", "loo_rows_")
+            return {"model_": elm} | _described(elm) | {name: getattr(elm, name) for name in names}
         learning = elm.partial_fit_steps(numbers, targets, sample_weight=sample_weight, **known)
         for done in learning:
             yield 0.5 * done
@@ -138,7 +160,7 @@ class TableModel(HandsOn):
         for done in untold(beside):  # of scarce data the first has told
             yield 0.5 + 0.5 * done
         learned = blend(elm, kernel, self._as_array(targets), sample_weight)
-        return _known_of(learned["model_"]) | learned
+        return _described(learned["model_"]) | learned
 
     def _as_array(self, targets: Any) -> npt.NDArray[Any]:
         raise NotImplementedError
@@ -185,11 +207,7 @@ def members_of(model: Any) -> list[Any]:
     return list(getattr(model, "members_", [model]))
 
 
-def _known_of(model: Any) -> dict[str, Any]:
-    """Return what a table model holds of the model of its numbers."""
-    names = ("n_samples_seen_", "loo_score_", "loo_predictions_", "loo_rows_", "classes_")
-    known = {name: getattr(model, name) for name in names if hasattr(model, name)}
-    if "loo_score_" not in known:  # of an average whose members have learnt further
-        scores = [member.loo_score_ for member in model.members_]
-        known["loo_score_"] = float(model.weights_ @ scores)
-    return known
+def _described(model: Any) -> dict[str, Any]:
+    """Return what a table model holds of the model of its numbers, but for its scores."""
+    names = ("n_samples_seen_", "classes_")
+    return {name: getattr(model, name) for name in names if hasattr(model, name)}

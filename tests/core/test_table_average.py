@@ -12,7 +12,8 @@ from elm_core import (
     loads,
 )
 from elm_core.exceptions import InvalidInput, ModelFormatError
-from elm_core.metrics import log_loss
+from elm_core.maths import stretch
+from elm_core.metrics import log_loss, r2_score
 from elm_core.models.ensembles.blend import blend
 from elm_core.models.ensembles.voting import VotingELMClassifier
 from elm_core.models.scored import probabilities
@@ -60,6 +61,38 @@ def test_what_adds_nothing_is_dropped():
     kernel = KernelELMRegressor("laplacian", n_landmarks=5, random_state=0).fit(x, y)
     assert blend(elm, kernel, y, None)["model_"] is elm
     assert blend(kernel, elm, y, None)["model_"] is elm
+
+
+def test_a_kernel_alone_is_not_judged_by_rows_that_shaped_its_stretch():
+    x = np.random.default_rng(0).normal(size=(300, 12))
+    y = np.where(np.abs(x[:, :2]).max(axis=1) > 1.05, "out", "in")
+    model = TableClassifier(3, random_state=0).fit({f"c{i}": x[:, i] for i in range(12)}, y)
+    kernel = model.model_
+    assert isinstance(kernel, KernelELMClassifier)
+    others = np.setdiff1d(np.arange(300), stretch.sample(300, 0))
+    assert model.loo_rows_.tolist() == others.tolist()
+    right = kernel.classes_[probabilities(kernel, model.loo_predictions_).argmax(axis=1)]
+    assert model.loo_score_ == (right == y[others]).mean()
+    assert model.loo_score_ < kernel.loo_score_  # flattered by those rows
+
+
+def test_the_score_of_an_average_that_has_learnt_further_is_its_own():
+    x, y = steps()
+    more, truth = steps(seed=1)
+    model = TableClassifier(60, n_landmarks=15, random_state=0).fit(table_of(x), y)
+    score = model.loo_score_
+    model.partial_fit(table_of(more), truth)
+    found = model.classes_[model.loo_predictions_.argmax(axis=1)] == truth[model.loo_rows_]
+    assert model.loo_score_ == pytest.approx(0.5 * score + 0.5 * found.mean())
+
+
+def test_further_rows_of_classes_that_are_left_out_change_no_score():
+    x, y = steps()
+    y[:20] = "up"
+    left_out = {"up": 0.0}
+    model = TableClassifier(30, n_landmarks=15, class_weight=left_out, random_state=0)
+    score = model.fit(table_of(x), y).loo_score_
+    assert model.partial_fit(table_of(x[:20]), y[:20]).loo_score_ == score
 
 
 def test_rows_of_weight_zero_have_no_say():
@@ -214,7 +247,10 @@ def test_what_is_told_of_further_rows_is_never_in_logarithms(n_landmarks):
     cells, y = prices()
     model = TableRegressor(40, n_landmarks=n_landmarks, target="log", random_state=0).fit(cells, y)
     score = model.loo_score_
-    model.partial_fit(*prices(20, seed=1))
-    assert model.loo_score_ == score and model.n_samples_seen_ == 320
-    assert not hasattr(model, "loo_predictions_") and not hasattr(model, "loo_rows_")
-    assert loads(dumps(model)).loo_score_ == score
+    cells, more = prices(100, seed=1)
+    model.partial_fit(cells, more)
+    answers, truth = model.loo_predictions_.ravel(), more[model.loo_rows_]
+    assert r2_score(truth, answers) > 0.5  # as y is, left out
+    mean = 0.75 * score + 0.25 * r2_score(truth, answers)
+    assert model.loo_score_ == pytest.approx(mean) and model.n_samples_seen_ == 400
+    assert loads(dumps(model)).loo_score_ == model.loo_score_

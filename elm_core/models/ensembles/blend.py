@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import Any
 
 import numpy as np
@@ -15,6 +16,8 @@ from elm_core.models.scored import probabilities
 
 #: Shares of the first model that are tried; of equals the first.
 _SHARES = (0.5, 0.25, 0.75, 0.0, 1.0)
+
+Index = npt.NDArray[np.intp]
 
 
 def blend(first: Any, second: Any, y: npt.NDArray[Any], sample_weight: Any) -> dict[str, Any]:
@@ -32,44 +35,74 @@ def blend(first: Any, second: Any, y: npt.NDArray[Any], sample_weight: Any) -> d
         ``model_``, an average of both, or one of them where the other adds nothing; ``loo_score_``;
         ``loo_predictions_``, probabilities of an average of classifiers, at the rows ``loo_rows_``.
     """
-    rows, one, other = _common(first, second)
+    rows = _common_rows([first, second])
+    one, other = _answers_at(first, rows), _answers_at(second, rows)
     weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)[rows]
     losses = [_loss(first, s * one + (1.0 - s) * other, y[rows], weights) for s in _SHARES]
     share = _SHARES[int(np.argmin(losses))]
     if share in (0.0, 1.0):
-        alone = first if share else second
-        names = ("loo_score_", "loo_predictions_", "loo_rows_")
-        return {"model_": alone} | {name: getattr(alone, name) for name in names}
-    answers = share * one + (1.0 - share) * other
-    if isinstance(first, Classifier):
-        described = {"classes_": first.classes_}  # type: ignore[attr-defined]
-        model: Any = VotingELMClassifier.of([first, second], described, [share, 1.0 - share])
+        model: Any = first if share else second
+    elif isinstance(first, Classifier):
+        model = VotingELMClassifier.of([first, second], _described(first), [share, 1.0 - share])
     else:
-        described = {"target_ndim_": first.target_ndim_}
-        model = VotingELMRegressor.of([first, second], described, [share, 1.0 - share])
+        model = VotingELMRegressor.of([first, second], _described(first), [share, 1.0 - share])
+    # of one alone, too: some of its rows may have shaped what the other has handed to it
+    return {"model_": model} | left_out(model, y, sample_weight, rows)
+
+
+def left_out(
+    model: Any, y: npt.NDArray[Any], sample_weight: Any, rows: Index | None = None
+) -> dict[str, Any]:
+    """Return what leave-one-out says of one model or an average.
+
+    Parameters
+    ----------
+    model : an ELM, a kernel ELM or an average of such
+    y, sample_weight : (n,) of the rows of the last training; weights may be None
+    rows : those that count; None: all that all members were scored at
+
+    Returns
+    -------
+    dict
+        ``loo_score_``, ``loo_predictions_`` (of an average of classifiers probabilities) and
+        ``loo_rows_``.
+    """
+    members, shares = getattr(model, "members_", [model]), getattr(model, "weights_", np.ones(1))
+    rows = _common_rows(members) if rows is None else rows
+    weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)[rows]
+    answers = np.tensordot(shares, np.array([_answers_at(m, rows) for m in members]), axes=1)
     return {
-        "model_": model,
-        "loo_score_": score_of(answers, y[rows], described, weights),
-        "loo_predictions_": answers,
+        "loo_score_": score_of(answers, y[rows], _described(members[0]), weights),
+        "loo_predictions_": _predictions_at(model, rows) if model is members[0] else answers,
         "loo_rows_": rows,
     }
 
 
-def _common(first: Any, second: Any) -> tuple[npt.NDArray[np.intp], Array, Array]:
-    """Return the rows that both were scored at, and what each says of them, left out."""
-    rows, mine, others = np.intersect1d(_rows(first), _rows(second), return_indices=True)
-    return rows, _left_out(first)[mine], _left_out(second)[others]
+def _described(model: Any) -> dict[str, Any]:
+    name = "classes_" if isinstance(model, Classifier) else "target_ndim_"
+    return {name: getattr(model, name)}
 
 
-def _rows(model: Any) -> npt.NDArray[np.intp]:
+def _common_rows(members: list[Any]) -> Index:
+    """Return the rows that all were scored at, in order."""
+    return np.unique(reduce(np.intersect1d, map(_rows, members)))
+
+
+def _rows(model: Any) -> Index:
     rows = getattr(model, "loo_rows_", None)
     known = np.arange(len(model.loo_predictions_)) if rows is None else rows
     return np.asarray(known, dtype=np.intp)
 
 
-def _left_out(model: Any) -> Array:
-    answers = np.asarray(model.loo_predictions_, dtype=np.float64)
-    answers = answers.reshape(len(answers), -1)
+def _predictions_at(model: Any, rows: Index) -> Array:
+    """Return what a model says of some of the rows that it was scored at, left out."""
+    places = np.intersect1d(_rows(model), rows, return_indices=True)[1]
+    found = np.asarray(model.loo_predictions_, dtype=np.float64)[places]
+    return found.reshape(len(found), -1)
+
+
+def _answers_at(model: Any, rows: Index) -> Array:
+    answers = _predictions_at(model, rows)
     return probabilities(model, answers) if isinstance(model, Classifier) else answers
 
 
