@@ -127,8 +127,8 @@ class TableModel(HandsOn):
         """
         model = grown["model_"]
         known = _described(model)
-        old, all_rows = self.n_samples_seen_, model.n_samples_seen_
-        if all_rows == old:  # of weight 0, all of them
+        old, all_rows = (members_of(m)[0].n_samples_seen_ for m in (self.model_, model))
+        if all_rows == old:  # of classes that class_weight leaves out
             return known | {"loo_score_": self.loo_score_}
         found = left_out(model, self._as_array(encoded), weights)
         known |= self._in_target_units(found, grown, targets, weights)

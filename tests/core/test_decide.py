@@ -8,9 +8,13 @@ from sklearn.metrics import balanced_accuracy_score
 
 from elm_core import (
     AutoELMClassifier,
+    BaggingELMClassifier,
     Chain,
     ELMClassifier,
+    Frozen,
     KernelELMClassifier,
+    StackingELMClassifier,
+    VotingELMClassifier,
     dumps,
     loads,
 )
@@ -51,6 +55,16 @@ def test_rare_classes_are_found_more_often(kind):
     )
     assert gain > 0.1
     np.testing.assert_array_equal(balanced.predict_proba(others), usual.predict_proba(others))
+
+
+@pytest.mark.parametrize("kind", [VotingELMClassifier, StackingELMClassifier, BaggingELMClassifier])
+@pytest.mark.parametrize("inside", [lambda m: m, lambda m: Chain([m]), Frozen])
+def test_an_average_says_that_it_does_not_decide_as_its_members_do(kind, inside):
+    x, y = unbalanced(200)
+    member = inside(ELMClassifier(10, decide="balanced", random_state=0).fit(x, y))
+    model = kind(member) if kind is BaggingELMClassifier else kind([member, ELMClassifier(10)])
+    with pytest.raises(InvalidInput, match="leave decide out"):
+        model.fit(x, y)
 
 
 @every_kind

@@ -20,7 +20,6 @@ from elm_core.models.composite import (
     fitting_inside,
     fresh,
     one_after_the_other,
-    require_method,
     samples_of,
     take,
     takes,
@@ -70,7 +69,7 @@ class _Bagging(Ensemble):
         described = self._describe_targets(y)
         groups = self._groups(y)
         estimator = self._default() if self.estimator is None else self.estimator
-        require_method(estimator, self._method, "estimator")
+        self._check_estimator(estimator, "estimator")
         members, bags = [], []
         for _ in range(self.n_estimators):
             bags.append(draw_rows(groups, self.max_samples, self.bootstrap, random))

@@ -17,7 +17,6 @@ from elm_core.models.composite import (
     fresh,
     named,
     one_after_the_other,
-    require_method,
     samples_of,
     used_rows,
 )
@@ -79,7 +78,7 @@ class Committee(Ensemble, Composite):
     def _untrained_members(self) -> list[Any]:
         random = np.random.RandomState(validation.check_seed(self.random_state))
         for _, part in self._named_estimators():
-            require_method(part, self._method, "estimators")
+            self._check_estimator(part, "estimators")
         return [fresh(part, random) for _, part in self._named_estimators()]
 
     def _named_estimators(self) -> list[Part]:

@@ -13,9 +13,9 @@ from elm_core.exceptions import InvalidInput, short
 from elm_core.labels import check_labels, encode_labels, in_columns_of, warn_of_scarce_classes
 from elm_core.maths.linalg import Array
 from elm_core.metrics import accuracy_score, r2_score
-from elm_core.models.composite import is_frozen
+from elm_core.models.composite import is_frozen, require_method
 from elm_core.models.delegation import is_regressor, n_outputs
-from elm_core.models.scored import log_probabilities, probabilities
+from elm_core.models.scored import is_balanced, log_probabilities, probabilities
 from elm_core.models.targets import check_ndim
 
 
@@ -51,6 +51,17 @@ class Ensemble(Estimator):
 
     def _answer(self, member: Any, X: Any) -> Array:
         raise NotImplementedError
+
+    def _check_estimator(self, estimator: Any, parameter: str) -> None:
+        """Raise if an estimator that is given cannot be a member."""
+        require_method(estimator, self._method, parameter)
+        if is_balanced(estimator):
+            raise InvalidInput(
+                f"{type(self).__name__} averages what its members say is probable, not how they "
+                "decide: leave decide out of them; AutoELMClassifier and TableClassifier average "
+                "and take it themselves",
+                parameter=parameter,
+            )
 
     def _check_member(self, member: Any, described: dict[str, Any]) -> None:
         """Raise if what a trained member knows does not fit the targets."""
