@@ -22,7 +22,7 @@ test('around what a model of logarithms predicts, a range is as wide as the numb
   const predicted = Float64Array.from({ length: 99 }, (_, i) => 10 ** (i % 5));
   const actual = predicted.map((value, i) => value * (1 + i / 10));
   const near = (range, wanted) =>
-    range.forEach((v, i) => assert.ok(Math.abs(v / wanted[i] - 1) < 1e-9));
+    assert.ok(range.every((v, i) => Math.abs(v / wanted[i] - 1) < 1e-9));
   near(heldOutRange({ actual, predicted }, true)(3), [3 / 9.9, 3 * 9.9]);
   near(heldOutRange({ actual, predicted }, true)(300), [300 / 9.9, 300 * 9.9]);
   // a truth below 0 has no logarithm
