@@ -4,6 +4,7 @@
     python3 build.py serve [--port 8000] [--isolated]   the site, built and served on loopback
     python3 build.py test [--engines all] [--examples all] [pytest arguments]
                                                         all tests, or pytest on these arguments
+    python3 build.py test --interop [pytest arguments]  tests beside the real programs, alone
     python3 build.py site [--out site]                  the static site, for any host and base path
     python3 build.py package                            the npm package, in dist
     python3 build.py docs [--out dist/docs]             the documentation as HTML

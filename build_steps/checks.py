@@ -15,6 +15,9 @@ from build_steps.browser import VARIABLE, ensure_browser
 from build_steps.engines import VARIABLE as ENGINES
 from build_steps.engines import ensure_engines, read_engines
 from build_steps.environment import ensure_python
+from build_steps.interop import TESTS as INTEROP_TESTS
+from build_steps.interop import VARIABLE as INTEROP
+from build_steps.interop import ensure_interop
 from build_steps.node import ensure_node_modules, node
 from build_steps.paths import NODE_MODULES, ROOT, SCRATCH, WEB, WORKER, files_below
 from build_steps.say import BuildError, Parser, detail, step
@@ -82,7 +85,10 @@ def run_tests(arguments: Sequence[str]) -> int:
     parser = Parser(prog="build.py test", add_help=False)
     parser.add_argument("--engines", type=read_engines, default=["chromium"])
     parser.add_argument("--examples", choices=["some", "all"], default="some")
+    parser.add_argument("--interop", action="store_true")
     options, arguments = parser.parse_known_args(list(arguments))
+    if options.interop:
+        return _run_interop(arguments)
     build_site()
     python = ensure_python()
     ensure_engines(options.engines, python)
@@ -108,6 +114,17 @@ def run_tests(arguments: Sequence[str]) -> int:
         folders = ("tests/engines", "tests/browser")
         name = f"browser tests, and seams in {', '.join(options.engines)}"
         parts.run(name, [*pytest, *_SIDE_BY_SIDE, *folders], env)
+    return parts.summary()
+
+
+def _run_interop(arguments: Sequence[str]) -> int:
+    """The interoperability tests alone, or those of them that the pytest arguments name."""
+    python = ensure_interop()
+    env = {**os.environ, INTEROP: "1", "PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1"}
+    parts = Parts(_test_seconds())
+    named = any((ROOT / part.split("::")[0]).exists() for part in arguments)
+    folder = [] if named else [INTEROP_TESTS]
+    parts.run("interoperability tests", [python, "-m", "pytest", *folder, *arguments], env)
     return parts.summary()
 
 

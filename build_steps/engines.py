@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from build_steps.debian import ensure_programs
 from build_steps.environment import install
 from build_steps.paths import ROOT
-from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
 
 VARIABLE = "ELM_TOOLKIT_ENGINES"
@@ -42,9 +40,7 @@ def ensure_engines(engines: Sequence[str], python: Path) -> None:
     if list(engines) == ["chromium"]:
         return
     wanted = {tool: package for name in engines for tool, package in PROGRAMS[name].items()}
-    missing = sorted({package for tool, package in wanted.items() if not shutil.which(tool)})
-    if missing:
-        _install(missing)
+    ensure_programs(wanted, "these engines")
     pins = hashlib.sha256(REQUIREMENTS.read_bytes()).hexdigest()
     stamp = python.parent.parent / STAMP
     if stamp.exists() and stamp.read_text() == pins:
@@ -52,17 +48,3 @@ def ensure_engines(engines: Sequence[str], python: Path) -> None:
     step("installing the drivers of the engines")
     install(python, REQUIREMENTS)
     stamp.write_text(pins)
-
-
-def _install(packages: Sequence[str]) -> None:
-    command = f"apt-get install {' '.join(packages)}"
-    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
-        raise BuildError(f"these engines need Debian's {command}: install them or name fewer.")
-    step(f"installing Debian's {', '.join(packages)}")
-    for arguments in (["update"], ["install", "--yes", "--no-install-recommends", *packages]):
-        run_quietly(
-            ["apt-get", *arguments],
-            doing=f"apt-get {arguments[0]}",
-            advice="install them by hand or name fewer engines",
-            env={"DEBIAN_FRONTEND": "noninteractive"},
-        )

@@ -2,11 +2,13 @@
 
 The graph does what the model does: input scaling, then a product, the activation and another
 product for each layer, then the calibrated softmax. Needs ``pip install "elm_core[onnx]"``.
-Operators: https://onnx.ai/onnx/operators, opset 17.
+Operators: https://onnx.ai/onnx/operators, opset 17. What runtimes do with the graphs:
+docs/interoperability.md.
 """
 
 from __future__ import annotations
 
+import warnings
 from math import pi, sqrt
 from typing import Any
 
@@ -33,6 +35,10 @@ OPSET = 17
 _IR_VERSION = 8
 
 
+class PortabilityWarning(UserWarning):
+    """A runtime is known that gives other answers than the exported model."""
+
+
 def export(model: Any, *, dtype: str = "float32") -> Any:
     """Return a trained feed-forward model as an ONNX model.
 
@@ -46,7 +52,9 @@ def export(model: Any, *, dtype: str = "float32") -> Any:
         AutoELM… of these
         Fitted.
     dtype : {"float32", "float64"}, default "float32"
-        Of input, weights and arithmetic. float32 is what all runtimes have.
+        Of input, weights and arithmetic. float32 is what all runtimes have; OpenVINO computes
+        float64, too, in 32 bits, and in 16 where the processor can, unless it is compiled with
+        ``INFERENCE_PRECISION_HINT="f32"``.
 
     Returns
     -------
@@ -57,6 +65,12 @@ def export(model: Any, *, dtype: str = "float32") -> Any:
     ------
     InvalidInput
         For models that are no feed-forward graph (kernels, text) and labels without an ONNX type.
+
+    Warns
+    -----
+    PortabilityWarning
+        For float64, and for labels that are numbers which 32 bits do not hold: OpenVINO gives the
+        nearest number that they do.
 
     Examples
     --------
@@ -72,6 +86,7 @@ def export(model: Any, *, dtype: str = "float32") -> Any:
     graph = _Graph(dtype)
     learned: Any = model
     result = graph.model(model, "X")
+    _warn(dtype, getattr(learned, "classes_", None))
     outputs: list[tuple[str, int, list[Any]]]
     if hasattr(model, "predict_proba"):
         graph.name(result, "probabilities")
@@ -289,6 +304,34 @@ def _labels(classes: npt.NDArray[Any]) -> npt.NDArray[Any]:
     if kind in "fb":
         return classes.astype(np.float64 if kind == "f" else np.bool_)
     raise InvalidInput(f"labels of type {classes.dtype} have no ONNX type", parameter="model")
+
+
+def _warn(dtype: str, classes: npt.NDArray[Any] | None) -> None:
+    """Tell what OpenVINO makes of the graph: it has 32 bits for numbers of 64."""
+    if dtype == "float64":
+        warnings.warn(
+            "OpenVINO computes this float64 graph in 32 bits, other runtimes in 64: take their "
+            "answers to differ by rounding to 32 bits",
+            PortabilityWarning,
+            stacklevel=3,
+        )
+    if classes is None or classes.dtype.kind not in "iuf":
+        return
+    labels = _labels(classes)
+    if labels.dtype == np.int64:
+        limits = np.iinfo(np.int32)
+        held = np.clip(labels, limits.min, limits.max)
+    else:
+        with np.errstate(over="ignore"):
+            held = labels.astype(np.float32).astype(np.float64)
+    if (held != labels).any():
+        first = int((held != labels).argmax())
+        warnings.warn(
+            f"label {classes[first]} needs 64 bits and is {held[first]} in OpenVINO, which has 32 "
+            "for it: train with labels as texts where the model is to run there",
+            PortabilityWarning,
+            stacklevel=3,
+        )
 
 
 def _target_ndim(model: Any) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from build_steps import engines
+from build_steps import debian, engines, environment
 from build_steps.say import BuildError
 
 
@@ -23,7 +23,8 @@ def test_an_unknown_engine_is_named() -> None:
 
 
 def test_chromium_alone_needs_nothing_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engines, "run_quietly", lambda *_, **__: pytest.fail("something is run"))
+    for module in (debian, environment):
+        monkeypatch.setattr(module, "run_quietly", lambda *_, **__: pytest.fail("something is run"))
     engines.ensure_engines(["chromium"], Path("python"))
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
-from build_steps import engines, environment
+from build_steps import engines, environment, interop
 from build_steps.say import BuildError
 from tests.build.fakes import sha256
 
-FILES = [environment.REQUIREMENTS, engines.REQUIREMENTS]
+FILES = [environment.REQUIREMENTS, engines.REQUIREMENTS, interop.REQUIREMENTS]
 
 
 def pins(path: Path) -> dict[str, str]:
@@ -34,8 +34,9 @@ def test_every_package_is_pinned_with_hashes(path: Path) -> None:
     assert wanted and {name.lower() + version for name, version in wanted} <= set(pinned)
 
 
-def test_the_drivers_share_the_versions_of_the_environment() -> None:
-    ours, theirs = [dict(pin.split("==") for pin in pins(path)) for path in FILES]
+@pytest.mark.parametrize("path", FILES[1:], ids=lambda path: path.parent.name)
+def test_others_share_the_versions_of_the_environment(path: Path) -> None:
+    ours, theirs = [dict(pin.split("==") for pin in pins(each)) for each in (FILES[0], path)]
     shared = set(ours) & set(theirs)
     assert shared and all(ours[name] == theirs[name] for name in shared)
 

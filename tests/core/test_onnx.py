@@ -1,5 +1,8 @@
 """Exported models say in onnxruntime what they say here."""
 
+import re
+import warnings
+
 import numpy as np
 import pytest
 
@@ -18,11 +21,12 @@ from elm_core import (
 )
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.activations import ACTIVATIONS
-from elm_core.onnx import dump, export
+from elm_core.onnx import PortabilityWarning, dump, export
 
 pytest.importorskip("onnx")
 onnxruntime = pytest.importorskip("onnxruntime")
 
+pytestmark = pytest.mark.filterwarnings("ignore::elm_core.onnx.PortabilityWarning")
 RANDOM = np.random.RandomState(0)
 X = RANDOM.standard_normal((300, 5)) * [1, 100, 0.01, 1, 1] + [0, 5, 0, 10, 0]
 Y = np.where(X[:, 0] > 0.5, "yes", np.where(X[:, 4] > 0, "nö", "no"))
@@ -112,6 +116,39 @@ def test_labels_keep_their_kind(labels):
     model = ELMClassifier(30, alpha=1.0, random_state=0)
     model.fit(X, np.array(labels)[np.unique(Y, return_inverse=True)[1]])
     assert run(model, "float64")["label"].tolist() == model.predict(X).tolist()
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        ([1, 2, 2**31 - 1], None),
+        ([1, 2, 2**31], "label 2147483648 .* 2147483647 in OpenVINO"),
+        ([-(2**40), 0, 1], "label -1099511627776 .* -2147483648 in OpenVINO"),
+        ([0.0, 1.0, 2.0**24], None),
+        ([0.0, 1.0, 2.0**24 + 1], "label 16777217.0 .* 16777216.0 in OpenVINO"),
+        (["a", "b", "c"], None),
+    ],
+)
+def test_labels_that_a_runtime_changes_are_told(labels, told):
+    """Seen with OpenVINO 2026.4.1: int64 saturates at 32 bits, doubles are rounded to floats."""
+    model = ELMClassifier(10, alpha=1.0, random_state=0)
+    model.fit(X, np.array(labels)[np.unique(Y, return_inverse=True)[1]])
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        export(model)
+    if told is None:
+        assert not caught
+    else:
+        assert [w.category for w in caught] == [PortabilityWarning]
+        assert re.search(told, str(caught[0].message))
+        assert caught[0].filename == __file__
+
+
+@pytest.mark.filterwarnings("always")
+def test_doubles_are_told_to_be_computed_in_32_bits(tmp_path):
+    model = ELMClassifier(10, random_state=0).fit(X, Y)
+    with pytest.warns(PortabilityWarning, match="in 32 bits"):
+        dump(model, tmp_path / "model.onnx", dtype="float64")
 
 
 def test_a_file_is_written_and_what_cannot_be_exported_is_named(tmp_path):
