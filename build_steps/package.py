@@ -2,6 +2,7 @@
 
 client/             ES modules with their types; a bundler follows them
 node/               the toolkit in Node, and the command ``elm-toolkit``
+testing/            the toolkit without a worker, for unit tests
 vendor/             what the client imports of other packages, with its licence
 assets/             manifest.json, worker-<hash>/, runtime-<version>-<hash>/, vectors-<hash>/,
                     wheels/: plain files, which an app copies to where it serves files
@@ -74,6 +75,7 @@ def stage_package(site: Path, folder: Path) -> dict[str, Any]:
     _write(folder / "client" / "place.js", _PLACE.format(worker=f"{worker.name}/worker.js"))
     _write(folder / "worker" / "worker.js", f"import '../assets/{worker.name}/worker.js';\n")
     shutil.copytree(WEB / "node", folder / "node", ignore=shutil.ignore_patterns(*_IN_WORKER))
+    shutil.copytree(WEB / "testing", folder / "testing")
     manifest = (source / "manifest.json").read_text(encoding="utf-8")
     _write(folder / "manifest.json", manifest.replace('"../', '"./assets/'))
     _write(assets / "manifest.json", manifest.replace('"../', '"./'))
@@ -139,6 +141,7 @@ def _exports(folder: Path, worker: Path) -> dict[str, Any]:
             exports[f"./{name}" if name else "."] = _module(folder, f"{place}/{module}")
     exports["."]["default"] = "./client/main.js"  # it is index.js that knows where it lies
     exports["./node"] = _module(folder, "node/index")
+    exports["./testing"] = _module(folder, "testing/index")
     exports["./worker"] = {
         "types": "./worker/worker.d.ts",
         "default": f"./assets/{worker.name}/worker.js",
@@ -158,7 +161,8 @@ def _with_effects(folder: Path) -> list[str]:
     ]
     return [
         *(f"./{place}/{name}.js" for name in sorted(kinds)),
-        *("./client/index.js", "./client/home.js", "./node/*.js", "./assets/*/*.js"),
+        *("./client/index.js", "./client/home.js", "./node/*.js", "./testing/index.js"),
+        "./assets/*/*.js",
         *("./worker/*.js", "./vendor/*.js"),
     ]
 

@@ -168,7 +168,7 @@ def test_cells_of_a_notebook(browser: Browser, notebook_host: Path) -> None:
 def test_without_a_screen(host: SiteServer, unpacked: Path, tmp_path: Path) -> None:
     """Each as a program of its own: Python makes the model, Node predicts, a browser trains."""
     train, drive = blocks("testing.md", "python")
-    learn, predict = blocks("testing.md", "js")
+    learn, stand_in, predict = blocks("testing.md", "js")
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules" / "elm-toolkit").symlink_to(unpacked)
     (tmp_path / "predict.mjs").write_text(predict)
@@ -184,5 +184,7 @@ def test_without_a_screen(host: SiteServer, unpacked: Path, tmp_path: Path) -> N
     ran(sys.executable, "-c", train)
     assert [ran(node(), "predict.mjs")] == expected(predict)
     (tmp_path / "learn.test.mjs").write_text(learn)
-    assert "# pass 1" in ran(node(), "--test", "learn.test.mjs")
+    (tmp_path / "stand-in.test.mjs").write_text(stand_in)
+    for name in ("learn", "stand-in"):
+        assert "# pass 1" in ran(node(), "--test", f"{name}.test.mjs")
     ran(sys.executable, "-c", drive, cwd=host.folder)  # type: ignore[attr-defined]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from build_steps.browser import ensure_browser
 from build_steps.checks import EXAMPLES as WHICH
 from build_steps.node import ensure_node_modules, node, npm
 from build_steps.paths import NODE_MODULES, ROOT, SCRATCH
@@ -135,10 +136,22 @@ def test_a_bundled_app(browser: Browser, unpacked: Path, tmp_path: Path, name: s
 
 if RUN is BUILDS:
 
-    def test_tests_of_an_app(unpacked: Path) -> None:
-        """Vitest in Node and in jsdom."""
+    def test_tests_of_an_app(unpacked: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Vitest in Node, beside jsdom and in a browser, Playwright Test; and other runtimes."""
+        monkeypatch.setenv("CHROMIUM", ensure_browser())
         with project("testing", unpacked) as folder:
-            script(folder, "test")
+            for name in ("assets", "test", "browser", "e2e"):
+                script(folder, name)
+            # as they are installed, without scripts of their own
+            bun, deno = (next(folder.glob(f"node_modules/{where}")) for where in _RUNTIMES)
+            for command in ([node()], [bun], [deno, "run", "-A", "--node-modules-dir=manual"]):
+                done = subprocess.run(
+                    [*command, "run.mjs"], cwd=folder, capture_output=True, text=True, timeout=120
+                )
+                assert done.stdout == "on, off\n", done.stderr
+
+
+_RUNTIMES = ("@oven/bun-*/bin/bun", "@deno/*/deno")
 
 
 def test_its_development_server(browser: Browser, unpacked: Path) -> None:

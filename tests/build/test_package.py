@@ -81,6 +81,24 @@ def test_what_is_imported_for_its_effect_says_so(app: Path, about: dict[str, Any
     assert (app / "node_modules/elm-toolkit" / about["main"]).exists()
 
 
+def test_the_stand_in_is_for_tests_and_code_under_test(app: Path) -> None:
+    """Whoever imports it has the app's own toolkit start it; an app that does not has none of it."""
+    program = (
+        "import { learnAs } from 'elm-toolkit/testing';\n"
+        "import { ElmToolkit } from 'elm-toolkit';\n"
+        "learnAs({});\n"
+        "const elm = await ElmToolkit.start({ assets: '/elm/' });\n"
+        "const model = await elm.create('ELMClassifier');\n"
+        "await model.fit([[0], [1]], ['off', 'on']);\n"
+        "console.log(elm.version, await model.predict([[1]]));\n"
+    )
+    (app / "unit.mjs").write_text(program, encoding="utf-8")
+    done = subprocess.run([node(), "unit.mjs"], cwd=app, capture_output=True, text=True, check=True)
+    assert done.stdout == "stand-in [ 'on' ]\n"
+    out = bundle(app, "import { ElmToolkit } from 'elm-toolkit'; globalThis.x = ElmToolkit;\n")
+    assert "stand-in" not in out.read_text()
+
+
 def test_what_its_pages_refer_to_is_in_it(app: Path) -> None:
     folder = app / "node_modules/elm-toolkit"
     pages = [folder / "README.md", *(folder / "docs").glob("*.md")]

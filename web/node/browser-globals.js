@@ -39,7 +39,7 @@ class FileRequest {
   }
 }
 
-Object.assign(globalThis, {
+const globals = {
   self: globalThis,
   location: new URL(import.meta.url),
   fetch: fetchFile,
@@ -49,4 +49,8 @@ Object.assign(globalThis, {
   close: () => process.exit(),
   // files on a disk need not be small, and Node imports no module from memory
   DecompressionStream: undefined,
-});
+};
+// defined anew: some of them are there already in Deno, and cannot be assigned
+for (const [name, value] of Object.entries(globals)) {
+  Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
+}
