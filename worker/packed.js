@@ -15,21 +15,32 @@ export function notePolicy(manifest, headers) {
 }
 
 /**
- * What a start asks for: of what cannot be used compressed the files in its place. Packages come in a
- * snapshot, too.
+ * What a start asks for: of what cannot be used compressed the files in its place.
  *
  * @param {Manifest} manifest
- * @param {{ packages?: boolean }} [wanted]
  * @returns {ManifestFile[]}
  */
-export function filesOfStart(manifest, { packages: withPackages = true } = {}) {
-  const { files, packages, plain } = manifest.runtime;
-  const isModule = (/** @type {ManifestFile} */ { path }) => path.endsWith('.mjs');
+export function filesOfStart(manifest) {
+  const { path, bytes, sha256 } = manifest.runtime.packages;
+  return [...runtimeFiles(manifest), { path, bytes, sha256 }];
+}
+
+/** Those that no snapshot holds. @param {Manifest} manifest */
+export const modulesOfStart = (manifest) => runtimeFiles(manifest).filter(isModule);
+
+/** Those of the runtime that a snapshot holds. @param {Manifest} manifest */
+export const filesOfSnapshot = (manifest) =>
+  runtimeFiles(manifest).filter((file) => !isModule(file));
+
+/** @param {ManifestFile} file */
+const isModule = ({ path, holds = path }) => holds.endsWith('.mjs');
+
+/** @param {Manifest} manifest @returns {ManifestFile[]} */
+function runtimeFiles(manifest) {
+  const { files, plain } = manifest.runtime;
   const needed = plain.filter((file) => !canInflate() || (isModule(file) && strict.has(manifest)));
   const inPlace = new Map(needed.map((file) => [file.path, file]));
-  const found = files.map((file) => inPlace.get(file.holds ?? '') ?? file);
-  const { path, bytes, sha256 } = packages;
-  return withPackages ? [...found, { path, bytes, sha256 }] : found;
+  return files.map((file) => inPlace.get(file.holds ?? '') ?? file);
 }
 
 /** The interpreter, as it comes in. @param {Response} response */

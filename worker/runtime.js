@@ -6,8 +6,9 @@ import { host } from './host.js';
 import { findLater } from './later.js';
 import { importModules } from './modules.js';
 import { fetchPackages, installPackages } from './packages.js';
-import { filesOfStart } from './packed.js';
-import { companions, restoreSnapshot } from './snapshot.js';
+import { filesOfStart, modulesOfStart } from './packed.js';
+import { shareSmallModules } from './small-modules.js';
+import { companions, LAYOUT, restoreSnapshot } from './snapshot.js';
 import { distrust, dropSnapshot, findSnapshot, isWanted, readSnapshot } from './snapshot-store.js';
 import { startWorker } from './start-worker.js';
 import { vectorLoader } from './vectors.js';
@@ -44,6 +45,7 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
   if (suspect) await distrust(key);
   let warm;
   let started;
+  const unshare = shareSmallModules();
   try {
     warm = snapshot ? await warmStart(manifest, indexURL, key, onProgress) : undefined;
     started = warm ?? (await plainStart(manifest, indexURL, onProgress));
@@ -54,6 +56,8 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
       error instanceof AssetError ? error : await inManifest(manifestURL, manifest, error);
     if (failed) failed.renewed = await renew(manifestURL, manifest, indexURL);
     throw failed ?? error;
+  } finally {
+    unshare();
   }
   const { pyodide } = started;
   onProgress('ready', 1, 1);
@@ -73,7 +77,7 @@ export async function boot(onProgress, { snapshot, suspect, assets = '../' }) {
 }
 
 /** The runtime's folder is named by its content. @param {string} indexURL */
-const keyOf = (indexURL) => /** @type {string} */ (indexURL.split('/').at(-2));
+const keyOf = (indexURL) => `${indexURL.split('/').at(-2)}-${LAYOUT}`;
 
 /**
  * @param {Manifest} manifest
@@ -86,8 +90,7 @@ async function warmStart(manifest, indexURL, key, onProgress) {
   const file = await findSnapshot(key);
   if (!file) return undefined;
   onProgress('runtime', 0, 1);
-  const files = filesOfStart(manifest, { packages: false });
-  const { done, release } = downloadRuntime(files, indexURL, () => {});
+  const { done, release } = downloadRuntime(modulesOfStart(manifest), indexURL, () => {});
   const modules = importModules(manifest, indexURL);
   modules.catch(() => {}); // whoever waits for it next says what is wrong
   const stored = await readSnapshot(file).catch(() => dropSnapshot(key));
@@ -96,9 +99,7 @@ async function warmStart(manifest, indexURL, key, onProgress) {
     return undefined;
   }
   try {
-    const restored = modules.then((loaded) =>
-      restoreSnapshot(loaded, settingsOf(manifest, indexURL), stored),
-    );
+    const restored = restoreSnapshot(modules, settingsOf(manifest, indexURL), stored);
     const started = withService(await withFiles(done, restored), onProgress);
     release();
     return started;

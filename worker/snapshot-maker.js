@@ -1,13 +1,14 @@
 // Makes a snapshot for the next visit, in a worker that ends when it is done.
 // @ts-check
-import { downloadRuntime, fetchManifest } from './download.js';
+import { downloadFile, downloadRuntime, fetchManifest } from './download.js';
 import { importModules } from './modules.js';
 import { fetchPackages } from './packages.js';
-import { filesOfStart } from './packed.js';
+import { filesOfSnapshot, filesOfStart, inflatedBytes } from './packed.js';
 import { settingsOf } from './runtime.js';
 import { takeSnapshot } from './snapshot.js';
 import { writeSnapshot } from './snapshot-store.js';
 
+/** @import { Manifest } from './download.js' */
 /** @import { Files } from './packages.js' */
 
 /** @param {MessageEvent<{ manifestURL: string, key: string, libraries: Files, files: Files }>} event */
@@ -23,10 +24,27 @@ self.onmessage = async ({ data: { manifestURL, key, libraries, files } }) => {
     const settings = settingsOf(manifest, indexURL);
     const memory = await takeSnapshot(await modules, settings, { libraries, packages });
     release();
-    await writeSnapshot(key, { memory, libraries, files });
+    await writeSnapshot(key, {
+      memory,
+      runtime: await runtimeOf(manifest, indexURL),
+      libraries,
+      files,
+    });
     self.postMessage({ made: true });
   } catch (error) {
     // the next visit starts plainly and tries again
     self.postMessage({ made: false, why: String(error) });
   }
 };
+
+/** As it is when it is not compressed. @param {Manifest} manifest @param {string} indexURL */
+async function runtimeOf(manifest, indexURL) {
+  /** @type {Files} */
+  const runtime = new Map();
+  for (const file of filesOfSnapshot(manifest)) {
+    const bytes = await downloadFile(indexURL, file);
+    if (file.holds) runtime.set(file.holds, await inflatedBytes(bytes));
+    else runtime.set(file.path, bytes);
+  }
+  return runtime;
+}

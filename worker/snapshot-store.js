@@ -1,13 +1,15 @@
 // Snapshots in the origin's private file system: one file each, replaced as a whole or not at all.
 //
 // A file holds the length of a header (4 bytes), the checksum of all that follows (16 bytes), the
-// header (JSON), the interpreter's memory, and the shared libraries that have to be there before the
-// memory comes back.
+// header (JSON), the interpreter's memory, its own files, and the shared libraries that have to be
+// there before the memory comes back.
 // @ts-check
 import { checksum } from './checksum.js';
 
-/** @typedef {{ memory: Uint8Array<ArrayBuffer>, libraries: Map<string, Uint8Array<ArrayBuffer>>, files: Map<string, Uint8Array<ArrayBuffer>> }} Snapshot */
-/** @typedef {{ memory: number, libraries: [string, number][], files: [string, number][] }} Header */
+/** @import { Files } from './packages.js' */
+
+/** @typedef {{ memory: Uint8Array<ArrayBuffer>, runtime: Files, libraries: Files, files: Files }} Snapshot */
+/** @typedef {{ memory: number, runtime: [string, number][], libraries: [string, number][], files: [string, number][] }} Header */
 
 const FOLDER = 'elm-toolkit-snapshots';
 const SUFFIX = '.snapshot';
@@ -17,20 +19,20 @@ const START = 20;
 
 /**
  * @param {string} key names the runtime and everything in it by content
- * @returns {Promise<File | undefined>}
+ * @returns {Promise<FileSystemFileHandle | undefined>}
  */
 export async function findSnapshot(key) {
-  const file = await fileOf(await openFolder(), key + SUFFIX);
-  return file?.size ? file : undefined; // it is empty where writing it was cut short
+  const handle = await handleOf(await openFolder(), key + SUFFIX);
+  return (await handle?.getFile())?.size ? handle : undefined; // it is empty where writing it was cut short
 }
 
 /**
- * @param {File} file
+ * @param {FileSystemFileHandle} handle
  * @returns {Promise<Snapshot>}
  * @throws {Error} for one that is not as it was written
  */
-export async function readSnapshot(file) {
-  const bytes = new Uint8Array(await file.arrayBuffer());
+export async function readSnapshot(handle) {
+  const bytes = await bytesOf(handle);
   if (bytes.length < START) throw new Error('the snapshot is cut off');
   const [length, ...noted] = new Uint32Array(bytes.buffer, 0, START / 4);
   const found = checksum(bytes.subarray(START));
@@ -43,10 +45,32 @@ export async function readSnapshot(file) {
     return bytes.subarray(at - size, at);
   };
   const memory = take(header.memory);
-  const libraries = new Map(header.libraries.map(([path, size]) => [path, take(size)]));
-  const files = new Map(header.files.map(([path, size]) => [path, take(size)]));
+  const [runtime, libraries, files] = [header.runtime, header.libraries, header.files].map(
+    (list) => new Map(list.map(([path, size]) => [path, take(size)])),
+  );
   if (at !== bytes.length) throw new Error('the snapshot is damaged');
-  return { memory, libraries, files };
+  return { memory, runtime, libraries, files };
+}
+
+/**
+ * Read in place, which takes half the time of a copy from the browser's process; as a copy where
+ * another tab has it, or the browser cannot.
+ *
+ * @param {FileSystemFileHandle} handle
+ */
+async function bytesOf(handle) {
+  try {
+    const access = await /** @type {any} */ (handle).createSyncAccessHandle({ mode: 'read-only' });
+    try {
+      const bytes = new Uint8Array(access.getSize());
+      access.read(bytes, { at: 0 });
+      return bytes;
+    } finally {
+      access.close();
+    }
+  } catch {
+    return new Uint8Array(await (await handle.getFile()).arrayBuffer());
+  }
 }
 
 /** @param {string} key @param {Snapshot} snapshot */
@@ -66,18 +90,20 @@ export async function writeSnapshot(key, snapshot) {
 }
 
 /** @param {Snapshot} snapshot */
-function packed({ memory, libraries, files }) {
+function packed({ memory, runtime, libraries, files }) {
   const lengths = (/** @type {Map<string, Uint8Array>} */ entries) =>
     [...entries].map(([path, bytes]) => [path, bytes.length]);
   const json = JSON.stringify({
     memory: memory.length,
+    runtime: lengths(runtime),
     libraries: lengths(libraries),
     files: lengths(files),
   });
   // filled up with spaces, so that the memory begins at a multiple of 8 and can be read in words
   const spaced = new TextEncoder().encode(json + ' '.repeat(8));
   const header = spaced.subarray(0, spaced.length - ((START + spaced.length) % 8));
-  const parts = [header, memory, ...libraries.values(), ...files.values()];
+  const contents = [runtime, libraries, files].flatMap((entries) => [...entries.values()]);
+  const parts = [header, memory, ...contents];
   const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, START));
   let at = START;
   for (const part of parts) {
@@ -104,7 +130,7 @@ export async function dropSnapshot(key) {
 export async function distrust(key) {
   await dropSnapshot(key);
   const folder = await openFolder();
-  const again = await fileOf(folder, `${key}.doubted`);
+  const again = await handleOf(folder, `${key}.doubted`);
   const mark = again ? 'distrusted' : 'doubted';
   await folder?.getFileHandle(`${key}.${mark}`, { create: true }).catch(() => {});
 }
@@ -113,14 +139,13 @@ export async function distrust(key) {
 export async function isWanted(key) {
   const folder = await openFolder();
   if (!folder || !('createWritable' in FileSystemFileHandle.prototype)) return false;
-  const made = await fileOf(folder, key + SUFFIX);
-  return !made?.size && !(await fileOf(folder, `${key}.distrusted`));
+  const made = await findSnapshot(key);
+  return !made && !(await handleOf(folder, `${key}.distrusted`));
 }
 
 /** @param {FileSystemDirectoryHandle | undefined} folder @param {string} name */
-async function fileOf(folder, name) {
-  const handle = await folder?.getFileHandle(name).catch(() => undefined);
-  return handle?.getFile();
+async function handleOf(folder, name) {
+  return folder?.getFileHandle(name).catch(() => undefined);
 }
 
 /** @param {FileSystemDirectoryHandle} folder @param {string} key */

@@ -13,6 +13,9 @@ import { installPackages, putFiles, SITE_PACKAGES } from './packages.js';
 /** @import { Modules } from './modules.js' */
 /** @import { Files, Packages } from './packages.js' */
 
+/** Changed with what a snapshot holds and with how libraries are loaded: older ones do not fit then. */
+export const LAYOUT = 2;
+
 /** Under which the libraries are asked for; nothing is fetched from there. */
 const ADDRESS = 'memory:';
 
@@ -68,18 +71,22 @@ export async function takeSnapshot({ loadPyodide, create }, settings, { librarie
 }
 
 /**
- * @param {Modules} modules
- * @param {object} settings of Pyodide
+ * @param {Promise<Modules>} modules
+ * @param {{ indexURL: string } & object} settings of Pyodide
  * @param {Snapshot} snapshot
  * @returns {Promise<PyodideAPI>} with NumPy and elm_core imported
  */
-export async function restoreSnapshot({ loadPyodide, create }, settings, snapshot) {
-  const { memory, libraries, files } = snapshot;
+export async function restoreSnapshot(modules, settings, snapshot) {
+  const { memory, runtime, libraries, files } = snapshot;
+  const { loadPyodide, create } = await modules;
+  const release = answerFetches(
+    new Map([...runtime].map(([name, bytes]) => [settings.indexURL + name, bytes])),
+  );
   const pyodide = await loadPyodide({
     ...settings,
     _loadSnapshot: memory,
     createPyodideModule: withLibraries(create, libraries, memory.length),
-  });
+  }).finally(release);
   putFiles(pyodide, files);
   pyodide.runPython(RESEED);
   return pyodide;
@@ -140,7 +147,7 @@ function withLibraries(create, libraries, heap = 0) {
 
 /** @param {any} module @param {Files} libraries */
 async function load(module, libraries) {
-  const options = { loadAsync: true, global: false, nodelete: true, allowUndefined: false };
+  const options = { loadAsync: true, global: false, nodelete: true, allowUndefined: true };
   const bodies = new Map(
     [...libraries].map(([path, bytes]) => [ADDRESS + SITE_PACKAGES + path, bytes]),
   );
@@ -150,6 +157,7 @@ async function load(module, libraries) {
     for (const path of libraries.keys()) {
       await module.loadDynamicLibrary(SITE_PACKAGES + path, options, {});
     }
+    module.reportUndefinedSymbols(); // once for all: it goes through some thousand names
   } finally {
     release();
   }

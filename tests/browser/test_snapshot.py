@@ -72,6 +72,21 @@ def test_a_restored_start_answers_bit_for_bit_as_a_plain_one(visitor: Page) -> N
     assert drawn[0] != drawn[1] != drawn[2] != drawn[0], "a random seed came back with the memory"
 
 
+def test_a_snapshot_holds_all_of_the_runtime_but_its_modules(visitor: Page) -> None:
+    asked: list[str] = []
+    visitor.context.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
+
+    assert start(visitor, snapshot=False) == "plain"
+    modules = {"pyodide.mjs", "pyodide.asm.mjs.pack"}
+    others = {"pyodide.asm.wasm.pack", "python_stdlib.zip.pack", "packages.pack"}
+    assert modules | others <= set(asked)
+    asked.clear()
+    visitor.goto(BLANK)
+    assert start(visitor) == "snapshot"
+    assert modules <= set(asked)
+    assert not others & set(asked)
+
+
 def test_errors_and_cancelling_work_after_a_restore(visitor: Page) -> None:
     start(visitor)
     got = visitor.evaluate(
