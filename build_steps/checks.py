@@ -121,6 +121,7 @@ def _run_interop(arguments: Sequence[str]) -> int:
     """The interoperability tests alone, or those of them that the pytest arguments name."""
     python = ensure_interop()
     env = {**os.environ, INTEROP: "1", "PYTHONUNBUFFERED": "1", "OPENBLAS_NUM_THREADS": "1"}
+    env[VARIABLE] = ensure_browser()
     parts = Parts(_test_seconds())
     named = any((ROOT / part.split("::")[0]).exists() for part in arguments)
     folder = [] if named else [INTEROP_TESTS]
