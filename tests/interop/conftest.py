@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
 import json
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from build_steps.browser import VARIABLE as BROWSER
 from build_steps.interop import HOME, VARIABLE
 from build_steps.paths import ROOT
 
@@ -36,11 +40,27 @@ def in_node(script: Path, *arguments: Any, ours: bool = False) -> Any:
     return json.loads(program(node, *paths, script, *arguments, folder=HOME))
 
 
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
 @pytest.fixture(scope="session")
-def npm() -> Path:
-    """The folder of the npm packages that are met."""
-    return HOME / "node_modules"
+def readers() -> Iterator[Any]:
+    """A page in Chromium that has the readers of the pages for sounds and pictures."""
+    from playwright.sync_api import sync_playwright
 
-
-def ids(values: Sequence[Any]) -> list[str]:
-    return [str(value) for value in values]
+    handler = functools.partial(_Quiet, directory=str(ROOT))
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ[BROWSER], args=["--no-sandbox"]
+        )
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{server.server_port}/tests/interop/reading.html")
+        page.wait_for_function("globalThis.ready", timeout=60_000)
+        yield page
+        browser.close()
+    server.shutdown()
+    server.server_close()
