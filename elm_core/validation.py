@@ -336,6 +336,10 @@ def as_floats(raw: npt.NDArray[Any], name: str, columns: Any) -> Array:
                 row=row,
                 column=column,
             ) from None
+        if type(value).__name__ == "NAType":  # how pandas marks a missing value
+            raise InvalidInput(
+                f"Input {name} contains NaN {where}", parameter=name, row=row, column=column
+            ) from None
         if not isinstance(value, str):
             raise InvalidType(
                 f"{name} argument must be a string or a number, got {type(value).__name__} {where}",

@@ -68,11 +68,20 @@ def _blocks_of_frame(X: Any, y: Any, sample_weight: Any) -> tuple[list[Any], Any
         X = X.assign(**{weight: sample_weight})
     names = [column for column in X.columns if column not in (target, weight)]
     return [
-        delayed(_split)(part, names, target, weight) for part in X.to_delayed()
+        delayed(_split)(part, number, names, target, weight)
+        for number, part in enumerate(X.to_delayed())
     ], validation.feature_names(X[names])
 
 
-def _split(frame: Any, names: list[Any], target: str, weight: str | None) -> tuple[Any, Any, Any]:
+def _split(
+    frame: Any, number: int, names: list[Any], target: str, weight: str | None
+) -> tuple[Any, Any, Any]:
+    missing = [name for name in (*names, target) if name not in frame.columns]
+    if missing:  # Dask trusts what it was told of its partitions
+        raise InvalidInput(
+            f"block {number} has no column {missing[0]!r}: it has {list(frame.columns)}",
+            parameter="X",
+        )
     return frame[names], frame[target], None if weight is None else frame[weight]
 
 
