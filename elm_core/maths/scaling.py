@@ -8,6 +8,10 @@ are almost always blank, dividing by the range crushes columns with a long tail.
 The levels of one category, written as columns of zeros and ones of which a row has a single one
 (one-hot), together weigh like one number: scaled one by one, a category of 50 levels would weigh
 50 times as much as a number beside it.
+
+Columns that are measured alike, as the pixels of an image, have one scale: scaled one by one, a
+pixel at the edge that is lit in few images would weigh as much as one in the middle, and one that
+was blank in all of them would explode when it is lit at last.
 """
 
 from __future__ import annotations
@@ -25,6 +29,10 @@ _BLOCK = 2**20
 
 #: Levels of a category at least, rows that are looked at, and the share of them with a level.
 _LEVELS, _SAMPLED, _COVERED = 3, 4000, 0.75
+
+#: Columns at least that are measured alike, the share of them that has one end of the common range,
+#: the share that fills it, up to what part, and the share of flags at most.
+_ALIKE, _ONE_END, _FILLING, _FILLED, _FLAGS = 16, 0.9, 0.5, 0.9, 0.25
 
 Places = npt.NDArray[np.int64]
 
@@ -68,6 +76,7 @@ class Spread:
     def scaling(self, categories: Sequence[slice] = ()) -> tuple[Array, Array]:
         """Return mean and scale of the columns; the scale of a constant one is 1.
 
+        Columns that are measured alike have one scale, constant ones among them too.
         `categories` are the columns that are the levels of one category each: their variances
         add up to 1. What they give up is shared by all, so that products with random weights
         keep their variance.
@@ -77,6 +86,10 @@ class Spread:
         rounding = 10 * np.finfo(np.float64).eps * np.maximum(np.abs(low), np.abs(high))
         constant = (high - low <= rounding) | (scale <= rounding)
         mean, scale = np.where(constant, low, self.mean), np.where(constant, 1.0, scale)
+        if not categories and self._are_alike(~constant):
+            spread = np.sqrt(np.mean(self.square[~constant]) / self.weight)
+            reach = (high[~constant].max() - low[~constant].min()) / np.sqrt(12.0)
+            return mean, np.full(len(scale), np.sqrt(spread * reach))
         for columns in categories:
             scale[columns] = np.sqrt(self.square[columns].sum() / self.weight)
         if categories:
@@ -85,13 +98,28 @@ class Spread:
             scale *= np.sqrt((d - given_up) / d)
         return mean, scale
 
+    def _are_alike(self, varied: npt.NDArray[np.bool_]) -> bool:
+        """Whether the columns that vary are numbers of one common range, which most of them fill.
+
+        Nearly all begin (or end) at the very same number: black is 0 in every pixel. Columns of
+        zeros and ones are flags, whose share says how much each tells.
+        """
+        if varied.sum() < _ALIKE:
+            return False
+        low, high, mean = self.low[varied], self.high[varied], self.mean[varied]
+        whole = high.max() - low.min()
+        one_end = max((low == low.min()).mean(), (high == high.max()).mean())
+        filled = (high - low >= _FILLED * whole).mean()
+        flags = np.isclose(self.square[varied] / self.weight, mean * (1.0 - mean), rtol=1e-9)
+        return bool(one_end >= _ONE_END and filled >= _FILLING and flags.mean() <= _FLAGS)
+
     def may_hold_categories(self) -> bool:
         """Whether columns may be the levels of a category."""
         return bool(((self.low == 0.0) & (self.high == 1.0)).sum() >= _LEVELS)
 
 
 def learn_scaling(x: Array, weights: Array | None = None) -> tuple[Array, Array]:
-    """Return mean and scale of the columns of `x` (n × d); the scale of a constant one is 1."""
+    """Return mean and scale of the columns of `x` (n × d); see `Spread.scaling`."""
     spread = Spread.of(x, weights)
     if not spread.may_hold_categories():
         return spread.scaling()

@@ -4,9 +4,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
+from sklearn.datasets import load_digits
 
-from elm_core import ELMRegressor, KernelELMRegressor, distributed
+from elm_core import (
+    ELMClassifier,
+    ELMRegressor,
+    KernelELMRegressor,
+    OnlineELMClassifier,
+    distributed,
+    dumps,
+    loads,
+)
 from elm_core.maths.scaling import find_categories, learn_scaling
+from elm_core.metrics import log_loss
 
 RANDOM = np.random.RandomState(0)
 
@@ -83,3 +93,60 @@ def test_dask_finds_them_too():
         distributed.fit(model, blocks, da.from_array(colours * 1.0, chunks=1000))
     assert_allclose(model.scale_, single.scale_, rtol=1e-12)
     assert single.scale_[2] == single.scale_[8] != single.scale_[9]
+
+
+def framed(images):
+    """Digits of 8 × 8 pixels in a blank frame, one after the other."""
+    return np.pad(images.reshape(-1, 8, 8), ((0, 0), (1, 1), (1, 1))).reshape(-1, 100)
+
+
+@pytest.mark.parametrize("form", [lambda x: x, lambda x: x / 16.0, lambda x: 255.0 - 15.0 * x])
+def test_pixels_have_one_scale_and_a_blank_one_does_not_explode(form):
+    x, y = load_digits(return_X_y=True)
+    x = form(framed(x))
+    order = np.random.RandomState(0).permutation(len(x))
+    train, test = order[:300], order[300:]
+    mean, scale = learn_scaling(x[train])
+    assert (scale == scale[0]).all() and (mean[:10] == x[0, 0]).all()
+    model = ELMClassifier(random_state=0).fit(x[train], y[train])
+    model = loads(dumps(model))
+    # scaled one by one: .181, and .53 of the answers stay when a pixel of the frame is lit
+    proba = model.predict_proba(x[test])
+    assert log_loss(y[test], proba, labels=model.classes_) < 0.17
+    lit = x[test].copy()
+    lit[:, 0] = x[train].max() + x[train].min() - lit[:, 0]  # one pixel of the frame
+    assert (model.predict(lit) == model.predict(x[test])).mean() > 0.94
+
+
+def test_streams_online_models_and_dask_find_that_pixels_are_alike():
+    da, dask = pytest.importorskip("dask.array"), pytest.importorskip("dask")
+    x, y = load_digits(return_X_y=True)
+    single = ELMClassifier(20, random_state=0).fit(x, y)
+    assert len(set(single.scale_)) == 1
+    stream = ELMClassifier(20, random_state=0).open_stream()
+    for rows in np.array_split(np.arange(len(x)), 9):
+        stream.feed(x[rows], y[rows])
+    assert stream.finish().scale_.tolist() == single.scale_.tolist()
+    online = OnlineELMClassifier(20, random_state=0).fit(x, y)
+    assert len(set(online.scale_)) == 1
+    model = ELMClassifier(20, random_state=0)
+    with dask.config.set(scheduler="synchronous"):
+        blocks = da.from_array(x, chunks=(200, 64)), da.from_array(y, chunks=200)
+        distributed.fit(model, *blocks)
+    assert_allclose(model.scale_, single.scale_, rtol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "x",
+    [
+        RANDOM.standard_normal((400, 30)),
+        RANDOM.exponential(size=(400, 30)) * (RANDOM.uniform(size=(400, 30)) < 0.3),  # of words
+        (RANDOM.uniform(size=(400, 30)) < RANDOM.uniform(size=30)) * 1.0,  # flags
+        RANDOM.randint(0, 17, (400, 12)) * 1.0,  # too few columns to say
+        RANDOM.uniform(size=(400, 30)) * np.arange(1, 31),
+    ],
+    ids=["bells", "words", "flags", "few", "units"],
+)
+def test_columns_that_are_not_measured_alike_keep_their_own(x):
+    _, scale = learn_scaling(x)
+    assert_allclose(scale, [learn_scaling(x[:, [i]])[1][0] for i in range(x.shape[1])])

@@ -47,7 +47,8 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         beside its share of the training rows, which serves balanced accuracy: rare classes are
         found more often, and named wrongly more often. Probabilities stay as they are.
     standardize : bool, default True
-        Centre and scale the inputs by what the training rows show.
+        Centre and scale the inputs by what the training rows show: each column by its own scale,
+        16 or more that are measured alike, as pixels are, by one.
     direct_links : bool, default False
         Whether the output weights see the scaled inputs beside the hidden units (random vector
         functional link: Pao, Park & Sobajic 1994). Rarely harmful, and good for numbers.

@@ -57,7 +57,8 @@ class KernelELMClassifier(ScoredClassifier, BaseKernelELM):
     decide : {"probable", "balanced"}, default "probable"
         As in `ELMClassifier`: the most probable class, or what serves balanced accuracy.
     standardize : bool, default True
-        Centre and scale the inputs by what the training rows show.
+        Centre and scale the inputs by what the training rows show: each column by its own scale,
+        16 or more that are measured alike, as pixels are, by one.
     features : {"plain", "diagonal"}, default "plain"
         "diagonal": stretch each column by how much it matters, learnt in closed form from up to
         4,000 rows (Radhakrishnan et al. 2024, recursive feature machines; the gradients are those
