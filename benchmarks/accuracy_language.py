@@ -13,6 +13,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from elm_core.metrics import expected_calibration_error
 from elm_core.tasks import LanguageClassifier
 
 CODES = [
@@ -81,11 +82,16 @@ def main(folder: Path, seeds: int) -> None:
             model = LanguageClassifier().fit(*map(list, zip(*train, strict=True)))
             new, truth = map(list, zip(*test, strict=True))
             start = [" ".join(text.split()[:4]) for text in new]  # four words
-            scores.append([np.mean(model.predict(x) == np.array(truth)) for x in (new, start)])
+            said = [model.predict_proba(x) for x in (new, start)]
+            scores.append(
+                [np.mean(model.classes_[p.argmax(axis=1)] == np.array(truth)) for p in said]
+                + [expected_calibration_error(truth, p, labels=model.classes_) for p in said]
+            )
         mean, sd = np.mean(scores, axis=0), np.std(scores, axis=0)
         print(
             f"{len(codes)} languages, {len(train)} paragraphs: {mean[0]:.4f} ± {sd[0]:.4f} of "
-            f"paragraphs, {mean[1]:.4f} ± {sd[1]:.4f} of their first four words"
+            f"paragraphs, {mean[1]:.4f} ± {sd[1]:.4f} of their first four words; ECE {mean[2]:.4f}, "
+            f"{mean[3]:.4f}"
         )
 
 

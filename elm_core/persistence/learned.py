@@ -106,6 +106,7 @@ _TEXTS = {
     "dense_?": "floats32[*,*] >=-1 <=1",
     "mean_evidence_?": "floats[c] >-1e9 <1e9",
     "evidence_factor_": "number >=0 <=1e6",
+    "evidence_power_?": "number >=0 <=1",
     "refit_at_": "count",
 }
 

@@ -16,7 +16,7 @@ from elm_core.features import word_vectors
 from elm_core.features.text import TextVectorizer, check_texts
 from elm_core.features.text_rows import TextParts, TextRows
 from elm_core.labels import encode_labels
-from elm_core.maths.evidence import fit_posterior, posterior
+from elm_core.maths.evidence import evened, posterior
 from elm_core.maths.linalg import Array, row_blocks
 from elm_core.models.kernel import KernelELMClassifier, exact
 from elm_core.models.targets import join_labels
@@ -97,6 +97,8 @@ class TextClassifier(Classifier):
 
     _rebuilt: ClassVar[tuple[str, ...]] = ("rows_",)
 
+    _evidence_power: ClassVar[float] = 0.0  # see `maths.evidence.evened`
+
     classes_: npt.NDArray[Any]
     vectorizer_: TextVectorizer
     kernel_: str
@@ -108,6 +110,7 @@ class TextClassifier(Classifier):
     log_prior_: Array
     mean_evidence_: Array
     evidence_factor_: float
+    evidence_power_: float = 0.0  # of older files: they do not hold it
     loo_score_: float
     refit_at_: int
     n_samples_seen_: int
@@ -238,9 +241,9 @@ class TextClassifier(Classifier):
 
     def _posterior(self, evidence: Array, known: Array) -> Array:
         # what speaks for no class is near the mean; where just, the leave-one-out texts say
-        evidence = evidence - known[:, None] * self.mean_evidence_
+        beyond = evened(evidence - known[:, None] * self.mean_evidence_, self.evidence_power_)
         doubt = 1.0 / (self.n_samples_seen_ + 2.0)
-        proba = posterior(evidence, self.evidence_factor_, self.log_prior_)
+        proba = posterior(beyond, self.evidence_factor_, self.log_prior_)
         return (1.0 - doubt) * proba + doubt * np.exp(self.log_prior_)
 
     def decision_function(self, X: Any) -> Array:
@@ -317,7 +320,7 @@ class TextClassifier(Classifier):
         scored = Scored.of_some(model, rows, y, weights)
         log_prior = np.log(model.class_prior_)
         mean = _mean_evidence(model) + self._shift_of(model.classes_)
-        right = scored.share_right(mean, self.evidence_factor_, log_prior)
+        right = scored.share_right(mean, self.evidence_factor_, log_prior, self.evidence_power_)
         share = len(texts) / model.n_samples_seen_
         self._become(
             **self.learned()
@@ -354,12 +357,9 @@ class TextClassifier(Classifier):
         refit_at: int,
         kernel: str,
     ) -> None:
-        counts, weights, known = words.counts, scored.weights, scored.known
+        counts, power = words.counts, self._evidence_power
         log_prior = np.log(model.class_prior_)
-        mean = weights @ scored.evidence / weights.sum()
-        centred = scored.evidence - known[:, None] * mean
-        factor, intercept = fit_posterior(centred, known, scored.codes, log_prior, weights)
-        mean = mean - intercept / factor
+        factor, mean = scored.calibrated(log_prior, power)
         self._become(
             classes_=model.classes_,
             vectorizer_=vectorizer,
@@ -376,7 +376,8 @@ class TextClassifier(Classifier):
             log_prior_=log_prior,
             mean_evidence_=mean,
             evidence_factor_=factor,
-            loo_score_=scored.share_right(mean, factor, log_prior),
+            evidence_power_=power,
+            loo_score_=scored.share_right(mean, factor, log_prior, power),
             refit_at_=refit_at,
             n_samples_seen_=model.n_samples_seen_,
             **self._learn_more(scored.evidence, scored.codes),

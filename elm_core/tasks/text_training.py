@@ -17,6 +17,8 @@ from elm_core.features.text_rows import TextRows
 from elm_core.labels import encode_labels
 from elm_core.maths import ridge
 from elm_core.maths.arrays import Array, Work, row_blocks, within
+from elm_core.maths.calibration import fit_factor, smoothed
+from elm_core.maths.evidence import evened, fit_posterior
 from elm_core.maths.kernels import FROM_COSINE
 from elm_core.models.kernel import KernelELMClassifier, nystrom
 
@@ -178,8 +180,24 @@ class Scored:
         weighed = targets.weigh(y, weights)[at]
         return cls(evidence, targets.codes(y[at]), weighed, rows.take(at).known_share)
 
-    def share_right(self, mean: Array, factor: float, log_prior: Array) -> float:
-        """Return the share of texts whose most probable class is theirs."""
+    def calibrated(self, log_prior: Array, power: float) -> tuple[float, Array]:
+        """Return f and the evidence (c,) of a text that speaks for no class.
+
+        They make softmax(f · `evened` evidence beyond that + ln prior) most likely.
+        """
+        mean = self.weights @ self.evidence / self.weights.sum()
         centred = self.evidence - self.known[:, None] * mean
-        right = (factor * centred + log_prior).argmax(axis=1) == self.codes
+        labelled = self.codes, log_prior, self.weights
+        factor, intercept = fit_posterior(centred, self.known, *labelled)
+        mean = mean - intercept / factor
+        if power:
+            beyond = evened(self.evidence - self.known[:, None] * mean, power)
+            target = smoothed(self.codes, beyond.shape[1])
+            factor = fit_factor(beyond, target, self.weights, log_prior)
+        return factor, mean
+
+    def share_right(self, mean: Array, factor: float, log_prior: Array, power: float) -> float:
+        """Return the share of texts whose most probable class is theirs."""
+        beyond = evened(self.evidence - self.known[:, None] * mean, power)
+        right = (factor * beyond + log_prior).argmax(axis=1) == self.codes
         return float(np.average(right, weights=self.weights))

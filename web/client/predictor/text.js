@@ -123,6 +123,7 @@ export function textClassifier({ params, learned }, build) {
   const c = prior.length;
   const { n, coef, intercept } = outputs(inner.learned, 'dual_coef_');
   const factor = learned.evidence_factor_;
+  const power = learned.evidence_power_; // files from before there was one have none
   const doubt = 1 / (learned.n_samples_seen_ + 2);
   const whole = [named, dense, learned.mean_evidence_].map((part) => part !== undefined);
   ensure(new Set(whole).size === 1, 'vectors_'); // files from before there were vectors have none
@@ -163,6 +164,7 @@ export function textClassifier({ params, learned }, build) {
     rows.data.forEach((v, i, all) => {
       all[i] = v - known[Math.floor(i / c)] * mean[i % c];
     });
+    if (power) even(rows, power);
     const out = softmax(rows, factor, prior);
     const data = out.data.map((p, i) => (1 - doubt) * p + doubt * Math.exp(prior[i % c]));
     return { ...out, data };
@@ -187,6 +189,20 @@ export function textClassifier({ params, learned }, build) {
     };
   }
   return runner;
+}
+
+/**
+ * Divides each row by its spread to a power: see elm_core/maths/evidence.py.
+ *
+ * @param {Parameters<typeof rowOf>[0]} rows @param {number} power
+ */
+function even(rows, power) {
+  for (let i = 0; i < rows.rows; i++) {
+    const row = rowOf(rows, i);
+    const mean = row.reduce((sum, v) => sum + v, 0) / row.length;
+    const spread = Math.sqrt(row.reduce((sum, v) => sum + (v - mean) ** 2, 0) / row.length);
+    if (spread > 0) for (let j = 0; j < row.length; j++) row[j] /= spread ** power;
+  }
 }
 
 /**

@@ -16,6 +16,7 @@ export const FIELDS = {
       'dense_?': 'floats32[*,*] >=-1 <=1',
       'mean_evidence_?': 'floats[c] >-1e9 <1e9',
       evidence_factor_: 'number >=0 <=1e6',
+      'evidence_power_?': 'number >=0 <=1',
       refit_at_: 'count',
       threshold_: 'number >=0',
     },
@@ -48,6 +49,7 @@ export const FIELDS = {
       'dense_?': 'floats32[*,*] >=-1 <=1',
       'mean_evidence_?': 'floats[c] >-1e9 <1e9',
       evidence_factor_: 'number >=0 <=1e6',
+      'evidence_power_?': 'number >=0 <=1',
       refit_at_: 'count',
     },
     params: {
@@ -73,6 +75,7 @@ export const FIELDS = {
       'dense_?': 'floats32[*,*] >=-1 <=1',
       'mean_evidence_?': 'floats[c] >-1e9 <1e9',
       evidence_factor_: 'number >=0 <=1e6',
+      'evidence_power_?': 'number >=0 <=1',
       refit_at_: 'count',
     },
     params: {
