@@ -232,6 +232,28 @@ def test_the_work_on_an_opened_model_is_there_again_and_not_the_model(returning_
     expect(field).not_to_have_value("Mine")
 
 
+def test_a_tab_waits_for_its_name_where_the_page_before_holds_it_still(
+    returning_page: Page,
+) -> None:
+    page, other = returning_page, another(returning_page.context)
+    page.goto("/text.html")
+    write(page, "Mine")
+    page.wait_for_timeout(1000)
+    name = page.evaluate("sessionStorage.getItem('elm-toolkit-tab')")
+    other.evaluate(
+        """(name) => {
+          navigator.locks.request(
+            `elm-toolkit-tab ${name}`,
+            () => new Promise((resolve) => setTimeout(resolve, 1500)),
+          );
+        }""",
+        name,
+    )
+    write(page, "And more of mine")
+    page.reload()
+    expect(box(page, WORLD)).to_have_value(re.compile("And more of mine"))
+
+
 def test_nothing_comes_back_where_all_was_undone(returning_page: Page) -> None:
     page = returning_page
     page.goto("/text.html")

@@ -117,6 +117,28 @@ def test_what_was_sorted_follows_a_correction_and_the_threshold(page: Page) -> N
     expect(result.locator("tbody tr", has_text="Thursday").last).to_contain_text("Spam")
 
 
+def test_what_is_learnt_while_a_file_is_read_drops_it_not(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="sort the sample inbox").click()
+    expect(page.locator("#batch-result")).to_contain_text("10 messages of sample inbox")
+    page.evaluate("""() => {
+      const read = Blob.prototype.arrayBuffer;
+      const held = new Promise((resolve) => { window.letRead = resolve; });
+      Blob.prototype.arrayBuffer = async function () {
+        window.isRead = true;
+        await held;
+        return read.call(this);
+      };
+    }""")
+    put(page, "#batch-drop", "mine.txt", "Grandma bakes rhubarb cake\nSee you at lunch on Thursday")
+    page.wait_for_function("() => window.isRead")
+    check(page, "My grandmother bakes pies")
+    page.locator("#teach").get_by_role("button", name="Fine").click()
+    scored(page, 33)
+    page.evaluate("() => window.letRead()")
+    expect(page.locator("#batch-result")).to_contain_text("2 messages of mine.txt")
+
+
 def test_what_the_shop_does_not_know_is_out_of_scope(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Shop assistant").click()

@@ -234,3 +234,38 @@ def test_a_large_layer_that_is_wanted_is_made_away_from_the_page(page, requests)
     expect(page.get_by_role("dialog")).to_be_hidden()
     expect(page.locator("#trial .verdict")).to_have_text("1")
     assert any("a worker" in url and "trial-worker" in url for url in requests)
+
+
+def test_the_model_asked_for_last_is_shown_whichever_is_there_first(page, requests):
+    gallery = []
+    page.route(
+        "**/gallery/*.json",
+        lambda route: gallery.append(route),
+    )
+    page.goto("/share.html")
+    page.get_by_role("button", name="News topics").click()
+    page.get_by_role("button", name="Handwritten digits").click()
+    while len(gallery) < 2:
+        page.wait_for_timeout(20)
+    topics, digits = sorted(gallery, key=lambda route: "digits" in route.request.url)
+    digits.continue_()
+    expect(page.locator("#model-title")).to_contain_text("igits")
+    address = page.get_by_label("The link").input_value()
+    with page.expect_response("**/topics.json"):
+        topics.continue_()
+    page.wait_for_timeout(1000)  # it would be shown by now
+    expect(page.locator("#model-title")).to_contain_text("igits")
+    assert page.url == address
+
+
+def test_it_tells_that_a_model_says_rare_classes_too(page, requests):
+    rows = {"length": [float(i % 10) for i in range(100)]}
+    kinds = ["rare" if i % 10 == 9 and i % 20 == 9 else "common" for i in range(100)]
+    model = TableClassifier(n_hidden=16, random_state=0, decide="balanced").fit(rows, kinds)
+    page.goto(linked(model, target="kind"))
+    expect(page.locator("#facts")).to_contain_text("rare classes, too")
+    page.get_by_label("length").fill("9")
+    assert model.predict({"length": [9.0]}).tolist() == ["rare"]
+    assert model.predict_proba({"length": [9.0]}).argmax() == 0
+    expect(page.locator("#trial .verdict")).to_contain_text("kind: rare")
+    expect(page.locator("#trial")).to_contain_text("Not the most probable one")

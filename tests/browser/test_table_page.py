@@ -404,6 +404,34 @@ def test_tastes_are_learnt(page: Page) -> None:
     expect(alert).to_contain_text("three different columns")
 
 
+def test_nothing_starts_before_the_columns_of_another_table_are_known(page: Page) -> None:
+    page.goto("/table.html")
+    page.get_by_role("button", name="Film club").click()
+    start = page.get_by_role("button", name="Learn the tastes")
+    expect(start).to_be_enabled()
+    page.evaluate("""() => {
+      const post = Worker.prototype.postMessage;
+      const held = [];
+      Worker.prototype.postMessage = function (...message) {
+        const go = () => post.apply(this, message);
+        if (message[0]?.verb === 'inspect_table') held.push(go);
+        else go();
+      };
+      window.letAsk = () => {
+        Worker.prototype.postMessage = post;
+        for (const go of held) go();
+      };
+    }""")
+    rows = [f"{who},{what},{1 + (who * what) % 5}" for who in range(9) for what in range(9)]
+    page.locator("#paste summary").click()
+    page.locator("#pasted").fill("\n".join(["person,thing,rating", *rows]))
+    page.get_by_role("button", name="Use these rows").click()
+    expect(page.locator("#preview")).to_contain_text("81")
+    expect(start).to_be_disabled()
+    page.evaluate("() => window.letAsk()")
+    expect(start).to_be_enabled()
+
+
 def test_several_models_are_tried_and_a_number_has_an_interval(page: Page) -> None:
     open_sample(page, "Apartment rents")
     train(page)

@@ -53,6 +53,8 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
   /** What is open, sorted or not yet. @type {Batch | undefined} */
   let open;
   let newest = 0;
+  /** The file that is being read: the model of when that is done sorts it. */
+  let reading = 0;
   byId('batch-drop').append(
     dropzone({
       label: 'Open messages to sort',
@@ -75,7 +77,7 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
     /** The model has learnt something since. */
     again() {
       const batch = open;
-      if (!batch) return;
+      if (!batch || reading === newest) return; // another file comes, and is sorted by it
       waits(); // what is shown is of before: it is not taken away
       sort(async () => batch);
     },
@@ -91,10 +93,12 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
   /** @param {() => Promise<Batch>} read */
   async function sort(read) {
     const mine = ++newest;
+    reading = mine;
     showNote(message);
     try {
       const batch = await read();
       if (mine !== newest) return;
+      reading = 0;
       const learnt = model(); // of now: another may have been learnt while the file was read
       if (!learnt) throw new Error('There is no model yet: wait until Python has loaded.');
       open = batch;

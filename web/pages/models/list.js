@@ -11,7 +11,7 @@ import { apart } from '../../ui/text/bidi.js';
 import { moment, size } from '../../ui/text/format.js';
 import { describe, pageOf } from './about.js';
 
-/** @import { Shelf, ShelfEntry } from '../../client/index.js' */
+/** @import { SaveOptions, Shelf, ShelfEntry } from '../../client/index.js' */
 
 export class ModelList {
   #shelf;
@@ -131,7 +131,18 @@ export class ModelList {
   /** @param {string} name */
   async #link(name) {
     const { json } = await this.#shelf.get(name);
-    await copyLink(() => json.text(), byId('message'));
+    const message = byId('message');
+    const short = async (/** @type {SaveOptions} */ how) => {
+      showNote(
+        message,
+        'It is large for a link. Python starts, to leave out what a link can do without…',
+      );
+      const { shortened } = await import('./shorten.js');
+      const shorter = await shortened(await json.text(), how);
+      showNote(message);
+      return shorter;
+    };
+    await copyLink((how) => (how ? short(how) : json.text()), message);
   }
 
   /** @param {string} name */

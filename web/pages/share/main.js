@@ -16,6 +16,9 @@ import { apart } from '../../ui/text/bidi.js';
 import { size } from '../../ui/text/format.js';
 import { examplesIn } from './own-examples.js';
 
+/** The model that was asked for last is shown, whichever is there later. */
+let newest = 0;
+
 bindFrame();
 addEventListener('hashchange', openLink);
 openLink().then(async () => {
@@ -25,31 +28,52 @@ openLink().then(async () => {
 
 /** The model in the address, if there is one. */
 async function openLink() {
+  if (!location.hash.startsWith('#elm')) return; // such as the link past the menu
   try {
-    const json = await fromFragment(location.hash);
-    if (json === null) return;
-    await open(json);
+    await open(async () => (await fromFragment(location.hash)) ?? '');
   } catch (error) {
     byId('model').hidden = true;
     showError(byId('message'), error);
   }
 }
 
-/** @param {string} json */
-async function open(json) {
-  const { className, metadata } = storedIn(json);
-  const module = Object.hasOwn(CLASSES, className) && CLASSES[className].module;
-  const page = pageFor(className, metadata.page);
-  // what answers in Python alone is shown by its page
-  const trial = module || !page ? await trialOf(json) : undefined;
+/**
+ * @param {() => Promise<string>} read
+ * @returns {Promise<string | undefined>} the file of the model that is shown; undefined where another
+ *   was asked for meanwhile
+ */
+async function open(read) {
+  const mine = ++newest;
+  try {
+    const json = await read();
+    const said = storedIn(json);
+    const page = pageFor(said.className, said.metadata.page);
+    const module = Object.hasOwn(CLASSES, said.className) && CLASSES[said.className].module;
+    // what answers in Python alone is shown by its page
+    const trial = mine === newest && (module || !page) ? await trialOf(json) : undefined;
+    if (mine !== newest) return undefined;
+    show(json, said, page, trial);
+    return json;
+  } catch (error) {
+    if (mine === newest) throw error;
+    return undefined;
+  }
+}
+
+/**
+ * @param {string} json @param {ReturnType<typeof storedIn>} said @param {string | null} page
+ * @param {Awaited<ReturnType<typeof trialOf>>} [trial]
+ */
+function show(json, { className, metadata }, page, trial) {
   const { name, target, trained_on, licence } = textsIn(metadata);
   replace(byId('model-title'), name ?? (target ? apart`Predicts ${target}` : 'A model'));
-  replace(byId('trial'), trial ?? h('p', {}, 'This model works on its own page.'));
+  replace(byId('trial'), trial?.element ?? h('p', {}, 'This model works on its own page.'));
   replace(
     byId('facts'),
     factList([
       ['Kind', className],
       ['Size', size(json.length)],
+      ['Says', trial?.decide && 'rare classes, too, where they are more probable than usual'],
       ['Trained on', trained_on],
       ['Licence', licence],
     ]),
@@ -78,7 +102,8 @@ async function open(json) {
 async function trialOf(json) {
   const { predictor, input } = await openModel(json);
   const { target } = textsIn(predictor.metadata);
-  return tryModel(predictor, input, { target, examples: examplesIn(predictor.metadata, input) });
+  const examples = examplesIn(predictor.metadata, input);
+  return { element: await tryModel(predictor, input, { target, examples }), decide: input.decide };
 }
 
 /** The link leads on with the fragment that is in the address now. @param {MouseEvent} event */

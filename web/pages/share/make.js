@@ -13,7 +13,7 @@ import { grouped } from '../../ui/text/format.js';
 /** Models of the gallery that a link can hold, by their files. */
 const SAMPLES = { 'topics.json': 'News topics', 'digits.json': 'Handwritten digits' };
 
-/** @param {(json: string) => Promise<void>} open */
+/** @param {(read: () => Promise<string>) => Promise<string | undefined>} open */
 export function bindMaking(open) {
   guardDrops();
   byId('drop').append(
@@ -40,12 +40,15 @@ export function bindMaking(open) {
   );
 }
 
-/** @param {() => Promise<string>} read @param {(json: string) => Promise<void>} open */
+/**
+ * @param {() => Promise<string>} read
+ * @param {(read: () => Promise<string>) => Promise<string | undefined>} open
+ */
 async function make(read, open) {
   const place = byId('made');
   try {
-    const json = await read();
-    await open(json);
+    const json = await open(read);
+    if (json === undefined) return; // another was asked for meanwhile
     const fragment = await toFragment(json);
     history.replaceState(null, '', fragment);
     showLink(place, new URL(fragment, location.href).href);

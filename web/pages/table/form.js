@@ -5,6 +5,7 @@ import { latestOnly } from '../../ui/async/latest-only.js';
 import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
+import { LESS_PROBABLE } from '../../ui/samples/best-answer.js';
 import { fieldValue, markUnread, rowFields } from '../../ui/tables/row-form.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
@@ -104,11 +105,7 @@ function showClass({ target, summary }, classes, shares, said) {
     h('p', { class: 'verdict' }, apart`${target}: ${said} (${percent(shares[best])})`),
     summary.decide &&
       shares[best] < Math.max(...shares) &&
-      h(
-        'p',
-        { class: 'muted' },
-        'Not the most probable one, but more probable than it usually is.',
-      ),
+      h('p', { class: 'muted' }, LESS_PROBABLE),
     bars,
   );
   showBars(

@@ -107,7 +107,10 @@ async function look(mine, again) {
     offerRatings(columns, { again });
     if (!again) offerModes(looksRated(columns));
     offerTargets(starting, mine, change, { again });
-    if (again) for (const work of works) work.again();
+    for (const work of works) {
+      work.offer();
+      if (again) work.again();
+    }
   } catch (error) {
     if (!signal.aborted) showError(byId('data-message'), error);
   }

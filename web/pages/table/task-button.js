@@ -26,6 +26,7 @@ export function bindTask({ row, message, results, also, work }) {
   let running;
   let isDone = false;
   let isWanted = false;
+  let isOffered = true;
   let tables = 0; // that were opened
   let begunWith = 0;
 
@@ -36,7 +37,7 @@ export function bindTask({ row, message, results, also, work }) {
   /** @param {boolean} on */
   const busy = (on) => {
     const held = [start, cancel].some((button) => button === document.activeElement);
-    start.toggleAttribute('disabled', on);
+    start.toggleAttribute('disabled', on || !isOffered);
     cancel.hidden = bar.hidden = !on;
     if (held) (on ? cancel : start).focus();
   };
@@ -92,10 +93,18 @@ export function bindTask({ row, message, results, also, work }) {
       if (running) running.abort();
       else run(true);
     },
-    /** Another table is open: what was done before is not done anew for it. */
+    /** Another table is open: what was done before is not done anew for it, nor is anything before its
+     * columns are known. */
     forget() {
       isDone = false;
+      isOffered = false;
       tables++;
+      start.toggleAttribute('disabled', true);
+    },
+    /** The columns of the table are known. */
+    offer() {
+      isOffered = true;
+      start.toggleAttribute('disabled', Boolean(running));
     },
   };
 }

@@ -1,4 +1,4 @@
-// What a model file says of the samples that its model takes.
+// What a model file says of the samples that its model takes, and of how it decides.
 // @ts-check
 import { CLASSES } from '../../client/predictor/classes.js';
 import { decode } from '../../client/predictor/decode.js';
@@ -9,11 +9,13 @@ import { gridIn } from '../drawing/strokes.js';
 /** @import { Grid } from '../drawing/strokes.js' */
 
 /**
- * @typedef {{ kind: 'text' }
+ * `decide`: by what it says one of the classes, where that is not the most probable one.
+ *
+ * @typedef {({ kind: 'text' }
  *   | { kind: 'table', columns: Column[] }
  *   | { kind: 'sound', rate: number }
  *   | ({ kind: 'drawing' } & Grid)
- *   | { kind: 'numbers', usual: number[] }} Input
+ *   | { kind: 'numbers', usual: number[] }) & { decide?: 'balanced' }} Input
  */
 
 /**
@@ -26,7 +28,17 @@ export function inputOf(json, options) {
   const input = ofModel(model);
   const size = Number(model.learned.n_features_in_);
   const grid = input.kind === 'numbers' && gridIn(metadata.drawing, input.usual.length || size);
-  return grid ? { kind: 'drawing', ...grid } : input;
+  return {
+    ...(grid ? { kind: /** @type {const} */ ('drawing'), ...grid } : input),
+    ...howIn(model),
+  };
+}
+
+/** @param {Stated} model @returns {{ decide?: 'balanced' }} */
+function howIn(model) {
+  if (model.params.decide === 'balanced') return { decide: 'balanced' };
+  const last = model.class === 'Chain' && model.learned.trained_?.at(-1);
+  return last ? howIn(last) : {};
 }
 
 /** @param {Stated} model @returns {Input} */

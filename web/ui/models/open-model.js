@@ -15,22 +15,31 @@ import { needsVectors } from './word-vectors.js';
 
 /** The model that is open, if it has a worker. @type {Away | undefined} */
 let open;
+let newest = 0;
 
 /**
  * Opens the model of the page; the one before answers no more.
  *
  * @param {string} json
  * @returns {Promise<Opened>}
+ * @throws {ElmError} `cancelled`, where another was asked for before this one is there
  */
 export async function openModel(json) {
+  const mine = ++newest;
   /** @type {Opened} */
   const opened = await openAtCost(async ({ maxBytes, signal }) =>
     maxBytes === undefined && !needsVectors(json)
       ? { predictor: await load(json), input: inputOf(json) }
       : new Away().open(json, maxBytes, signal),
   );
-  open?.end(new ElmError('cancelled', 'another model is open'));
-  open = opened.predictor instanceof Away ? opened.predictor : undefined;
+  const away = opened.predictor instanceof Away ? opened.predictor : undefined;
+  const late = new ElmError('cancelled', 'another model is open');
+  if (mine !== newest) {
+    away?.end(late);
+    throw late;
+  }
+  open?.end(late);
+  open = away;
   return opened;
 }
 

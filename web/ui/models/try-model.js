@@ -4,7 +4,7 @@
 import { showBars } from '../charts/probability-bars.js';
 import { h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
-import { bestOf } from '../samples/best-answer.js';
+import { bestOf, LESS_PROBABLE } from '../samples/best-answer.js';
 import { fieldValue, markUnread, rounded, rowFields } from '../tables/row-form.js';
 import { apart } from '../text/bidi.js';
 import { percent, readable } from '../text/format.js';
@@ -35,7 +35,7 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
     try {
       const { said, shares, unread } = await answerOf(predictor, sample);
       if (mine !== newest) return; // another was asked for meanwhile
-      showAnswer(result, predictor, said, shares, about);
+      showAnswer(result, predictor, said, shares, about, input.decide);
       return unread;
     } catch (error) {
       if (mine === newest) showError(result, error);
@@ -75,8 +75,11 @@ async function sharesOf(predictor, sample) {
   }
 }
 
-/** @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares @param {string} about */
-function showAnswer(place, predictor, said, shares, about) {
+/**
+ * @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares
+ * @param {string} about @param {Input['decide']} decide
+ */
+function showAnswer(place, predictor, said, shares, about, decide) {
   if (!predictor.classes) {
     const numbers = typeof said === 'number' ? [said] : Array.from(/** @type {any} */ (said));
     const shown = numbers.map((value) => readable(Number(value))).join(', ');
@@ -88,10 +91,13 @@ function showAnswer(place, predictor, said, shares, about) {
   if (!shares) return;
   const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
   const best = entries.find(({ label }) => label === String(said));
-  const unsure = bestOf(shares).tied ? 'Not sure. At best ' : '';
+  const { best: most, tied } = bestOf(shares);
+  // what decides otherwise may be sure of a class beside which another is as probable
+  const unsure = tied && !decide ? 'Not sure. At best ' : '';
   if (best) {
     const text = apart`${about}${unsure}${said} (${percent(best.share)})`;
-    replace(place, h('p', { class: 'verdict' }, text), bars);
+    const why = decide && best.share < shares[most] && h('p', { class: 'muted' }, LESS_PROBABLE);
+    replace(place, h('p', { class: 'verdict' }, text), why, bars);
   }
   showBars(bars, entries, { caption: 'Probability of each class' });
 }

@@ -4,6 +4,9 @@
 /** Shares nearer than this look the same as whole percents. */
 const NEAR = 0.01;
 
+/** Of the class that a model says which decides for rare ones, too. */
+export const LESS_PROBABLE = 'Not the most probable one, but more probable than it usually is.';
+
 /**
  * @param {ArrayLike<number>} shares
  * @returns {{ best: number, tied: boolean }} the place of the largest, and whether another is as large

@@ -3,8 +3,8 @@
 import { forTab } from './web-storage.js';
 
 const NAME = 'elm-toolkit-tab';
-/** The page that is being left may still hold the name, in milliseconds. */
-const LATE = 1000;
+/** The page that is being left may still hold the name, on a busy machine, in milliseconds. */
+const LATE = 3000;
 
 /** @type {Promise<{ name: string }> | undefined} */
 let joined;

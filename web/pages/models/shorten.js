@@ -1,0 +1,21 @@
+// A kept model without what a link can do without. Only Python can take that out: it starts for it.
+// @ts-check
+import '../../client/home.js';
+import { ElmToolkit } from '../../client/toolkit.js';
+import { loadModel } from '../../ui/models/costly-model.js';
+
+/** @import { SaveOptions } from '../../client/index.js' */
+
+/**
+ * @param {string} json @param {SaveOptions} how
+ * @returns {Promise<string>}
+ */
+export async function shortened(json, how) {
+  const elm = await ElmToolkit.start();
+  try {
+    const model = await loadModel(elm, json);
+    return await model.save({ ...how, metadata: model.metadata });
+  } finally {
+    elm.dispose();
+  }
+}
