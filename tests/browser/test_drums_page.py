@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 
+import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
+from scipy.io import wavfile
 
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
@@ -145,6 +148,28 @@ def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page) -> None:
     pressed(page, "Crash", 1, True)
     expect(page.get_by_label("Tempo")).to_have_value("99")
     expect(page.locator("#swing-out")).to_have_text("66 %")
+
+
+def test_a_loop_goes_out_as_sound_and_a_groove_comes_in_as_midi(page: Page) -> None:
+    open_page(page)
+    page.get_by_label("Start from").select_option("Shuffle")
+    continued(page)
+    page.get_by_label("Tempo").fill("120")
+    rate, sound = wavfile.read(io.BytesIO(downloaded(page, "Export WAV")))
+    assert rate == 44100
+    assert len(sound) == (2 + 4) * 2 * rate  # bars of two seconds, the machine's too
+    assert 1000 < np.abs(sound).max() <= 32767
+    midi = downloaded(page, "Export MIDI")
+    in_another_tab(page)
+    open_page(page)
+    field = page.locator("#keep input[type=file]")
+    field.set_input_files({"name": "song.mid", "mimeType": "audio/midi", "buffer": midi})
+    expect(bars(page)).to_have_count(2 + 4)
+    expect(page.get_by_label("Tempo")).to_have_value("120")
+    expect(page.locator("#swing-out")).to_have_text("66 %")
+    field.set_input_files({"name": "x.mid", "mimeType": "audio/midi", "buffer": midi[:40]})
+    expect(page.locator("#keep [role=alert]")).to_contain_text("cut off")
+    expect(bars(page)).to_have_count(2 + 4)
 
 
 def test_undo_of_a_groove_brings_back_all_that_it_set(page: Page) -> None:

@@ -12,7 +12,9 @@ import {
   written,
 } from '../../web/pages/drums/bars.js';
 import { GROOVES } from '../../web/pages/drums/grooves.js';
+import { folded } from '../../web/pages/drums/loop.js';
 import { midiFile } from '../../web/pages/drums/midi.js';
+import { grooveIn, isMidi } from '../../web/pages/drums/midi-reading.js';
 import { Song } from '../../web/pages/drums/song.js';
 import { stepTime } from '../../web/pages/drums/transport.js';
 
@@ -200,4 +202,88 @@ test('there is nothing to remove of one empty bar', () => {
   song.set(0, 0, 100);
   song.removeSelected()();
   assert.equal(song.bar[place(0, 0)], 100);
+});
+
+test('every groove comes back from its MIDI file, with tempo and swing', () => {
+  for (const { bars, tempo, swing } of GROOVES) {
+    const found = grooveIn(midiFile(bars, { tempo, swing }));
+    assert.deepEqual(found.bars, bars);
+    assert.ok(Math.abs(found.tempo - tempo) < 0.01);
+    const offbeat = bars.some((bar) =>
+      [...bar.keys()].some((i) => bar[i] && Math.floor(i / DRUMS.length) % 2),
+    );
+    assert.ok(!offbeat || Math.abs(found.swing - swing) <= 1, `${found.swing} for ${swing}`);
+    assert.deepEqual([found.late, found.other], [0, 0]);
+  }
+});
+
+/** A file of two tracks: tempo in the first, notes with running status in the second. */
+function twoTracks({ meter = [4, 2], notes }) {
+  const chunk = (name, bytes) => [...Buffer.from(name), 0, 0, 0, bytes.length, ...bytes];
+  const first = [
+    0,
+    0xff,
+    0x58,
+    4,
+    ...meter,
+    24,
+    8,
+    0,
+    0xff,
+    0x51,
+    3,
+    0x07,
+    0xa1,
+    0x20,
+    0,
+    0xff,
+    0x2f,
+    0,
+  ];
+  const second = [
+    0,
+    0xc9,
+    0,
+    0,
+    0x99,
+    ...notes.flatMap(([wait, ...note], i) => (i ? [wait, ...note] : note)),
+  ];
+  return Uint8Array.from([
+    ...chunk('MThd', [0, 1, 0, 2, 0, 96]),
+    ...chunk('MTrk', first),
+    ...chunk('XXXX', [1, 2, 3]),
+    ...chunk('MTrk', [...second, 0, 0xff, 0x2f, 0]),
+  ]);
+}
+
+test('a MIDI file of another program: tracks, running status, other instruments, early hits', () => {
+  const file = twoTracks({
+    notes: [
+      [0, 35, 90], // the other kick
+      [0, 60, 90], // a bongo
+      [1, 35, 0], // ends
+      [22, 38, 64], // one tick before the second sixteenth
+      [73, 36, 80],
+    ],
+  });
+  assert.ok(isMidi(file));
+  const { bars, tempo, other } = grooveIn(file);
+  assert.equal(tempo, 120);
+  assert.equal(other, 1);
+  assert.equal(inWords(bars[0]), 'Kick 1 5; Snare 2');
+  assert.equal(bars[0][place(1, 1)], 64);
+});
+
+test('a MIDI file that is none of ours is refused in words, however it is cut', () => {
+  const file = twoTracks({ notes: [[0, 36, 90]] });
+  for (let length = 0; length < file.length - 4; length++)
+    assert.throws(() => grooveIn(file.subarray(0, length)), /MIDI file/);
+  assert.throws(() => grooveIn(twoTracks({ meter: [3, 2], notes: [[0, 36, 90]] })), /in 3\/4/);
+  assert.throws(() => grooveIn(twoTracks({ notes: [[0, 60, 90]] })), /none of the nine drums/);
+});
+
+test('what rings beyond the end of a loop is heard at its beginning', () => {
+  const samples = Float32Array.of(0.5, 0, 0, 0.25, -0.5, 0.125, 0.25);
+  assert.deepEqual([...folded(samples, 3)], [0.5 + 0.25 + 0.25, -0.5, 0.125]);
+  assert.equal(Math.max(...folded(Float32Array.of(1, 0, 1, 0), 2)), 1);
 });

@@ -1,15 +1,19 @@
-// Saving and opening: the machine with its bars, and the bars as MIDI.
+// Saving and opening: the machine with its bars, and the bars as MIDI or as a sound.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
+import { wavFile } from '../../ui/audio/wav.js';
 import { byId } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { barsIn } from './bars.js';
+import { loopOf, RATE } from './loop.js';
 import { midiFile } from './midi.js';
+import { grooveIn, isMidi } from './midi-reading.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
@@ -32,9 +36,9 @@ export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened
     place: byId('keep'),
     begin,
     name: 'Drums',
-    label: 'Open a saved drum model (.json)',
-    hint: 'one of this page comes with its bars',
-    accept: '.json,application/json',
+    label: 'Open a saved drum model (.json) or a groove (.mid)',
+    hint: 'a model of this page comes with its bars; of MIDI, drums on channel 10',
+    accept: '.json,application/json,.mid,.midi,audio/midi',
     async save(how) {
       const learnt = learntModel(model());
       const json = await learnt.save({
@@ -50,7 +54,7 @@ export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened
       holds: () => count(yours().length, 'bar'),
     },
     async open(file) {
-      onOpened(await opened(await starting, file), file.name);
+      onOpened((await groove(file)) ?? (await opened(await starting, file)), file.name);
     },
     more: [
       {
@@ -61,8 +65,33 @@ export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened
           toast(`Exported drums.mid: ${count(bars.length, 'bar')}, drums on channel 10`);
         },
       },
+      {
+        label: 'Export WAV',
+        async onclick() {
+          const bars = all();
+          try {
+            download('drums.wav', wavFile(await loopOf(bars, feel()), RATE), 'audio/wav');
+            toast(`Exported drums.wav: a loop of ${count(bars.length, 'bar')}`);
+          } catch (error) {
+            showError(byId('machine-message'), error);
+          }
+        },
+      },
     ],
   });
+}
+
+/** Of a MIDI file. @param {File} file @returns {Promise<Opened | undefined>} undefined for another file */
+async function groove(file) {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  if (!isMidi(bytes)) return undefined;
+  const { bars, tempo, swing, late, other } = grooveIn(bytes);
+  const gone = [
+    late && `${count(late, 'bar')} beyond ${bars.length}`,
+    other && `${count(other, 'hit')} of other instruments`,
+  ].filter(Boolean);
+  if (gone.length) showNote(byId('machine-message'), `Left out: ${gone.join(', ')}.`);
+  return { bars, ...feelIn({ tempo, swing }) };
 }
 
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
