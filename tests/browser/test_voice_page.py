@@ -94,6 +94,29 @@ def test_whistles_steer_and_are_measured(page: Page) -> None:
     expect(page.locator("#known")).to_contain_text("yes")
 
 
+def test_what_it_is_not_sure_of_is_asked_about_and_learnt(page: Page) -> None:
+    open_page(page)
+    whistles(page)
+    hiss = 0.3 * np.random.default_rng(0).normal(size=8000)
+    noise = np.concatenate([np.zeros(8000), hiss, np.zeros(8000)])
+    file = {"name": "any.wav", "mimeType": "audio/wav", "buffer": wav(noise)}
+    page.locator("#as").select_option("background")
+    page.locator("#files input").set_input_files(file)  # so that whistles are not all there is
+    expect(page.locator("#learn-message [role=alert]")).to_have_count(0)
+    both = (whistle("rise", 1.0) + whistle("fall", 1.0)) / 2
+    unsure = {"name": "both.wav", "mimeType": "audio/wav", "buffer": wav(both)}
+    page.locator("#try-file input").set_input_files(unsure)
+    expect(page.locator("#verdict")).to_contain_text("It sounded like")
+    page.locator("#guess").get_by_role("button", name="rise").click()
+    expect(samples(page, "rise")).to_have_count(4)
+    expect(page.locator(".toast")).to_contain_text("Learnt as rise")
+    expect(page.locator("#guess button")).to_have_count(0)
+    page.locator("#try-file input").set_input_files(unsure)
+    expect(page.locator("#verdict")).to_contain_text("rise")
+    page.get_by_role("button", name="Undo").click()
+    expect(samples(page, "rise")).to_have_count(3)
+
+
 def test_what_is_said_of_a_file_outlives_the_learning_of_others(page: Page) -> None:
     open_page(page)
     page.locator("#new-word").fill("hop")

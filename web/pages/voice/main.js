@@ -16,6 +16,7 @@ import { base, baseKind, chooseBase, starter } from './bases.js';
 import { showWords } from './cards.js';
 import { RATE, whistle } from './clips.js';
 import { clipOf, samplesIn } from './from-files.js';
+import { bindGuessing, isSure } from './guess.js';
 import { bindKeeping } from './keep.js';
 import { Learner, taught } from './learn.js';
 import { Listening } from './listening.js';
@@ -65,6 +66,7 @@ const recognizer = new Recognizer({
   onError: (error) => showError(byId('listen-message'), error),
 });
 
+const guessing = bindGuessing({ model: () => learner.model, learn: learnGuess });
 const listening = new Listening({
   onSamples(samples, rate) {
     if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
@@ -128,6 +130,8 @@ async function hear(word) {
   if (teacher.word) return teacher.hear(word).catch(failed);
   if (!learner.model) return;
   showTranscript(word);
+  if (isSure(word)) guessing.clear();
+  else guessing.ask(word);
   const way = wayOf(word.label);
   if (way) game.move(way);
 }
@@ -148,6 +152,23 @@ async function addSamples(samples) {
     state.samples = state.samples.filter((sample) => !samples.includes(sample));
     set({});
     throw error;
+  }
+}
+
+/** What it was not sure of is a sample now. @param {Sample} sample */
+async function learnGuess(sample) {
+  const before = state;
+  const { word } = sample;
+  const isNew = word !== BACKGROUND && !state.words.includes(word);
+  try {
+    if (isNew) set({ words: [...state.words, checkWord(word, state.words)] }, false);
+    await addSamples([sample]);
+    byId('verdict').textContent = '';
+    toast(word === BACKGROUND ? 'Learnt as none of the words' : apart`Learnt as ${word}`, {
+      undo: () => set(before),
+    });
+  } catch (error) {
+    failed(error);
   }
 }
 
