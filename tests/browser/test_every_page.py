@@ -105,6 +105,7 @@ def use(page: Page, name: str) -> None:
             page.get_by_role("button", name="Train", exact=True).click()
             expect(page.locator("#report")).to_contain_text(sample)
             page.locator("#row-result .verdict").wait_for()
+            page.locator("#report details summary").last.click()
         for mode, start in (("Find groups", "Find groups"), ("Find odd rows", "Find odd rows")):
             page.get_by_role("radio", name=mode).check(force=True)
             page.get_by_role("button", name=start).click()

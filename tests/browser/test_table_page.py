@@ -27,6 +27,8 @@ def page(returning_page: Page) -> Page:
 def open_sample(page: Page, title: str) -> None:
     page.goto("/table.html")
     page.get_by_role("button", name=title).click()
+    expect(page.locator("#preview details[open]")).to_contain_text(title)
+    expect(page.locator("#training [data-start]")).to_be_enabled()
     expect(page.locator("#target-note")).not_to_be_empty()
 
 
@@ -44,7 +46,10 @@ def train(page: Page) -> None:
 
 
 def figure(page: Page, meaning: str) -> str:
-    return page.locator(".figures > div", has_text=meaning).first.locator("strong").inner_text()
+    return (
+        page.locator(".figures > div", has_text=meaning).first.locator("strong").text_content()
+        or ""
+    )
 
 
 def saved_model(page: Page, tmp_path: Path) -> Path:
@@ -64,6 +69,38 @@ def rows(n: int, start: int = 0) -> str:
     return "x,way\n" + "\n".join(lines) + "\n"
 
 
+def test_it_begins_with_an_answer_which_goes_when_another_table_comes(page: Page) -> None:
+    page.goto("/table.html")
+    expect(page.locator("#row-result .verdict")).to_contain_text("species:")
+    expect(page.locator("#preview summary").first).to_contain_text("An example: Iris flowers")
+    expect(page.locator("#preview table")).to_be_hidden()
+    assert page.evaluate("scrollY") == 0
+    page.get_by_role("textbox", name="petal length (cm)").fill("1.3")
+    page.get_by_role("textbox", name="petal width (cm)").fill("0.2")
+    expect(page.locator("#row-result .verdict")).to_contain_text("species: setosa")
+    open_file(page, rows(40))
+    expect(page.locator("#preview details[open]")).to_contain_text("rows.csv")
+    assert page.locator(".toast").count() == 0
+    for part in ("#results", "#predict", "#closer", "#keep"):
+        expect(page.locator(part)).to_be_hidden()
+    train(page)
+    expect(page.locator("#report")).to_contain_text("rows.csv")
+    page.reload()  # what comes back is the own model
+    expect(page.locator("#data-message")).to_contain_text("“way”")
+    expect(page.locator("#preview")).to_be_empty()
+
+
+def test_the_example_is_no_work_of_the_visitor(page: Page) -> None:
+    page.goto("/table.html")
+    page.locator("#paste summary").click()  # before the example has been learnt, or after it
+    expect(page.locator("#row-result .verdict")).to_contain_text("species:")
+    page.get_by_role("textbox", name="petal length (cm)").fill("1.3")
+    page.wait_for_timeout(3000)  # longer than work waits to be put aside
+    page.reload()
+    expect(page.locator("#row-result .verdict")).to_contain_text("species:")
+    assert page.locator(".toast, .offer").count() == 0
+
+
 def test_iris_is_learnt_and_asked_by_form(page: Page) -> None:
     open_sample(page, "Iris flowers")
     expect(page.locator("#preview")).to_contain_text("CC BY 4.0")
@@ -72,6 +109,7 @@ def test_iris_is_learnt_and_asked_by_form(page: Page) -> None:
     assert float(figure(page, "held-out").split()[0]) >= 90
     assert float(figure(page, "leave-one-out").split()[0]) >= 90
     expect(page.locator(".confusion tbody tr")).to_have_count(3)
+    page.get_by_text("Class by class").click()
     expect(page.locator("#report canvas")).to_have_count(1)
     page.get_by_role("textbox", name="petal length (cm)").fill("1.3")
     page.get_by_role("textbox", name="petal width (cm)").fill("0.2")
@@ -83,6 +121,11 @@ def test_rents_are_learnt_from_a_mixed_table(page: Page) -> None:
     expect(page.locator("#task")).to_have_value("regression")
     train(page)
     assert float(figure(page, "R² on the held-out")) > 0.8
+    off, plain = (
+        float(figure(page, what)) for what in ("off on average", "off by always saying the mean")
+    )
+    assert off < plain / 2
+    page.get_by_text("Row by row").click()
     expect(page.locator("#report canvas")).to_have_count(2)
     rent = page.locator("#row-result .verdict")
     page.get_by_role("textbox", name="area (m²)").fill("30")

@@ -25,8 +25,9 @@ import { rowsOf, targetsIn } from './targets.js';
  * @param {() => ActiveModel | undefined} page.current
  * @param {(use: ActiveModel) => void} page.onChanged
  * @param {(file: File) => Promise<void>} page.open
+ * @param {() => Promise<boolean>} page.begin
  */
-export function bindKeeping({ starting, current, onChanged, open }) {
+export function bindKeeping({ starting, current, onChanged, open, begin }) {
   keepBar({
     place: byId('keep-bar'),
     name: 'Table',
@@ -36,6 +37,7 @@ export function bindKeeping({ starting, current, onChanged, open }) {
     early: byId('data-message'),
     opens: false, // a model is dropped where a table is
     open,
+    begin,
     async save(how) {
       const use = current();
       if (!use) throw new Error('There is no model yet: train one.');

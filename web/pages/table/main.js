@@ -2,7 +2,7 @@
 // @ts-check
 
 import { yieldToMain } from '../../ui/async/yield-to-main.js';
-import { byId } from '../../ui/dom/dom.js';
+import { byId, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
@@ -13,6 +13,7 @@ import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
 import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
+import { exampleTable } from './example.js';
 import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
 import { bindKeeping, describe, openModel } from './keep.js';
@@ -39,21 +40,49 @@ let opened;
 let looking;
 /** @type {ActiveModel | undefined} */
 let inUse;
+/** Whether something was opened, or begun with the example. */
+let isBegun = false;
 
 guardDrops();
 bindOpening({ onTable: open, onModel: load });
 bindBatch(starting, () => inUse);
-bindKeeping({ starting, current: () => inUse, onChanged: use, open: load });
+bindKeeping({ starting, current: () => inUse, onChanged: use, open: load, begin });
 bindModes();
+const training = bindTraining(starting, () => opened, trained);
 const works = [
-  bindTraining(starting, () => opened, trained),
+  training,
   bindGroups(starting, () => opened),
   bindOdd(starting, () => opened),
   bindRecommending(starting, () => opened),
 ];
 
+/** Opens an example and learns from it, unless something else is opened meanwhile. */
+async function begin() {
+  const example = await exampleTable();
+  if (!example || isBegun) return false;
+  await show(example.table, example.origin);
+  if (isBegun) return false;
+  await training.begin();
+  return !isBegun && inUse !== undefined;
+}
+
+/** What the page has opened by itself goes when something else comes. */
+function putExampleAway() {
+  isBegun = true;
+  if (!opened?.origin.isExample) return;
+  training.stop();
+  looking?.abort();
+  opened = undefined;
+  for (const id of ['want', 'train', 'results', 'predict', 'closer', 'keep'])
+    byId(id).hidden = true;
+  replace(byId('preview'));
+  release(inUse);
+  inUse = undefined;
+}
+
 /** @param {ParsedTable} table @param {Origin} origin */
 function open(table, origin) {
+  putExampleAway();
   const before = opened;
   show(table, origin);
   if (before) {
@@ -70,9 +99,9 @@ function show(table, origin) {
   showNote(byId('train-message'));
   showPreview(table, origin, async (/** @type {Reading} */ how) => {
     const again = await read(origin, how);
-    if (again && opened === mine) show(again, origin);
+    if (again && opened === mine) show(again, { ...origin, isExample: false });
   });
-  look(mine, false);
+  return look(mine, false);
 }
 
 /** Inspects the columns, and offers what can be done with them. */
@@ -118,12 +147,18 @@ async function look(mine, again) {
 
 /** @param {Trained} made @param {boolean} again because something was changed elsewhere */
 async function trained(made, again) {
+  const { origin } = made.opened;
+  if (origin.isExample && made.opened !== opened) return void made.model.dispose(); // it was put away
+  if (!again) {
+    isBegun = true;
+    origin.isExample = false; // it is worked with
+  }
   showResults(made);
   await new Promise(requestAnimationFrame); // show what is there before going on,
   await yieldToMain(); // but not in the task of that frame
   const { holdout, summary } = made.result;
-  const { model, target, task, reading, around, intervals, opened } = made;
-  const { name } = opened.origin;
+  const { model, target, task, reading, around, intervals } = made;
+  const { name } = origin;
   Object.assign(model.metadata, { name, target, target_reading: reading, trained_on: name });
   const before = inUse;
   const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
@@ -138,8 +173,10 @@ async function trained(made, again) {
 async function load(file) {
   const message = byId('data-message');
   try {
+    isBegun = true;
     showNote(message, apart`Opening ${file.name}…`);
     const loaded = await openModel(await starting, await readModelFile(file));
+    putExampleAway();
     const before = inUse;
     choose('predict');
     use(loaded);

@@ -14,7 +14,11 @@ import { apart } from '../../ui/text/bidi.js';
 /** @import { Sample } from '../../ui/tables/sample-tables.js' */
 /** @import { Reading } from './preview.js' */
 
-/** @typedef {{ name: string, source: File | string, sample?: Sample }} Origin */
+/**
+ * `isExample`: whether the page has opened it by itself.
+ *
+ * @typedef {{ name: string, source: File | string, sample?: Sample, isExample?: boolean }} Origin
+ */
 
 const JSON_FILE = /\.json$/i;
 

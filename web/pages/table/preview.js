@@ -18,7 +18,11 @@ import { keepFocus } from './keep-focus.js';
 
 const PREVIEW_ROWS = 5;
 
-/** @param {ParsedTable} table @param {Origin} origin @param {(how: Reading) => void} readAgain */
+/**
+ * What was opened by the page itself is folded: the answer comes first there.
+ *
+ * @param {ParsedTable} table @param {Origin} origin @param {(how: Reading) => void} readAgain
+ */
 export function showPreview(table, origin, readAgain) {
   const { name, sample } = origin;
   const rows = Array.from({ length: Math.min(PREVIEW_ROWS, table.rows) }, (_, row) =>
@@ -29,27 +33,42 @@ export function showPreview(table, origin, readAgain) {
   keepFocus(place, () =>
     replace(
       place,
-      h('h3', {}, name, ' ', h('span', { class: 'muted' }, `${sizeOf(table)}; ${first}:`)),
-      sample &&
+      h(
+        'details',
+        { open: !origin.isExample },
         h(
-          'p',
-          { class: 'muted' },
-          `${sample.description} Source: ${sample.source}. Licence: ${sample.licence}.`,
+          'summary',
+          {},
+          h(
+            'h3',
+            {},
+            origin.isExample && 'An example: ',
+            name,
+            ' ',
+            h('span', { class: 'muted' }, `${sizeOf(table)}; ${first}:`),
+          ),
         ),
-      table.notes.length > 0 &&
-        h(
-          'ul',
-          { class: 'notice notes', 'aria-label': 'How the file was read' },
-          table.notes.map((note) => h('li', {}, note)),
-        ),
-      h('div', { class: 'row', id: 'reading' }, switches(table, readAgain)),
-      dataTable({
-        caption: 'First rows',
-        head: table.columns.map((column) => shown(column.name)),
-        rows,
-        hidden: true,
-      }),
-      h('div', { id: 'column-list' }, h('p', { class: 'muted' }, 'Looking at the columns…')),
+        sample &&
+          h(
+            'p',
+            { class: 'muted' },
+            `${sample.description} Source: ${sample.source}. Licence: ${sample.licence}.`,
+          ),
+        table.notes.length > 0 &&
+          h(
+            'ul',
+            { class: 'notice notes', 'aria-label': 'How the file was read' },
+            table.notes.map((note) => h('li', {}, note)),
+          ),
+        h('div', { class: 'row', id: 'reading' }, switches(table, readAgain)),
+        dataTable({
+          caption: 'First rows',
+          head: table.columns.map((column) => shown(column.name)),
+          rows,
+          hidden: true,
+        }),
+        h('div', { id: 'column-list' }, h('p', { class: 'muted' }, 'Looking at the columns…')),
+      ),
     ),
   );
 }

@@ -32,11 +32,11 @@ export function showResults(trained) {
   const isClasses = report.task === 'classification';
   replace(
     byId('headline'),
-    isClasses ? rightFigures(report, summary) : offFigures(report, summary),
+    isClasses ? rightFigures(report) : offFigures(report),
     codesTaken(trained),
     logarithmTaken(trained),
     warningList(trained.told),
-    meaning(summary),
+    moreFigures(report, summary),
   );
   replace(
     byId('report'),
@@ -54,25 +54,33 @@ export function showResults(trained) {
 }
 
 /**
- * What the figures say, a press away. Leave-one-out is of the most probable class: where the model
- * decides otherwise, the two figures differ by that already.
+ * The figures of researchers, a press away. Leave-one-out is of the most probable class: where the
+ * model decides otherwise, the two figures differ by that already.
  *
- * @param {Summary} summary
+ * @param {HoldoutReport} report @param {Summary} summary
  */
-const meaning = ({ decide }) =>
+const moreFigures = (report, summary) =>
   h(
     'details',
     { class: 'help' },
-    h('summary', {}, 'What do these numbers mean?'),
+    h('summary', {}, 'More figures, and what they mean'),
+    keyFigures([
+      ...(report.task === 'classification'
+        ? classFigures(report, summary)
+        : numberFigures(report, summary)),
+      [duration(report.seconds), 'to learn'],
+    ]),
     h(
       'p',
       {},
       'Held-out: some rows are set aside, the model learns from the others, and is asked about those. ' +
         'Leave-one-out: each row is predicted by a model that has learnt from all other rows; the closed ' +
         'form of the solution gives this without training again.' +
-        (decide
+        (summary.decide
           ? ''
           : ' If the two differ much, the table is small or the split was lucky: believe the lower one.'),
+      ' ',
+      h('a', { href: './how-it-works.html' }, 'How it works'),
     ),
   );
 
@@ -100,54 +108,28 @@ const logarithmTaken = ({ target, result: { summary } }) =>
     apart`It has learnt the logarithm of “${target}”: that predicts better, left out, than the number itself.`,
   );
 
-/** @param {ClassificationReport & HoldoutReport} report @param {Summary} summary */
-function rightFigures(report, summary) {
+/** @param {ClassificationReport} report */
+function rightFigures(report) {
   const truths = report.per_class.map(({ support }) => support);
   const most = truths.indexOf(Math.max(...truths));
   return keyFigures([
     [percent(report.accuracy, 1), 'right, of the held-out rows'],
-    [
-      percent(summary.loo?.value ?? Number.NaN, 1),
-      `right, leave-one-out${summary.decide ? ', by the most probable class' : ''}`,
-    ],
     [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
-    [percent(report.ece, 1), 'calibration error'],
-    [duration(report.seconds), 'to learn'],
   ]);
 }
+
+/** @param {ClassificationReport} report @param {Summary} summary @returns {[string, string][]} */
+const classFigures = (report, summary) => [
+  [
+    percent(summary.loo?.value ?? Number.NaN, 1),
+    `right, leave-one-out${summary.decide ? ', by the most probable class' : ''}`,
+  ],
+  [percent(report.ece, 1), 'calibration error: how far its percentages are from what comes true'],
+];
 
 /** @param {ClassificationReport & HoldoutReport} report @param {Trained} trained */
 function classification(report, trained) {
   return [
-    h(
-      'div',
-      { class: 'columns' },
-      h(
-        'div',
-        {},
-        h('h3', {}, 'What is taken for what'),
-        report.classes.length <= MOST_CLASSES
-          ? confusionMatrix(report)
-          : h('p', { class: 'muted' }, `${report.classes.length} classes: see the list instead.`),
-      ),
-      h('div', {}, h('h3', {}, 'Are the probabilities right?'), calibrationPlot(report)),
-    ),
-    ...howItDecides(report, trained.result.summary),
-    h('h3', {}, 'Class by class'),
-    dataTable({
-      caption:
-        'Precision: of those said to be it, how many were. Recall: of those that were, how many were found.',
-      file: 'classes',
-      head: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
-      numeric: [1, 2, 3, 4],
-      rows: report.per_class.map(({ label, precision, recall, f1, support }) => [
-        String(label),
-        percent(precision),
-        percent(recall),
-        f1.toFixed(2),
-        support,
-      ]),
-    }),
     ...whichMatter(report),
     h('h3', {}, 'Most wrong'),
     report.worst.length
@@ -161,8 +143,41 @@ function classification(report, trained) {
           })),
         )
       : h('p', {}, 'No held-out row was wrong.'),
+    ...howItDecides(report, trained.result.summary),
+    folded('Class by class', [
+      h(
+        'div',
+        { class: 'columns' },
+        h(
+          'div',
+          {},
+          h('h3', {}, 'What is taken for what'),
+          report.classes.length <= MOST_CLASSES
+            ? confusionMatrix(report)
+            : h('p', { class: 'muted' }, `${report.classes.length} classes: see the list instead.`),
+        ),
+        h('div', {}, h('h3', {}, 'Are the probabilities right?'), calibrationPlot(report)),
+      ),
+      dataTable({
+        caption:
+          'Precision: of those said to be it, how many were. Recall: of those that were, how many were found. F1: both in one figure.',
+        file: 'classes',
+        head: ['Class', 'Precision', 'Recall', 'F1', 'Rows'],
+        numeric: [1, 2, 3, 4],
+        rows: report.per_class.map(({ label, precision, recall, f1, support }) => [
+          String(label),
+          percent(precision),
+          percent(recall),
+          f1.toFixed(2),
+          support,
+        ]),
+      }),
+    ]),
   ];
 }
+
+/** What only some look for. @param {string} title @param {Node[]} content */
+const folded = (title, content) => h('details', {}, h('summary', {}, title), content);
 
 /**
  * What the choice between two ways to decide changes, where there is one.
@@ -221,25 +236,26 @@ function calibrationPlot({ calibration }) {
   });
 }
 
-/** @param {RegressionReport & HoldoutReport} report @param {Summary} summary */
-const offFigures = (report, summary) =>
-  keyFigures([
-    [readable(report.mae), 'off on average, on the held-out rows'],
-    [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
-    [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
-    [readable(report.rmse), 'root mean square error'],
-    [duration(report.seconds), 'to learn'],
+/** @param {RegressionReport} report */
+function offFigures({ actual, mae }) {
+  const mean = actual.reduce((a, b) => a + b, 0) / actual.length;
+  const plain = actual.reduce((sum, value) => sum + Math.abs(value - mean), 0) / actual.length;
+  return keyFigures([
+    [readable(mae), 'off on average, on the held-out rows'],
+    [readable(plain), 'off by always saying the mean'],
   ]);
+}
+
+/** @param {RegressionReport} report @param {Summary} summary @returns {[string, string][]} */
+const numberFigures = (report, summary) => [
+  [report.r2.toFixed(3), 'R² on the held-out rows (1 is perfect, 0 no better than the mean)'],
+  [(summary.loo?.value ?? Number.NaN).toFixed(3), 'R², leave-one-out'],
+  [readable(report.rmse), 'root mean square error: large errors count more'],
+];
 
 /** @param {RegressionReport & HoldoutReport} report @param {Trained} trained */
 function regression(report, trained) {
   return [
-    h(
-      'div',
-      { class: 'columns' },
-      h('div', {}, h('h3', {}, 'Predicted and actual'), scatter(report, 'predicted')),
-      h('div', {}, h('h3', {}, 'What is left over'), scatter(report, 'residual')),
-    ),
     ...whichMatter(report),
     h('h3', {}, 'Most wrong'),
     worstRows(
@@ -251,6 +267,14 @@ function regression(report, trained) {
         cells: [readable(truth), readable(predicted), readable(residual)],
       })),
     ),
+    folded('Row by row', [
+      h(
+        'div',
+        { class: 'columns' },
+        h('div', {}, h('h3', {}, 'Predicted and actual'), scatter(report, 'predicted')),
+        h('div', {}, h('h3', {}, 'What is left over'), scatter(report, 'residual')),
+      ),
+    ]),
   ];
 }
 

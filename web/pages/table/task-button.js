@@ -60,6 +60,7 @@ export function bindTask({ row, message, results, also, work }) {
       if (!isWanted) mark(false);
     } catch (error) {
       if (isWanted) return; // it begins anew
+      if (mine.signal.aborted && begunWith !== tables) return; // nobody asks for it any more
       if (mine.signal.aborted) showNote(message, 'Cancelled. Everything is as it was before.');
       else showError(message, withFileRow(error));
     }
@@ -78,10 +79,11 @@ export function bindTask({ row, message, results, also, work }) {
     busy(false);
     done();
   };
-  cancel.addEventListener('click', () => {
+  const stop = () => {
     isWanted = false;
     running?.abort();
-  });
+  };
+  cancel.addEventListener('click', stop);
   start.addEventListener('click', () => run(false));
 
   return {
@@ -101,6 +103,9 @@ export function bindTask({ row, message, results, also, work }) {
       tables++;
       start.toggleAttribute('disabled', true);
     },
+    /** Does it unasked: nothing is scrolled to. */
+    begin: () => run(true),
+    stop,
     /** The columns of the table are known. */
     offer() {
       isOffered = true;

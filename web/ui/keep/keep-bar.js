@@ -67,7 +67,8 @@ export function sure(found) {
  * @param {Inputs} [page.inputs] what was given to the page, where that is all there is
  * @param {HTMLElement} [page.early] where it is told what is wrong with the model in the address,
  *   where the bar is not seen yet
- * @param {() => void} [page.begin] shows what the page begins with, where no other model is asked for
+ * @param {() => void | Promise<boolean>} [page.begin] shows what the page begins with, where no other
+ *   model is asked for; where that takes a while, it says whether nothing else was begun meanwhile
  * @param {boolean} [page.opens] whether there is a place to drop files
  */
 export function keepBar(page) {
@@ -217,7 +218,10 @@ export function keepBar(page) {
       showNote(message);
     },
   });
-  if (!namesModel()) page.begin?.();
+  const begin = async () => {
+    if (await page.begin?.()) work.settle();
+  };
+  if (!namesModel()) begin();
   else openAddress();
 
   async function openAddress() {
@@ -227,9 +231,9 @@ export function keepBar(page) {
       if (named) {
         await openFile(named);
         showNote(message);
-      } else page.begin?.();
+      } else begin();
     } catch (error) {
-      page.begin?.();
+      begin();
       showError(page.early ?? message, error);
     }
     await work.settle();
