@@ -125,7 +125,11 @@ def partial_fit(models: Models, args: Wire) -> Work:
 
 
 def predict(models: Models, args: Wire) -> Work:
+    """Without `X`, of texts: what leave-one-out says of those the model was trained on."""
     model = models.get(args)
+    left_out = getattr(model, "loo_labels_", None) if args.get("X") is None else None
+    if left_out is not None:
+        return wire.labels_out(left_out)
     if args.get("threshold") is not None:
         proba = yield from batched(model, "predict_proba", samples(args))
         places = sure_places(proba, args["threshold"], log_odds(model)).astype(np.int32)

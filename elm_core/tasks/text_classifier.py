@@ -73,6 +73,9 @@ class TextClassifier(Classifier):
         On the precomputed kernel of the texts.
     loo_score_ : float
         Leave-one-out accuracy, the shares of the classes held fixed.
+    loo_labels_ : array of shape (n_samples,)
+        What is said of each training text by a model without it: those that differ from ``y`` are
+        what `loo_score_` misses. Not known of landmarks, nor of a model from a file.
     n_samples_seen_ : int
 
     References
@@ -238,6 +241,18 @@ class TextClassifier(Classifier):
         """
         self._require_fitted()
         return self._posterior(*self._evidence(X))
+
+    @property
+    def loo_labels_(self) -> npt.NDArray[Any]:
+        self._require_fitted()
+        if text_training.count(self.model_) or not hasattr(self.model_, "loo_predictions_"):
+            raise AttributeError(
+                "loo_labels_: neither landmarks nor a model from a file say what each training "
+                "text is without itself"
+            )
+        scored = Scored.of_all(self.model_, self.rows_)
+        places = scored.best(self.mean_evidence_, self.evidence_factor_, self.log_prior_)
+        return np.asarray(self.classes_[places])
 
     def _posterior(self, evidence: Array, known: Array) -> Array:
         # what speaks for no class is near the mean; where just, the leave-one-out texts say

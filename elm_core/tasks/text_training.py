@@ -196,8 +196,15 @@ class Scored:
             factor = fit_factor(beyond, target, self.weights, log_prior)
         return factor, mean
 
+    def best(
+        self, mean: Array, factor: float, log_prior: Array, power: float
+    ) -> npt.NDArray[np.integer]:
+        """Return the most probable class of each text, by its place."""
+        beyond = evened(self.evidence - self.known[:, None] * mean, power)
+        places: npt.NDArray[np.integer] = (factor * beyond + log_prior).argmax(axis=1)
+        return places
+
     def share_right(self, mean: Array, factor: float, log_prior: Array, power: float) -> float:
         """Return the share of texts whose most probable class is theirs."""
-        beyond = evened(self.evidence - self.known[:, None] * mean, power)
-        right = (factor * beyond + log_prior).argmax(axis=1) == self.codes
+        right = self.best(mean, factor, log_prior, power) == self.codes
         return float(np.average(right, weights=self.weights))

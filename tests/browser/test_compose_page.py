@@ -64,6 +64,25 @@ def test_bricks_are_added_where_they_fit_and_can_be_taken_out(page: Page) -> Non
     trained(page, "A")
 
 
+def test_only_bricks_that_fit_are_offered_each_with_what_it_does(page: Page) -> None:
+    open_page(page)
+    offered = page.locator("#palette")
+    expect(offered.get_by_role("button", name="Add Autoencoder")).to_be_visible()
+    for other in ("Add Words", "Add Pixels", "Add Table encoder", "Add Conv ELM"):
+        expect(offered.get_by_role("button", name=other)).to_have_count(0)
+    expect(offered).to_contain_text("The average of the probabilities of the classifiers before it")
+    page.get_by_role("button", name="Add Vote").focus()
+    page.keyboard.press("Enter")  # nothing else may follow it
+    expect(offered.get_by_role("button", name="Add Vote")).to_have_count(0)
+    expect(offered.locator("button:focus")).to_have_count(1)
+    page.get_by_role("button", name="Chain B").first.click()
+    expect(offered.get_by_role("button", name="Add Vote")).to_be_visible()
+    page.locator("#sets").get_by_role("button", name="Spam").click()
+    lane(page, "A").get_by_role("button", name="Take out ELM").click()
+    lane(page, "A").get_by_role("button", name="Take out Words").click()
+    expect(offered.get_by_role("button")).to_have_text(["Words"])
+
+
 def test_keys_move_a_brick_and_take_it_out(page: Page) -> None:
     open_page(page)
     lane(page, "B").get_by_role("button", name="Move to the left: Side by side").focus()

@@ -150,6 +150,16 @@ def test_a_saved_song_comes_back_and_goes_out_as_midi(page: Page) -> None:
     expect(page.locator("#swing-out")).to_have_text("66 %")
 
 
+def test_one_starts_empty(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Start empty").click()
+    expect(bars(page)).to_have_count(1)
+    expect(page.locator("#grid [aria-pressed=true]")).to_have_count(0)
+    cell(page, "Kick", 1).click()
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(bars(page)).to_have_count(2)
+
+
 def test_a_loop_goes_out_as_sound_and_a_groove_comes_in_as_midi(page: Page) -> None:
     open_page(page)
     page.get_by_label("Start from").select_option("Shuffle")

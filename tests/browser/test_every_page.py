@@ -76,7 +76,7 @@ def use(page: Page, name: str) -> None:
         page.get_by_role("button", name="Show as table").click()
     if name == "compose.html":
         page.locator("#verdict", has_text="rows").wait_for(timeout=60_000)
-        page.get_by_role("button", name="Add Table encoder").click()
+        page.get_by_role("button", name="Take out Pixels").last.click()
         page.get_by_text("As Python").last.click()
     if name == "how-it-works.html":
         expect(page.locator("#descent-says")).to_contain_text("solved at once")
@@ -177,3 +177,16 @@ def test_a_failed_start_can_be_tried_again(page: Page, watch, name: str) -> None
     page.context.unroute("**/pyodide.asm.wasm.pack")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#status")).to_have_text("Ready")
+
+
+@pytest.mark.parametrize("name", [p for p in PAGES if "data-terms" in (WEB / p).read_text()])
+def test_terms_of_statistics_have_a_plain_line_and_lead_to_how_it_works(
+    returning_page: Page, name: str
+) -> None:
+    page = returning_page
+    page.goto(f"/{name}")
+    terms = page.locator("details[data-terms]")
+    asked = (terms.get_attribute("data-terms") or "").split()
+    terms.locator("summary").click()
+    expect(terms.locator("dd")).to_have_count(len(asked))
+    expect(terms.get_by_role("link", name="How it works")).to_be_visible()

@@ -99,6 +99,21 @@ def test_a_correction_is_learnt_on_the_spot_and_can_be_undone(page: Page) -> Non
     expect(sentences(page, "Spam")).to_have_value(before)
 
 
+def test_one_starts_empty_and_nothing_of_the_sample_is_left(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Start empty").click()
+    page.keyboard.type("Cats")  # over the name that was selected
+    expect(page.locator("#scores")).to_contain_text("it learns as you type")
+    expect(page.locator("#curve figure")).to_have_count(0)
+    expect(page.locator("#verdict")).to_be_empty()
+    sentences(page, "Cats").fill("the cat purrs\na kitten sleeps\nmy cat sleeps")
+    sentences(page, "Class 2").fill("a dog barks\nthe puppy runs\nthe dog runs")
+    check(page, "the cat sleeps")
+    expect(page.locator("#verdict")).to_contain_text("Cats")
+    page.get_by_role("button", name="Undo").click()
+    expect(sentences(page, "Spam")).to_be_visible()
+
+
 def test_what_was_sorted_follows_a_correction_and_the_threshold(page: Page) -> None:
     open_page(page)
     put(page, "#batch-drop", "mine.txt", "Grandma bakes rhubarb cake\nSee you at lunch on Thursday")

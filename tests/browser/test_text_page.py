@@ -209,3 +209,40 @@ def test_labels_and_sentences_never_become_html(page: Page) -> None:
     learnt(page, 4)
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script)").count() == 0
+
+
+def test_it_shows_which_sentences_are_wrong_when_left_out(page: Page) -> None:
+    open_page(page)
+    odd = "The market feared that oil prices and shares may fall."
+    sports = sentences(page, "Sports")
+    sports.press("ControlOrMeta+End")
+    sports.press_sequentially(f"\n{odd}", delay=1)
+    learnt(page, 21)
+    wrong = page.locator("#honest .wrong li", has_text=odd)
+    expect(wrong).to_contain_text(f"{odd} is Sports, taken for Business")
+    figures = page.locator("#honest .figures strong").first.inner_text()
+    right, n = map(int, figures.split(" of "))
+    expect(page.locator("#honest .wrong li")).to_have_count(n - right)
+    wrong.get_by_role("button").click()
+    expect(sports).to_be_focused()
+    picked = sports.evaluate("(f) => f.value.slice(f.selectionStart, f.selectionEnd)")
+    assert picked == odd
+
+
+def test_one_starts_empty_and_nothing_of_the_sample_is_left(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#verdict")).to_contain_text("Sports")
+    page.get_by_role("button", name="Start empty").click()
+    name = page.get_by_role("textbox", name="Name of the class").first
+    expect(name).to_be_focused()
+    page.keyboard.type("Cats")  # over the name that was selected
+    expect(name).to_have_value("Cats")
+    expect(page.locator("#honest")).to_contain_text("it learns as you type")
+    expect(page.locator("#verdict")).not_to_contain_text("Sports")
+    expect(page.locator("#bars tr")).to_have_count(0)
+    page.get_by_role("textbox", name="Sentences of Cats").fill("the cat purrs\na kitten sleeps")
+    page.get_by_role("textbox", name="Sentences of Class 2").fill("a dog barks\nthe puppy runs")
+    page.locator("#sentence").fill("the cat sleeps")
+    expect(page.locator("#verdict")).to_contain_text("Cats")
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("textbox", name="Sentences of World")).to_be_visible()

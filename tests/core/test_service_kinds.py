@@ -149,6 +149,21 @@ def test_training_rows_are_judged_as_if_they_had_not_been_learnt_from() -> None:
         run(service, "score_samples", model=again)
 
 
+def test_texts_left_out_are_told_of_a_classifier_that_knows_them() -> None:
+    texts = ["wake me at seven", "an alarm for 6", "is it raining", "weather tomorrow"] * 3
+    service = Service()
+    number = created(service, "TextClassifier")
+    run(service, "fit", model=number, X={"texts": texts}, y=labels(["a", "a", "w", "w"] * 3))
+    got = run(service, "predict", model=number)
+    model = build_model({"class": "TextClassifier", "params": {}}).fit(
+        texts, ["a", "a", "w", "w"] * 3
+    )
+    assert [got["values"][code] for code in got["codes"]] == model.loo_labels_.tolist()
+    again = run(service, "load", json=run(service, "save", model=number)["json"])["model"]
+    with pytest.raises(RequestFailed, match="X"):
+        run(service, "predict", model=again)
+
+
 @pytest.mark.parametrize("rows", [1, 30, 2500])  # also more than one batch
 @pytest.mark.parametrize("options", [{}, {"coverage": 0.6, "allow_empty": False}])
 def test_sets_are_those_of_python(rows: int, options: dict) -> None:

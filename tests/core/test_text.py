@@ -347,3 +347,19 @@ def test_terms_are_whole_words_of_any_case_and_script_and_rareness_is_positive()
     assert model.idf_.min() == 1.0  # of the word that all texts hold
     a, b = model.transform(["the cat", "THE CAT"]).to_dense()
     assert (a == b).all()
+
+
+def test_it_knows_which_texts_leave_one_out_gets_wrong():
+    texts = ["wake me at seven", "an alarm for 6", "is it raining", "weather tomorrow"] * 3
+    texts += ["an alarm at nine", "rain at nine"]
+    labels = np.array(["alarm", "alarm", "weather", "weather"] * 3 + ["weather", "alarm"])
+    model = TextClassifier().fit(texts, labels)
+    right = model.loo_labels_ == labels
+    assert right.mean() == pytest.approx(model.loo_score_) and not right.all()
+    grown = TextClassifier().fit(texts[:-1], labels[:-1]).partial_fit(texts[-1:], labels[-1:])
+    again = grown.loo_labels_ == labels
+    assert again.mean() == pytest.approx(grown.loo_score_)
+    with pytest.raises(AttributeError, match="model from a file"):
+        _ = loads(dumps(model)).loo_labels_
+    with pytest.raises(AttributeError, match="landmarks"):
+        _ = TextClassifier(n_landmarks=4).fit(texts, labels).loo_labels_

@@ -5,6 +5,7 @@ import { brick, isBrick, KINDS, specOf } from '../../web/pages/compose/bricks.js
 import {
   check,
   compile,
+  fitting,
   isSound,
   placeOf,
   python,
@@ -86,4 +87,30 @@ test('bricks of a file are those of this page, with values that there are', () =
     { kind: 'elm', set: null },
   ])
     assert.ok(!isBrick(bad));
+});
+
+test('only bricks that fit are offered, and any of them leaves no brick wrong', () => {
+  assert.deepEqual(fitting([], 'table'), ['table']);
+  assert.deepEqual(fitting(bricks('elm'), 'table'), ['table', 'stack', 'vote', 'promise']);
+  assert.deepEqual(fitting(bricks('conv'), 'pictures').sort(), [
+    'conv',
+    'promise',
+    'stack',
+    'vote',
+  ]);
+  const whole = fitting(bricks('texts', 'elm', 'stack'), 'texts');
+  assert.ok(whole.includes('kernel') && whole.includes('autoencoder'));
+  for (const none of ['texts', 'table', 'pictures', 'conv', 'vote', 'promise'])
+    assert.ok(!whole.includes(none), none);
+  for (const chain of [
+    bricks('table', 'elm'),
+    bricks('table', 'combine', 'kernel', 'elm', 'vote'),
+  ]) {
+    const offered = fitting(chain, 'table');
+    for (const kind of Object.keys(KINDS)) {
+      const next = chain.toSpliced(placeOf(chain, kind, 'table'), 0, brick(kind));
+      const isRight = check(next, 'table').bricks.every((message) => !message);
+      assert.equal(offered.includes(kind), isRight, kind);
+    }
+  }
 });

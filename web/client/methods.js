@@ -35,8 +35,11 @@ export const METHODS = {
     ask('unlearn', { ...labelled(X, y), ...weights(options) }, options),
 
   predict: (X, options = {}) =>
-    ask('predict', { ...rows(X), threshold: options.threshold }, options, (result) =>
-      'codes' in result ? decodeLabels(result) : numbers(result),
+    ask(
+      'predict',
+      { ...(X === null ? {} : rows(X)), threshold: options.threshold },
+      options,
+      (result) => ('codes' in result ? decodeLabels(result) : numbers(result)),
     ),
   predictProba: (X, options) => ask('predict_proba', rows(X), options),
   decisionFunction: (X, options) => ask('decision_function', rows(X), options),

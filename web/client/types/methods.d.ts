@@ -76,9 +76,10 @@ export interface Methods<
   ): Promise<(Label | null)[]>;
   /**
    * Labels of a classifier; numbers (or a matrix, for several outputs) of a regressor; clusters;
-   * 1 and −1 (novel) of an outlier detector.
+   * 1 and −1 (novel) of an outlier detector. null: of the texts that a `TextClassifier` was trained
+   * on, each by a model without it (a model from a file, or of landmarks, does not know these).
    */
-  predict(X: S, options?: Options): Promise<P>;
+  predict(X: S | null, options?: Options): Promise<P>;
   /** The labels in the set of each row, of a `ConformalClassifier`. */
   predictSet(X: S, options?: SetOptions & { allowEmpty?: boolean }): Promise<Label[][]>;
   /** Low and high end for each row, of a `ConformalRegressor`: (rows, 2). */

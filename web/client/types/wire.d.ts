@@ -115,7 +115,7 @@ export type Calls = {
   >]: (...given: Parameters<Methods[M]>) => Request;
 } & {
   fit(X: Samples, y?: Targets | null, options?: FitOptions): Request;
-  predict(X: Samples, options?: Options & { threshold?: number }): Request;
+  predict(X: Samples | null, options?: Options & { threshold?: number }): Request;
   explain(
     sample: string | number[] | NumberArray | Matrix | Table,
     options?: ExplainOptions,

@@ -1,6 +1,6 @@
 // Bricks in a row: whether they fit, and the model that they come to.
 // @ts-check
-import { KINDS, specOf } from './bricks.js';
+import { brick, KINDS, specOf } from './bricks.js';
 
 /** @import { Brick, Flow, Role, Spec } from './bricks.js' */
 
@@ -93,6 +93,21 @@ export function placeOf(bricks, kind, given) {
       ORDER.indexOf(KINDS[one.kind].role === 'combiner' ? 'encoder' : KINDS[one.kind].role) <= rank,
   );
   return after + 1;
+}
+
+/**
+ * The bricks that fit where they belong, and leave those right that are.
+ *
+ * @param {Brick[]} bricks @param {Flow} given
+ * @returns {string[]} of `KINDS`
+ */
+export function fitting(bricks, given) {
+  const wrong = check(bricks, given).bricks.filter(Boolean).length;
+  return Object.keys(KINDS).filter((kind) => {
+    const place = placeOf(bricks, kind, given);
+    const after = check(bricks.toSpliced(place, 0, brick(kind)), given).bricks;
+    return !after[place] && after.filter(Boolean).length <= wrong;
+  });
 }
 
 /** The model of a chain that fits: classifiers and their refiner are one step. */

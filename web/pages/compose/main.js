@@ -16,7 +16,7 @@ import { startShell } from '../../ui/frame/shell.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
 import { apart } from '../../ui/text/bidi.js';
 import { brick } from './bricks.js';
-import { compile, isSound, placeOf } from './chain.js';
+import { compile, fitting, isSound, placeOf } from './chain.js';
 import { compareTable, rowsOf, verdictOf } from './compare.js';
 import { DataChoice } from './data-choice.js';
 import { dragging } from './dragging.js';
@@ -75,7 +75,7 @@ const choice = new DataChoice({
   onTarget: (chosen) => use({ ...chosen, chains }),
 });
 bindControls();
-shownWith(yieldToMain().then(showBricks));
+shownWith(yieldToMain().then(showLanes));
 bindKeeping({
   starting,
   chosen() {
@@ -207,18 +207,17 @@ async function trainAll() {
   showResults();
 }
 
-function showBricks() {
-  showPalette((kind) => {
-    const next = [...chains[active]];
-    next.splice(placeOf(next, kind, dataNow()?.gives ?? 'numbers'), 0, brick(kind));
-    change(active, next);
-  });
-  showLanes();
+/** Adds a brick to the active chain, where it belongs. @param {string} kind */
+function add(kind) {
+  const next = [...chains[active]];
+  next.splice(placeOf(next, kind, dataNow()?.gives ?? 'numbers'), 0, brick(kind));
+  change(active, next);
 }
 
 function showLanes() {
   const gives = dataNow()?.gives ?? 'pictures';
   for (const lane of LANES) lanes[lane].show(chains[lane], gives, current(lane));
+  showPalette(fitting(chains[active], gives), add);
   showResults();
 }
 
@@ -233,6 +232,7 @@ function showResults() {
 function activate(lane) {
   active = lane;
   for (const one of LANES) byId(`to-${one}`).setAttribute('aria-pressed', String(one === lane));
+  showPalette(fitting(chains[lane], dataNow()?.gives ?? 'pictures'), add);
 }
 
 function bindControls() {

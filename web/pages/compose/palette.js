@@ -1,51 +1,61 @@
-// The bricks to choose from: a click adds one to the active chain, or it is dragged to its place.
+// The bricks that fit the active chain: a click adds one, or it is dragged to its place.
 // @ts-check
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { brick, KINDS, ROLES } from './bricks.js';
 import { startDrag } from './dragging.js';
 
-/** @param {(kind: string) => void} add */
-export function showPalette(add) {
+/**
+ * @param {string[]} kinds that fit @param {(kind: string) => void} add
+ */
+export function showPalette(kinds, add) {
+  const place = byId('palette');
+  const key = kinds.join();
+  if (place.dataset.kinds === key) return; // the focus may be on one, or one is being dragged
+  const focused = place.contains(document.activeElement)
+    ? document.activeElement?.getAttribute('aria-label')
+    : undefined;
+  place.dataset.kinds = key;
   const roles = /** @type {(keyof typeof ROLES)[]} */ (Object.keys(ROLES));
   replace(
-    byId('palette'),
-    roles.map((role) =>
-      h(
-        'div',
-        {},
-        h('h3', {}, ROLES[role]),
+    place,
+    roles.map((role) => {
+      const those = kinds.filter((kind) => KINDS[kind].role === role);
+      return (
+        those.length > 0 &&
         h(
           'div',
-          { class: 'chips' },
-          Object.keys(KINDS)
-            .filter((kind) => KINDS[kind].role === role)
-            .map((kind) => kindButton(kind, add)),
-        ),
-      ),
-    ),
+          {},
+          h('h3', {}, ROLES[role]),
+          those.map((kind) => kindButton(kind, add)),
+        )
+      );
+    }),
   );
+  if (focused === undefined) return;
+  const buttons = [...place.querySelectorAll('button')];
+  (buttons.find((one) => one.getAttribute('aria-label') === focused) ?? buttons[0])?.focus();
 }
 
 /** @param {string} kind @param {(kind: string) => void} add */
 function kindButton(kind, add) {
   const { name, about, role } = KINDS[kind];
-  const tell = () => {
-    byId('brick-about').textContent = `${name}: ${about}`;
-  };
   const button = h(
     'button',
     {
       type: 'button',
       class: `quiet small ${role}`,
       draggable: true,
-      title: about,
       'aria-label': `Add ${name}`,
-      onfocus: tell,
-      onpointerenter: tell,
+      'aria-describedby': `about-${kind}`,
       onclick: () => add(kind),
     },
     name,
   );
   button.addEventListener('dragstart', (event) => startDrag(event, { brick: brick(kind) }));
-  return button;
+  return h(
+    'p',
+    { class: 'offer-brick' },
+    button,
+    h('span', { class: 'muted', id: `about-${kind}` }, about),
+  );
 }

@@ -237,6 +237,12 @@ function bindControls() {
   });
   byId('play').addEventListener('click', playOrStop);
   byId('undo').addEventListener('click', () => song.undo());
+  byId('start-empty').addEventListener('click', () => {
+    if (song.bars.length === 1 && !song.bar.some(Boolean)) return;
+    turn = 0;
+    const undo = song.replace([emptyBar()], 0, { ...feel(), groove: '' });
+    toast('One empty bar, in place of yours', { undo });
+  });
   byId('add-bar').addEventListener('click', () => appended(emptyBar()));
   byId('double').addEventListener('click', () => appended(song.bar));
   byId('remove-bar').addEventListener('click', () => {

@@ -108,7 +108,7 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
 
 /** @param {boolean} ready */
 function clear(ready) {
-  byId('verdict').textContent = ready || !message.value ? '' : 'It answers when Python has loaded.';
+  byId('verdict').textContent = ready || !message.value ? '' : 'It answers when it has learnt.';
   for (const id of ['why', 'why-words', 'bars']) replace(byId(id));
 }
 

@@ -74,6 +74,15 @@ export class Learner {
     }
   }
 
+  /** All classes are empty: what it knew is of others. */
+  #forget() {
+    this.#model?.dispose();
+    this.#model = this.#kind = undefined;
+    showNote(message);
+    this.#onScored([]);
+    this.#onLearnt();
+  }
+
   /** @param {AbortSignal} signal */
   async #learn(signal) {
     /** @type {Model | undefined} */
@@ -81,6 +90,7 @@ export class Learner {
     try {
       const task = this.#task();
       const { texts, labels } = jobOf(task);
+      if (!texts.length) return () => this.#forget();
       const elm = await this.#starting;
       if (signal.aborted) return () => {};
       if (new Set(labels).size < 2) {

@@ -18,9 +18,17 @@ import { Threshold } from './threshold.js';
 /** @import { Opened } from './keep.js' */
 
 const scope = byId('scope', HTMLSelectElement);
+const setButtons = [...byId('samples').querySelectorAll('button')].filter(
+  ({ dataset }) => dataset.sample,
+);
 
 /** @type {{ name: string, className: string, inbox: string[], sample?: string, flag?: string }} */
 let current = { name: '', className: 'TextClassifier', inbox: [] };
+
+const EMPTY = [
+  { name: 'Class 1', sentences: [] },
+  { name: 'Class 2', sentences: [] },
+];
 
 guardDrops();
 const starting = startShell();
@@ -66,12 +74,18 @@ const cards = new ClassCards(() => {
 });
 scope.addEventListener('change', () => learner.relearn());
 byId('add-class').addEventListener('click', () => cards.add());
-for (const button of byId('samples').querySelectorAll('button')) {
+for (const button of setButtons) {
   const { sample = '' } = button.dataset;
   button.addEventListener('click', () =>
     exchange(`Opened the set “${button.textContent}”`, () => openSample(sample)),
   );
 }
+byId('start-empty').addEventListener('click', () => {
+  exchange('Two empty classes: name them, and write one message a line', () =>
+    open({ className: 'TextClassifier', classes: EMPTY }, { name: 'Your own', inbox: [] }),
+  );
+  cards.begin();
+});
 bindKeeping({
   starting,
   model: () => learner.model,
@@ -100,7 +114,7 @@ function openSample(id) {
 function open({ className, classes, threshold: level, flag }, { name, inbox, sample }) {
   const two = className === 'TextClassifier' && classes.length === 2;
   current = { name, className, inbox, sample, flag: flag ?? (two ? classes[0].name : '') };
-  for (const button of byId('samples').querySelectorAll('button'))
+  for (const button of setButtons)
     button.setAttribute('aria-pressed', String(sample === button.dataset.sample));
   byId('scope-field').hidden = className !== 'IntentClassifier';
   threshold.threshold = level ?? (classes.length === 2 ? 0.5 : 0.35);

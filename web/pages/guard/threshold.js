@@ -67,8 +67,16 @@ export class Threshold {
   /** @param {Scored[]} rows held out */
   show(rows) {
     this.#rows = rows;
+    if (!rows.length) this.#clear();
     this.#draw();
     this.#measure();
+  }
+
+  #clear() {
+    this.#drawn = undefined;
+    const text = 'Write messages of two classes, one a line: it learns as you type.';
+    replace(byId('scores'), h('p', { class: 'muted' }, text));
+    replace(byId('curve'));
   }
 
   #label() {

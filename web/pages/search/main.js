@@ -21,7 +21,7 @@ import { bindFiles } from './files.js';
 import { filters, showFilters } from './filters.js';
 import { CANDIDATES, Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
-import { inPlaceOfEarlier, placed } from './names.js';
+import { byFile, inPlaceOfEarlier, placed } from './names.js';
 import { queryInterpretation } from './query-interpretation.js';
 import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
@@ -45,6 +45,8 @@ let likeId;
 let found = [];
 /** The query whose results are shown, which a click belongs to. */
 let asked = '';
+/** Whether the sample was there before the documents changed. */
+let hadSample = true;
 /** The ids of the results that are in the list: the others come by "Show more". */
 const listed = new Set();
 
@@ -180,6 +182,10 @@ function all(where) {
 
 async function documentsChanged() {
   likeId = undefined;
+  const hasSample = sampleFiles().length > 0;
+  for (const id of ['try', 'teach-sample']) byId(id).hidden = !hasSample; // questions to the sample
+  if (hadSample && !hasSample && TRY.includes(field.value)) field.value = '';
+  hadSample = hasSample;
   files.show([...(library?.docs.values() ?? [])]);
   showFilters(library?.facets() ?? [], () => ask());
   await ask();
@@ -188,12 +194,21 @@ async function documentsChanged() {
 /** @param {NewFile[]} added @returns what became of them */
 async function addFiles(added) {
   await first;
-  const result = placed(library?.docs.values() ?? [], added);
+  const gone = sampleFiles();
+  const result = placed(gone.length ? [] : (library?.docs.values() ?? []), added);
   const docs = result.files.flatMap((file) => file.docs);
   const names = result.files.map(({ name }) => name);
   const text = apart`Added ${count(docs.length, 'document')} of ${names.join(', ').slice(0, 80)}`;
-  if (docs.length) await exchange([], docs, text);
+  if (!docs.length) return result;
+  await exchange(gone, docs, gone.length ? `${text}, in place of the sample notes` : text);
   return result;
+}
+
+/** The files of the sample, where they are all there is: they make room for one's own. */
+function sampleFiles() {
+  const docs = [...(library?.docs.values() ?? [])];
+  const known = new Set(NOTES_OF_SAMPLE.map(({ id }) => id));
+  return docs.every(({ id }) => known.has(id)) ? [...byFile(docs).keys()] : [];
 }
 
 /** @param {Named[]} numbered newer files, which are to take the place of those of their names */

@@ -15,6 +15,7 @@ import { isOpen } from './column-choices.js';
 import { shown } from './column-words.js';
 import { learntFrom } from './opened.js';
 import { bindReasons, whichMatter } from './reasons.js';
+import { sideBySide } from './side-by-side.js';
 import { rowsOf } from './targets.js';
 
 /** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
@@ -47,6 +48,7 @@ export function showResults(trained) {
         `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
         'above has then learnt from all of them.',
     ),
+    sideBySide(trained),
     isClasses ? classification(report, trained) : regression(report, trained),
     candidateTable(summary),
   );

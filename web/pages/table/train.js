@@ -4,6 +4,7 @@
 import { byId } from '../../ui/dom/dom.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
 import { inFile } from '../../ui/tables/unreadable-cells.js';
+import { count } from '../../ui/text/format.js';
 import { readingOf } from './column-choices.js';
 import { conformal, heldOutRange } from './intervals.js';
 import { learntFrom } from './opened.js';
@@ -19,9 +20,10 @@ import { bindTask } from './task-button.js';
 /**
  * @typedef {{
  *   model: Model, result: FitResult, target: string, task: Task, reading: Reading,
- *   rows: Int32Array, opened: Opened, told: Told[],
+ *   rows: Int32Array, opened: Opened, told: Told[], how: string, split: number[],
  *   around?: Around, intervals?: Promise<Intervals | undefined>,
- * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target
+ * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target; `how`: by what
+ *   options, in words; `split`: by what rows are held out
  */
 
 const effort = byId('effort', HTMLSelectElement);
@@ -50,6 +52,8 @@ export const bindTraining = (starting, current, onTrained) =>
         seed: numberIn('seed'),
       };
       const seconds = Number(effort.value);
+      const how = inWords(seconds, params, used.columns.length);
+      const split = [held.holdout, held.seed];
       const elm = await starting;
       const about = opened.columns.find(({ name }) => name === target);
       const reading = about && readingOf(about);
@@ -64,7 +68,18 @@ export const bindTraining = (starting, current, onTrained) =>
       try {
         const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, rows));
         const result = await model.fit(X, targets.y, { ...held, ...options, onWarnings });
-        const made = { model, result, target, task, reading: targets.reading, rows, opened, told };
+        const made = {
+          model,
+          result,
+          target,
+          task,
+          reading: targets.reading,
+          rows,
+          opened,
+          told,
+          how,
+          split,
+        };
         const range = seconds
           ? heldOut(made)
           : intervals(elm, made, { X, y: targets.y, params, kinds });
@@ -75,6 +90,14 @@ export const bindTraining = (starting, current, onTrained) =>
       }
     },
   });
+
+/** @param {number} seconds @param {Record<string, any>} params @param {number} columns learnt from */
+function inWords(seconds, { n_hidden: units, activation, decide }, columns) {
+  const kind = seconds
+    ? `several models for ${seconds} s`
+    : `${count(units, 'hidden unit')}, ${activation}`;
+  return `${kind}, ${count(columns, 'column')}${decide ? ', rare classes too' : ''}`;
+}
 
 /**
  * @param {Task} task @param {number} seconds to try several models in; 0: one model

@@ -72,6 +72,6 @@ export function bindAsking(current, teach) {
 
 /** @param {boolean} ready */
 function clear(ready) {
-  showNoAnswer(ready || !sentence.value ? '' : 'It answers when Python has loaded.');
+  showNoAnswer(ready || !sentence.value ? '' : 'It answers when it has learnt.');
   byId('teach').hidden = true;
 }

@@ -7,9 +7,11 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
 import { duration, percent } from '../../ui/text/format.js';
+import { wrongList, wrongOnes } from './wrong.js';
 
 /** @import { ElmToolkit, ModelOf, Summary } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
+/** @import { Wrong } from './wrong.js' */
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
 const WAIT = 150;
@@ -21,11 +23,16 @@ export class Learner {
   #making;
   #starting;
   #onLearnt;
+  #onWrong;
 
-  /** @param {Promise<ElmToolkit>} starting @param {() => void} onLearnt */
-  constructor(starting, onLearnt) {
+  /**
+   * @param {Promise<ElmToolkit>} starting @param {() => void} onLearnt
+   * @param {(one: Wrong) => void} onWrong a sentence that it gets wrong was pressed
+   */
+  constructor(starting, onLearnt, onWrong) {
     this.#starting = starting;
     this.#onLearnt = onLearnt;
+    this.#onWrong = onWrong;
   }
 
   /** The model, once it has learnt. */
@@ -44,6 +51,7 @@ export class Learner {
           this.#making ??= elm.create('TextClassifier');
           this.#model ??= await this.#making;
           const { texts, labels } = asRows(classes());
+          if (!texts.length) return () => this.#forget();
           const known = new Set(labels).size;
           if (known < 2) {
             throw new Error(
@@ -51,7 +59,8 @@ export class Learner {
             );
           }
           const { summary } = await this.#model.fit(texts, labels, { signal });
-          return () => this.#show(summary, 'to learn them all');
+          const wrong = await this.#wrong(texts, labels);
+          return () => this.#show(summary, 'to learn them all', wrong);
         } catch (error) {
           return () => showError(byId('honest'), error);
         }
@@ -64,7 +73,23 @@ export class Learner {
   async grow(text, label) {
     if (!this.#model) return;
     const { summary } = await this.#model.partialFit([text], [label]);
-    this.#show(summary, 'to learn the new one');
+    this.#show(summary, 'to learn the new one', []);
+  }
+
+  /** Those that it gets wrong when they are left out; of very many it does not know. */
+  /** @param {string[]} texts @param {string[]} labels */
+  async #wrong(texts, labels) {
+    const said = await this.#model?.predict(null).catch(() => undefined);
+    return said ? wrongOnes(texts, labels, said) : [];
+  }
+
+  /** All classes are empty: what it knew is of others. */
+  #forget() {
+    this.#model?.dispose();
+    this.#model = this.#making = undefined;
+    const text = 'Write sentences of two classes, one a line: it learns as you type.';
+    replace(byId('honest'), h('p', { class: 'muted' }, text));
+    this.#onLearnt();
   }
 
   /** @param {ModelOf<'TextClassifier'>} model takes the place of the one in use */
@@ -73,11 +98,11 @@ export class Learner {
     this.#model = model;
     this.#making = Promise.resolve(model);
     before?.dispose();
-    this.#show(model.summary, '');
+    this.#show(model.summary, '', []);
   }
 
-  /** @param {Summary} summary @param {string} took */
-  #show(summary, took) {
+  /** @param {Summary} summary @param {string} took @param {Wrong[]} wrong */
+  #show(summary, took, wrong) {
     const n = summary.n_samples ?? 0;
     const right = Math.round(n * (summary.loo?.value ?? 0));
     const chance = 1 / (summary.classes?.length ?? 1);
@@ -88,6 +113,7 @@ export class Learner {
         [percent(chance), 'right by guessing'],
         took !== '' && [duration(summary.seconds ?? 0), took],
       ]),
+      wrongList(wrong, this.#onWrong),
       h('p', { class: 'muted' }, advice(right / n, n)),
     );
     this.#onLearnt();

@@ -18,9 +18,19 @@ import { STARTER } from './starter.js';
 /** Whether a model is open that came without the sentences it has learnt from. */
 let withoutSentences = false;
 
+/** @type {TextClass[]} */
+const EMPTY = [
+  { name: 'Class 1', sentences: [] },
+  { name: 'Class 2', sentences: [] },
+];
+
 guardDrops();
 const starting = startShell();
-const learner = new Learner(starting, () => ask());
+const learner = new Learner(
+  starting,
+  () => ask(),
+  ({ truth, text }) => cards.find(truth, text),
+);
 const ask = bindAsking(() => learner.model, teach);
 const relearn = learner.follow(() => cards.classes);
 const cards = new ClassCards(() => {
@@ -28,6 +38,10 @@ const cards = new ClassCards(() => {
 });
 
 byId('add-class').addEventListener('click', () => cards.add());
+byId('start-empty').addEventListener('click', () => {
+  change('Two empty classes: name them, and write one sentence a line', EMPTY);
+  cards.begin();
+});
 bindKeeping({
   starting,
   model: () => learner.model,

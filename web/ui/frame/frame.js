@@ -1,6 +1,7 @@
 // What every page has: the theme and the menu.
 // @ts-check
 import { boundFields } from './field-bounds.js';
+import { explainTerms } from './terms.js';
 import { bindTheme } from './theme.js';
 
 /** @type {Promise<unknown>[]} */
@@ -13,6 +14,7 @@ export function bindFrame() {
   document.documentElement.dataset.runs = ''; // load-errors.js need not care any more
   bindTheme();
   boundFields();
+  explainTerms();
   // what the page's module makes before the next frame comes into view in one piece
   requestAnimationFrame(async () => {
     await Promise.allSettled(made);

@@ -15,6 +15,12 @@ import { freeName, takeOut } from './card-list.js';
 const MOST_CHARACTERS = 500_000;
 const BEYOND = 'Open longer ones as a file: a CSV with the columns text and label.';
 
+/** @param {HTMLInputElement} name */
+const edit = (name) => {
+  name.focus();
+  name.select();
+};
+
 export class ClassCards {
   /** @type {Card[]} */
   #cards = [];
@@ -47,8 +53,24 @@ export class ClassCards {
   /** A class without sentences, its name to be written over. */
   add() {
     const name = freeName(this.classes.map((entry) => entry.name));
-    this.#append({ name, sentences: [] }).name.select();
+    const card = this.#append({ name, sentences: [] });
     this.#onChange();
+    edit(card.name);
+  }
+
+  /** Goes to the first name, to be written over. */
+  begin() {
+    const [first] = this.#cards;
+    if (first) edit(first.name);
+  }
+
+  /** Goes to a sentence of a class, where it is there. @param {string} name @param {string} sentence */
+  find(name, sentence) {
+    const card = this.#cards[this.classes.findIndex((entry) => entry.name === name)];
+    const at = card?.sentences.value.indexOf(sentence) ?? -1;
+    if (at < 0) return;
+    card.sentences.focus();
+    card.sentences.setSelectionRange(at, at + sentence.length);
   }
 
   /** Writes a sentence below the others of a class. @param {string} name @param {string} sentence */
