@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
 from typing import Any, ClassVar, Self
 
 import numpy as np
@@ -22,7 +21,7 @@ from elm_core.models.kernel import KernelELMClassifier, exact
 from elm_core.models.targets import join_labels
 from elm_core.tasks import text_files, text_training
 from elm_core.tasks.labelled_texts import check_labelled_texts
-from elm_core.tasks.text_training import Scored
+from elm_core.tasks.text_training import Scored, mean_evidence
 
 #: After growing by this factor, everything is learnt anew: rareness of terms, ridge term.
 _REFIT_GROWTH = 1.5
@@ -245,13 +244,9 @@ class TextClassifier(Classifier):
     @property
     def loo_labels_(self) -> npt.NDArray[Any]:
         self._require_fitted()
-        if text_training.count(self.model_) or not hasattr(self.model_, "loo_predictions_"):
-            raise AttributeError(
-                "loo_labels_: neither landmarks nor a model from a file say what each training "
-                "text is without itself"
-            )
-        scored = Scored.of_all(self.model_, self.rows_)
-        places = scored.best(self.mean_evidence_, self.evidence_factor_, self.log_prior_)
+        scored = Scored.of_exact(self.model_, self.rows_)
+        learned = self.mean_evidence_, self.evidence_factor_, self.log_prior_
+        places = scored.best(*learned, self.evidence_power_)
         return np.asarray(self.classes_[places])
 
     def _posterior(self, evidence: Array, known: Array) -> Array:
@@ -288,12 +283,7 @@ class TextClassifier(Classifier):
         self, vectorizer: TextVectorizer, words: TextParts, y: npt.NDArray[Any], weights: Array
     ) -> Steps:
         n = words.counts.n_rows
-        if isinstance(self.class_weight, Mapping) and 0 in self.class_weight.values():
-            raise InvalidInput(
-                f"class_weight must hold numbers > 0 for texts, got {short(self.class_weight)}: "
-                "leave out the texts of that class",
-                parameter="class_weight",
-            )
+        text_training.check_class_weight(self.class_weight)
         if len(encode_labels(y)[0]) < 2:
             raise InvalidInput(
                 f"TextClassifier needs at least 2 classes in y, got 1 class: {short(y[0])}. "
@@ -334,7 +324,7 @@ class TextClassifier(Classifier):
         model.partial_fit(self._kernel(rows, self.rows_), y, sample_weight=weights)
         scored = Scored.of_some(model, rows, y, weights)
         log_prior = np.log(model.class_prior_)
-        mean = _mean_evidence(model) + self._shift_of(model.classes_)
+        mean = mean_evidence(model) + self._shift_of(model.classes_)
         right = scored.share_right(mean, self.evidence_factor_, log_prior, self.evidence_power_)
         share = len(texts) / model.n_samples_seen_
         self._become(
@@ -354,7 +344,7 @@ class TextClassifier(Classifier):
         """Return how far `mean_evidence_` lies from the mean; none for classes that are new."""
         shift = np.zeros(len(classes))
         at = np.searchsorted(classes, self.classes_.astype(classes.dtype))
-        shift[at] = self.mean_evidence_ - _mean_evidence(self.model_)
+        shift[at] = self.mean_evidence_ - mean_evidence(self.model_)
         return shift
 
     def _rows_of(self, texts: list[str]) -> TextRows:
@@ -407,9 +397,3 @@ class TextClassifier(Classifier):
 
     def _check_learned(self) -> None:
         text_files.check_learned(self)
-
-
-def _mean_evidence(model: KernelELMClassifier) -> Array:
-    """Return the mean of the evidence of the training texts, (n_classes,)."""
-    # least squares with an intercept meet the mean of the targets, which are shares
-    return model.class_prior_ - model.intercept_

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from elm_core import memory, validation
 from elm_core.base import Steps
+from elm_core.exceptions import InvalidInput, short
 from elm_core.features.text_rows import TextRows
 from elm_core.labels import encode_labels
 from elm_core.maths import ridge
@@ -142,6 +143,22 @@ def count(model: KernelELMClassifier) -> int:
     return int(getattr(model, "n_landmarks_", 0))
 
 
+def check_class_weight(class_weight: Any) -> None:
+    """Require that no class of texts has the weight zero."""
+    if isinstance(class_weight, Mapping) and 0 in class_weight.values():
+        raise InvalidInput(
+            f"class_weight must hold numbers > 0 for texts, got {short(class_weight)}: "
+            "leave out the texts of that class",
+            parameter="class_weight",
+        )
+
+
+def mean_evidence(model: KernelELMClassifier) -> Array:
+    """Return the mean of the evidence of the training texts, (n_classes,)."""
+    # least squares with an intercept meet the mean of the targets, which are shares
+    return model.class_prior_ - model.intercept_
+
+
 @dataclass(frozen=True)
 class Scored:
     """What is known of texts by leave-one-out: evidence (n × c) is scores less intercept."""
@@ -156,6 +173,16 @@ class Scored:
         """Return it of the texts `rows` of an exact model."""
         evidence = model.loo_predictions_ - model.loo_intercepts_
         return cls(evidence, model.codes_, model.weights_in_fit(), rows.known_share)
+
+    @classmethod
+    def of_exact(cls, model: KernelELMClassifier, rows: TextRows) -> Scored:
+        """Return it of an exact model, unless that comes from a file."""
+        if count(model) or not hasattr(model, "loo_predictions_"):
+            raise AttributeError(
+                "loo_labels_: neither landmarks nor a model from a file say what each training "
+                "text is without itself"
+            )
+        return cls.of_all(model, rows)
 
     @classmethod
     def of_some(
