@@ -17,6 +17,7 @@ const MODULES = {
   'elm-toolkit/predictor/load': 'web/client/predictor/load',
   'elm-toolkit/predictor/to-function': 'web/client/predictor/to-function',
   'elm-toolkit/predictor/vectors': 'web/client/predictor/vectors',
+  'elm-toolkit/testing': 'web/testing/index',
   'elm-toolkit/worker/protocol': 'worker/protocol',
 };
 
@@ -25,7 +26,7 @@ const SILENT = {
   'elm-toolkit/worker': 'worker/worker',
   'elm-toolkit/node': 'web/node/index',
   ...Object.fromEntries(
-    ['audio', 'elm', 'table', 'unsupervised'].map((name) => [
+    ['audio', 'elm', 'online', 'simd', 'table', 'unsupervised'].map((name) => [
       `elm-toolkit/predictor/${name}`,
       'web/client/predictor/kind',
     ]),
@@ -79,14 +80,14 @@ declare global {
   const [elm, json]: [ElmToolkit, string];
 }
 `;
-/** The programs of a document, but for those that run Pyodide. @param {string} path */
+/** The programs of a document, but for those that run Pyodide, or as a service worker. @param {string} path */
 function programsOf(path) {
   const text = readFileSync(join(root, path), 'utf8');
   const found = text.matchAll(
     /^(?:```js| {2}<script type="module">)\n(.*?)^(?:```| *<\/script>)$/gms,
   );
   return Array.from(found, ([, program]) => program)
-    .filter((program) => !program.includes('pyodide'))
+    .filter((program) => !/pyodide|addEventListener\('install'/.test(program))
     .map((program) =>
       program
         .replaceAll(/'\.\/(?:site\/|elm-toolkit\/)?client\/(?:index\.js)?/g, "'elm-toolkit/")
