@@ -75,7 +75,7 @@ def bundle_worker(assets: Path) -> None:
     """Put the worker, and the one that makes its snapshots, into one file each."""
     folder = assets / "worker"
     # white space stays, and with it what comments tell the bundlers of embedders
-    options = ("--minify-whitespace=false", "--allow-overwrite")
+    options = ("--minify-whitespace=false", "--allow-overwrite", "--sourcemap")
     _bundle(assets, *(f"worker/{Path(name).stem}=worker/{name}" for name in _WORKERS), *options)
     kept = {folder / name for name in (*_WORKERS, *_FOR_CLIENT)}
     for module in set(folder.glob("*.js")) - kept:
@@ -88,7 +88,13 @@ def bundle_for_node(entry: str, out: Path) -> None:
         for name, source in {"node": WEB / "node", "worker": WORKER}.items():
             shutil.copytree(source, Path(folder, name))  # as they lie in the site
         options = ("--bundle", "--format=esm", "--platform=node", "--legal-comments=none")
-        _esbuild(entry, *options, "--minify-whitespace=false", f"--outfile={out}", cwd=Path(folder))
+        made = Path(folder, "made.js")
+        mapped = ("--minify-whitespace=false", "--sourcemap=external", f"--outfile={made}")
+        _esbuild(entry, *options, *mapped, cwd=Path(folder))
+        map_of = f"{out.name}.map"
+        text = made.read_text(encoding="utf-8")
+        out.write_text(f"{text}//# sourceMappingURL={map_of}\n", encoding="utf-8")
+        shutil.copyfile(Path(folder, "made.js.map"), out.with_name(map_of))
 
 
 def _bundle(assets: Path, *arguments: str) -> None:

@@ -18,6 +18,8 @@ from build_steps.paths import WORKER, digest_of_files, files_below, sha256_of
 
 SCRIPT = "service-worker.js"
 LIST = "files.json"
+#: For those who look for a mistake: no page needs them.
+MAP = ".map"
 #: A folder that is named by its content; the service worker has the same rule.
 _LASTING = re.compile(r"[a-z]+-[\w.-]*[0-9a-f]{12}")
 
@@ -26,6 +28,7 @@ def add_service_worker(site: Path) -> None:
     """Put the service worker and its list of files into a site that is complete otherwise."""
     files = [path for path in files_below(site) if path.name not in (SCRIPT, LIST)]
     version = digest_of_files(files, base=site)
+    files = [path for path in files if path.suffix != MAP]
     names = [path.relative_to(site).as_posix() for path in files]
     lasting = {
         path.relative_to(site).as_posix(): {"bytes": path.stat().st_size, "sha256": sha256_of(path)}

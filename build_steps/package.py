@@ -20,6 +20,7 @@ from typing import Any
 
 from build_steps.bundle import bundle_for_node
 from build_steps.node import node, npm
+from build_steps.offline import MAP
 from build_steps.paths import ROOT, SCRATCH, WEB, digest_of_files, files_below, only_one
 from build_steps.run import run_quietly
 from build_steps.say import step
@@ -102,8 +103,9 @@ def _worker_folder(folder: Path, assets: Path) -> Path:
     """Named by its content: an app never speaks to the worker of another version."""
     made = assets / "worker"
     made.mkdir()
-    for name in ("worker", "snapshot-maker"):
-        (folder / "worker" / f"{name}.js").rename(made / f"{name}.js")
+    for name in ("worker.js", "snapshot-maker.js"):
+        for file in (name, f"{name}{MAP}"):
+            (folder / "worker" / file).rename(made / file)
     bundle_for_node("node/worker.js", made / "node.js")
     return made.rename(assets / f"worker-{digest_of_files(files_below(made), base=made)}")
 

@@ -270,8 +270,8 @@ FOR_EMBEDDERS = {
     "client": ("index", "share"),
     "client/predictor": (
         *("index", "load", "to-function", "vectors", "base"),
-        *("audio", "chain", "conv", "deep", "elm", "ensemble", "kernel", "table", "text"),
-        "unsupervised",
+        *("audio", "chain", "conv", "deep", "elm", "ensemble", "kernel", "online"),
+        *("simd", "table", "text", "unsupervised"),
     ),
 }
 

@@ -25,7 +25,7 @@ _CONFORMAL = Place("models.conformal", "chain", "parts")
 _DEEP = Place("models.deep", "deep", "numbers")
 _ELM = Place("models.elm", "elm", "numbers")
 _KERNEL = Place("models.kernel", "kernel", "numbers")
-_ONLINE = Place("models.online", "elm", "numbers")
+_ONLINE = Place("models.online", "online", "numbers")
 _STACKING = Place("models.ensembles.stacking", "ensemble", "parts")
 _TABLE = Place("tasks.table", "table", "table")
 _VOTING = Place("models.ensembles.voting", "ensemble", "parts")
@@ -61,7 +61,7 @@ CLASSES: dict[str, Place] = {
     "Recommender": Place("tasks.recommender", None, "ratings"),
     "Reranker": Place("tasks.reranker", None, "numbers"),
     "SearchIndex": Place("tasks.search_index", None, "texts"),
-    "SemiSupervisedELMClassifier": Place("models.unlabelled.semi_supervised", "elm", "numbers"),
+    "SemiSupervisedELMClassifier": Place("models.unlabelled.semi_supervised", "online", "numbers"),
     "StackingELMClassifier": _STACKING,
     "StackingELMRegressor": _STACKING,
     "TableClassifier": _TABLE,

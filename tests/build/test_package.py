@@ -99,6 +99,35 @@ def test_the_stand_in_is_for_tests_and_code_under_test(app: Path) -> None:
     assert "stand-in" not in out.read_text()
 
 
+ORIGIN = """
+const { SourceMap } = require('node:module');
+const [map, line, column] = JSON.parse(process.argv[1]);
+console.log(JSON.stringify(new SourceMap(map).findEntry(line, column)));
+"""
+
+
+@pytest.mark.parametrize("name", ["worker", "snapshot-maker", "node"])
+def test_what_is_bundled_has_a_source_map(app: Path, name: str) -> None:
+    [made] = (app / "node_modules/elm-toolkit/assets").glob(f"worker-*/{name}.js")
+    about = json.loads(made.with_name(f"{made.name}.map").read_text())
+    lines = made.read_text().splitlines()
+    assert lines[-1] == f"//# sourceMappingURL={made.name}.map"
+    for source, text in zip(about["sources"], about["sourcesContent"], strict=True):
+        place = ROOT / ("web" if source.startswith("node/") else "worker") / source
+        there = place if place.exists() else ROOT / source
+        assert there.read_text() == text, source  # no path of the machine that made it
+    place = next(
+        (i, line.index('DecompressionStream("gzip")'))
+        for i, line in enumerate(lines)
+        if 'DecompressionStream("gzip")' in line
+    )
+    asked = json.dumps([about, *place])
+    done = subprocess.run([node(), "-e", ORIGIN, asked], capture_output=True, text=True, check=True)
+    entry = json.loads(done.stdout)
+    original = about["sourcesContent"][about["sources"].index(entry["originalSource"])]
+    assert "DecompressionStream('gzip')" in original.splitlines()[entry["originalLine"]]
+
+
 def test_what_its_pages_refer_to_is_in_it(app: Path) -> None:
     folder = app / "node_modules/elm-toolkit"
     pages = [folder / "README.md", *(folder / "docs").glob("*.md")]

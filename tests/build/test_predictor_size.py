@@ -32,11 +32,12 @@ def bundled(*modules):
 @pytest.mark.parametrize(
     ("modules", "most"),
     [
-        (["base", "elm"], 13_500),
-        (["base", "elm", "table"], 23_100),
+        (["base", "elm"], 11_300),
+        (["base", "elm", "simd"], 12_900),
+        (["base", "elm", "table"], 20_600),
         (["index"], 19_100),
         (["index", "conv", "ensemble"], 20_800),
-        (["index", "table"], 27_900),
+        (["index", "table"], 28_000),
         (["to-function"], 20_700),
     ],
     ids=str,

@@ -161,8 +161,6 @@ test('a layer that asks for too much memory is refused before it is drawn', () =
 
 test('layers say the same in WebAssembly and in plain JavaScript', async () => {
   const drawn = (n) => Float64Array.from({ length: n }, () => 4 * Math.random() - 2);
-  const { WebAssembly } = globalThis;
-  globalThis.WebAssembly = undefined;
   const { network: plain } = await import('../../web/client/predictor/network.js?plain');
   for (const activation of ['relu', 'tanh', 'gelu', 'linear']) {
     for (const [d, h, c] of [
@@ -174,10 +172,9 @@ test('layers say the same in WebAssembly and in plain JavaScript', async () => {
         { weights: drawn(d * h), bias: drawn(h), activation },
         { weights: drawn(h * c), bias: drawn(c), activation: 'linear' },
       ];
-      globalThis.WebAssembly = undefined;
       const slow = plain(d, layers);
-      globalThis.WebAssembly = WebAssembly;
       const quick = network(d, layers);
+      assert.ok(isInWasm(quick) && !isInWasm(slow));
       for (const count of [1, 2, 7, 16]) {
         const x = drawn(count * d);
         for (const net of [slow, quick]) {
@@ -193,6 +190,20 @@ test('layers say the same in WebAssembly and in plain JavaScript', async () => {
       }
     }
   }
+});
+
+/** In a memory with a stack before it. */
+const isInWasm = (net) => net.input.byteOffset > 0;
+
+test('where there is no WebAssembly, layers are in plain JavaScript', async () => {
+  const layers = [{ weights: new Float64Array(2), bias: new Float64Array(1), activation: 'relu' }];
+  const { WebAssembly } = globalThis;
+  globalThis.WebAssembly = undefined;
+  await import('../../web/client/predictor/simd.js?without');
+  assert.ok(!isInWasm(network(2, layers)));
+  globalThis.WebAssembly = WebAssembly;
+  await import('../../web/client/predictor/simd.js?with');
+  assert.ok(isInWasm(network(2, layers)));
 });
 
 test('SHA-256 is that of the platform, for all lengths of a last block', async () => {

@@ -4,6 +4,8 @@ import './chain.js';
 import './deep.js';
 import './elm.js';
 import './kernel.js';
+import './online.js';
+import './simd.js';
 import './text.js';
 import { Predictor as Known } from './core.js';
 

@@ -8,9 +8,8 @@ import { grown, square } from './linear.js';
 import { BLOCK, network } from './network.js';
 import { ensure } from './refusal.js';
 import { MatrixReader } from './samples.js';
-import { keyOf } from './specs.js';
 
-/** @import { Held, Stated } from './decode.js' */
+/** @import { Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
 /** @import { Rows } from './samples.js' */
 
@@ -35,7 +34,6 @@ function radial(centres, widths, d) {
 
 /** @param {Stated} model @returns {Runner} */
 export function elm({ learned, params }) {
-  checkWarmUp(learned);
   const { d, h, mean, scale, weights, bias, activation } = inputMap(learned);
   const { n, c, coef: all, intercept } = outputs(learned, 'coef_');
   ensure(n === h + (learned.direct_links_ ? d : 0), 'coef_');
@@ -88,18 +86,4 @@ function columns(a, rows, width, from, to) {
   return out;
 }
 
-/** The first rows of an online model hold no other classes. @param {Held} learned */
-function checkWarmUp({ warm_up_rows_: rows, classes_: classes, target_ndim_: ndim }) {
-  const known = new Set(classes?.data.map(keyOf));
-  const fine =
-    !rows ||
-    (classes
-      ? rows.targets.data.every((/** @type {unknown} */ label) => known.has(keyOf(label)))
-      : rows.targets.shape.length === ndim);
-  ensure(fine, 'warm_up_rows_');
-}
-
-register(
-  { ...both('ELM', elm), ...both('OnlineELM', elm), SemiSupervisedELMClassifier: elm },
-  fields,
-);
+register(both('ELM', elm), fields);

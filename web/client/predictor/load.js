@@ -4,6 +4,7 @@
 import { CLASSES } from './classes.js';
 import { Predictor } from './core.js';
 import './elm.js';
+import './simd.js';
 
 /** The modules that classes.js names; importing one registers what it knows. */
 const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
@@ -15,6 +16,7 @@ const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
   deep: () => import('./deep.js'),
   ensemble: () => import('./ensemble.js'),
   kernel: () => import('./kernel.js'),
+  online: () => import('./online.js'),
   table: () => import('./table.js'),
   text: () => import('./text.js'),
   unsupervised: () => import('./unsupervised.js'),

@@ -1,8 +1,7 @@
-// Rows through layers, g(A Bᵀ + bias) one after the other: by WebAssembly with SIMD where there is
-// any, in plain JavaScript elsewhere. Nothing is allocated after a network was made.
+// Rows through layers, g(A Bᵀ + bias) one after the other: in plain JavaScript, or by what simd.js
+// brings. Nothing is allocated after a network was made.
 // @ts-check
 import { ACTIVATIONS } from './activations.js';
-import { RELAXED, SIMD } from './kernels.js';
 import { affine } from './linear.js';
 
 /**
@@ -22,34 +21,18 @@ import { affine } from './linear.js';
 
 export const BLOCK = 16;
 
-/** What the kernel applies itself. */
-const FUSED = ['linear', 'relu', 'tanh'];
+/** What is quicker than plain JavaScript, where it can be had. @type {(d: number, layers: Layer[]) => Network | undefined} */
+let quicker = () => undefined;
 
-/** First bytes of the memory, which are the kernel's stack. */
-const STACK = 4096;
-const WIDTH = 8;
-
-/** @type {WebAssembly.Module | null | undefined} */
-let compiled;
-
-/** @returns {WebAssembly.Module | null} null where there is no WebAssembly, or it is not allowed */
-function kernel() {
-  for (const code of compiled === undefined ? [RELAXED, SIMD] : []) {
-    try {
-      compiled ??= new WebAssembly.Module(
-        Uint8Array.from(code.match(/../g) ?? [], (hex) => parseInt(hex, 16)),
-      );
-    } catch {}
-  }
-  compiled ??= null;
-  return compiled;
+/** @param {typeof quicker} make */
+export function useKernel(make) {
+  quicker = make;
 }
 
 /** @param {number} d inputs @param {Layer[]} layers @returns {Network} */
 export function network(d, layers) {
-  const module = kernel();
   try {
-    return module ? inWasm(module, d, layers) : inPlain(d, layers);
+    return quicker(d, layers) ?? inPlain(d, layers);
   } catch {
     return inPlain(d, layers); // no memory is left for WebAssembly
   }
@@ -78,60 +61,6 @@ function inPlain(d, layers) {
 }
 
 /** @param {((count: number) => void)[]} steps */
-const inTurn = (steps) => (/** @type {number} */ count) => {
+export const inTurn = (steps) => (/** @type {number} */ count) => {
   for (const step of steps) step(count);
 };
-
-/** @typedef {{ memory: WebAssembly.Memory, layer: (...places: number[]) => void }} Kernel */
-
-/** @param {WebAssembly.Module} module @param {number} d @param {Layer[]} layers @returns {Network} */
-function inWasm(module, d, layers) {
-  const { memory, layer } = /** @type {Kernel} */ (new WebAssembly.Instance(module).exports);
-  let end = STACK;
-  const reserve = (/** @type {number} */ numbers) => {
-    const at = end;
-    end += 16 * Math.ceil(numbers / 2);
-    return at;
-  };
-  const first = reserve(BLOCK * d);
-  let [from, inputs, row] = [first, d, d];
-  const plans = layers.map(({ weights, bias, activation, finish }) => {
-    const panels = Math.ceil(bias.length / WIDTH);
-    const width = panels * WIDTH;
-    const [a, k, stride] = [from, inputs, row];
-    const [b, c, out] = [reserve(k * width), reserve(width), reserve(BLOCK * width)];
-    [from, inputs, row] = [out, bias.length, width];
-    return { weights, bias, activation, finish, panels, width, a, k, stride, b, c, out };
-  });
-  memory.grow(Math.max(0, Math.ceil((end - memory.buffer.byteLength) / 65536)));
-  const view = (/** @type {number} */ at, /** @type {number} */ size) =>
-    new Float64Array(memory.buffer, at, size);
-  const input = view(first, BLOCK * d);
-  const steps = plans.map((plan) => {
-    const { bias, finish, panels, width, a, k, stride, b, c, out } = plan;
-    pack(plan.weights, bias.length, k, view(b, k * width));
-    view(c, width).set(bias);
-    const [sums, rows] = [view(out, BLOCK * width), view(a, BLOCK * stride)];
-    const code = finish ? -1 : FUSED.indexOf(plan.activation);
-    const activate = ACTIVATIONS[plan.activation];
-    return (/** @type {number} */ count) => {
-      layer(a, count, k, stride, b, panels, c, out, code);
-      finish?.(sums, width, rows, count);
-      if (code < 0) activate(sums, count * width);
-    };
-  });
-  return {
-    input,
-    output: view(from, BLOCK * row),
-    stride: row,
-    run: inTurn(steps),
-  };
-}
-
-/** @param {Float64Array} weights m × d @param {number} m @param {number} d @param {Float64Array} out */
-function pack(weights, m, d, out) {
-  for (let j = 0; j < m; j++) {
-    const start = (j - (j % WIDTH)) * d + (j % WIDTH);
-    for (let k = 0; k < d; k++) out[start + k * WIDTH] = weights[j * d + k];
-  }
-}

@@ -6,6 +6,7 @@ import { decode, refuse } from './decode.js';
 import * as elms from './fields/elm.js';
 import * as ensembles from './fields/ensemble.js';
 import * as kernels from './fields/kernel.js';
+import * as online from './fields/online.js';
 import * as tables from './fields/table.js';
 import { partOf } from './function-model.js';
 import { PARTS } from './function-parts.js';
@@ -18,6 +19,7 @@ import { declare } from './specs.js';
 declare(elms);
 declare(ensembles);
 declare(kernels);
+declare(online);
 declare(tables);
 
 /**
