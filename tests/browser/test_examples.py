@@ -171,7 +171,7 @@ def serve(browser: Browser, folder: Path, command: list[Path | str]) -> None:
         env={"NO_COLOR": "1", "PATH": ""},
     )
     try:
-        told = re.search(r"http://127\.0\.0\.1:\d+", _until_address(server))
+        told = re.search(r"http://127\.0\.0\.1:\d+", until_address(server))
         assert told
         with watched_page(browser, told[0]) as (page, watch):
             answer(page, "/")
@@ -189,7 +189,7 @@ def test_a_notebook_installs_the_wheels_by_micropip(browser: Browser, notebook_h
         watch.check()
 
 
-def _until_address(server: subprocess.Popen[str]) -> str:
+def until_address(server: subprocess.Popen[str]) -> str:
     said = ""
     for line in server.stdout or ():
         said += line

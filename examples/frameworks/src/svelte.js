@@ -1,0 +1,4 @@
+import { mount } from 'svelte';
+import Flowers from './Flowers.svelte';
+
+mount(Flowers, { target: document.querySelector('#app') });

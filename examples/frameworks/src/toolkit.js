@@ -1,0 +1,12 @@
+import { ElmToolkit } from 'elm-toolkit';
+
+let starting;
+
+/** The toolkit that all components share: it takes a second to start, and is started once. */
+export function toolkit() {
+  starting ??= ElmToolkit.start({ assets: 'elm/' }).catch((error) => {
+    starting = undefined; // the next one tries again
+    throw error;
+  });
+  return starting;
+}

@@ -1,0 +1,117 @@
+"""The project in examples/ of React, Vue, Svelte, an element, a service worker and a Node server.
+
+Its packages take long to install: it is run by ``build.py test --examples all``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_steps.node import node
+from build_steps.server import SiteServer
+from tests.browser.conftest import watched_page
+from tests.browser.test_examples import BUILDS, RUN, answer, project, script, until_address
+
+if RUN is BUILDS:
+
+    @pytest.fixture(scope="module")
+    def app(unpacked: Path) -> Iterator[Path]:
+        with project("frameworks", unpacked) as folder:
+            script(folder, "assets")
+            yield folder
+
+    @pytest.fixture(scope="module")
+    def built(app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+        """The address of the app on a static host, in a folder of its own."""
+        script(app, "build")
+        root = tmp_path_factory.mktemp("host")
+        shutil.copytree(app / "dist", root / "app")
+        with SiteServer(root) as server:
+            yield server.url
+
+    @pytest.mark.parametrize("name", ["react", "vue", "svelte"])
+    def test_a_component_learns(browser: Browser, built: str, name: str) -> None:
+        with watched_page(browser, built) as (page, watch):
+            answer(page, f"/app/{name}.html")
+            watch.check()
+
+    def test_an_element_tells_the_topic_of_what_is_typed(browser: Browser, built: str) -> None:
+        with watched_page(browser, built) as (page, watch):
+            page.goto("/app/element.html")
+            field, output = page.get_by_label("What is it about?"), page.locator("output")
+            expect(output).to_have_text("", timeout=60_000)  # it has learnt
+            field.fill("the team lost a goal")
+            expect(output).to_have_text("sport")
+            page.evaluate("""() => {
+              window.element = document.querySelector('elm-topics');
+              window.element.remove(); // its model goes, the toolkit stays
+            }""")
+            workers = len(page.workers)
+            page.evaluate("document.body.append(window.element)")
+            field.fill("shares of the bank")
+            expect(output).to_have_text("business", timeout=60_000)
+            assert len(page.workers) == workers
+            watch.check()
+
+    def test_a_service_worker_answers_by_the_predictor(browser: Browser, built: str) -> None:
+        with watched_page(browser, built, service_workers="allow") as (page, watch):
+            answer(page, "/app/ask.html")
+            assert not page.workers  # no Python anywhere
+            watch.check()
+
+    def test_hot_reload_keeps_the_toolkit(browser: Browser, app: Path) -> None:
+        """In StrictMode, which mounts each component twice."""
+        vite = app / "node_modules" / "vite" / "bin" / "vite.js"
+        command = [node(), vite, "--host", "127.0.0.1", "--port", "0"]
+        env = {"NO_COLOR": "1", "PATH": ""}
+        server = subprocess.Popen(command, cwd=app, stdout=subprocess.PIPE, text=True, env=env)
+        component = app / "src" / "flowers.jsx"
+        text = component.read_text()
+        try:
+            told = re.search(r"http://127\.0\.0\.1:\d+", until_address(server))
+            assert told
+            with watched_page(browser, told[0]) as (page, watch):
+                started = _workers_of(page)
+                answer(page, "/react.html")
+                before = len(started)
+                assert before >= 1
+                component.write_text(text.replace("Two flowers", "A pair of flowers"))
+                expect(page.locator("p")).to_have_text("A pair of flowers: setosa, versicolor")
+                assert len(started) == before
+                watch.check()
+        finally:
+            component.write_text(text)
+            server.kill()
+            server.wait()
+
+    def test_a_node_server_answers_by_the_predictor(app: Path) -> None:
+        env = os.environ | {"PORT": "0"}
+        server = subprocess.Popen(
+            [node(), "server.mjs"], cwd=app, stdout=subprocess.PIPE, text=True, env=env
+        )
+        try:
+            address = until_address(server).strip()
+            rows = b"[[5.2, 3.4, 1.5, 0.2], [6.5, 3.0, 4.6, 1.4]]"
+            with urllib.request.urlopen(address, rows, timeout=30) as response:
+                assert response.read() == b'["setosa","versicolor"]'
+            with pytest.raises(urllib.error.HTTPError, match="400"):
+                urllib.request.urlopen(address, b"[[5.2]]", timeout=30)
+        finally:
+            server.kill()
+            server.wait()
+
+
+def _workers_of(page: Page) -> list[str]:
+    started: list[str] = []
+    page.on("worker", lambda worker: started.append(worker.url))
+    return started
