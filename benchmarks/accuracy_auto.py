@@ -14,6 +14,7 @@ alone, as AutoELM counts them: what an idle machine takes, where others are at w
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 import warnings
 from pathlib import Path
@@ -28,9 +29,11 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 from sklearn.svm import SVC
 
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
 from elm_core import AutoELMClassifier
 
-ROOT = Path(__file__).resolve().parent.parent
 BUNDLED = {
     "iris": load_iris,
     "wine": load_wine,
