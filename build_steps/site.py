@@ -24,6 +24,7 @@ import shutil
 import tempfile
 import tomllib
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -83,8 +84,10 @@ _VENDOR = {
 def build_site(out: Path = SITE) -> Path:
     """Do all the set-up and bring the site in ``out`` up to date; nothing changed, nothing done."""
     with only_one():
-        python = ensure_python()
-        ensure_node_modules()
+        with ThreadPoolExecutor() as side_by_side:
+            modules = side_by_side.submit(ensure_node_modules)
+            python = ensure_python()
+            modules.result()
         numpy = runtime.fetch_pyodide_package("numpy", python)
         inputs = _inputs_hash(out, numpy)
         stamp = out / _STAMP
