@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from build_steps import engines, environment, interop
+from build_steps import engines, environment, interop, notebooks
 from build_steps.say import BuildError
 from tests.build.fakes import sha256
 
 FILES = [environment.REQUIREMENTS, engines.REQUIREMENTS, interop.REQUIREMENTS]
+NOTEBOOKS = [notebooks.PINS / name for name in ("requirements.txt", "kernel.txt")]
 
 
 def pins(path: Path) -> dict[str, str]:
@@ -25,7 +26,9 @@ def pins(path: Path) -> dict[str, str]:
     return {match[1]: match[2] for match in found if match}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.parent.name)
+@pytest.mark.parametrize(
+    "path", FILES + NOTEBOOKS, ids=lambda path: f"{path.parent.name} {path.stem}"
+)
 def test_every_package_is_pinned_with_hashes(path: Path) -> None:
     pinned = pins(path)
     assert all(re.search(r" --hash=sha256:[0-9a-f]{64}( |$)", beside) for beside in pinned.values())
