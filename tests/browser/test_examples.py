@@ -150,6 +150,13 @@ if RUN is BUILDS:
                 )
                 assert done.stdout == "on, off\n", done.stderr
 
+    def test_next_in_development(browser: Browser, unpacked: Path) -> None:
+        """With StrictMode, which is on there: the component is mounted twice."""
+        with project("next", unpacked) as folder:
+            script(folder, "assets")
+            program = folder / "node_modules" / "next" / "dist" / "bin" / "next"
+            serve(browser, folder, [program, "dev", "-H", "127.0.0.1", "-p", "0"])
+
 
 _RUNTIMES = ("@oven/bun-*/bin/bun", "@deno/*/deno")
 
@@ -168,7 +175,7 @@ def serve(browser: Browser, folder: Path, command: list[Path | str]) -> None:
         cwd=folder,
         stdout=subprocess.PIPE,
         text=True,
-        env={"NO_COLOR": "1", "PATH": ""},
+        env={"NO_COLOR": "1", "PATH": "", "NEXT_TELEMETRY_DISABLED": "1"},
     )
     try:
         told = re.search(r"http://127\.0\.0\.1:\d+", until_address(server))
@@ -177,8 +184,8 @@ def serve(browser: Browser, folder: Path, command: list[Path | str]) -> None:
             answer(page, "/")
             watch.check()
     finally:
-        server.kill()
-        server.wait()
+        server.terminate()  # Next.js has a process of its own below it, and ends that, too
+        server.wait(30)
 
 
 def test_a_notebook_installs_the_wheels_by_micropip(browser: Browser, notebook_host: Path) -> None:
