@@ -7,6 +7,7 @@ import csv
 import json
 import struct
 import zlib
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -284,3 +285,21 @@ def test_hostile_files_change_nothing_and_names_stay_text(page: Page) -> None:
     )
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script)").count() == 0
+
+
+def test_a_folder_of_classes_takes_the_place_of_the_patterns(page: Page, tmp_path: Path) -> None:
+    open_page(page)
+    for name, colour in (("leaves", (40, 200, 60)), ("bricks", (210, 60, 50))):
+        (tmp_path / "things" / name).mkdir(parents=True)
+        for i in range(3):
+            red, green, blue = (min(255, part + 4 * i) for part in colour)
+            (tmp_path / "things" / name / f"{i}.png").write_bytes(picture(red, green, blue))
+    (tmp_path / "things" / "notes.txt").write_text("no picture")
+    page.locator("input[webkitdirectory]").set_input_files(tmp_path / "things")
+    names = page.get_by_role("textbox", name="Name of the class")
+    expect(names).to_have_count(2)
+    assert sorted(names.nth(i).input_value() for i in range(2)) == ["bricks", "leaves"]
+    ask_file(page, "new.png", picture(60, 190, 70))
+    expect(page.locator("#verdict")).to_contain_text("leaves")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(names).to_have_count(4)

@@ -75,6 +75,9 @@ def test_it_begins_with_an_answer_which_goes_when_another_table_comes(page: Page
     expect(page.locator("#preview summary").first).to_contain_text("An example: Iris flowers")
     expect(page.locator("#preview table")).to_be_hidden()
     assert page.evaluate("scrollY") == 0
+    expect(page.locator("#example-said")).to_contain_text("right of 38 rows that it had not seen")
+    page.get_by_role("link", name="Ask it").click()
+    expect(page.get_by_role("textbox", name="sepal length (cm)")).to_be_focused()
     page.get_by_role("textbox", name="petal length (cm)").fill("1.3")
     page.get_by_role("textbox", name="petal width (cm)").fill("0.2")
     expect(page.locator("#row-result .verdict")).to_contain_text("species: setosa")

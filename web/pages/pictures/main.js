@@ -6,6 +6,7 @@ import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
+import { folderButton } from '../../ui/files/folder-button.js';
 import { shownWith } from '../../ui/frame/frame.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { SampleCards } from '../../ui/samples/sample-cards.js';
@@ -14,9 +15,10 @@ import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { bindAsking } from './ask.js';
 import { pictureOf, pixelsOfFile } from './canvas.js';
+import { byFolder, ENDING } from './folder.js';
 import { bindKeeping } from './keep.js';
 import { MODEL, rowsOf } from './pixels.js';
-import { starter } from './starter.js';
+import { isPainted, starter } from './starter.js';
 
 /** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
@@ -53,6 +55,7 @@ const asking = bindAsking({
 });
 
 byId('add-class').addEventListener('click', () => cards.add());
+byId('folder').append(...folderButton('Add a folder of classes', ENDING, addFolder));
 byId('own-classes').addEventListener('click', () =>
   put(
     [
@@ -98,8 +101,8 @@ function fileButton(name) {
   return h('label', { class: 'button quiet small' }, input, 'Add files');
 }
 
-/** @param {string} name of the class @param {File[]} files */
-async function addFiles(name, files) {
+/** Files as pictures; of those that are none, the first is told. @param {File[]} files */
+async function picturesOf(files) {
   const place = byId('files-message');
   /** @type {Picture[]} */
   const read = [];
@@ -114,6 +117,31 @@ async function addFiles(name, files) {
   }
   if (errors.length) showError(place, errors[0]);
   else showNote(place);
+  return read;
+}
+
+/** A folder whose folders are classes: in place of the painted patterns, or beside one's own. */
+/** @param {File[]} files */
+async function addFolder(files) {
+  /** @type {SampleClass<Picture>[]} */
+  const found = [];
+  for (const [name, those] of byFolder(files)) {
+    const samples = await picturesOf(those);
+    if (samples.length) found.push({ name, samples });
+  }
+  if (!found.length) return showError(byId('files-message'), 'There is no picture in this folder.');
+  const own = cards.classes.filter(({ samples }) => !samples.every(isPainted));
+  const others = own.filter(({ name }) => !found.some((one) => one.name === name));
+  const joined = found.map(({ name, samples }) => ({
+    name,
+    samples: [...(own.find((one) => one.name === name)?.samples ?? []), ...samples],
+  }));
+  put([...others, ...joined], apart`Added ${found.map(({ name }) => name).join(', ')}`);
+}
+
+/** @param {string} name of the class @param {File[]} files */
+async function addFiles(name, files) {
+  const read = await picturesOf(files);
   if (!read.length) return;
   cards.push(name, ...read);
   toast(apart`Added ${count(read.length, 'picture')} to ${name}`, { undo: () => cards.take(read) });

@@ -71,6 +71,9 @@ export function* starter() {
   }
 }
 
+/** Whether a picture is one of those. @param {Picture} picture */
+export const isPainted = ({ group }) => /^painted \d+$/.test(group);
+
 let seed = 100;
 
 /** A picture of a pattern that the model has not seen. */

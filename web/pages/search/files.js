@@ -4,6 +4,7 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { dropzone, pathOf } from '../../ui/files/dropzone.js';
+import { folderButton } from '../../ui/files/folder-button.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { readText } from '../../ui/files/read-text.js';
 import { sourceItem } from '../../ui/files/source-item.js';
@@ -41,21 +42,7 @@ export function bindFiles({ onFiles, onReplace, onRemove }) {
       onText: (text) => takeText(text),
     }),
   );
-  const folder = h('input', {
-    type: 'file',
-    hidden: true,
-    webkitdirectory: true,
-    onchange: () => {
-      take([...(folder.files ?? [])].filter(({ name }) => ENDING.test(name)));
-      folder.value = '';
-    },
-  });
-  const choose = h(
-    'button',
-    { type: 'button', class: 'quiet small', onclick: () => folder.click() },
-    'Add a folder',
-  );
-  if ('webkitdirectory' in folder) byId('drop').after(choose, folder);
+  byId('drop').after(...folderButton('Add a folder', ENDING, take));
   byId('use-pasted').addEventListener('click', () => takeText(pasted.value));
 
   /** @param {File[]} chosen those that cannot be read are named, the others are taken */

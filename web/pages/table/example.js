@@ -1,8 +1,11 @@
 // The table that the page begins with, so that there is an answer before anybody has a file at hand.
 // @ts-check
+import { byId, h, replace } from '../../ui/dom/dom.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
+import { count, percent } from '../../ui/text/format.js';
 
+/** @import { HoldoutReport } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Origin } from './open.js' */
 
@@ -20,3 +23,25 @@ export async function exampleTable() {
     return undefined; // without a network: the list of samples says so
   }
 }
+
+/** Where it is said what has been learnt from it; it keeps the place of that. */
+export const saidOfExample = () =>
+  h('p', { id: 'example-said', class: 'muted' }, 'Learning from it…');
+
+/** @param {HoldoutReport | undefined} report */
+export function tellExample(report) {
+  if (report?.task !== 'classification') return;
+  const ask = (/** @type {MouseEvent} */ event) => {
+    event.preventDefault(); // the address may hold a model
+    byId('predict').scrollIntoView({ block: 'start' });
+    byId('row-form').querySelector('input')?.focus({ preventScroll: true });
+  };
+  replace(
+    byId('example-said'),
+    `Learnt from it just now: ${percent(report.accuracy)} right of ${count(report.n, 'row')} that it had not seen. `,
+    h('a', { href: '#predict', onclick: ask }, 'Ask it'),
+  );
+}
+
+/** It is worked with. */
+export const forgetExample = () => document.getElementById('example-said')?.remove();

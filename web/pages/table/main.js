@@ -13,7 +13,7 @@ import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
 import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
-import { exampleTable } from './example.js';
+import { exampleTable, forgetExample, tellExample } from './example.js';
 import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
 import { bindKeeping, describe, openModel } from './keep.js';
@@ -152,7 +152,9 @@ async function trained(made, again) {
   if (!again) {
     isBegun = true;
     origin.isExample = false; // it is worked with
+    forgetExample();
   }
+  if (origin.isExample) tellExample(made.result.holdout);
   showResults(made);
   await new Promise(requestAnimationFrame); // show what is there before going on,
   await yieldToMain(); // but not in the task of that frame

@@ -7,6 +7,7 @@ import { sizeOf } from '../../ui/files/read-table.js';
 import { cellOf } from '../../ui/tables/cells.js';
 import { count } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
+import { saidOfExample } from './example.js';
 import { keepFocus } from './keep-focus.js';
 
 /** @import { ColumnInfo } from '../../client/index.js' */
@@ -45,7 +46,11 @@ export function showPreview(table, origin, readAgain) {
             origin.isExample && 'An example: ',
             name,
             ' ',
-            h('span', { class: 'muted' }, `${sizeOf(table)}; ${first}:`),
+            h(
+              'span',
+              { class: 'muted' },
+              origin.isExample ? sizeOf(table) : `${sizeOf(table)}; ${first}:`,
+            ),
           ),
         ),
         sample &&
@@ -69,6 +74,7 @@ export function showPreview(table, origin, readAgain) {
         }),
         h('div', { id: 'column-list' }, h('p', { class: 'muted' }, 'Looking at the columns…')),
       ),
+      origin.isExample && saidOfExample(),
     ),
   );
 }
