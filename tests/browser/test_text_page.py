@@ -246,3 +246,25 @@ def test_one_starts_empty_and_nothing_of_the_sample_is_left(page: Page) -> None:
     expect(page.locator("#verdict")).to_contain_text("Cats")
     page.get_by_role("button", name="Undo").click()
     expect(page.get_by_role("textbox", name="Sentences of World")).to_be_visible()
+
+
+def test_several_texts_are_opened_as_classes_of_their_lines(page: Page) -> None:
+    open_page(page)
+    texts = {
+        "cats.txt": "the cat purrs\n\na kitten sleeps\n",
+        "dogs.txt": "a dog barks\r\nthe puppy runs",
+    }
+    texts["more.csv"] = "text,label\nmy cat sleeps,cats\nit rains,weather\n"
+    files = [
+        {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+        for name, text in texts.items()
+    ]
+    page.locator("#keep input[type=file]").set_input_files(files)
+    expect(page.locator(".toast")).to_contain_text("Opened 3 files")
+    learnt(page, 6)
+    assert sentences(page, "cats").input_value() == "the cat purrs\na kitten sleeps\nmy cat sleeps"
+    expect(sentences(page, "weather")).to_have_value("it rains")
+    files[1]["buffer"] = b""
+    page.locator("#keep input[type=file]").set_input_files(files)
+    expect(page.locator("#keep [role=alert]")).to_contain_text("dogs.txt is empty")
+    expect(sentences(page, "dogs")).to_have_value("a dog barks\nthe puppy runs")

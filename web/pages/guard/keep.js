@@ -10,7 +10,9 @@ import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
 import { soundIn } from '../../ui/models/stored.js';
+import { classesOf } from '../../ui/samples/class-files.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
@@ -69,7 +71,12 @@ export function bindKeeping({ starting, model, state, onOpen, begin, onReset }) 
     },
     accept: TABLE_ENDINGS,
     label: 'Open a saved guard (.json) or a table of examples',
-    hint: 'a table needs a column of texts and one of labels',
+    hint: 'a table needs a column of texts and one of labels; or several texts, each a class of its lines',
+    openAll: async (files) =>
+      onOpen(
+        { className: 'TextClassifier', classes: await classesOf(files) },
+        count(files.length, 'file'),
+      ),
     more: [
       { label: 'Export examples (CSV)', onclick: exported },
       { label: 'Start over', onclick: onReset },

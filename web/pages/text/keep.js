@@ -10,7 +10,9 @@ import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { opensAsModel } from '../../ui/models/model-file.js';
 import { soundIn } from '../../ui/models/stored.js';
+import { classesOf } from '../../ui/samples/class-files.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
@@ -35,7 +37,7 @@ export function bindKeeping(page) {
     name: 'Topics',
     file: 'text-model.json',
     label: 'Open a saved model (.json) or a table of sentences',
-    hint: 'a table needs a column of texts and one of labels',
+    hint: 'a table needs a column of texts and one of labels; or several texts, each a class of its lines',
     accept: TABLE_ENDINGS,
     async save(how) {
       const learnt = learntModel(model());
@@ -64,6 +66,7 @@ export function bindKeeping(page) {
         else onModel(await openModel(await starting, file), file.name);
       } else onClasses(labelledTexts(await readTable(file)), file.name);
     },
+    openAll: async (files) => onClasses(await classesOf(files), count(files.length, 'file')),
     more: [
       { label: 'Export sentences (CSV)', onclick: () => exportSentences(classes() ?? []) },
       { label: 'Start over', onclick: onReset },

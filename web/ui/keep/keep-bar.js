@@ -70,9 +70,10 @@ export function sure(found) {
  * @param {() => void | Promise<boolean>} [page.begin] shows what the page begins with, where no other
  *   model is asked for; where that takes a while, it says whether nothing else was begun meanwhile
  * @param {boolean} [page.opens] whether there is a place to drop files
+ * @param {(files: File[]) => Promise<void>} [page.openAll] several files at once
  */
 export function keepBar(page) {
-  const { place, name, save, open, accept, label, hint, more, opens = true } = page;
+  const { place, name, save, open, accept, label, hint, more, opens = true, openAll } = page;
   const { file = `${name.toLowerCase()}-model.json` } = page;
   const message = h('div', { 'aria-live': 'polite' });
   const kept = h('ul', { class: 'kept', 'aria-label': 'Kept in this browser' });
@@ -198,7 +199,14 @@ export function keepBar(page) {
         label,
         hint,
         accept,
-        onFile: (chosen) => void guarded(() => openFile(chosen))(),
+        ...(openAll
+          ? {
+              onFiles: ([first, ...others]) =>
+                void guarded(() =>
+                  others.length ? openAll([first, ...others]) : openFile(first),
+                )(),
+            }
+          : { onFile: (chosen) => void guarded(() => openFile(chosen))() }),
       }),
     message,
   );
