@@ -61,6 +61,7 @@ def test_tables_for_the_clipboard_are_harmless(page: Page) -> None:
     lines = "".join(f"{i}.5,{['=up', 'down'][i % 2]}\n" for i in range(40))
     open_file(page, "a.csv", f"x,way\n{lines}", "#drop")
     page.get_by_role("button", name="Train", exact=True).click()
+    page.get_by_text("Class by class").click()
     copy = page.get_by_role("group", name="Take away").get_by_role("button", name="Copy").last
     copy.click()
     toast = page.locator(".toast")
