@@ -161,10 +161,10 @@ export const KINDS = {
 };
 
 export const ROLES = /** @type {Record<Role, string>} */ ({
-  encoder: 'Encoders',
-  combiner: 'Combiner',
-  classifier: 'Classifiers',
-  refiner: 'Refiners',
+  encoder: 'Encoders: data to numbers',
+  combiner: 'Combiner: two encoders at once',
+  classifier: 'Classifiers: tell classes apart',
+  refiner: 'Refiners: better what those say',
 });
 
 /** @param {string} kind @param {Record<string, string | number>} [set] @returns {Brick} */

@@ -18,6 +18,11 @@ const TERMS = {
     'F1',
     'Precision and recall in one figure: 1 is perfect, 0 means nothing right. Macro: the mean of all classes, rare ones too.',
   ],
+  accuracy: ['Accuracy', 'The share that it gets right. ± says how much that differs by chance.'],
+  r2: [
+    'R²',
+    'How much of the differences it predicts: 1 is all of them, 0 no better than always saying the mean.',
+  ],
   threshold: ['Threshold', 'How sure it must be before it says so.'],
   units: [
     'Hidden units',
