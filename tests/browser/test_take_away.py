@@ -17,6 +17,7 @@ from tests.browser.test_table_page import open_sample, train
 def trained(returning_page: Page) -> Page:
     open_sample(returning_page, "Iris")
     train(returning_page)
+    returning_page.get_by_text("Class by class").click()
     return returning_page
 
 
@@ -49,8 +50,8 @@ def test_a_confusion_matrix_as_csv(trained: Page) -> None:
 def test_a_table_on_the_clipboard(trained: Page) -> None:
     trained.context.grant_permissions(["clipboard-read", "clipboard-write"])
     try:
-        heading = trained.get_by_role("heading", name="Class by class")
-        place = heading.locator("xpath=following-sibling::div[1]")
+        table = trained.locator("#report table", has_text="Precision")
+        place = table.locator("xpath=ancestor::div[.//button][1]")
         place.get_by_role("button", name="Copy", exact=True).click()
         expect(trained.get_by_text("The table is copied")).to_be_visible()
         text = trained.evaluate("navigator.clipboard.readText()")
