@@ -25,7 +25,9 @@ export async function decodeSound(blob, rate) {
   } catch {
     if (own.error) throw own.error;
     if (own.value) return await asDecodable(bytes, own.value, rate);
-    throw new Error('This file holds no sound that the browser can read: save it as WAV, FLAC or MP3.');
+    throw new Error(
+      'This file holds no sound that the browser can read: save it as WAV, FLAC or MP3.',
+    );
   }
 }
 
