@@ -5,7 +5,7 @@ by their content, so a page of one release never loads a module, a worker or a w
 
     index.html …            rewritten to refer to assets-<hash>/
     client/…                stable addresses for embedders: re-export assets-<hash>/client/…
-    assets-<hash>/          js, styles, client, worker, vendor, samples, manifest.json
+    assets-<hash>/          js, styles, client, worker, vendor, samples, ready, manifest.json
     runtime-<version>-<hash>/   what a start loads, compressed; Pyodide, its NumPy, our wheels, the
                                 trimmed pyodide-lock.json, uncompressed
     vectors-<hash>/         the word vectors, fetched when a model of texts is made
@@ -28,7 +28,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from build_steps import lean, offline, runtime, source
+from build_steps import lean, offline, ready, runtime, source
 from build_steps.bundle import (
     bundle_modules,
     bundle_packages,
@@ -95,7 +95,11 @@ def build_site(out: Path = SITE) -> Path:
             return out
         _refuse_foreign(out)
         wheels = build_wheels(python)
-        made = {"samples": _build_samples(python), "docs": _build_documentation(python)}
+        made = {
+            "samples": _build_samples(python),
+            "ready": _build_ready(python),
+            "docs": _build_documentation(python),
+        }
         step(f"assembling the site in {out}")
         _assemble(out, numpy, wheels, made, inputs)
     return out
@@ -134,7 +138,8 @@ def _assemble(out: Path, numpy: Path, wheels: Wheels, made: dict[str, Path], inp
         fresh.chmod(0o755)
         runtime_folder = _runtime_folder(fresh, numpy, {name: wheels[name] for name in AT_START})
         vectors = _vectors_folder(fresh, wheels["elm_vectors"])
-        assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), made["samples"])
+        beside = {name: made[name] for name in ("samples", "ready")}
+        assets = _assets_folder(fresh, _manifest(runtime_folder, vectors), beside)
         _pages(fresh, assets)
         _entry_for_embedders(fresh, assets)
         offline.add_service_worker(fresh)
@@ -202,7 +207,7 @@ def _vectors_folder(site: Path, wheel: Path) -> Path:
     return _named_by_content(folder, "vectors")
 
 
-def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
+def _assets_folder(site: Path, manifest: dict[str, Any], beside: dict[str, Path]) -> Path:
     folder = site / "assets"
     folder.mkdir()
     for path in _web_files():
@@ -210,8 +215,9 @@ def _assets_folder(site: Path, manifest: dict[str, Any], samples: Path) -> Path:
             _copy(path, folder / path.relative_to(WEB))
     for path in files_below(WORKER, skip=[offline.SCRIPT]):
         _copy(path, folder / "worker" / path.relative_to(WORKER))
-    for path in files_below(samples):
-        _copy(path, folder / "samples" / path.relative_to(samples))
+    for kind, written in beside.items():
+        for path in files_below(written):
+            _copy(path, folder / kind / path.relative_to(written))
     for name, origin in _VENDOR.items():
         _copy(NODE_MODULES / origin, folder / "vendor" / name)
     bundle_packages(folder / "vendor")
@@ -296,6 +302,11 @@ def _entry_for_embedders(site: Path, assets: Path) -> None:
 def _build_samples(python: Path) -> Path:
     """The sample tables; made in the environment, because scikit-learn carries two of them."""
     return _made("samples", python, "writing the sample tables", ())
+
+
+def _build_ready(python: Path) -> Path:
+    """What pages answer by until Python is there."""
+    return _made("ready", python, "learning what pages begin with", ready.sources())
 
 
 def _build_documentation(python: Path) -> Path:

@@ -13,13 +13,14 @@ import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 /** @import { Grid, Strokes } from '../../ui/drawing/strokes.js' */
 
 const message = byId('try-message');
 
 /**
  * @param {object} page
- * @param {() => Model | undefined} page.model once it has learnt
+ * @param {() => Model | ReadyModel | undefined} page.model once it has learnt
  * @param {() => Grid} page.grid how the model sees a drawing
  * @param {() => string[]} page.names of the classes
  * @param {(strokes: Strokes, name: string) => void} page.teach

@@ -9,6 +9,7 @@ import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { shownWith } from '../../ui/frame/frame.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { ReadyModel } from '../../ui/models/ready-model.js';
 import { SampleCards } from '../../ui/samples/sample-cards.js';
 import { SampleLearner } from '../../ui/samples/sample-learner.js';
 import { apart } from '../../ui/text/bidi.js';
@@ -25,6 +26,7 @@ import { starter } from './starter.js';
 let foreign;
 
 guardDrops();
+const ready = new ReadyModel('drawings', pairsOf(starter()), () => asking.ask());
 const starting = startShell();
 /** @type {SampleLearner<Strokes>} */
 const learner = new SampleLearner({
@@ -32,7 +34,10 @@ const learner = new SampleLearner({
   model: { class: 'ConvELMClassifier', params: MODEL },
   rowsOf,
   noun: 'drawing',
-  onLearnt: () => asking.ask(),
+  onLearnt: () => {
+    asking.ask();
+    if (learner.model) ready.end();
+  },
 });
 const relearn = learner.follow(() => cards);
 /** @type {SampleCards<Strokes>} */
@@ -46,7 +51,7 @@ const cards = new SampleCards({
   },
 });
 const asking = bindAsking({
-  model: () => learner.model,
+  model: () => learner.model ?? ready.of(() => pairsOf(cards.classes)),
   grid: () => foreign ?? GRID,
   names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
   teach,
@@ -110,5 +115,12 @@ function describe(text) {
 function teach(strokes, name) {
   if (foreign) throw new Error('This model cannot learn further here. Start over to teach it.');
   cards.push(name, strokes);
-  toast(apart`Learnt as ${name}`, { undo: () => cards.take([strokes]) });
+  toast(learner.model ? apart`Learnt as ${name}` : apart`To be learnt as ${name}`, {
+    undo: () => cards.take([strokes]),
+  });
+}
+
+/** @param {SampleClass<Strokes>[]} classes @returns {[string, Strokes[]][]} */
+function pairsOf(classes) {
+  return classes.map(({ name, samples }) => [name, samples]);
 }

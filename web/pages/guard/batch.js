@@ -20,6 +20,7 @@ import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 
 /** @import { Model } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 /** @import { Rule } from './scores.js' */
 
 /**
@@ -40,7 +41,7 @@ const message = byId('batch-message');
 
 /**
  * @param {object} page
- * @param {() => Model | undefined} page.model
+ * @param {() => Model | ReadyModel | undefined} page.model
  * @param {() => Rule} page.rule
  * @param {() => string} page.outside
  * @param {() => string[]} page.inbox
@@ -136,7 +137,7 @@ function waits() {
 }
 
 /**
- * @param {Model} model @param {string[]} texts @param {string[]} classes
+ * @param {Model | ReadyModel} model @param {string[]} texts @param {string[]} classes
  * @param {{ signal: AbortSignal, onProgress: (share: number) => void }} options
  */
 async function answersTo(model, texts, classes, { signal, onProgress }) {

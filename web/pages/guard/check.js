@@ -15,6 +15,7 @@ import { answersOf } from './held-out.js';
 import { decide } from './scores.js';
 
 /** @import { Model, TextExplanation } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 /** @import { Rule } from './scores.js' */
 
 const WAIT = 60;
@@ -23,7 +24,7 @@ const message = byId('message', HTMLTextAreaElement);
 
 /**
  * @param {object} page
- * @param {() => Model | undefined} page.model once it has learnt
+ * @param {() => Model | ReadyModel | undefined} page.model once it has learnt
  * @param {() => Rule} page.rule
  * @param {() => string} page.outside the answer where none fits
  * @param {() => string[]} page.inbox messages to try
@@ -44,11 +45,12 @@ export function bindChecking({ model, rule, outside, inbox, labels, teach }) {
         const place = decide(answer.proba, answer.refused, rule());
         const { best } = bestOf(answer.proba);
         const target = classes[place < 0 ? best : place];
-        const why = await learnt.explain(text, { target, signal });
+        const why = 'explain' in learnt && (await learnt.explain(text, { target, signal }));
         return () => {
           showNote(note);
           showAnswer(classes, answer, place, { outside: outside(), rule: rule() });
-          showWords(text, why, String(target), learnt.summary.n_samples ?? 0);
+          if (why) showWords(text, why, String(target), learnt.summary.n_samples ?? 0);
+          else tellWords();
         };
       } catch (error) {
         return () => showError(note, error);
@@ -137,6 +139,12 @@ function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
 /** @param {string[]} classes @param {number[]} proba @param {Rule} rule */
 const whyNotBest = (classes, proba, { flag, threshold }) =>
   apart`. By your line: ${classes[flag]} from ${percent(threshold)}, and this has ${percent(proba[flag])}`;
+
+/** What a message takes from its words is asked of Python. */
+function tellWords() {
+  replace(byId('why'));
+  byId('why-words').textContent = 'Which words decided, it says when Python has loaded.';
+}
 
 /** @param {string} text @param {TextExplanation} why @param {string} target @param {number} n texts learnt from */
 function showWords(text, why, target, n) {

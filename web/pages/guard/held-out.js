@@ -1,6 +1,7 @@
 // Scores of messages that the model has not learnt from: each part is scored by a model of the rest.
 // @ts-check
 
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 /** @import { CrossValidateReport, FloatMatrix, Label, Model } from '../../client/index.js' */
 /** @import { Scored } from './scores.js' */
 
@@ -42,7 +43,7 @@ export async function heldOut(model, { texts, labels, outside, classes }, option
 /**
  * Probabilities in the order of `classes`, and whether the model says that a text is of none.
  *
- * @param {Model} model
+ * @param {Model | ReadyModel} model
  * @param {string[]} texts
  * @param {string[]} classes
  * @param {AbortSignal} signal
@@ -54,11 +55,11 @@ export async function answersOf(model, texts, classes, signal) {
   return answersIn(model, found, /** @type {Label[]} */ (labels), classes);
 }
 
-/** @param {Model} model */
+/** @param {{ className: string }} model */
 const mayRefuse = ({ className }) => className === 'IntentClassifier';
 
 /**
- * @param {Model} model @param {Answers['probabilities']} found @param {Label[]} labels
+ * @param {{ className: string }} model @param {Answers['probabilities']} found @param {Label[]} labels
  * @param {string[]} classes
  */
 function answersIn(model, { data, shape, classes: known }, labels, classes) {

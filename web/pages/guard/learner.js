@@ -6,7 +6,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
-import { OUTSIDE } from '../../ui/samples/message-sets.js';
+import { knownOf, OUTSIDE } from '../../ui/samples/message-sets.js';
 import { heldOut } from './held-out.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
@@ -88,11 +88,11 @@ export class Learner {
     /** @type {Model | undefined} */
     let made;
     try {
-      const task = this.#task();
-      const { texts, labels } = jobOf(task);
-      if (!texts.length) return () => this.#forget();
+      if (!jobOf(this.#task()).texts.length) return () => this.#forget();
       const elm = await this.#starting;
       if (signal.aborted) return () => {};
+      const task = this.#task(); // of now: more may have come while Python loaded
+      const { texts, labels } = jobOf(task);
       if (new Set(labels).size < 2) {
         throw new Error('It needs messages in at least two classes. What it knew it still knows.');
       }
@@ -120,7 +120,7 @@ export class Learner {
 /** @param {Task} task */
 function jobOf({ className, classes }) {
   const scoped = className === 'IntentClassifier';
-  const known = classes.filter(({ name }) => !(scoped && name === OUTSIDE));
+  const known = knownOf(className, classes);
   const outside = scoped ? classes.filter(({ name }) => name === OUTSIDE) : [];
   const { texts, labels } = asRows(known);
   return {

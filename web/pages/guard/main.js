@@ -6,8 +6,10 @@ import { toast } from '../../ui/feedback/toast.js';
 import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { ReadyModel } from '../../ui/models/ready-model.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
-import { OUTSIDE, SAMPLES } from '../../ui/samples/message-sets.js';
+import { pairsOf } from '../../ui/samples/labelled-texts.js';
+import { KEEP, OUTSIDE, SAMPLES } from '../../ui/samples/message-sets.js';
 import { apart } from '../../ui/text/bidi.js';
 import { bindBatch } from './batch.js';
 import { bindChecking } from './check.js';
@@ -30,6 +32,10 @@ const EMPTY = [
   { name: 'Class 2', sentences: [] },
 ];
 
+/** Of the set that was opened, until another model is there. @type {ReadyModel | undefined} */
+let ready;
+let hasLearnt = false;
+
 guardDrops();
 const starting = startShell();
 const threshold = new Threshold(() => {
@@ -44,17 +50,21 @@ const learner = new Learner({
     classes: cards.classes,
   }),
   onLearnt: () => {
-    threshold.setClasses((learner.model?.summary.classes ?? []).map(String), takeFlag());
-    check.showLabels();
-    check.ask();
-    batch.again();
+    showAnswers();
+    if (!learner.model) return; // all is empty
+    hasLearnt = true;
+    ready?.end();
+    ready = undefined;
   },
   onScored: (rows) => threshold.show(rows),
 });
+const model = () =>
+  learner.model ??
+  (Number(scope.value) === KEEP ? ready?.of(() => pairsOf(cards.classes)) : undefined);
 const outside = () => OUTSIDE;
 const inbox = () => (current.inbox.length ? current.inbox : firstOfEach());
 const check = bindChecking({
-  model: () => learner.model,
+  model,
   rule: () => threshold.rule,
   outside,
   inbox,
@@ -62,7 +72,7 @@ const check = bindChecking({
   teach,
 });
 const batch = bindBatch({
-  model: () => learner.model,
+  model,
   rule: () => threshold.rule,
   outside,
   inbox,
@@ -104,9 +114,21 @@ bindKeeping({
   },
 });
 
+/** Another model is there, or has learnt more. */
+function showAnswers() {
+  threshold.setClasses((model()?.summary.classes ?? []).map(String), takeFlag());
+  check.showLabels();
+  check.ask();
+  batch.again();
+}
+
 /** @param {string} id */
 function openSample(id) {
   const sample = SAMPLES.find((entry) => entry.id === id) ?? SAMPLES[0];
+  if (!hasLearnt) {
+    ready?.end();
+    ready = new ReadyModel(sample.id, pairsOf(sample.classes), showAnswers);
+  }
   open(sample, { name: sample.name, inbox: sample.inbox, sample: id });
 }
 
@@ -151,11 +173,12 @@ function exchange(text, change) {
 
 /** @param {string} text @param {string} label */
 async function teach(text, label) {
+  const said = learner.model ? apart`Learnt as ${label}` : apart`To be learnt as ${label}`;
   await learner.grow(text, label);
   cards.write(label, text);
   learner.score();
   check.ask();
-  toast(apart`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
+  toast(said, { undo: () => cards.erase(label, text) });
 }
 
 /** Of examples that were opened, one of each class to try. */

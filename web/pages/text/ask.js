@@ -10,12 +10,13 @@ import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { EXAMPLES, STARTER } from './starter.js';
 
 /** @import { ModelOf } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 
 const sentence = byId('sentence', HTMLTextAreaElement);
 const message = byId('try-message');
 
 /**
- * @param {() => ModelOf<'TextClassifier'> | undefined} current the model, once it has learnt
+ * @param {() => ModelOf<'TextClassifier'> | ReadyModel | undefined} current the model, once it has learnt
  * @param {(text: string, label: string) => Promise<void>} teach
  * @returns {() => void} asks again
  */

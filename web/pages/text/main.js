@@ -6,7 +6,9 @@ import { toast } from '../../ui/feedback/toast.js';
 import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { ReadyModel } from '../../ui/models/ready-model.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
+import { pairsOf } from '../../ui/samples/labelled-texts.js';
 import { apart } from '../../ui/text/bidi.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
@@ -25,13 +27,17 @@ const EMPTY = [
 ];
 
 guardDrops();
+const ready = new ReadyModel('topics', pairsOf(STARTER), () => ask());
 const starting = startShell();
 const learner = new Learner(
   starting,
-  () => ask(),
+  () => {
+    ask();
+    if (learner.model) ready.end();
+  },
   ({ truth, text }) => cards.find(truth, text),
 );
-const ask = bindAsking(() => learner.model, teach);
+const ask = bindAsking(() => learner.model ?? ready.of(() => pairsOf(cards.classes)), teach);
 const relearn = learner.follow(() => cards.classes);
 const cards = new ClassCards(() => {
   if (!withoutSentences) relearn();
@@ -80,8 +86,9 @@ function showSentences(classes) {
 
 /** @param {string} text @param {string} label */
 async function teach(text, label) {
+  const said = learner.model ? apart`Learnt as ${label}` : apart`To be learnt as ${label}`;
   await learner.grow(text, label);
   if (withoutSentences) return;
   cards.write(label, text);
-  toast(apart`Learnt as ${label}`, { undo: () => cards.erase(label, text) });
+  toast(said, { undo: () => cards.erase(label, text) });
 }

@@ -21,6 +21,9 @@ export function asRows(classes) {
   return { texts, labels };
 }
 
+/** As pairs. @param {TextClass[]} classes @returns {[string, string[]][]} */
+export const pairsOf = (classes) => classes.map(({ name, sentences }) => [name, sentences]);
+
 /** What classes hold, in a few words. @param {TextClass[]} classes @param {string} noun of one text */
 export const contentsOf = (classes, noun) =>
   `${classes

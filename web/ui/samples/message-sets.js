@@ -17,6 +17,13 @@ import { LANGUAGES } from './language-sentences.js';
 /** The class of examples that belong to no intent: never learnt from, only tested with. */
 export const OUTSIDE = 'out of scope';
 
+/** How much of what it knows an intent classifier is to answer, at the page's start. */
+export const KEEP = 0.8;
+
+/** The classes that are learnt. @param {string} className @param {TextClass[]} classes */
+export const knownOf = (className, classes) =>
+  classes.filter(({ name }) => !(className === 'IntentClassifier' && name === OUTSIDE));
+
 /** @param {string} text */
 const lines = (text) => text.trim().split(/\s*\n\s*/);
 

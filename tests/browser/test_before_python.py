@@ -1,0 +1,123 @@
+"""Pages answer by what the build has learnt before Python is there; then Python says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+
+class Held:
+    """Keeps back the files of Python until they are let go."""
+
+    def __init__(self, page: Page) -> None:
+        self._routes: list[Route] | None = []
+        page.context.route("**/runtime-*/**", self._hold)
+
+    def _hold(self, route: Route) -> None:
+        if self._routes is None:
+            route.continue_()
+        else:
+            self._routes.append(route)
+
+    def let_go(self) -> None:
+        routes, self._routes = self._routes or [], None
+        for route in routes:
+            route.continue_()
+
+
+@pytest.fixture
+def held(page: Page) -> Iterator[Held]:
+    held = Held(page)
+    yield held
+    held.let_go()
+
+
+def shares(page: Page) -> dict[str, float]:
+    """What the bars say, in percent."""
+    rows = page.locator("#bars tbody tr").all()
+    return {
+        row.locator("th").inner_text(): float(row.locator(".number").inner_text().split()[0])
+        for row in rows
+    }
+
+
+def stays(page: Page, held: Held, before: dict[str, float]) -> None:
+    """Python comes and learns, and nothing jumps."""
+    expect(page.locator("#status")).not_to_have_text("Ready")
+    held.let_go()
+    expect(page.locator("#status")).to_have_text("Ready")
+    assert shares(page) == before
+
+
+def test_topics(page: Page, held: Held) -> None:
+    page.goto("/text.html")
+    for chip, label in (
+        ("A new telescope saw a distant planet", "Sci & tech"),
+        ("The coach was proud of the team after the match", "Sports"),
+    ):
+        page.get_by_role("button", name=chip).click()
+        expect(page.locator("#verdict")).to_contain_text(label)
+    before = shares(page)
+    assert len(before) == 4
+    stays(page, held, before)
+    expect(page.locator("#honest")).to_contain_text("of 20")
+    assert shares(page) == before
+
+
+def test_topics_teaches_what_comes_before_python(page: Page, held: Held) -> None:
+    page.goto("/text.html")
+    page.locator("#sentence").fill("My grandmother bakes wonderful cherry pies")
+    expect(page.locator("#verdict")).to_contain_text("Not sure")
+    page.locator("#teach-buttons").get_by_role("button", name="Business").click()
+    expect(page.get_by_role("status").filter(has_text="To be learnt as")).to_be_visible()
+    page.locator("#sentence").fill("The coach was proud of her team")
+    expect(page.locator("#verdict")).to_contain_text("Sports")
+    page.get_by_label("Name of the class").first.fill("Cooking")  # another model than there is
+    page.locator("#sentence").fill("The coach was proud")
+    expect(page.locator("#verdict")).to_contain_text("It answers when")
+    held.let_go()
+    expect(page.locator("#honest")).to_contain_text("of 21")
+    expect(page.locator("#verdict")).to_contain_text("Sports")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "text", "said"),
+    [
+        ("Spam", "You have won a free prize, click the link now", "Spam, "),
+        ("Civility", "You are a stupid idiot", "Rude, "),
+        ("Shop assistant", "Where is my parcel?", "Track order, "),
+        ("Languages", "Das Wetter ist schön", "Deutsch, "),
+    ],
+)
+def test_guard(page: Page, held: Held, chosen: str, text: str, said: str) -> None:
+    page.goto("/guard.html")
+    if chosen != "Spam":
+        page.locator("#samples").get_by_role("button", name=chosen).click()
+    page.locator("#message").fill(text)
+    expect(page.locator("#verdict")).to_contain_text(said)
+    expect(page.locator("#why-words")).to_contain_text("when Python has loaded")
+    before = shares(page)
+    held.let_go()
+    expect(page.locator("#why-words")).to_contain_text("What each word makes of the odds")
+    assert shares(page) == before
+
+
+def test_guard_sorts_an_inbox(page: Page, held: Held) -> None:
+    page.goto("/guard.html")
+    expect(page.locator("#verdict")).to_contain_text("%")
+    page.locator("#batch-sample").click()
+    expect(page.locator("#batch-result h3")).to_contain_text("sample inbox")
+    expect(page.locator("#batch-result tbody tr").first).to_be_attached()
+
+
+def test_draw(page: Page, held: Held) -> None:
+    page.goto("/draw.html")
+    expect(page.locator("#verdict")).to_contain_text("%")
+    before = shares(page)
+    assert len(before) == 10
+    assert max(before.values()) > 50
+    stays(page, held, before)
+    expect(page.locator("#honest")).to_contain_text("of 30")
+    assert shares(page) == before
