@@ -56,25 +56,29 @@ def solve_primal_steps(
         loo = targets - fitted  # in place from here: there is a number for each row and output
         loo /= np.maximum(slack, SMALLEST_SLACK)[:, None]
         np.subtract(targets, loo, out=loo)
+        if told.all():
+            return loo
         share = np.average(told, weights=rows.weights) if rows.weights.any() else 1.0
         loo[~told] = 0.0 if share > 1.0 - _OUTLIERS else np.nan
         return loo
 
     if isinstance(alpha, str):
         reduced = yield from linalg.reduce(gram)
-        rotated = yield from reduced.rotate(cross.T)
-        projected = yield from reduced.rotate(centred)
+        # side by side: a ridge term takes one sweep over both, and one product
+        both = yield from reduced.rotate(np.vstack([centred, cross.T]))
+        n_rows = len(centred)
 
         def loo_at(a: float) -> Array:
-            half = reduced.half_solve(a, projected)
-            fitted = linalg.cross(half, reduced.half_solve(a, rotated))
-            return leave_one_out(fitted, np.einsum("ij,ij->j", half, half))
+            half = reduced.half_solve(a, both)
+            fitted = linalg.cross(half, half[:, n_rows:])[:n_rows]
+            own = half[:, :n_rows]
+            return leave_one_out(fitted, np.einsum("ij,ij->j", own, own))
 
         typical = float(rows.weights[rows.weights > 0].mean()) if rows.weights.any() else 1.0
         scale = reduced.trace / moments.weight * typical
         spread = np.maximum(moments.target_square / moments.weight - target_mean**2, 0.0)
         alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm, spread)
-        coef = reduced.solve(alpha, rotated)
+        coef = reduced.solve(alpha, both[:, n_rows:])
         loo = loo_at(alpha)
     else:
         factor = yield from factorise_in_place(gram, alpha)

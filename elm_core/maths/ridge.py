@@ -219,5 +219,8 @@ def search(error: Callable[[float], float], scale: float, norm: float) -> float:
         return value if np.isfinite(value) else np.inf
 
     # with weights that differ beyond all measure, rounding is larger than the whole grid
-    best = min([a for a in scale * LOO_GRID if a > floor] or [floor], key=finite)
-    return float(min(best * _REFINE, key=finite))
+    known = {a: finite(a) for a in [a for a in scale * LOO_GRID if a > floor] or [floor]}
+    best = min(known, key=known.__getitem__)
+    around = {best * step: finite(best * step) for step in _REFINE if step != 1.0}
+    around |= {best: known[best]}
+    return float(min(sorted(around), key=around.__getitem__))

@@ -6,7 +6,7 @@ tridiagonal T, which is reached ten times as fast as the eigenvalues are there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
@@ -98,6 +98,8 @@ class Tridiagonal:
 
     kernels: Any
     reduced: Any
+    #: The factors of the last ridge term: it is asked about more than once.
+    last: dict[float, tuple[Array, Array]] = field(default_factory=dict)
 
     @property
     def trace(self) -> float:
@@ -125,10 +127,11 @@ class Tridiagonal:
 
     def solve_rotated(self, alpha: float, rotated: Array) -> Array:
         below, pivots = self._factors(alpha)
-        x = self.half_solve(alpha, rotated) / np.sqrt(pivots)[:, None]
-        for i in range(len(x) - 1, 0, -1):
-            x[i - 1] -= below[i] * x[i]
-        return np.asarray(x)
+        half = self.half_solve(alpha, rotated) / np.sqrt(pivots)[:, None]
+        # from the last row up: a sweep over the rows turned round
+        after = np.zeros_like(below)
+        after[1:] = below[:0:-1]
+        return np.asarray(self.kernels.sweep(after, np.ones_like(below), half[::-1])[::-1])
 
     def trace_of_inverse(self, alpha: float) -> float:
         # entry i of the diagonal: 1 / (pivot from above + pivot from below − tᵢᵢ − α), Meurant
@@ -142,13 +145,21 @@ class Tridiagonal:
 
     def _factors(self, alpha: float) -> tuple[Array, Array]:
         """Return the entries of L below its diagonal (one later: row i has l_i) and D."""
-        diagonal, off = (self.reduced.diagonal + alpha).tolist(), self.reduced.off.tolist()
-        below, pivots = [0.0], [diagonal[0]]
-        for i, entry in enumerate(off):
-            if not pivots[-1] > 0.0:
+        if alpha not in self.last:
+            self.last.clear()
+            self.last[alpha] = self._factorised(alpha)
+        return self.last[alpha]
+
+    def _factorised(self, alpha: float) -> tuple[Array, Array]:
+        first, *others = (self.reduced.diagonal + alpha).tolist()
+        below, pivots, pivot = [0.0], [first], first
+        for entry, off in zip(others, self.reduced.off.tolist(), strict=True):
+            if not pivot > 0.0:
                 raise np.linalg.LinAlgError("Matrix is not positive definite")
-            below.append(entry / pivots[-1])
-            pivots.append(diagonal[i + 1] - entry * below[-1])
-        if not pivots[-1] > 0.0:
+            ratio = off / pivot
+            pivot = entry - off * ratio
+            below.append(ratio)
+            pivots.append(pivot)
+        if not pivot > 0.0:
             raise np.linalg.LinAlgError("Matrix is not positive definite")
         return np.array(below), np.array(pivots)
