@@ -1,4 +1,4 @@
-"""MIDI files of the Drums page hold the same hits for every program that reads them."""
+"""MIDI files of the Drums page hold the same hits for every program that reads them, and theirs for it."""
 
 from __future__ import annotations
 
@@ -135,3 +135,46 @@ def test_a_notation_program_has_every_stroke_in_its_place(songs: Any) -> None:
         assert sorted(found) == sorted(
             (tick, velocity, long) for tick, _, velocity, long in right
         ), path
+
+
+def anew_by_mido(path: Path, to: Path) -> None:
+    song = mido.MidiFile(path)
+    song.type = 1
+    song.tracks.insert(0, mido.MidiTrack([mido.MetaMessage("track_name", name="empty")]))
+    song.save(to)
+
+
+def anew_by_pretty_midi(path: Path, to: Path) -> None:
+    pretty_midi.PrettyMIDI(str(path)).write(str(to))
+
+
+def anew_by_symusic(path: Path, to: Path) -> None:
+    symusic.Score(path).resample(96).dump_midi(to)
+
+
+def anew_by_tonejs(path: Path, to: Path) -> None:
+    in_node(HERE / "rewrite_midi.mjs", path, to)
+
+
+WRITERS = [anew_by_mido, anew_by_pretty_midi, anew_by_symusic, anew_by_tonejs]
+
+
+@pytest.mark.parametrize("anew", WRITERS)
+def test_what_others_write_is_opened(
+    anew: Callable[[Path, Path], None], songs: Any, tmp_path: Path
+) -> None:
+    written = []
+    for path, _, _ in songs:
+        written.append(tmp_path / path.name)
+        anew(path, written[-1])
+    paths = [path for path, _, _ in songs]
+    ours, theirs = (
+        in_node(HERE / "read_grooves.mjs", *those, ours=True) for those in (paths, written)
+    )
+    for (path, tempo, right), own, other in zip(songs, ours, theirs, strict=True):
+        hit = sum(cell > 0 for bar in own["bars"] for cell in bar)
+        assert hit == len(right) and own["late"] == own["other"] == 0, path
+        assert own["tempo"] == pytest.approx(tempo, rel=1e-4), path
+        assert other["bars"] == own["bars"], path
+        assert other["tempo"] == pytest.approx(tempo, rel=1e-4), path
+        assert abs(other["swing"] - own["swing"]) <= 1, path

@@ -282,6 +282,24 @@ test('a MIDI file that is none of ours is refused in words, however it is cut', 
   assert.throws(() => grooveIn(twoTracks({ notes: [[0, 60, 90]] })), /none of the nine drums/);
 });
 
+test('a MIDI file as full as it may be is read', () => {
+  const hit = [0, 36, 100];
+  const many = Array.from({ length: 340_000 }, () => hit).flat();
+  const file = twoTracks({ notes: [hit] });
+  const large = [0, 0x99, 36, 100, ...many];
+  const size = large.length;
+  const bytes = [size >>> 24, (size >> 16) & 255, (size >> 8) & 255, size & 255];
+  const track = [...Buffer.from('MTrk'), ...bytes];
+  const whole = new Uint8Array(file.length + track.length + size);
+  whole.set(file);
+  whole.set(track, file.length);
+  large.forEach((byte, i) => {
+    whole[file.length + track.length + i] = byte;
+  });
+  assert.ok(whole.length < 2 ** 20);
+  assert.equal(inWords(grooveIn(whole).bars[0]), 'Kick 1');
+});
+
 test('what rings beyond the end of a loop is heard at its beginning', () => {
   const samples = Float32Array.of(0.5, 0, 0, 0.25, -0.5, 0.125, 0.25);
   assert.deepEqual([...folded(samples, 3)], [0.5 + 0.25 + 0.25, -0.5, 0.125]);

@@ -53,9 +53,10 @@ export function grooveIn(bytes) {
   const hits = notes.filter(({ channel }) => channel === CHANNEL);
   const known = hits.filter(({ note }) => DRUM_OF.has(note));
   if (!known.length) throw new Error('This MIDI file hits none of the nine drums on channel 10.');
-  const first = STEPS * Math.floor(Math.min(...known.map(({ at }) => stepOf(at))) / STEPS);
-  const steps = known.map(({ at }) => stepOf(at) - first);
-  const count = 1 + Math.floor(Math.max(...steps) / STEPS);
+  const places = known.map(({ at }) => stepOf(at));
+  const first = STEPS * Math.floor(places.reduce((a, b) => Math.min(a, b)) / STEPS);
+  const steps = places.map((step) => step - first);
+  const count = 1 + Math.floor(steps.reduce((a, b) => Math.max(a, b)) / STEPS);
   const bars = Array.from({ length: Math.min(count, MOST_BARS) }, emptyBar);
   known.forEach(({ note, velocity }, i) => {
     const bar = bars[Math.floor(steps[i] / STEPS)];
