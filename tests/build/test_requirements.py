@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import re
 import sys
 import zipfile
@@ -42,6 +43,20 @@ def test_others_share_the_versions_of_the_environment(path: Path) -> None:
     ours, theirs = [dict(pin.split("==") for pin in pins(each)) for each in (FILES[0], path)]
     shared = set(ours) & set(theirs)
     assert shared and all(ours[name] == theirs[name] for name in shared)
+
+
+PROJECTS = sorted(
+    path.parent for path in (environment.ROOT / "examples").glob("*/package-lock.json")
+)
+
+
+@pytest.mark.parametrize("project", PROJECTS, ids=lambda path: path.name)
+def test_an_example_asks_for_what_its_lock_has(project: Path) -> None:
+    """`npm ci` installs nothing otherwise, and only `--examples all` would say so."""
+    asked = json.loads((project / "package.json").read_text())
+    locked = json.loads((project / "package-lock.json").read_text())["packages"][""]
+    for kind in ("dependencies", "devDependencies"):
+        assert asked.get(kind) == locked.get(kind)
 
 
 def a_wheel(folder: Path) -> Path:
