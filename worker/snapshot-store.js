@@ -23,7 +23,9 @@ const START = 20;
  */
 export async function findSnapshot(key) {
   const handle = await handleOf(await openFolder(), key + SUFFIX);
-  return (await handle?.getFile())?.size ? handle : undefined; // it is empty where writing it was cut short
+  // it has gone where another tab has removed it by now, and is empty where writing it was cut short
+  const file = await handle?.getFile().catch(() => undefined);
+  return file?.size ? handle : undefined;
 }
 
 /**
