@@ -5,9 +5,12 @@ Its packages take long to install: it is run by ``build.py test --examples all``
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import re
 import shutil
+import socket
 import subprocess
 import urllib.error
 import urllib.request
@@ -19,8 +22,11 @@ from playwright.sync_api import Browser, Page, expect
 
 from build_steps.node import node
 from build_steps.server import SiteServer
+from elm_core import ELMRegressor, dumps
 from tests.browser.conftest import watched_page
 from tests.browser.test_examples import BUILDS, RUN, answer, project, script, until_address
+
+ROWS = b"[[5.2, 3.4, 1.5, 0.2], [6.5, 3.0, 4.6, 1.4]]"
 
 if RUN is BUILDS:
 
@@ -94,21 +100,62 @@ if RUN is BUILDS:
             server.kill()
             server.wait()
 
-    def test_a_node_server_answers_by_the_predictor(app: Path) -> None:
+    @contextlib.contextmanager
+    def node_server(app: Path) -> Iterator[str]:
+        """The address where it answers; it is still running in the end."""
         env = os.environ | {"PORT": "0"}
         server = subprocess.Popen(
             [node(), "server.mjs"], cwd=app, stdout=subprocess.PIPE, text=True, env=env
         )
         try:
-            address = until_address(server).strip()
-            rows = b"[[5.2, 3.4, 1.5, 0.2], [6.5, 3.0, 4.6, 1.4]]"
-            with urllib.request.urlopen(address, rows, timeout=30) as response:
-                assert response.read() == b'["setosa","versicolor"]'
-            with pytest.raises(urllib.error.HTTPError, match="400"):
-                urllib.request.urlopen(address, b"[[5.2]]", timeout=30)
+            yield until_address(server).strip()
+            assert server.poll() is None
         finally:
             server.kill()
             server.wait()
+
+    def asked(address: str, question: bytes | None) -> tuple[int, bytes]:
+        try:
+            with urllib.request.urlopen(address, question, timeout=30) as response:
+                return response.status, response.read()
+        except urllib.error.HTTPError as refusal:
+            return refusal.code, refusal.read()
+
+    def test_a_node_server_answers_by_the_predictor(app: Path) -> None:
+        with node_server(app) as address:
+            assert asked(address, ROWS) == (200, b'["setosa","versicolor"]')
+            assert asked(address, b"[[5.2]]")[0] == 400
+            assert asked(address, b"[[5.2")[0] == 400
+            assert asked(address, None)[0] == 405
+            assert asked(address.replace("/predict", "/"), ROWS)[0] == 404
+            status, said = asked(address, b"[" * 2_000_000)
+            assert status == 413
+            assert b"at most 1000000 bytes" in said
+
+    def test_a_node_server_outlives_those_who_go_away(app: Path) -> None:
+        with node_server(app) as address:
+            port = int(address.rsplit(":", 1)[1].partition("/")[0])
+            with socket.create_connection(("127.0.0.1", port), timeout=30) as client:
+                client.sendall(b"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n[[5")
+                client.shutdown(socket.SHUT_WR)
+                while client.recv(1000):
+                    pass  # until the server has noticed
+            assert asked(address, ROWS) == (200, b'["setosa","versicolor"]')
+
+    def test_a_node_server_says_numbers_as_a_list(app: Path) -> None:
+        model = app / "public" / "model.json"
+        text = model.read_text()
+        X = [[float(i), 1.0, 2.0, 3.0] for i in range(20)]
+        regressor = ELMRegressor(n_hidden=8, random_state=0).fit(X, range(20))
+        try:
+            model.write_text(dumps(regressor))
+            with node_server(app) as address:
+                status, said = asked(address, ROWS)
+        finally:
+            model.write_text(text)
+        assert status == 200
+        expected = regressor.predict(json.loads(ROWS)).tolist()
+        assert json.loads(said) == pytest.approx(expected)
 
 
 def _workers_of(page: Page) -> list[str]:
