@@ -24,7 +24,7 @@ from build_steps.node import node
 from build_steps.server import SiteServer
 from elm_core import ELMRegressor, dumps
 from tests.browser.conftest import watched_page
-from tests.browser.test_examples import BUILDS, RUN, answer, project, script, until_address
+from tests.browser.test_examples import ANSWER, BUILDS, RUN, answer, project, script, until_address
 
 ROWS = b"[[5.2, 3.4, 1.5, 0.2], [6.5, 3.0, 4.6, 1.4]]"
 
@@ -37,12 +37,17 @@ if RUN is BUILDS:
             yield folder
 
     @pytest.fixture(scope="module")
-    def built(app: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-        """The address of the app on a static host, in a folder of its own."""
+    def host(app: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        """The files of a static host, the app in a folder of its own."""
         script(app, "build")
         root = tmp_path_factory.mktemp("host")
         shutil.copytree(app / "dist", root / "app")
-        with SiteServer(root) as server:
+        return root
+
+    @pytest.fixture(scope="module")
+    def built(host: Path) -> Iterator[str]:
+        """The address of the host."""
+        with SiteServer(host) as server:
             yield server.url
 
     @pytest.mark.parametrize("name", ["react", "vue", "svelte"])
@@ -73,6 +78,48 @@ if RUN is BUILDS:
         with watched_page(browser, built, service_workers="allow") as (page, watch):
             answer(page, "/app/ask.html")
             assert not page.workers  # no Python anywhere
+            watch.check()
+
+    def test_a_service_worker_answers_after_a_reload_past_it(browser: Browser, built: str) -> None:
+        """With Shift held: the page has no controller then, and none comes by itself."""
+        with watched_page(browser, built, service_workers="allow") as (page, watch):
+            answer(page, "/app/ask.html")
+            devtools = page.context.new_cdp_session(page)
+            with page.expect_event("load"):
+                devtools.send("Page.reload", {"ignoreCache": True})
+            expect(page.locator("output")).to_have_text(ANSWER)
+            watch.check()
+
+    def test_a_service_worker_answers_nothing_but_questions(browser: Browser, built: str) -> None:
+        with watched_page(browser, built, service_workers="allow") as (page, watch):
+            answer(page, "/app/ask.html")
+            statuses = page.evaluate(
+                """async () => {
+                  const ask = async (...given) => (await fetch(...given)).status;
+                  const posted = { method: 'POST', body: '[[5.2, 3.4, 1.5, 0.2]]' };
+                  return [
+                    await ask('predict', posted),
+                    await ask('predict', { ...posted, body: '[[5.2]]' }),
+                    await ask('predict'),
+                    await ask('other/predict'),
+                  ];
+                }"""
+            )
+            assert statuses == [200, 400, 404, 404]
+            watch.expect("status of (400|404)")
+            watch.check()
+
+    def test_a_service_worker_asks_again_for_a_model_that_did_not_come(
+        browser: Browser, built: str, host: Path
+    ) -> None:
+        with watched_page(browser, built, service_workers="allow") as (page, watch):
+            model = host / "app" / "model.json"
+            away = model.rename(model.with_suffix(".away"))
+            page.goto("/app/ask.html")
+            expect(page.locator("output")).to_contain_text("Failed: model.json: 404")
+            away.rename(model)
+            answer(page, "/app/ask.html")
+            watch.expect("status of (404|503)")
             watch.check()
 
     def test_hot_reload_keeps_the_toolkit(browser: Browser, app: Path) -> None:
