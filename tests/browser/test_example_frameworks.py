@@ -56,6 +56,19 @@ if RUN is BUILDS:
             answer(page, f"/app/{name}.html")
             watch.check()
 
+    def test_pages_at_any_depth_find_the_toolkit(
+        browser: Browser, app: Path, tmp_path: Path
+    ) -> None:
+        """As those of a router do, which all are one file."""
+        vite = app / "node_modules" / "vite" / "bin" / "vite.js"
+        command = [node(), vite, "build", "--base=/app/", "--outDir", tmp_path / "app"]
+        subprocess.run(command, cwd=app, check=True, capture_output=True, timeout=300)
+        (tmp_path / "app" / "users").mkdir()
+        shutil.copy(tmp_path / "app" / "react.html", tmp_path / "app" / "users" / "1.html")
+        with SiteServer(tmp_path) as server, watched_page(browser, server.url) as (page, watch):
+            answer(page, "/app/users/1.html")
+            watch.check()
+
     def test_an_element_tells_the_topic_of_what_is_typed(browser: Browser, built: str) -> None:
         with watched_page(browser, built) as (page, watch):
             page.goto("/app/element.html")
