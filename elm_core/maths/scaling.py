@@ -33,6 +33,9 @@ _LEVELS, _SAMPLED, _COVERED = 3, 4000, 0.75
 #: Columns at least that are measured alike, the share of them that has one end of the common range,
 #: the share that fills it, up to what part, and the share of flags at most.
 _ALIKE, _ONE_END, _FILLING, _FILLED, _FLAGS = 16, 0.9, 0.5, 0.9, 0.25
+#: The share of columns with both ends from which each has its own scale; how much of the spread of
+#: evenly spread numbers they have together.
+_OWN_RANGE, _SPREAD = 0.97, 0.8
 
 Places = npt.NDArray[np.int64]
 
@@ -101,17 +104,28 @@ class Spread:
     def _are_alike(self, varied: npt.NDArray[np.bool_]) -> bool:
         """Whether the columns that vary are numbers of one common range, which most of them fill.
 
-        Nearly all begin (or end) at the very same number: black is 0 in every pixel. Columns of
-        zeros and ones are flags, whose share says how much each tells.
+        Nearly all begin (or end) at the very same number: black is 0 in every pixel. Where nearly
+        all begin and end there, somebody has scaled each by its own range. Together they are nearly
+        as spread as numbers all over the range are, which columns with long tails are not. Columns
+        of two numbers are flags, whose share says how much each tells.
         """
         if varied.sum() < _ALIKE:
             return False
         low, high, mean = self.low[varied], self.high[varied], self.mean[varied]
+        variance = self.square[varied] / self.weight
         whole = high.max() - low.min()
         one_end = max((low == low.min()).mean(), (high == high.max()).mean())
         filled = (high - low >= _FILLED * whole).mean()
-        flags = np.isclose(self.square[varied] / self.weight, mean * (1.0 - mean), rtol=1e-9)
-        return bool(one_end >= _ONE_END and filled >= _FILLING and flags.mean() <= _FLAGS)
+        own_range = (high - low >= (1.0 - 1e-9) * whole).mean()
+        spread = np.sqrt(12.0 * variance.mean()) / whole
+        flags = np.isclose(variance, (mean - low) * (high - mean), rtol=1e-9, atol=0.0).mean()
+        return bool(
+            one_end >= _ONE_END
+            and filled >= _FILLING
+            and own_range < _OWN_RANGE
+            and spread >= _SPREAD
+            and flags <= _FLAGS
+        )
 
     def may_hold_categories(self) -> bool:
         """Whether columns may be the levels of a category."""

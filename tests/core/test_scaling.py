@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 from numpy.testing import assert_allclose
 from sklearn.datasets import load_digits
+from sklearn.preprocessing import minmax_scale
 
 from elm_core import (
     ELMClassifier,
@@ -136,6 +137,9 @@ def test_streams_online_models_and_dask_find_that_pixels_are_alike():
     assert_allclose(model.scale_, single.scale_, rtol=1e-12)
 
 
+TAILS = RANDOM.lognormal(size=(400, 30))
+
+
 @pytest.mark.parametrize(
     "x",
     [
@@ -144,9 +148,20 @@ def test_streams_online_models_and_dask_find_that_pixels_are_alike():
         (RANDOM.uniform(size=(400, 30)) < RANDOM.uniform(size=30)) * 1.0,  # flags
         RANDOM.randint(0, 17, (400, 12)) * 1.0,  # too few columns to say
         RANDOM.uniform(size=(400, 30)) * np.arange(1, 31),
+        np.where(RANDOM.uniform(size=(400, 30)) < RANDOM.uniform(size=30), 255.0, 0.0),
+        minmax_scale(np.c_[TAILS, RANDOM.uniform(size=(400, 15))]),
+        minmax_scale(TAILS * (RANDOM.uniform(size=(400, 30)) < 0.3))[:300],
     ],
-    ids=["bells", "words", "flags", "few", "units"],
+    ids=["bells", "words", "flags", "few", "units", "flags of 255", "own ranges", "a part"],
 )
 def test_columns_that_are_not_measured_alike_keep_their_own(x):
     _, scale = learn_scaling(x)
     assert_allclose(scale, [learn_scaling(x[:, [i]])[1][0] for i in range(x.shape[1])])
+
+
+@pytest.mark.parametrize("unit", [1e-12, 1.0, 1e12])
+def test_whether_columns_are_alike_does_not_hang_on_their_unit(unit):
+    x, _ = load_digits(return_X_y=True)
+    _, scale = learn_scaling(x * unit)
+    assert len(set(scale)) == 1
+    assert_allclose(scale[0], learn_scaling(x)[1][0] * unit)
