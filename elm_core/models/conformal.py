@@ -355,7 +355,7 @@ class ConformalRegressor(Regressor, _Conformal):
         centre = predicted.reshape(len(predicted), -1)[:, :, None]
         reach = width[:, None] * [-1.0, 1.0]
         if self.log_residuals_:
-            with np.errstate(over="ignore"):
+            with np.errstate(over="ignore", invalid="ignore"):  # of what is not taken
                 ends = np.where(np.isinf(reach), reach, centre * np.exp(reach))
         else:
             ends = centre + reach
@@ -384,6 +384,8 @@ class ConformalRegressor(Regressor, _Conformal):
         if not is_regressor(self.estimator_) or n_outputs(self.estimator_) != outputs:
             raise ValueError(f"residuals_ of {outputs} outputs, the estimator has others")
         check_ndim(self.target_ndim_, outputs)
+        if self.log_residuals_ and not learns_logarithms(self.estimator_):
+            raise ValueError("log_residuals_ are of an estimator that learns no logarithms")
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()

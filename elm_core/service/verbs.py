@@ -10,11 +10,13 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from elm_core.abstain import sure_places
 from elm_core.base import clone
+from elm_core.exceptions import InvalidInput
 from elm_core.metrics import accuracy_score, r2_score
 from elm_core.models.composite import fitting, to_grow
 from elm_core.models.scored import log_odds
@@ -127,15 +129,26 @@ def partial_fit(models: Models, args: Wire) -> Work:
 def predict(models: Models, args: Wire) -> Work:
     """Without `X`, of texts: what leave-one-out says of those the model was trained on."""
     model = models.get(args)
-    left_out = getattr(model, "loo_labels_", None) if args.get("X") is None else None
-    if left_out is not None:
-        return wire.labels_out(left_out)
+    if args.get("X") is None and hasattr(type(model), "loo_labels_"):
+        return _left_out(model, args)
     if args.get("threshold") is not None:
         proba = yield from batched(model, "predict_proba", samples(args))
         places = sure_places(proba, args["threshold"], log_odds(model)).astype(np.int32)
         return {"codes": places, "values": model.classes_.tolist()}
     parts = yield from batched(model, "predict", samples(args))
     return wire.labels_out(parts) if kind_of(model) == "classifier" else wire.array_out(parts)
+
+
+def _left_out(model: Any, args: Wire) -> Wire:
+    if args.get("threshold") is not None:
+        raise InvalidInput(
+            "threshold goes with X: what leave-one-out says of the training texts has none",
+            parameter="threshold",
+        )
+    try:
+        return wire.labels_out(model.loo_labels_)
+    except AttributeError as error:
+        raise Unsupported(f"X is missing: {error}") from error
 
 
 def predict_proba(models: Models, args: Wire) -> Work:

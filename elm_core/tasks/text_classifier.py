@@ -72,9 +72,9 @@ class TextClassifier(Classifier):
         On the precomputed kernel of the texts.
     loo_score_ : float
         Leave-one-out accuracy, the shares of the classes held fixed.
-    loo_labels_ : array of shape (n_samples,)
-        What is said of each training text by a model without it: those that differ from ``y`` are
-        what `loo_score_` misses. Not known of landmarks, nor of a model from a file.
+    loo_labels_ : array of shape (n_samples_seen_,)
+        What is said of each training text whose weight is not 0 by a model without it: those that
+        differ from ``y`` are what `loo_score_` misses. Landmarks and files do not know it.
     n_samples_seen_ : int
 
     References
@@ -381,7 +381,7 @@ class TextClassifier(Classifier):
             log_prior_=log_prior,
             mean_evidence_=mean,
             evidence_factor_=factor,
-            evidence_power_=power,
+            **({"evidence_power_": power} if power else {}),
             loo_score_=scored.share_right(mean, factor, log_prior, power),
             refit_at_=refit_at,
             n_samples_seen_=model.n_samples_seen_,

@@ -29,6 +29,7 @@ from elm_core.features.tabular import Categorical, TableEncoder
 from elm_core.maths import conformal
 from elm_core.tasks import TextClassifier
 from elm_core.tasks.table import TableClassifier, TableRegressor
+from tests.core.sealing import resealed
 
 
 @parametrize_with_checks(
@@ -253,3 +254,12 @@ def test_too_few_rows_give_endless_intervals_of_logarithms_too():
     model = ConformalRegressor(estimator, random_state=0).fit(table, y)
     ends = model.predict_interval(table, coverage=0.99)
     assert model.log_residuals_ and (ends == [-np.inf, np.inf]).all()
+
+
+def test_a_file_does_not_say_ratios_of_a_model_that_learns_no_logarithms():
+    rng = np.random.RandomState(0)
+    x = rng.normal(size=(60, 2))
+    model = ConformalRegressor(ELMRegressor(10, random_state=0), random_state=0).fit(x, x[:, 0])
+    text = resealed(dumps(model), lambda body: body["learned"].update(log_residuals_=True))
+    with pytest.raises(ModelFormatError, match="learns no logarithms"):
+        loads(text)

@@ -359,7 +359,16 @@ def test_it_knows_which_texts_leave_one_out_gets_wrong():
     grown = TextClassifier().fit(texts[:-1], labels[:-1]).partial_fit(texts[-1:], labels[-1:])
     again = grown.loo_labels_ == labels
     assert again.mean() == pytest.approx(grown.loo_score_)
+    weighted = TextClassifier().fit(texts, labels, sample_weight=[0] + [1] * 13)
+    assert len(weighted.loo_labels_) == weighted.n_samples_seen_ == 13
+    right = weighted.loo_labels_ == labels[1:]
+    assert right.mean() == pytest.approx(weighted.loo_score_)
     with pytest.raises(AttributeError, match="model from a file"):
         _ = loads(dumps(model)).loo_labels_
     with pytest.raises(AttributeError, match="landmarks"):
         _ = TextClassifier(n_landmarks=4).fit(texts, labels).loo_labels_
+
+
+def test_files_of_other_texts_hold_no_power_of_languages():
+    model = TextClassifier().fit(["a b", "a c", "d e", "d f"], ["x", "x", "y", "y"])
+    assert model.evidence_power_ == 0.0 and "evidence_power_" not in dumps(model)
