@@ -282,6 +282,23 @@ test('a MIDI file that is none of ours is refused in words, however it is cut', 
   assert.throws(() => grooveIn(twoTracks({ notes: [[0, 60, 90]] })), /none of the nine drums/);
 });
 
+test('a running status goes on after events that are no notes, as some programs write it', () => {
+  const between = [
+    [0, 0xff, 0x06, 1, 65], // a marker
+    [0, 0xf0, 2, 1, 0xf7], // of the system
+  ];
+  for (const other of between) {
+    const { bars } = grooveIn(twoTracks({ notes: [[0, 36, 90], other, [96, 38, 80]] }));
+    assert.equal(inWords(bars[0]), 'Kick 1; Snare 5');
+  }
+});
+
+test('a note without any status is damage, and told as that', () => {
+  const file = twoTracks({ notes: [[0, 36, 90]] });
+  file.set([0, 0x24, 0x40, 0], file.lastIndexOf(0xc9) - 1);
+  assert.throws(() => grooveIn(file), /damaged/);
+});
+
 test('a MIDI file as full as it may be is read', () => {
   const hit = [0, 36, 100];
   const many = Array.from({ length: 340_000 }, () => hit).flat();

@@ -106,10 +106,13 @@ function foundIn(bytes) {
 
 /** @param {Reader} track @param {number} sixteenth in ticks @param {Found} found */
 function readTrack(track, sixteenth, found) {
-  let [tick, status] = [0, 0];
+  let [tick, running] = [0, 0];
   while (track.left) {
     tick += track.variable();
-    if (track.next >= 0x80) status = track.uint(1);
+    const status = track.next >= 0x80 ? track.uint(1) : running;
+    if (status < 0x80) throw new Error('This MIDI file is damaged.');
+    // the format ends a running status at other events, but there are programs that write on
+    if (status < 0xf0) running = status;
     if (status === 0xff) {
       const kind = track.uint(1);
       const data = track.part(track.variable());
