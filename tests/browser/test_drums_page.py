@@ -182,6 +182,30 @@ def test_a_loop_goes_out_as_sound_and_a_groove_comes_in_as_midi(page: Page) -> N
     expect(bars(page)).to_have_count(2 + 4)
 
 
+def test_what_a_midi_file_loses_is_told_of_that_file_alone(page: Page) -> None:
+    open_page(page)
+    clean = downloaded(page, "Export MIDI")
+    at = clean.index(b"\xff\x51\x03") + 3
+    quick = clean[:at] + b"\x03\xa9\x80" + clean[at + 3 :]  # 250 beats a minute
+    lossy = quick.replace(b"\x99\x24", b"\x99\x3c", 1)  # a bongo in place of a kick
+    field = page.locator("#keep input[type=file]")
+
+    def opened(name: str, content: bytes) -> None:
+        field.set_input_files({"name": name, "mimeType": "audio/midi", "buffer": content})
+        expect(page.locator(".toast").last).to_contain_text(f"Opened {name}")
+
+    said = page.locator("#keep .notice")
+    opened("lossy.mid", lossy)
+    expect(page.get_by_label("Tempo")).to_have_value("240")
+    page.get_by_label("Temperature").fill("0")  # it has learnt and played on meanwhile
+    expect(page.locator("#machine canvas").first).to_be_visible()
+    expect(said).to_contain_text("Left out of lossy.mid: 1 hit of other instruments.")
+    expect(said).to_contain_text("lossy.mid has 250 beats a minute: it plays at 240.")
+    opened("clean.mid", clean)
+    expect(said).to_have_count(0)
+    expect(page.locator("#machine-message .notice")).to_have_count(0)
+
+
 def test_undo_of_a_groove_brings_back_all_that_it_set(page: Page) -> None:
     open_page(page)
     tempo, groove = page.get_by_label("Tempo"), page.locator("#groove")

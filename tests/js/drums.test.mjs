@@ -11,6 +11,7 @@ import {
   STEPS,
   written,
 } from '../../web/pages/drums/bars.js';
+import { feelIn, leftOut, nearestFeel } from '../../web/pages/drums/feel.js';
 import { GROOVES } from '../../web/pages/drums/grooves.js';
 import { folded } from '../../web/pages/drums/loop.js';
 import { midiFile } from '../../web/pages/drums/midi.js';
@@ -297,6 +298,42 @@ test('a note without any status is damage, and told as that', () => {
   const file = twoTracks({ notes: [[0, 36, 90]] });
   file.set([0, 0x24, 0x40, 0], file.lastIndexOf(0xc9) - 1);
   assert.throws(() => grooveIn(file), /damaged/);
+});
+
+test('of a MIDI file that is too quick or slow, the nearest tempo plays, and it is told', () => {
+  const [bars] = [GROOVES[0].bars];
+  for (const [tempo, plays] of [
+    [250, 240],
+    [30, 40],
+    [112, 112],
+    [240, 240],
+    [40, 40],
+  ]) {
+    const found = grooveIn(midiFile(bars, { tempo }));
+    assert.equal(Math.round(nearestFeel(found).tempo), plays);
+    const said = leftOut(found, 'x.mid');
+    assert.equal(
+      said,
+      tempo === plays ? '' : `x.mid has ${tempo} beats a minute: it plays at ${plays}.`,
+    );
+  }
+  assert.deepEqual(nearestFeel({ tempo: Number.POSITIVE_INFINITY, swing: 50 }), {
+    tempo: 240,
+    swing: 50,
+  });
+});
+
+test('what a MIDI file loses is told by its name', () => {
+  const groove = { bars: Array(32).fill(emptyBar()), tempo: 120, swing: 50, late: 1, other: 2 };
+  assert.equal(
+    leftOut(groove, 'x.mid'),
+    'Left out of x.mid: 1 bar beyond 32, 2 hits of other instruments.',
+  );
+});
+
+test('what a model says of its feel is taken where it is one', () => {
+  assert.deepEqual(feelIn({ tempo: 99, swing: 66 }), { tempo: 99, swing: 66 });
+  assert.deepEqual(feelIn({ tempo: '<b>', swing: 1e9 }), { tempo: 112, swing: 50 });
 });
 
 test('a MIDI file as full as it may be is read', () => {

@@ -4,13 +4,14 @@ import { ElmError } from '../../client/errors.js';
 import { wavFile } from '../../ui/audio/wav.js';
 import { byId } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
-import { showError, showNote } from '../../ui/feedback/notice.js';
+import { showError } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
 import { barsIn } from './bars.js';
+import { feelIn, leftOut, nearestFeel } from './feel.js';
 import { loopOf, RATE } from './loop.js';
 import { midiFile } from './midi.js';
 import { grooveIn, isMidi } from './midi-reading.js';
@@ -53,8 +54,8 @@ export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened
         onOpened({ bars: sure(barsIn(bars)), ...feelIn({ tempo, swing }) }, called),
       holds: () => count(yours().length, 'bar'),
     },
-    async open(file) {
-      onOpened((await groove(file)) ?? (await opened(await starting, file)), file.name);
+    async open(file, tell) {
+      onOpened((await groove(file, tell)) ?? (await opened(await starting, file)), file.name);
     },
     more: [
       {
@@ -81,17 +82,18 @@ export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened
   });
 }
 
-/** Of a MIDI file. @param {File} file @returns {Promise<Opened | undefined>} undefined for another file */
-async function groove(file) {
+/**
+ * Of a MIDI file.
+ *
+ * @param {File} file @param {(note: string) => void} tell
+ * @returns {Promise<Opened | undefined>} undefined for another file
+ */
+async function groove(file, tell) {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (!isMidi(bytes)) return undefined;
-  const { bars, tempo, swing, late, other } = grooveIn(bytes);
-  const gone = [
-    late && `${count(late, 'bar')} beyond ${bars.length}`,
-    other && `${count(other, 'hit')} of other instruments`,
-  ].filter(Boolean);
-  if (gone.length) showNote(byId('machine-message'), `Left out: ${gone.join(', ')}.`);
-  return { bars, ...feelIn({ tempo, swing }) };
+  const found = grooveIn(bytes);
+  tell(leftOut(found, file.name));
+  return { bars: found.bars, ...nearestFeel(found) };
 }
 
 /** @param {ElmToolkit} elm @param {File} file @returns {Promise<Opened>} */
@@ -117,13 +119,3 @@ async function played(model) {
     Uint8Array.from(data.subarray(i * size, (i + 1) * size)),
   );
 }
-
-/** @param {{ tempo: unknown, swing: unknown }} given */
-const feelIn = ({ tempo, swing }) => ({
-  tempo: within(tempo, 40, 240, 112),
-  swing: within(swing, 50, 75, 50),
-});
-
-/** @param {unknown} value @param {number} low @param {number} high @param {number} usual */
-const within = (value, low, high, usual) =>
-  typeof value === 'number' && value >= low && value <= high ? value : usual;

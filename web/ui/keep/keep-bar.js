@@ -59,7 +59,8 @@ export function sure(found) {
  * @param {HTMLElement} page.place
  * @param {string} page.name of the page, which is also that of its files
  * @param {(how?: SaveOptions) => Promise<Saved>} page.save
- * @param {(file: File) => Promise<void>} page.open
+ * @param {(file: File, tell: (note: string) => void) => Promise<void>} page.open what `tell` is given
+ *   of the file stays until the next is done
  * @param {string} page.accept @param {string} page.label @param {string} page.hint what can be opened
  * @param {{ label: string, onclick: () => void }[]} page.more other buttons
  * @param {string} [page.file] name of the file that is saved
@@ -82,8 +83,8 @@ export function keepBar(page) {
   /** @param {() => Promise<void>} work */
   const guarded = (work) => async () => {
     try {
-      await work();
       showNote(message);
+      await work();
     } catch (error) {
       showError(message, error);
     }
@@ -149,8 +150,12 @@ export function keepBar(page) {
   async function openFile(chosen) {
     checkModelFile(chosen);
     showNote(message, apart`Opening ${chosen.name}…`);
+    let told = '';
     try {
-      await open(chosen);
+      await open(chosen, (note) => {
+        told = note;
+      });
+      showNote(message, ...(told ? [told] : []));
     } catch (error) {
       throw named(error, chosen.name);
     }
@@ -221,10 +226,7 @@ export function keepBar(page) {
     },
     state: page.state,
     inputs: page.inputs,
-    open: async (chosen) => {
-      await openFile(chosen);
-      showNote(message);
-    },
+    open: openFile,
   });
   const begin = async () => {
     if (await page.begin?.()) work.settle();
@@ -236,10 +238,8 @@ export function keepBar(page) {
     if (await work.restored) return;
     try {
       const named = await modelInAddress();
-      if (named) {
-        await openFile(named);
-        showNote(message);
-      } else begin();
+      if (named) await openFile(named);
+      else begin();
     } catch (error) {
       begin();
       showError(page.early ?? message, error);
