@@ -131,6 +131,43 @@ def test_a_model_too_large_for_a_link_still_works(page, requests):
     expect(page.locator("#trial .verdict")).not_to_be_empty()
 
 
+HELD = """() => {
+  const Real = globalThis.CompressionStream;
+  const held = new Promise((resolve) => { window.release = resolve; });
+  globalThis.CompressionStream = class {
+    constructor(format) {
+      globalThis.CompressionStream = Real; // the first one alone
+      const late = new TransformStream({ transform: (chunk, to) => held.then(() => to.enqueue(chunk)) });
+      this.writable = late.writable;
+      this.readable = late.readable.pipeThrough(new Real(format));
+    }
+  };
+}"""
+
+
+def test_the_link_is_of_the_model_that_is_shown(page, requests):
+    """Whichever of two is packed first."""
+    page.goto("/share.html")
+    page.evaluate(HELD)
+    page.get_by_role("button", name="Handwritten digits").click()
+    page.wait_for_function("CompressionStream.toString().includes('native')")  # it is held
+    page.get_by_role("button", name="News topics").click()
+    expect(page.locator("#model-title")).to_have_text("News topics")
+    link = page.get_by_label("The link").input_value()
+    page.evaluate("release()")
+    page.evaluate("() => new Promise((resolve) => setTimeout(resolve, 300))")
+    assert page.get_by_label("The link").input_value() == page.url == link
+
+
+def test_a_link_that_is_opened_takes_the_place_of_one_that_was_made(page, requests):
+    page.goto("/share.html")
+    page.get_by_role("button", name="News topics").click()
+    expect(page.get_by_label("The link")).to_be_visible()
+    page.evaluate("(hash) => { location.hash = hash; }", linked(table_model(), name="Kinds")[11:])
+    expect(page.locator("#model-title")).to_have_text("Kinds")
+    expect(page.get_by_label("The link")).to_have_count(0)
+
+
 def of_json(**change):
     body = json.loads(
         dumps(ELMRegressor(n_hidden=4, random_state=0).fit([[0.0], [1.0]], [0.0, 1.0]))

@@ -38,11 +38,12 @@ async function openLink() {
 }
 
 /**
+ * @template [T=void]
  * @param {() => Promise<string>} read
- * @returns {Promise<string | undefined>} the file of the model that is shown; undefined where another
- *   was asked for meanwhile
+ * @param {(json: string) => Promise<T>} [make] of the file, before the model is shown
+ * @returns {Promise<T | undefined>} what was made of it; undefined where another was asked for meanwhile
  */
-async function open(read) {
+async function open(read, make) {
   const mine = ++newest;
   try {
     const json = await read();
@@ -51,9 +52,10 @@ async function open(read) {
     const module = Object.hasOwn(CLASSES, said.className) && CLASSES[said.className].module;
     // what answers in Python alone is shown by its page
     const trial = mine === newest && (module || !page) ? await trialOf(json) : undefined;
+    const made = mine === newest ? await make?.(json) : undefined;
     if (mine !== newest) return undefined;
     show(json, said, page, trial);
-    return json;
+    return made;
   } catch (error) {
     if (mine === newest) throw error;
     return undefined;
@@ -93,6 +95,7 @@ function show(json, { className, metadata }, page, trial) {
     ),
   );
   replace(byId('message'));
+  replace(byId('made')); // the link of the model before
   byId('model').hidden = false;
   byId('intro').textContent =
     'Try it here: nothing is sent anywhere. A link may come from anyone, so ask who trained it, and on what.';

@@ -13,7 +13,15 @@ import { grouped } from '../../ui/text/format.js';
 /** Models of the gallery that a link can hold, by their files. */
 const SAMPLES = { 'topics.json': 'News topics', 'digits.json': 'Handwritten digits' };
 
-/** @param {(read: () => Promise<string>) => Promise<string | undefined>} open */
+/** @typedef {{ fragment: string } | { error: unknown }} Made a link, or why there is none */
+/**
+ * Shows a model, and gives what was made of its file for it; undefined where another was asked for
+ * meanwhile.
+ *
+ * @typedef {(read: () => Promise<string>, make: (json: string) => Promise<Made>) => Promise<Made | undefined>} Open
+ */
+
+/** @param {Open} open */
 export function bindMaking(open) {
   guardDrops();
   byId('drop').append(
@@ -40,21 +48,28 @@ export function bindMaking(open) {
   );
 }
 
-/**
- * @param {() => Promise<string>} read
- * @param {(read: () => Promise<string>) => Promise<string | undefined>} open
- */
+/** @param {() => Promise<string>} read @param {Open} open */
 async function make(read, open) {
   const place = byId('made');
   try {
-    const json = await open(read);
-    if (json === undefined) return; // another was asked for meanwhile
-    const fragment = await toFragment(json);
-    history.replaceState(null, '', fragment);
-    showLink(place, new URL(fragment, location.href).href);
+    // made before the model is shown: the link is of the one that is on the page, whichever comes later
+    const made = await open(read, linkOf);
+    if (!made) return;
+    if ('error' in made) throw made.error;
+    history.replaceState(null, '', made.fragment);
+    showLink(place, new URL(made.fragment, location.href).href);
   } catch (error) {
     history.replaceState(null, '', location.pathname + location.search);
     showError(place, error);
+  }
+}
+
+/** A model without a link is shown, too: the error is told beside it. @param {string} json @returns {Promise<Made>} */
+async function linkOf(json) {
+  try {
+    return { fragment: await toFragment(json) };
+  } catch (error) {
+    return { error };
   }
 }
 
