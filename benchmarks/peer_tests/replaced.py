@@ -88,7 +88,7 @@ def pytest_collection_modifyitems(config: Any, items: list[Any]) -> None:
         vars(item.module).update(NAMES.get(file, {}))
         reason = ON_PURPOSE.get(file, {}).get(test)
         if reason:
-            item.add_marker(pytest.mark.xfail(reason=reason, strict=False))
+            item.add_marker(pytest.mark.xfail(reason=reason, strict=True))
         kept.append(item)
     config.hook.pytest_deselected(items=[item for item in items if item not in kept])
     items[:] = kept

@@ -37,5 +37,5 @@ MODELS = [
 def test_river(model: Any, check: Any, request: Any) -> None:
     reason = ON_PURPOSE.get(check.__name__)
     if reason:
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+        request.applymarker(pytest.mark.xfail(reason=reason, strict=True))
     check(model.clone())

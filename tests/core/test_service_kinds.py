@@ -160,7 +160,7 @@ def test_texts_left_out_are_told_of_a_classifier_that_knows_them() -> None:
     )
     assert [got["values"][code] for code in got["codes"]] == model.loo_labels_.tolist()
     again = run(service, "load", json=run(service, "save", model=number)["json"])["model"]
-    with pytest.raises(RequestFailed, match="X is missing: .* a model from a file"):
+    with pytest.raises(RequestFailed, match=r"X is missing: .* a model from a file"):
         run(service, "predict", model=again)
     with pytest.raises(RequestFailed, match="threshold goes with X"):
         run(service, "predict", model=number, threshold=0.5)
