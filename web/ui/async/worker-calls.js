@@ -13,11 +13,20 @@ export class WorkerCalls {
   #last = 0;
   #script;
   #failed;
+  #holds;
+  /** Why there is no more answer. @type {{ reason: unknown } | undefined} */
+  #over;
 
-  /** @param {URL} script @param {string} failed what is told where the worker does not start, or ends */
-  constructor(script, failed) {
+  /**
+   * @param {URL} script
+   * @param {string} failed what is told where the worker does not start, or ends
+   * @param {{ holds?: boolean }} [options] `holds`: it keeps what it was given, which a new one would
+   *   not have, so that its end is that of all answers
+   */
+  constructor(script, failed, { holds = false } = {}) {
     this.#script = script;
     this.#failed = failed;
+    this.#holds = holds;
   }
 
   /**
@@ -25,14 +34,20 @@ export class WorkerCalls {
    * @returns {Promise<any>} rejects with what the worker says is wrong
    */
   async ask(question, onPart) {
+    if (this.#over) throw this.#over.reason;
     this.#worker ??= this.#start();
     const id = ++this.#last;
     this.#worker.postMessage({ id, question });
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, onPart }));
   }
 
-  /** Ends the worker; the next question gets a new one. @param {unknown} reason of which those who wait are told */
+  /**
+   * Ends the worker; the next question gets a new one, unless this one held something.
+   *
+   * @param {unknown} reason of which those who wait are told
+   */
   end(reason) {
+    if (this.#holds) this.#over ??= { reason };
     this.#worker?.terminate();
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(reason);

@@ -48,6 +48,7 @@ class Away {
   #calls = new WorkerCalls(
     new URL('./trial-worker.js', import.meta.url),
     'The model could not be made.',
+    { holds: true },
   );
   className = '';
   /** @type {Record<string, unknown>} */

@@ -14,7 +14,9 @@ export class ReadyModel {
   #calls = new WorkerCalls(
     new URL('./trial-worker.js', import.meta.url),
     'The model could not be started.',
+    { holds: true },
   );
+  #ending = new AbortController();
   #begun;
   className = '';
   /** @type {{ fitted: boolean, classes: Label[], n_samples: number }} */
@@ -28,15 +30,19 @@ export class ReadyModel {
   constructor(name, begun, onReady) {
     this.#begun = begun;
     const address = new URL(`ready/${name}.json`, ASSETS);
-    // without it the page answers when Python is there
-    this.#open(address).then(onReady, (error) => console.info(`not ready yet: ${error.message}`));
+    this.#open(address).then(onReady, (error) => {
+      // without it the page answers when Python is there
+      if (!this.#ending.signal.aborted) console.info(`not ready yet: ${error.message}`);
+    });
   }
 
   /** @param {URL} address */
   async #open(address) {
-    const response = await fetch(address);
+    const { signal } = this.#ending;
+    const response = await fetch(address, { signal });
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     const { className, classes } = await this.#calls.ask({ json: await response.text() });
+    signal.throwIfAborted();
     const n_samples = this.#begun.reduce((sum, [, samples]) => sum + samples.length, 0);
     this.className = className;
     this.summary = { fitted: true, classes, n_samples };
@@ -62,10 +68,12 @@ export class ReadyModel {
     return this.#ask('predict', X);
   }
 
-  /** Another model has taken its place. */
+  /** Another model has taken its place: it answers no more. */
   end() {
+    const reason = new Error('another model has taken its place');
     this.summary = { ...this.summary, fitted: false };
-    this.#calls.end(new Error('another model has taken its place'));
+    this.#ending.abort(reason);
+    this.#calls.end(reason);
   }
 
   /** @param {'predict' | 'predictProba'} method @param {unknown} sample */
