@@ -12,6 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 from elm_core import ConvELMClassifier, dumps, loads
 from tests.browser.files import costly, downloaded, open_file
 from tests.browser.fingers import fingers
+from tests.browser.requests_seen import RequestsSeen
 
 ATTACK = "<img src=x onerror=window.__hit=1>"
 
@@ -193,12 +194,27 @@ def test_what_is_kept_in_the_browser_is_there_the_next_time(page: Page) -> None:
     expect(page.locator(".kept li")).to_have_count(0)
 
 
-def test_a_model_without_drawings_answers_as_it_is(page: Page) -> None:
-    open_page(page)
+def of_bars() -> str:
+    """A model of drawings as another program makes it: without the drawings."""
     bars = [[1.0 * (i % 2 == 0) for i in range(64)], [1.0 * (i % 16 < 8) for i in range(64)]] * 5
     model = ConvELMClassifier(n_hidden=20, random_state=0).fit(bars, ["upright", "level"] * 5)
-    grid = {"drawing": {"width": 8, "height": 8, "most": 1}}
-    open_file(page, "python.json", dumps(model, metadata=grid))
+    return dumps(model, metadata={"drawing": {"width": 8, "height": 8, "most": 1}})
+
+
+def test_what_was_being_learnt_says_nothing_of_an_opened_model(page: Page) -> None:
+    asked = RequestsSeen(page)
+    open_page(page)
+    asked.wait_for("cross_validate")
+    open_file(page, "python.json", of_bars())
+    expect(page.locator("#empty")).to_contain_text("without the drawings")
+    asked.wait_for_answers()
+    expect(page.locator("#honest")).to_contain_text("cannot be told without the drawings")
+    expect(page.locator("#busy")).to_have_text("")
+
+
+def test_a_model_without_drawings_answers_as_it_is(page: Page) -> None:
+    open_page(page)
+    open_file(page, "python.json", of_bars())
     expect(page.locator("#empty")).to_contain_text("without the drawings")
     draw(page, (0.2, 0.2), (0.8, 0.8))
     expect(page.locator("#bars tbody tr")).to_have_count(2)

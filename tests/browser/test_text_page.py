@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from elm_core import dumps, loads
 from elm_core.tasks import TextClassifier
 from tests.browser.files import downloaded, in_another_tab, open_file
+from tests.browser.requests_seen import RequestsSeen
 
 
 @pytest.fixture
@@ -170,6 +171,23 @@ def test_a_model_from_python_learns_on_in_the_page(page: Page) -> None:
     learnt(page, 9)
     again = json.loads(downloaded(page, "Save model"))
     assert again["learned"]["n_samples_seen_"] == 9
+
+
+def test_what_was_being_learnt_does_not_write_over_an_opened_model(page: Page) -> None:
+    model = TextClassifier().fit(["wake me", "set an alarm", "rain", "sun"], ["a", "a", "b", "b"])
+    asked = RequestsSeen(page)
+    open_page(page)
+    asked.forget()
+    sentences(page, "World").fill("\n".join(f"the state of nation {i}" for i in range(1500)))
+    asked.wait_for("fit")
+    open_file(page, "python.json", dumps(model))
+    expect(page.locator(".toast")).to_contain_text("comes without its sentences")
+    asked.wait_for_answers()
+    learnt(page, 4)
+    ask(page, "set an alarm")
+    expect(page.locator("#bars tbody th")).to_have_text(["a", "b"])
+    page.get_by_role("button", name="Undo").click()
+    learnt(page, 1515)
 
 
 def test_sentences_go_out_and_in_as_csv(page: Page) -> None:

@@ -10,6 +10,7 @@ import { duration, percent } from '../../ui/text/format.js';
 import { wrongList, wrongOnes } from './wrong.js';
 
 /** @import { ElmToolkit, ModelOf, Summary } from '../../client/index.js' */
+/** @import { LatestOnly } from '../../ui/async/latest-only.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
 /** @import { Wrong } from './wrong.js' */
 
@@ -19,8 +20,8 @@ const WAIT = 150;
 export class Learner {
   /** @type {ModelOf<'TextClassifier'> | undefined} */
   #model;
-  /** @type {Promise<ModelOf<'TextClassifier'>> | undefined} */
-  #making;
+  /** The lessons: the last is stopped where another model takes the place. @type {LatestOnly | undefined} */
+  #following;
   #starting;
   #onLearnt;
   #onWrong;
@@ -43,13 +44,17 @@ export class Learner {
   /** Learns from the classes, as soon as they stay unchanged for a moment. */
   /** @param {() => TextClass[]} classes */
   follow(classes) {
-    return latestOnly(
+    this.#following = latestOnly(
       async (signal) => {
         try {
           const elm = await this.#starting;
           if (signal.aborted) return () => {};
-          this.#making ??= elm.create('TextClassifier');
-          this.#model ??= await this.#making;
+          const model = this.#model ?? (await elm.create('TextClassifier'));
+          if (signal.aborted) {
+            if (model !== this.#model) await model.dispose();
+            return () => {};
+          }
+          this.#model = model;
           const { texts, labels } = asRows(classes());
           if (!texts.length) return () => this.#forget();
           const known = new Set(labels).size;
@@ -58,8 +63,8 @@ export class Learner {
               'It needs sentences in at least two classes. What it knew it still knows.',
             );
           }
-          const { summary } = await this.#model.fit(texts, labels, { signal });
-          const wrong = await this.#wrong(texts, labels);
+          const { summary } = await model.fit(texts, labels, { signal });
+          const wrong = await wrongNow(model, texts, labels);
           return () => this.#show(summary, 'to learn them all', wrong);
         } catch (error) {
           return () => showError(byId('honest'), error);
@@ -67,26 +72,21 @@ export class Learner {
       },
       { wait: WAIT },
     );
+    return this.#following;
   }
 
   /** @param {string} text @param {string} label */
   async grow(text, label) {
-    if (!this.#model) return;
-    const { summary } = await this.#model.partialFit([text], [label]);
-    this.#show(summary, 'to learn the new one', []);
-  }
-
-  /** Those that it gets wrong when they are left out; of very many it does not know. */
-  /** @param {string[]} texts @param {string[]} labels */
-  async #wrong(texts, labels) {
-    const said = await this.#model?.predict(null).catch(() => undefined);
-    return said ? wrongOnes(texts, labels, said) : [];
+    const model = this.#model;
+    if (!model) return;
+    const { summary } = await model.partialFit([text], [label]);
+    if (model === this.#model) this.#show(summary, 'to learn the new one', []);
   }
 
   /** All classes are empty: what it knew is of others. */
   #forget() {
     this.#model?.dispose();
-    this.#model = this.#making = undefined;
+    this.#model = undefined;
     const text = 'Write sentences of two classes, one a line: it learns as you type.';
     replace(byId('honest'), h('p', { class: 'muted' }, text));
     this.#onLearnt();
@@ -94,9 +94,9 @@ export class Learner {
 
   /** @param {ModelOf<'TextClassifier'>} model takes the place of the one in use */
   adopt(model) {
+    this.#following?.stop();
     const before = this.#model;
     this.#model = model;
-    this.#making = Promise.resolve(model);
     before?.dispose();
     this.#show(model.summary, '', []);
   }
@@ -118,6 +118,16 @@ export class Learner {
     );
     this.#onLearnt();
   }
+}
+
+/**
+ * Those that it gets wrong when they are left out; of very many it does not know.
+ *
+ * @param {ModelOf<'TextClassifier'>} model @param {string[]} texts @param {string[]} labels
+ */
+async function wrongNow(model, texts, labels) {
+  const said = await model.predict(null).catch(() => undefined);
+  return said ? wrongOnes(texts, labels, said) : [];
 }
 
 /** @param {number} share @param {number} n */

@@ -12,6 +12,7 @@ import { groupsOf, inOrder } from './held-out-groups.js';
 import { matrix } from './matrix.js';
 
 /** @import { ClassificationReport, ElmToolkit, Matrix, Model } from '../../client/index.js' */
+/** @import { LatestOnly } from '../async/latest-only.js' */
 /** @import { SampleClass } from './sample-cards.js' */
 
 /** Quiet time after a change before it learns again, in milliseconds. */
@@ -27,6 +28,8 @@ export class SampleLearner {
   #model;
   /** @type {Model | undefined} */
   #judge;
+  /** The lessons: the last is stopped where another model takes the place. @type {LatestOnly | undefined} */
+  #following;
   /** @type {Map<T, Float32Array[]>} */
   #rows = new Map();
   /** @type {() => string[]} names of the classes there are now */
@@ -60,12 +63,17 @@ export class SampleLearner {
   follow(cards) {
     this.#names = () => cards().names;
     const { starting, model, noun, onLearnt } = this.#options;
-    return latestOnly(
+    this.#following = latestOnly(
       async (signal) => {
         try {
           const elm = await starting;
           if (signal.aborted) return () => {};
-          this.#model ??= await elm.create(model.class, model.params);
+          const made = this.#model ?? (await elm.create(model.class, model.params));
+          if (signal.aborted) {
+            if (made !== this.#model) await made.dispose();
+            return () => {};
+          }
+          this.#model = made;
           this.#judge ??= await elm.create(model.class, model.params);
           const set = labelled(cards().classes);
           if (new Set(set.labels).size < 2) {
@@ -79,7 +87,7 @@ export class SampleLearner {
           const waiting = this.#place.querySelector(':scope > p:only-child');
           if (waiting)
             waiting.textContent = `Each ${noun} is judged by a model that has not seen it…`;
-          const { summary } = await this.#model.fit(all.X, all.y, {
+          const { summary } = await made.fit(all.X, all.y, {
             signal,
             onProgress: (share) => {
               if (!signal.aborted) this.#busy.textContent = `Learning ${percent(share)}`;
@@ -98,13 +106,19 @@ export class SampleLearner {
       },
       { wait: WAIT },
     );
+    return this.#following;
   }
 
   /** @param {Model} model takes the place of the one in use: one that came without its samples */
   adopt(model) {
+    this.#following?.stop();
     const before = this.#model;
     this.#model = model;
     before?.dispose();
+    this.#busy.textContent = '';
+    const { noun } = this.#options;
+    const text = `How good it is cannot be told without the ${noun}s it has learnt from.`;
+    replace(this.#place, h('p', { class: 'muted' }, text));
     this.#options.onLearnt();
   }
 
