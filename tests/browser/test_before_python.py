@@ -7,6 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.files import open_file
+
+FRUIT = "label,text\nfruit,apples and pears\nvehicle,cars and buses\nfruit,a ripe plum\n"
+WAITS = "It answers when it has learnt."
+
 
 class Held:
     """Keeps back the files of Python until they are let go."""
@@ -121,3 +126,59 @@ def test_draw(page: Page, held: Held) -> None:
     stays(page, held, before)
     expect(page.locator("#honest")).to_contain_text("of 30")
     assert shares(page) == before
+
+
+def test_topics_says_nothing_of_classes_that_the_page_did_not_begin_with(
+    page: Page, held: Held
+) -> None:
+    page.goto("/text.html")
+    for change in (
+        lambda: open_file(page, "own.csv", FRUIT),
+        page.get_by_role("button", name="Start empty").click,
+    ):
+        expect(page.locator("#verdict")).to_contain_text("%")
+        expect(page.locator("#teach")).to_be_visible()
+        change()
+        expect(page.locator("#verdict")).to_have_text(WAITS)
+        expect(page.locator("#teach")).to_be_hidden()
+        expect(page.locator("#bars tr")).to_have_count(0)
+        page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#verdict")).to_contain_text("%")
+    open_file(page, "own.csv", FRUIT)
+    held.let_go()
+    expect(page.locator("#bars tbody th")).to_have_text(["fruit", "vehicle"])
+
+
+def test_guard_offers_no_class_that_is_not_on_the_page(page: Page, held: Held) -> None:
+    page.goto("/guard.html")
+    flags = page.locator("#flag option")
+    expect(flags).to_have_text(["Fine", "Spam"])
+    expect(page.locator("#verdict")).to_contain_text("%")
+    looked_for = page.locator("#flag option:checked")
+    expect(looked_for).to_have_text("Spam")
+    name = page.get_by_label("Name of the class").first
+    before = name.input_value()
+    name.fill("Good")
+    expect(page.locator("#verdict")).to_have_text(WAITS)
+    name.fill(before)
+    expect(page.locator("#verdict")).to_contain_text("%")
+    expect(flags).to_have_text(["Fine", "Spam"])
+    expect(looked_for).to_have_text("Spam")
+    open_file(page, "own.csv", FRUIT)
+    expect(page.locator("#verdict")).to_have_text(WAITS)
+    expect(flags).to_have_text(["every class"])
+    held.let_go()
+    expect(flags).to_have_text(["fruit", "vehicle"])
+    expect(looked_for).to_have_text("fruit")
+
+
+def test_draw_says_nothing_of_classes_that_the_page_did_not_begin_with(
+    page: Page, held: Held
+) -> None:
+    page.goto("/draw.html")
+    expect(page.locator("#verdict")).to_contain_text("%")
+    page.get_by_label("Name of the class").first.fill("Nought")
+    expect(page.locator("#verdict")).to_have_text(WAITS)
+    expect(page.locator("#bars tr")).to_have_count(0)
+    held.let_go()
+    expect(page.locator("#bars tbody th").last).to_have_text("Nought")

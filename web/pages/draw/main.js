@@ -47,6 +47,7 @@ const cards = new SampleCards({
   thumbnail: pictureOf,
   onChange: () => {
     asking.offer();
+    if (!learner.model) asking.ask(); // it may have learnt other classes than there are now
     if (!foreign) relearn();
   },
 });

@@ -78,11 +78,8 @@ const batch = bindBatch({
   inbox,
   look: check.look,
 });
-const cards = new ClassCards(() => {
-  check.showLabels();
-  learner.relearn();
-});
-scope.addEventListener('change', () => learner.relearn());
+const cards = new ClassCards(relearn);
+scope.addEventListener('change', relearn);
 byId('add-class').addEventListener('click', () => cards.add());
 for (const button of setButtons) {
   const { sample = '' } = button.dataset;
@@ -114,12 +111,25 @@ bindKeeping({
   },
 });
 
+/** The examples have changed, or what is asked of them. */
+function relearn() {
+  if (learner.model) check.showLabels();
+  else askAgain(); // the ready model speaks of what the set began with
+  learner.relearn();
+}
+
 /** Another model is there, or has learnt more. */
 function showAnswers() {
-  threshold.setClasses((model()?.summary.classes ?? []).map(String), takeFlag());
+  askAgain();
+  batch.again();
+}
+
+function askAgain() {
+  const now = model();
+  if (!now) current.flag ??= threshold.flagged; // to be said again of the next
+  threshold.setClasses((now?.summary.classes ?? []).map(String), now && takeFlag());
   check.showLabels();
   check.ask();
-  batch.again();
 }
 
 /** @param {string} id */

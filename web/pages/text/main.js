@@ -40,6 +40,7 @@ const learner = new Learner(
 const ask = bindAsking(() => learner.model ?? ready.of(() => pairsOf(cards.classes)), teach);
 const relearn = learner.follow(() => cards.classes);
 const cards = new ClassCards(() => {
+  if (!learner.model) ask(); // the ready model speaks of what the page began with
   if (!withoutSentences) relearn();
 });
 
