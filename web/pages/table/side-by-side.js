@@ -7,7 +7,7 @@ import { grouped, percent, readable } from '../../ui/text/format.js';
 /** @import { HoldoutReport } from '../../client/index.js' */
 /** @import { Trained } from './train.js' */
 
-/** @typedef {{ how: string, figure: number }} Tried */
+/** @typedef {{ how: string, same: string, figure: number }} Tried */
 
 const MOST = 6;
 
@@ -17,20 +17,23 @@ let rowsOf = '';
 /** @type {unknown} */
 let tableOf;
 
+/** The same again is the same, and takes its own place. @param {Tried[]} before @param {Tried} newest */
+export const withNewest = (before, newest) =>
+  [...before.filter(({ same }) => same !== newest.same), newest].slice(-MOST);
+
 /**
  * Whether held-out rows are the same is said by the table, the rows that have the target, and how they
  * were split; what was learnt from them may differ.
  *
  * @param {Trained} trained @returns {Node[]} nothing where there is nothing to compare
  */
-export function sideBySide({ opened, target, task, split, rows, how, result }) {
+export function sideBySide({ opened, target, task, split, rows, how, same, result }) {
   const report = /** @type {HoldoutReport} */ (result.holdout);
   const key = JSON.stringify([target, task, split, rows.length, report.n]);
   if (tableOf !== opened.table || rowsOf !== key) tried = [];
   [tableOf, rowsOf] = [opened.table, key];
   const figure = report.task === 'classification' ? report.accuracy : report.mae;
-  // the same again is the same: it takes its own place
-  tried = [...tried.filter((one) => one.how !== how), { how, figure }].slice(-MOST);
+  tried = withNewest(tried, { how, same, figure });
   if (tried.length < 2) return [];
   const isShare = report.task === 'classification';
   const figures = tried.map((one) => one.figure);

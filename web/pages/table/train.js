@@ -4,8 +4,8 @@
 import { byId } from '../../ui/dom/dom.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
 import { inFile } from '../../ui/tables/unreadable-cells.js';
-import { count } from '../../ui/text/format.js';
 import { readingOf } from './column-choices.js';
+import { inWords } from './how.js';
 import { conformal, heldOutRange } from './intervals.js';
 import { learntFrom } from './opened.js';
 import { wanted } from './target.js';
@@ -20,10 +20,10 @@ import { bindTask } from './task-button.js';
 /**
  * @typedef {{
  *   model: Model, result: FitResult, target: string, task: Task, reading: Reading,
- *   rows: Int32Array, opened: Opened, told: Told[], how: string, split: number[],
+ *   rows: Int32Array, opened: Opened, told: Told[], how: string, same: string, split: number[],
  *   around?: Around, intervals?: Promise<Intervals | undefined>,
  * }} Trained `rows`: where those learnt from are in the file; `reading`: of the target; `how`: by what
- *   options, in words; `split`: by what rows are held out
+ *   options, in words; `same`: equal where all options and readings are; `split`: by what rows are held out
  */
 
 const effort = byId('effort', HTMLSelectElement);
@@ -52,7 +52,9 @@ export const bindTraining = (starting, current, onTrained) =>
         seed: numberIn('seed'),
       };
       const seconds = Number(effort.value);
-      const how = inWords(seconds, params, used.columns.length);
+      const how = inWords(opened, target, seconds, params);
+      const spec = modelOf(task, seconds, params, kinds);
+      const same = JSON.stringify(spec);
       const split = [held.holdout, held.seed];
       const elm = await starting;
       const about = opened.columns.find(({ name }) => name === target);
@@ -63,7 +65,6 @@ export const bindTraining = (starting, current, onTrained) =>
       });
       const { rows, told } = targets;
       const X = rowsOf(used, rows);
-      const spec = modelOf(task, seconds, params, kinds);
       const model = await elm.create(spec.class, spec.params);
       try {
         const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, rows));
@@ -78,6 +79,7 @@ export const bindTraining = (starting, current, onTrained) =>
           opened,
           told,
           how,
+          same,
           split,
         };
         const range = seconds
@@ -90,14 +92,6 @@ export const bindTraining = (starting, current, onTrained) =>
       }
     },
   });
-
-/** @param {number} seconds @param {Record<string, any>} params @param {number} columns learnt from */
-function inWords(seconds, { n_hidden: units, activation, decide }, columns) {
-  const kind = seconds
-    ? `several models for ${seconds} s`
-    : `${count(units, 'hidden unit')}, ${activation}`;
-  return `${kind}, ${count(columns, 'column')}${decide ? ', rare classes too' : ''}`;
-}
 
 /**
  * @param {Task} task @param {number} seconds to try several models in; 0: one model
