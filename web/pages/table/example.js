@@ -3,7 +3,7 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
-import { count, percent } from '../../ui/text/format.js';
+import { count, percent, readable } from '../../ui/text/format.js';
 
 /** @import { HoldoutReport } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
@@ -30,7 +30,7 @@ export const saidOfExample = () =>
 
 /** @param {HoldoutReport | undefined} report */
 export function tellExample(report) {
-  if (report?.task !== 'classification') return;
+  if (!report) return;
   const ask = (/** @type {MouseEvent} */ event) => {
     event.preventDefault(); // the address may hold a model
     byId('predict').scrollIntoView({ block: 'start' });
@@ -38,9 +38,17 @@ export function tellExample(report) {
   };
   replace(
     byId('example-said'),
-    `Learnt from it just now: ${percent(report.accuracy)} right of ${count(report.n, 'row')} that it had not seen. `,
+    `${inWords(report)} `,
     h('a', { href: '#predict', onclick: ask }, 'Ask it'),
   );
+}
+
+/** @param {HoldoutReport} report */
+export function inWords(report) {
+  const rows = `${count(report.n, 'row')} that it had not seen`;
+  return report.task === 'classification'
+    ? `Learnt from it just now: ${percent(report.accuracy)} right of ${rows}.`
+    : `Learnt from it just now: ${readable(report.mae)} off on average, of ${rows}.`;
 }
 
 /** It is worked with. */
