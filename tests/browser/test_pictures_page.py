@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import json
+import re
 import struct
 import zlib
 from pathlib import Path
@@ -295,10 +296,15 @@ def test_a_folder_of_classes_takes_the_place_of_the_patterns(page: Page, tmp_pat
             red, green, blue = (min(255, part + 4 * i) for part in colour)
             (tmp_path / "things" / name / f"{i}.png").write_bytes(picture(red, green, blue))
     (tmp_path / "things" / "notes.txt").write_text("no picture")
+    (tmp_path / "things" / "bricks" / "damaged.png").write_bytes(b"no picture")
     page.locator("input[webkitdirectory]").set_input_files(tmp_path / "things")
     names = page.get_by_role("textbox", name="Name of the class")
     expect(names).to_have_count(2)
     assert sorted(names.nth(i).input_value() for i in range(2)) == ["bricks", "leaves"]
+    expect(page.locator("#files-message [role=alert]")).to_have_text(
+        re.compile("^1 of these 7 pictures was left out. The file damaged.png is no picture")
+    )
+    expect(page.locator("#reading")).to_be_hidden()
     ask_file(page, "new.png", picture(60, 190, 70))
     expect(page.locator("#verdict")).to_contain_text("leaves")
     page.locator(".toast").get_by_role("button", name="Undo").click()

@@ -1,8 +1,10 @@
 // The pictures page: pictures to the learner, the learner's model to what is seen.
 // @ts-check
 
+import { isCancelled } from '../../ui/async/cancelled.js';
 import { byId, h } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
+import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { withUndo } from '../../ui/feedback/undo.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
@@ -15,15 +17,19 @@ import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { bindAsking } from './ask.js';
 import { pictureOf, pixelsOfFile } from './canvas.js';
-import { byFolder, ENDING } from './folder.js';
+import { byFolder, ENDING, joinedWith } from './folder.js';
+import { picturesIn } from './from-files.js';
 import { bindKeeping } from './keep.js';
 import { MODEL, rowsOf } from './pixels.js';
-import { isPainted, starter } from './starter.js';
+import { starter } from './starter.js';
 
 /** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
 
 guardDrops();
+const working = progressBar(byId('reading'));
+/** What is read at present; the next waits for it. @type {Promise<unknown>} */
+let reading = Promise.resolve();
 const starting = startShell();
 /** @type {SampleLearner<Picture>} */
 const learner = new SampleLearner({
@@ -101,48 +107,48 @@ function fileButton(name) {
   return h('label', { class: 'button quiet small' }, input, 'Add files');
 }
 
-/** Files as pictures; of those that are none, the first is told. @param {File[]} files */
-async function picturesOf(files) {
-  const place = byId('files-message');
-  /** @type {Picture[]} */
-  const read = [];
-  /** @type {unknown[]} */
-  const errors = [];
-  for (const file of files) {
+/**
+ * Files as pictures, one lot after the other; what is wrong with them is told.
+ *
+ * @param {[name: string, files: File[]][]} classes @returns {Promise<SampleClass<Picture>[]>}
+ */
+function picturesOf(classes) {
+  const mine = reading.then(async () => {
+    const place = byId('files-message');
     try {
-      read.push({ pixels: await pixelsOfFile(file), group: `file ${file.name} ${file.size}` });
+      const { found, said } = await working((signal, onProgress) =>
+        picturesIn(classes, { read: pixelsOfFile, signal, onProgress }),
+      );
+      if (said) showError(place, said);
+      else showNote(place);
+      return found;
     } catch (error) {
-      errors.push(error);
+      if (isCancelled(error)) showNote(place, 'Cancelled: no picture was added.');
+      else showError(place, error);
+      return [];
     }
-  }
-  if (errors.length) showError(place, errors[0]);
-  else showNote(place);
-  return read;
+  });
+  reading = mine;
+  return mine;
 }
 
-/** A folder whose folders are classes: in place of the painted patterns, or beside one's own. */
 /** @param {File[]} files */
 async function addFolder(files) {
-  /** @type {SampleClass<Picture>[]} */
-  const found = [];
-  for (const [name, those] of byFolder(files)) {
-    const samples = await picturesOf(those);
-    if (samples.length) found.push({ name, samples });
+  const classes = byFolder(files);
+  if (!classes.length) {
+    return showError(byId('files-message'), 'There is no picture in this folder.');
   }
-  if (!found.length) return showError(byId('files-message'), 'There is no picture in this folder.');
-  const own = cards.classes.filter(({ samples }) => !samples.every(isPainted));
-  const others = own.filter(({ name }) => !found.some((one) => one.name === name));
-  const joined = found.map(({ name, samples }) => ({
-    name,
-    samples: [...(own.find((one) => one.name === name)?.samples ?? []), ...samples],
-  }));
-  put([...others, ...joined], apart`Added ${found.map(({ name }) => name).join(', ')}`);
+  const found = await picturesOf(classes);
+  if (!found.length) return;
+  put(joinedWith(cards.classes, found), apart`Added ${found.map(({ name }) => name).join(', ')}`);
 }
 
 /** @param {string} name of the class @param {File[]} files */
 async function addFiles(name, files) {
-  const read = await picturesOf(files);
-  if (!read.length) return;
-  cards.push(name, ...read);
-  toast(apart`Added ${count(read.length, 'picture')} to ${name}`, { undo: () => cards.take(read) });
+  const [read] = await picturesOf([[name, files]]);
+  if (!read) return;
+  cards.push(name, ...read.samples);
+  toast(apart`Added ${count(read.samples.length, 'picture')} to ${name}`, {
+    undo: () => cards.take(read.samples),
+  });
 }

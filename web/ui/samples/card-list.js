@@ -8,6 +8,9 @@ export function freeName(taken) {
   return `Class ${n}`;
 }
 
+/** Whether a name is one of those, to be written over. @param {string} name */
+export const isFreeName = (name) => /^Class \d+$/.test(name);
+
 /**
  * Takes a card out of its list and of the page, and gives the focus to its neighbour.
  *
