@@ -111,10 +111,25 @@ def test_what_it_is_not_sure_of_is_asked_about_and_learnt(page: Page) -> None:
     expect(samples(page, "rise")).to_have_count(4)
     expect(page.locator(".toast")).to_contain_text("Learnt as rise")
     expect(page.locator("#guess button")).to_have_count(0)
+    expect(page.locator("#verdict")).to_be_focused()
     page.locator("#try-file input").set_input_files(unsure)
     expect(page.locator("#verdict")).to_contain_text("rise")
     page.get_by_role("button", name="Undo").click()
     expect(samples(page, "rise")).to_have_count(3)
+
+
+def test_no_word_is_asked_about_that_is_gone(page: Page) -> None:
+    open_page(page)
+    whistles(page)
+    time = np.arange(16_000) / 16_000
+    tone = np.where((time > 0.3) & (time < 0.7), 0.5 * np.sin(2 * np.pi * 900 * time), 0)
+    file = {"name": "tone.wav", "mimeType": "audio/wav", "buffer": wav(tone)}
+    page.locator("#try-file input").set_input_files(file)
+    expect(page.locator("#guess button").first).to_contain_text("Yes")
+    page.locator(".toast").get_by_role("button", name="Undo").click()
+    expect(page.locator("#known")).to_contain_text("yes")
+    expect(page.locator("#guess button")).to_have_count(0)
+    expect(page.locator("#verdict")).to_be_empty()
 
 
 def test_what_is_said_of_a_file_outlives_the_learning_of_others(page: Page) -> None:

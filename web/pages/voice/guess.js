@@ -39,9 +39,11 @@ export function nearest(classes, shares) {
  */
 export function bindGuessing({ model, learn }) {
   const place = byId('guess');
+  const verdict = byId('verdict');
   let newest = 0;
   const clear = () => {
     newest++;
+    if (place.hasChildNodes()) verdict.textContent = ''; // what was asked there
     replace(place);
   };
   return {
@@ -64,12 +66,13 @@ export function bindGuessing({ model, learn }) {
               class: 'quiet small',
               onclick() {
                 clear();
+                verdict.focus(); // the button is gone
                 learn({ word, clip });
               },
             },
             text,
           );
-        byId('verdict').textContent = apart`Not sure. It sounded like “${first}”. Was it?`;
+        verdict.textContent = apart`Not sure. It sounded like “${first}”. Was it?`;
         replace(
           place,
           answer(apart`Yes, “${first}”`, first),

@@ -100,6 +100,7 @@ starting
 /** @param {Partial<typeof state>} change @param {boolean} [learn] from scratch */
 function set(change, learn = true) {
   state = { ...state, ...change };
+  if (learn || change.words) guessing.clear(); // the words that are asked about may be others
   showState();
   remeasure();
   if (learn) relearn();
@@ -129,9 +130,10 @@ function showState() {
 async function hear(word) {
   if (teacher.word) return teacher.hear(word).catch(failed);
   if (!learner.model) return;
+  const sure = isSure(word);
+  if (sure) guessing.clear();
   showTranscript(word);
-  if (isSure(word)) guessing.clear();
-  else guessing.ask(word);
+  if (!sure) guessing.ask(word);
   const way = wayOf(word.label);
   if (way) game.move(way);
 }
@@ -163,7 +165,6 @@ async function learnGuess(sample) {
   try {
     if (isNew) set({ words: [...state.words, checkWord(word, state.words)] }, false);
     await addSamples([sample]);
-    byId('verdict').textContent = '';
     toast(word === BACKGROUND ? 'Learnt as none of the words' : apart`Learnt as ${word}`, {
       undo: () => set(before),
     });
