@@ -4,7 +4,8 @@
 
 A module of fields for each module of the Predictor: of the classes that it knows what they learn,
 and their parameters with defaults, from the signatures. One of words and costs, for all of them.
-One of the classes: which module knows them, and what they take.
+One of the classes: which module knows them, and what they take. For the stand-in of
+``elm-toolkit/testing`` the parameters of all classes, with what an error says that they must be.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ ROOT = Path(__file__).parents[1]
 PREDICTOR = ROOT / "web/client/predictor"
 
 sys.path.insert(0, str(ROOT))
+#: From the folder of the Predictor.
+STAND_IN = "../../testing/parameters.js"
 
 #: What a JavaScript module exports, by name.
 Exports = dict[str, Any]
@@ -40,7 +43,26 @@ def modules() -> dict[str, Exports]:
         name: {"module": place.predictor, "takes": place.takes}
         for name, place in sorted(CLASSES.items())
     }
-    return fields | {"fields/words.js": _words(), "classes.js": {"CLASSES": table}}
+    tables = {"fields/words.js": _words(), "classes.js": {"CLASSES": table}}
+    return fields | tables | {STAND_IN: _parameters()}
+
+
+def _parameters() -> Exports:
+    """Return of each class and parameter the specification and the default; and those in words."""
+    from elm_core.persistence import known_classes
+    from elm_core.specs.parameters import PARAMETERS
+    from elm_core.specs.wording import described
+
+    classes = known_classes()
+    parameters = {
+        name: {
+            key: (PARAMETERS[name][key], given.default)
+            for key, given in inspect.signature(classes[name]).parameters.items()
+        }
+        for name in sorted(PARAMETERS)
+    }
+    specs = {spec for fields in PARAMETERS.values() for spec in fields.values()}
+    return {"PARAMETERS": parameters, "SAID": {spec: described(spec, {}) for spec in sorted(specs)}}
 
 
 def _words() -> Exports:
@@ -87,7 +109,9 @@ _TYPES = {
     "FIELDS": "Record<string, import('../specs.js').Fields>",
     "RECORDS": "Record<string, Record<string, string>>",
     "TYPES": "Record<string, string>",
+    "SAID": "Record<string, string>",
     "COSTS": "Record<string, number>",
+    "PARAMETERS": "Record<string, Record<string, [spec: string, usual: unknown]>>",
     "CLASSES": "Record<string, { module: string | null, takes: string }>",
 }
 

@@ -1,6 +1,9 @@
 // The models of the stand-in: a saved file that the Predictor reads, or the samples themselves.
 // @ts-check
 import { load } from '../client/predictor/load.js';
+import { elsewhere, invalid, StandInError } from './errors.js';
+import { checkNames, checkValues } from './model-checks.js';
+import { checkLike, checkSamples, checkTargets } from './sample-checks.js';
 import { samplesIn, unlikeness } from './samples.js';
 
 /** @import { Label } from '../client/index.js' */
@@ -10,22 +13,6 @@ import { samplesIn, unlikeness } from './samples.js';
 
 /** What marks a model that the stand-in has saved: no other reads it. */
 const FORMAT = 'elm-toolkit-stand-in';
-
-export class StandInError extends Error {
-  /** @param {string} code @param {string} message @param {object} [details] */
-  constructor(code, message, details = {}) {
-    super(message);
-    this.code = code;
-    this.details = details;
-  }
-}
-
-/** @param {string} what */
-export const elsewhere = (what) =>
-  new StandInError(
-    'unsupported',
-    `the stand-in of elm-toolkit/testing does no ${what}: take elm-toolkit/node for it`,
-  );
 
 /**
  * @typedef {{ class: string, params?: Record<string, unknown>, metadata?: Record<string, unknown>, samples?: Sample[], targets?: Label[] }} State
@@ -87,13 +74,11 @@ export class StandInModel {
     if (this.kind === 'task' && !json)
       throw elsewhere(`${this.className} without a file (learnAs)`);
     if (holdout || importances) throw elsewhere('holdout');
-    if (X.stream) throw elsewhere('stream');
-    const samples = samplesIn(X);
+    if (X?.stream) throw elsewhere('stream');
+    checkValues(this.className, this.params);
+    const samples = this.#samplesOf(X, further);
+    checkTargets(this.className, this.kind, y, samples.length, further);
     const targets = targetsIn(y);
-    if (targets.length !== samples.length) {
-      const got = `X has ${samples.length} samples, y ${targets.length}`;
-      throw new StandInError('invalid-input', got, { parameter: 'y' });
-    }
     this.#samples = further ? [...this.#samples, ...samples] : samples;
     this.#targets = further ? [...this.#targets, ...targets] : targets;
     if (json) await this.become(json);
@@ -101,9 +86,14 @@ export class StandInModel {
 
   /** @param {any} args */
   predict({ X, threshold }) {
-    if (this.kind === 'regressor') {
-      const numbers = /** @type {number[]} */ (this.#answers(samplesIn(X)));
+    if (!X) throw elsewhere('answers for what was learnt (null)');
+    if (this.kind === 'regressor' && threshold === undefined) {
+      const numbers = /** @type {number[]} */ (this.#answers(this.#asked(X)));
       return { data: Float64Array.from(numbers), shape: [numbers.length] };
+    }
+    if (threshold !== undefined && !(threshold >= 0 && threshold <= 1)) {
+      const got = `threshold must be a number >= 0 and <= 1, got ${threshold}`;
+      throw invalid(got, 'threshold');
     }
     const { data, shape, classes } = this.predictProba({ X });
     const width = shape[1];
@@ -117,7 +107,10 @@ export class StandInModel {
 
   /** @param {any} args */
   predictProba({ X }) {
-    const samples = samplesIn(X);
+    if (this.kind !== 'classifier') {
+      throw new StandInError('unsupported', `${this.className} has no predict_proba`);
+    }
+    const samples = this.#asked(X);
     const classes = this.classes;
     if (this.#predictor) {
       const { data, shape } = /** @type {any} */ (
@@ -134,7 +127,12 @@ export class StandInModel {
 
   /** Accuracy, or R². @param {any} args */
   score({ X, y }) {
-    const [truth, found] = [targetsIn(y), this.#answers(samplesIn(X))];
+    const samples = this.#asked(X);
+    if (!y) throw invalid('the request has no y', 'y');
+    const [truth, found] = [targetsIn(y), this.#answers(samples)];
+    if (truth.length !== found.length) {
+      throw invalid(`X has ${found.length} rows, y has ${truth.length}`, 'y');
+    }
     if (this.kind !== 'regressor') {
       return truth.filter((label, i) => label === found[i]).length / truth.length;
     }
@@ -152,14 +150,28 @@ export class StandInModel {
     return JSON.stringify({ format: FORMAT, ...state, targets: this.#targets, metadata });
   }
 
+  /** Samples that a model which has learnt can use. @param {any} X */
+  #asked(X) {
+    if (!this.#predictor && !this.#samples.length) {
+      throw new StandInError('not-fitted', `this ${this.className} is not fitted: call fit first`);
+    }
+    return this.#samplesOf(X, true);
+  }
+
+  /** @param {any} X @param {boolean} further whether they are to be like those that are known */
+  #samplesOf(X, further) {
+    checkSamples(this.className, X);
+    const samples = samplesIn(X);
+    const known = further && !this.#predictor && this.#samples[0]; // the Predictor sees for itself
+    if (known) checkLike(this.className, known, samples[0]);
+    return samples;
+  }
+
   /** @param {Sample[]} samples @returns {Label[]} */
   #answers(samples) {
     if (this.#predictor) {
       const found = this.#predictor.predict(/** @type {any} */ (samples));
       return Array.from(/** @type {ArrayLike<Label>} */ (found));
-    }
-    if (!this.#samples.length) {
-      throw new StandInError('not-fitted', `this ${this.className} is not fitted: call fit first`);
     }
     return samples.map((sample) => {
       const distances = this.#samples.map((known) => unlikeness(known, sample));
@@ -170,7 +182,10 @@ export class StandInModel {
 
 /** @param {any} from @param {Map<string, string>} [learnt] */
 export async function modelOf({ class: name, params, json }, learnt) {
-  if (json === undefined) return new StandInModel({ class: name, params }, learnt);
+  if (json === undefined) {
+    checkNames(name, params);
+    return new StandInModel({ class: name, params }, learnt);
+  }
   const own = parsed(json);
   if (own.format === FORMAT) {
     const samples = own.samples.map((/** @type {any} */ sample) =>

@@ -1,6 +1,7 @@
 // A worker that is none: it takes the client's messages and answers them in the same thread.
 // @ts-check
-import { elsewhere, modelOf, StandInError, unfitted } from './models.js';
+import { elsewhere, StandInError } from './errors.js';
+import { modelOf, unfitted } from './models.js';
 
 /** @import { StandInModel } from './models.js' */
 /** @typedef {{ id: number, kind: string, verb: string, args: any, keep?: boolean }} Message */
