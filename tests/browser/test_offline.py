@@ -78,7 +78,8 @@ def test_every_page_works_without_a_network_after_one_visit(visit: Visit) -> Non
         expect(page.locator("h1").first).to_have_text(main.strip())
     page.goto("/text.html")
     page.get_by_role("button", name="Shares of the bank").click()
-    expect(page.locator("#verdict")).to_contain_text("Business")  # Python, trained, asked
+    expect(page.locator("#verdict")).to_contain_text("Business")
+    expect(page.locator("#status")).to_have_text("Ready")  # Python, trained
     assert json.loads(downloaded(page, "Save model"))["class"] == "TextClassifier"
     page.goto("/table.html")
     page.get_by_role("button", name="Iris flowers").click()

@@ -47,6 +47,8 @@ let found = [];
 let asked = '';
 /** Whether the sample was there before the documents changed. */
 let hadSample = true;
+/** What the sample was asked last: it is asked that again when it comes back. */
+let question = '';
 /** The ids of the results that are in the list: the others come by "Show more". */
 const listed = new Set();
 
@@ -184,7 +186,11 @@ async function documentsChanged() {
   likeId = undefined;
   const hasSample = sampleFiles().length > 0;
   for (const id of ['try', 'teach-sample']) byId(id).hidden = !hasSample; // questions to the sample
-  if (hadSample && !hasSample && TRY.includes(field.value)) field.value = '';
+  if (hadSample && !hasSample && TRY.includes(field.value)) {
+    question = field.value;
+    field.value = '';
+  }
+  if (!hadSample && hasSample && !field.value) field.value = question;
   hadSample = hasSample;
   files.show([...(library?.docs.values() ?? [])]);
   showFilters(library?.facets() ?? [], () => ask());
