@@ -1,4 +1,4 @@
-// npx elm-toolkit copy: a folder of a site is brought up to date, and nothing of others is touched.
+// npx --no elm-toolkit copy: a folder of a site is brought up to date, and nothing of others is touched.
 import assert from 'node:assert/strict';
 import {
   existsSync,

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { ElmToolkit } from '../../web/client/toolkit.js';
 import { wrongIn } from '../../worker/messages.js';
 import { isTooDeep, MOST_LEVELS } from '../../worker/protocol.js';
-import { newClient, rejects } from './fake-worker.mjs';
+import { FakeWorker, newClient, rejects } from './fake-worker.mjs';
 
 /** A value below so many levels. */
 function nested(levels, inner = 1, wrap = (value) => [value]) {
@@ -67,9 +67,26 @@ test('what is wrong with a message is said', () => {
 
 test('where there are no workers, as in Node, that is said with a way on', async () => {
   await rejects(ElmToolkit.start(), 'boot-failed', /no web workers here.*Predictor/);
-  await rejects(ElmToolkit.start({ assets: 'http://[' }), 'invalid-input', /^assets must be/);
-  await rejects(ElmToolkit.start({ assets: '/elm/' }), 'invalid-input', /^assets must be/);
+  await rejects(ElmToolkit.start({ assets: '/elm/' }), 'boot-failed', /elm-toolkit\/node/);
   for (const memoryBudget of ['64', 0, -1, Number.NaN, null, {}]) {
     await rejects(ElmToolkit.start({ memoryBudget }), 'invalid-input', /^memoryBudget must be/);
+  }
+});
+
+test('assets that are no address are refused', async () => {
+  globalThis.Worker = class extends FakeWorker {};
+  try {
+    await rejects(ElmToolkit.start({ assets: 'http://[' }), 'invalid-input', /^assets must be/);
+  } finally {
+    delete globalThis.Worker;
+  }
+});
+
+test('options of a start that there are not are told, with those that there are', async () => {
+  const known = /^start has no option 'asset': its options are assets, .*signal/;
+  await rejects(ElmToolkit.start({ asset: '/elm/' }), 'invalid-input', known);
+  const object = /^options must be an object, as \{ assets: '\/elm\/' \}, got/;
+  for (const given of ['/elm/', 7, ['/elm/'], new URL('http://a/elm/')]) {
+    await rejects(ElmToolkit.start(given), 'invalid-input', object);
   }
 });

@@ -33,17 +33,22 @@ const SILENT = {
   ),
 };
 
-/** @param {string[]} files their names, or what they hold @param {'ts' | 'js'} [kind] of these */
-function compile(files, kind = 'ts') {
+const DOM = ['DOM', 'DOM.Iterable', 'DOM.AsyncIterable'];
+
+/**
+ * @param {string[]} files their names, or what they hold @param {'ts' | 'js'} [kind] of these
+ * @param {{ lib?: string[], types?: string[] }} [has] what else their project has
+ */
+function compile(files, kind = 'ts', { lib = DOM, types = kind === 'js' ? ['node'] : [] } = {}) {
   mkdirSync(join(root, '.build'), { recursive: true });
   const folder = mkdtempSync(join(root, '.build', 'types-'));
   const config = {
     compilerOptions: {
       ...{ target: 'ES2023', module: 'ESNext', moduleResolution: 'Bundler', strict: true },
       ...{ noEmit: true, skipLibCheck: false, exactOptionalPropertyTypes: true },
-      ...{ allowJs: true, checkJs: true, types: kind === 'js' ? ['node'] : [] },
+      ...{ allowJs: true, checkJs: true, types },
       typeRoots: [join(root, 'web/node_modules/@types')],
-      lib: ['ES2023', 'DOM', 'DOM.Iterable', 'DOM.AsyncIterable'],
+      lib: ['ES2023', ...lib],
       rootDirs: [join(root, 'web'), root],
       paths: Object.fromEntries(
         Object.entries({ ...MODULES, ...SILENT }).map(([name, path]) => [
@@ -71,6 +76,15 @@ function compile(files, kind = 'ts') {
 
 test('an app in TypeScript compiles', () => {
   assert.equal(compile([join(root, 'tests/types/use.ts')]), '');
+});
+
+test('a program in Node compiles without the types of a page', () => {
+  const program = `import { ElmToolkit } from 'elm-toolkit/node';
+const elm: ElmToolkit = await ElmToolkit.start();
+elm.addEventListener('lost', ({ detail }) => detail.reason.code);
+elm.addEventListener('other', { handleEvent: (event: Event) => event.type });
+`;
+  assert.equal(compile([program], 'ts', { lib: [], types: ['node'] }), '');
 });
 
 /** What the documents take as given. */

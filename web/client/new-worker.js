@@ -14,7 +14,7 @@ import { WORKER } from './place.js';
 export const host = {};
 
 const PREDICTOR = 'a saved model is asked without a worker by the Predictor';
-const COPY = `run 'npx elm-toolkit copy FOLDER' with the folder that the server has under that address`;
+const COPY = `run 'npx --no elm-toolkit copy FOLDER' with the folder that the server has under that address`;
 
 /**
  * A folder's address as the page means it: the worker has another base.
@@ -24,6 +24,7 @@ const COPY = `run 'npx elm-toolkit copy FOLDER' with the folder that the server 
 export function folderOf(assets) {
   // a program has the files on its disk: the address that they have for a page says nothing there
   if (!assets || (host.start && !/^file:/i.test(String(assets)))) return host.assets;
+  requireWorkers(); // where there are none, there is no page whose address would complete this one
   try {
     const base = globalThis.document?.baseURI ?? globalThis.location?.href;
     return new URL(assets, base).href.replace(/\/*$/, '/');
@@ -38,14 +39,10 @@ export function folderOf(assets) {
  * @throws {ElmError}
  */
 export function newWorker({ workerUrl, assets }) {
-  if (!host.start && !globalThis.Worker) {
-    throw notHere(
-      `there are no web workers here, as in Node and jsdom: import ElmToolkit from 'elm-toolkit/node' there; ${PREDICTOR}`,
-    );
-  }
+  requireWorkers();
   if (!workerUrl && !assets) {
     throw notHere(
-      `where the toolkit's files are is not known: run 'npx elm-toolkit copy public/elm', where public is the folder that your server has under /, and say ElmToolkit.start({ assets: '/elm/' })`,
+      `where the toolkit's files are is not known: run 'npx --no elm-toolkit copy public/elm', where public is the folder that your server has under /, and say ElmToolkit.start({ assets: '/elm/' })`,
     );
   }
   try {
@@ -54,6 +51,13 @@ export function newWorker({ workerUrl, assets }) {
   } catch (error) {
     throw notHere(whyNot(/** @type {Error} */ (error)));
   }
+}
+
+function requireWorkers() {
+  if (host.start || globalThis.Worker) return;
+  throw notHere(
+    `there are no web workers here, as in Node and jsdom: import ElmToolkit from 'elm-toolkit/node' there; ${PREDICTOR}`,
+  );
 }
 
 /**

@@ -49,7 +49,7 @@ export class ElmToolkit extends EventTarget {
 
   /** @param {StartOptions} [given] options */
   static async start(given) {
-    const options = given ?? {};
+    const options = knownOptions(given ?? {});
     if (options.signal?.aborted) throw new ElmError('cancelled', 'cancelled');
     const elm = new ElmToolkit(options);
     await elm.#supervisor.start(options);
@@ -218,6 +218,22 @@ export class ElmToolkit extends EventTarget {
     this.#supervisor.restorePoints.add(about.model, verb, args);
     return new Model(this.#supervisor, about.model, about);
   }
+}
+
+const OPTIONS = [
+  ...['assets', 'workerUrl', 'snapshot', 'memoryBudget', 'recycleAbove', 'patience'],
+  ...['signal', 'onProgress', 'onWarnings'],
+];
+
+/** One that is misspelt would be passed over. @param {StartOptions} given */
+function knownOptions(given) {
+  if (typeof given !== 'object' || Array.isArray(given) || given instanceof URL) {
+    const shown = String(given).slice(0, 80);
+    throw invalid(`options must be an object, as { assets: '/elm/' }, got ${shown}`, 'options');
+  }
+  const other = Object.keys(given).find((name) => !OPTIONS.includes(name));
+  if (other === undefined) return given;
+  throw invalid(`start has no option '${other}': its options are ${OPTIONS.join(', ')}`, other);
 }
 
 /** @param {string} name @param {number | undefined} value */

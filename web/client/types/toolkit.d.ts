@@ -58,7 +58,7 @@ export interface StartOptions extends Options {
   /** A worker of one's own making, of the page's origin. */
   workerUrl?: string | URL;
   /**
-   * Address of the folder that `npx elm-toolkit copy FOLDER` made: the worker, `manifest.json` and the
+   * Address of the folder that `npx --no elm-toolkit copy FOLDER` made: the worker, `manifest.json` and the
    * Python runtime. It may be of another origin. Not needed in Node, nor where a page imports
    * `client/index.js` by its address from the folders as the build made them.
    */
@@ -81,18 +81,17 @@ export interface LoadOptions extends Pick<LearnOptions, 'signal' | 'onProgress'>
   maxBytes?: number;
 }
 
+/** By what Node's types have, too: those of a page have names for it that are not there. */
+type Listening = Parameters<EventTarget['addEventListener']>;
+
 export class ElmToolkit extends EventTarget {
   private constructor();
   addEventListener<K extends keyof ToolkitEvents>(
     type: K,
     listener: (event: ToolkitEvents[K]) => void,
-    options?: boolean | AddEventListenerOptions,
+    options?: Listening[2],
   ): void;
-  addEventListener(
-    type: string,
-    listener: EventListenerOrEventListenerObject | null,
-    options?: boolean | AddEventListenerOptions,
-  ): void;
+  addEventListener(type: string, listener: Listening[1], options?: Listening[2]): void;
   /**
    * Starts the worker. After a first visit it starts from a snapshot that is kept in the origin's
    * private file system, unless `snapshot` is false. A worker that is lost is replaced, and the
