@@ -33,8 +33,8 @@ _LIST = "elm-toolkit-files.json"
 _PLACE = "export const WORKER = '{worker}';\nexport const BESIDE = '../assets/';\n"
 #: What tells those who have the package alone how to use it, beside README.md.
 _DOCS = (
-    *("engines.md", "hosting.md", "limits.md", "model-file.md", "notebook.md", "predictor.md"),
-    *("protocol.md", "share.md", "static-page.md", "testing.md", "triage.md"),
+    *("engines.md", "hosting.md", "limits.md", "model-file.md", "models.md", "notebook.md"),
+    *("predictor.md", "protocol.md", "share.md", "static-page.md", "testing.md", "triage.md"),
 )
 #: Modules of the thread in Node: they are in its one file.
 _IN_WORKER = ("worker.js", "browser-globals.js")
@@ -96,7 +96,8 @@ def _documentation(folder: Path) -> None:
         if page == "embed.md":
             _write(folder / "README.md", re.sub(r"\]\(([\w-]+\.md)", r"](docs/\1", text))
         else:
-            _write(folder / "docs" / page, text.replace("](embed.md", "](../README.md"))
+            text = text.replace("](embed.md", "](../README.md").replace("](../web/", "](../")
+            _write(folder / "docs" / page, text)
 
 
 def _worker_folder(folder: Path, assets: Path) -> Path:

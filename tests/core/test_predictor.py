@@ -354,7 +354,9 @@ def test_functions_as_text(tmp_path):
 
 def test_the_page_about_it_tells_the_truth(tmp_path):
     page = (ROOT / "docs/predictor.md").read_text(encoding="utf-8")
-    python, first, anyone, few, last = re.findall(r"```(?:python|js)\n(.*?)```", page, re.DOTALL)
+    python, first, anyone, words, few, last = re.findall(
+        r"```(?:python|js)\n(.*?)```", page, re.DOTALL
+    )
     exec(python.replace("model.json", str(tmp_path / "model.json")), {})
     client = (ROOT / "web/client").as_uri()
     fetched = f"readFileSync({str(tmp_path / 'model.json')!r}, 'utf8')"
@@ -375,3 +377,13 @@ def test_the_page_about_it_tells_the_truth(tmp_path):
     assert found[: len(said)] == said
     assert found[len(said)] == "function predict(input) {"
     assert lines(f"const json = {fetched};\n{few}") == expected(few) == ["different"]
+    vectors = ROOT / "vectors/elm_vectors/word_vectors.npz"
+    text = TextClassifier().fit(["a late goal", "shares fell"], ["sport", "business"])
+    asked = words.replace(
+        "await fetch('word_vectors.npz')", f"new Response(readFileSync('{vectors}'))"
+    )
+    assert asked != words
+    asked = (
+        f"const json = {json.dumps(dumps(text))};\n{asked}console.log(sure.predict('a goal'));\n"
+    )
+    assert lines(asked) == ["sport"]

@@ -1,4 +1,4 @@
-// Brings a folder of a site up to date with the files of a start: npx elm-toolkit copy public/elm
+// Brings a folder of a site up to date with the files of a start: npx --no elm-toolkit copy public/elm
 // @ts-check
 import { createHash } from 'node:crypto';
 import {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command of the package: npx elm-toolkit copy FOLDER
+// The command of the package: npx --no elm-toolkit copy FOLDER
 // @ts-check
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -133,7 +133,7 @@ export function textClassifier({ params, learned }, build) {
   const vectors = /** @type {Vectors | undefined} */ (build.vectors);
   ensure(
     !named || vectors?.sha256 === named.sha256,
-    `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }`,
+    `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }, or train it with { vectors: null }`,
   );
   const width = named && vectors ? vectors.width : 0;
   ensure(!dense || (dense.shape[0] === n && dense.shape[1] === width), 'dense_');
