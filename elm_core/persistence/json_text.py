@@ -39,7 +39,10 @@ def parse(text: str) -> dict[str, Any]:
         stands twice.
     """
     if not isinstance(text, str):
-        raise ModelFormatError(f"a model file is text, got {type(text).__name__}")
+        raise ModelFormatError(
+            f"a model file is text, got {type(text).__name__}: give the text, as dumps or "
+            "model.save() wrote it, not JSON.parse of it"
+        )
     containers = text.count("[") + text.count("{")
     memory.for_loading(VALUE * text.count(",") + CONTAINER * containers, at_once=True)
     depth = 0

@@ -190,6 +190,11 @@ def test_what_is_no_model_file_is_refused(text):
         loads(text)
 
 
+def test_what_a_parser_made_of_a_file_is_told_to_be_its_text():
+    with pytest.raises(ModelFormatError, match=r"got dict: give the text.*not JSON\.parse of it"):
+        loads(json.loads(dumps(fitted()[0])))
+
+
 def test_a_kernel_model_comes_back():
     model, x = fitted()
     kernel = KernelELMClassifier().fit(x, model.predict(x))

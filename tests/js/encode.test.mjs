@@ -50,6 +50,18 @@ test('samples: what is none of these is refused by its name', () => {
   refused(() => encodeSamples(null, 'Z'), { parameter: 'Z' }, /^Z must be/);
 });
 
+test('samples: a single text is told to be put in a list', () => {
+  refused(() => encodeSamples('a late goal'), { parameter: 'X' }, /a single text: write \['…'\]$/);
+});
+
+test('samples: objects in place of rows are told to be two arrays', () => {
+  const pairs = [{ text: 'a late goal', label: 'sport' }];
+  const told = /^X holds an object in row 0: give texts and labels as two arrays/;
+  refused(() => encodeSamples(pairs), { parameter: 'X', row: 0 }, told);
+  refused(() => encodeSamples([[1], { a: 1 }]), { parameter: 'X', row: 1 }, /an object in row 1/);
+  refused(() => encodeSamples([[1], new Map()]), { parameter: 'X', row: 1 }, /an object in row 1/);
+});
+
 test('samples: a ragged matrix is refused with its row', () => {
   refused(() => encodeSamples([[1, 2], [3]]), { parameter: 'X', row: 1 }, /1 values, row 0 has 2/);
   refused(() => encodeSamples([[1], [2], 3]), { parameter: 'X', row: 2 });

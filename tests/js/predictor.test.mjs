@@ -220,3 +220,12 @@ test('every module that classes.js names can be fetched', async () => {
     assert.ok(error instanceof ModelFormatError, `${module}: ${error}`); // a file that holds no more
   }
 });
+
+test('what is handed over in place of a file is named', async () => {
+  const { Model } = client;
+  const refused = (given, told) =>
+    assert.throws(() => Predictor.from(given), { code: 'model-format', message: told });
+  refused(Promise.resolve(sealed(MODEL)), /got a Promise: give await model\.save\(\)$/);
+  refused(Object.create(Model.prototype), /got a Model: give await model\.save\(\)$/);
+  await assert.rejects(load(Promise.resolve('')), /got a Promise/);
+});

@@ -18,8 +18,9 @@ export function encodeSamples(X, name = 'X') {
   if (Array.isArray(sounds)) return clips(sounds, name);
   if (Array.isArray(columns)) return { columns: columns.map(encodeColumn) };
   if (data && shape) return matrix({ data, shape }, name);
+  const single = typeof X === 'string' ? ", got a single text: write ['…']" : '';
   throw invalid(
-    `${name} must be { data, shape }, an array of rows, of texts or of clips, or a table`,
+    `${name} must be { data, shape }, an array of rows, of texts or of clips, or a table${single}`,
     name,
   );
 }
@@ -216,6 +217,13 @@ function matrixFromRows(rows, name) {
   const width = Number(givenIn(rows[0]).length ?? 0);
   const data = new Float64Array(rows.length * width);
   for (const [row, cells] of rows.entries()) {
+    if (!isRow(cells) && Object(cells) === cells) {
+      throw invalid(
+        `${name} holds an object in row ${row}: give texts and labels as two arrays, rows as arrays of numbers, a table as { columns }`,
+        name,
+        { row },
+      );
+    }
     if (!isRow(cells) || cells.length !== width) {
       const got = isRow(cells) ? `${cells.length} values` : String(cells);
       throw invalid(`${name} is ragged: row ${row} has ${got}, row 0 has ${width}`, name, { row });

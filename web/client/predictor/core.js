@@ -79,6 +79,9 @@ export class Predictor {
    * @param {{ vectors?: WordVectors, maxBytes?: number }} [options]
    */
   static from(json, { vectors, maxBytes } = {}) {
+    const { then, save } = Object(json);
+    const other = typeof then === 'function' ? 'Promise' : typeof save === 'function' && 'Model';
+    ensure(!other, `got a ${other}: give await model.save()`);
     const { model, metadata, trained } = decode(json, { maxBytes });
     ensure(model.isTrained, 'it is not fitted');
     try {
