@@ -14,7 +14,7 @@ import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/t
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
 import { parseTable } from '../../web/ui/files/delimited.js';
-import { bestOf } from '../../web/ui/samples/best-answer.js';
+import { bestOf } from '../../web/ui/models/best-answer.js';
 
 const row = (truth, proba, refused = false) => ({ text: '', truth, proba, refused });
 

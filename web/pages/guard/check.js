@@ -6,7 +6,7 @@ import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
 import { highlighted } from '../../ui/dom/highlight.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { bestOf } from '../../ui/samples/best-answer.js';
+import { bestOf } from '../../ui/models/best-answer.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';

@@ -2,7 +2,7 @@
 // `cross_validate`, once; these are counts of them, made anew here at each move of the slider.
 // @ts-check
 
-import { bestOf } from '../../ui/samples/best-answer.js';
+import { bestOf } from '../../ui/models/best-answer.js';
 
 /** A share that looks the same as the threshold, as a whole percent. */
 const ON_THE_LINE = 0.005;

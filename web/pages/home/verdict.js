@@ -1,6 +1,6 @@
 // What is said of an answer: the best class, that none is sure, or that it is none of them.
 // @ts-check
-import { bestOf } from '../../ui/samples/best-answer.js';
+import { bestOf } from '../../ui/models/best-answer.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 

@@ -5,7 +5,7 @@ import { latestOnly } from '../../ui/async/latest-only.js';
 import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
-import { LESS_PROBABLE } from '../../ui/samples/best-answer.js';
+import { LESS_PROBABLE } from '../../ui/models/best-answer.js';
 import { fieldValue, markUnread, rowFields } from '../../ui/tables/row-form.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';

@@ -4,10 +4,10 @@
 import { showBars } from '../charts/probability-bars.js';
 import { h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
-import { bestOf, LESS_PROBABLE } from '../samples/best-answer.js';
 import { fieldValue, markUnread, rounded, rowFields } from '../tables/row-form.js';
 import { apart } from '../text/bidi.js';
 import { percent, readable } from '../text/format.js';
+import { bestOf, LESS_PROBABLE } from './best-answer.js';
 
 /** @import { Opened } from './open-model.js' */
 /** @import { Input } from './model-input.js' */

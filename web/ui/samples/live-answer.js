@@ -2,8 +2,8 @@
 // @ts-check
 import { reserveBars, showBars } from '../charts/probability-bars.js';
 import { byId, h, named, replace } from '../dom/dom.js';
+import { bestOf } from '../models/best-answer.js';
 import { percent } from '../text/format.js';
-import { bestOf } from './best-answer.js';
 
 /** Below this the page says that it is not sure. */
 const SURE = 0.5;
