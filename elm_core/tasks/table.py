@@ -16,6 +16,7 @@ from elm_core.labels import check_labels
 from elm_core.maths.linalg import Array
 from elm_core.metrics import r2_score
 from elm_core.models.elm import ELMClassifier, ELMRegressor
+from elm_core.models.ensembles.blend import members_of
 from elm_core.models.kernel import KernelELMClassifier, KernelELMRegressor
 from elm_core.models.log_target import (
     InRange,
@@ -28,7 +29,7 @@ from elm_core.models.log_target import (
 from elm_core.models.scored import decided, log_odds, log_probabilities, require_prior
 from elm_core.tables.columns import as_column
 from elm_core.tables.reading import read_column
-from elm_core.tasks.table_model import TableModel, members_of
+from elm_core.tasks.table_model import TableModel
 
 
 class TableClassifier(Classifier, TableModel):

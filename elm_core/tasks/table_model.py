@@ -14,7 +14,7 @@ from elm_core.maths.linalg import Array
 from elm_core.maths.stretch import columns_of
 from elm_core.models.composite import to_grow, untold
 from elm_core.models.delegation import HandsOn
-from elm_core.models.ensembles.blend import blend, left_out
+from elm_core.models.ensembles.blend import blend, left_out, members_of
 
 
 class TableModel(HandsOn):
@@ -200,11 +200,6 @@ def features_of(elm: Any) -> Any:
         return "diagonal"
     columns = columns_of(elm.stretch_, elm.n_features_in_)
     return {"kind": "diagonal", "stretch": columns}
-
-
-def members_of(model: Any) -> list[Any]:
-    """Return the models that an average is of, or the one model."""
-    return list(getattr(model, "members_", [model]))
 
 
 def _described(model: Any) -> dict[str, Any]:

@@ -50,6 +50,11 @@ def blend(first: Any, second: Any, y: npt.NDArray[Any], sample_weight: Any) -> d
     return {"model_": model} | left_out(model, y, sample_weight, rows)
 
 
+def members_of(model: Any) -> list[Any]:
+    """Return the models that an average is of, or the one model."""
+    return list(getattr(model, "members_", [model]))
+
+
 def left_out(
     model: Any, y: npt.NDArray[Any], sample_weight: Any, rows: Index | None = None
 ) -> dict[str, Any]:
@@ -67,7 +72,7 @@ def left_out(
         ``loo_score_``, ``loo_predictions_`` (of an average of classifiers probabilities) and
         ``loo_rows_``.
     """
-    members, shares = getattr(model, "members_", [model]), getattr(model, "weights_", np.ones(1))
+    members, shares = members_of(model), getattr(model, "weights_", np.ones(1))
     rows = _common_rows(members) if rows is None else rows
     weights = None if sample_weight is None else np.asarray(sample_weight, dtype=np.float64)[rows]
     answers = np.tensordot(shares, np.array([_answers_at(m, rows) for m in members]), axes=1)
