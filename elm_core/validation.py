@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from elm_core import memory
 from elm_core.exceptions import InvalidInput, data_conversion, short
+from elm_core.not_a_matrix import why_no_matrix
 
 Array = npt.NDArray[np.float64]
 
@@ -43,12 +44,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
     columns = feature_names(X)
     raw = as_array(dense(X, name), name)
     if raw.ndim != 2:
-        raise InvalidInput(
-            f"Expected 2D array, got {raw.ndim}D array instead for {name}, shape {raw.shape}. "
-            "Reshape your data: array.reshape(-1, 1) for one feature, "
-            "array.reshape(1, -1) for one sample.",
-            parameter=name,
-        )
+        raise InvalidInput(why_no_matrix(X, raw.shape, name), parameter=name)
     out = as_floats(raw, name, columns)
     for count, what in ((out.shape[0], "sample"), (out.shape[1], "feature")):
         minimum = min_rows if what == "sample" else 1

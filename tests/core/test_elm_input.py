@@ -43,6 +43,24 @@ BAD_CALLS = [(kind, "fit") for kind in BAD] + [
 ]
 
 
+NO_MATRIX = [
+    ({"length": [1.0, 2.0], "width": [3.0, 4.0]}, "X is a table of named columns (length, width)"),
+    ([{"length": 1.0}, {"length": 2.0}], "X holds rows of named cells (length)"),
+    ({c: [1.0, 2.0] for c in "abcd"}, "X is a table of named columns (a, b, c, …)"),
+    (["good", "bad"], "X holds text where rows of numbers are expected: TextClassifier"),
+    ("good", "X holds text where rows of numbers are expected: TextClassifier"),
+    ([1.0, 2.0], "Expected 2D array, got 1D array instead for X, shape (2,)"),
+]
+
+
+@pytest.mark.parametrize(("given_x", "told"), NO_MATRIX)
+def test_what_is_no_matrix_is_told_as_what_it_is(given_x, told):
+    with pytest.raises(InvalidInput) as caught:
+        ELMClassifier(4).fit(given_x, ["a", "b"])
+    assert str(caught.value).startswith(told)
+    assert ("TableClassifier" in str(caught.value)) == ("named" in told)
+
+
 @pytest.mark.parametrize(("kind", "call"), BAD_CALLS)
 def test_bad_input_is_named_and_loses_nothing(kind, call):
     x, y = moons()
