@@ -53,6 +53,35 @@ def test_an_app_that_trains_has_no_predictor_in_it(app: Path) -> None:
     assert size(out) < 14_000
 
 
+#: The rows of the table in docs/embed.md, and what an app imports.
+PRINTED = {
+    "`ElmToolkit` and all that it needs": {"elm-toolkit": "ElmToolkit"},
+    "`Predictor` with the kinds that `elm-toolkit` knows": {"elm-toolkit": "Predictor"},
+    "`Predictor` of `elm-toolkit/predictor/base` with `…/predictor/elm`": {
+        "elm-toolkit/predictor/base": "Predictor",
+        "elm-toolkit/predictor/elm": "",
+    },
+    "the same with `…/predictor/simd`, five times as fast for many rows": {
+        "elm-toolkit/predictor/base": "Predictor",
+        "elm-toolkit/predictor/elm": "",
+        "elm-toolkit/predictor/simd": "",
+    },
+}
+
+
+@pytest.mark.parametrize("row", PRINTED)
+def test_the_sizes_that_are_printed_are_those_of_today(app: Path, row: str) -> None:
+    page = (ROOT / "docs" / "embed.md").read_text(encoding="utf-8")
+    [kilobytes] = re.findall(rf"^\| {re.escape(row)} \| ([0-9.]+) \|$", page, re.MULTILINE)
+    wanted = [
+        f"import {{ {name} }} from '{module}'; globalThis.x = {name};\n"
+        if name
+        else f"import '{module}';\n"
+        for module, name in PRINTED[row].items()
+    ]
+    assert float(kilobytes) == pytest.approx(size(bundle(app, "".join(wanted))) / 1000, abs=0.15)
+
+
 @pytest.mark.parametrize("entry", ["elm-toolkit", "elm-toolkit/predictor"])
 def test_the_predictor_knows_its_kinds_in_a_bundle(app: Path, entry: str) -> None:
     """Its kinds are modules that are imported for nothing but what they do."""

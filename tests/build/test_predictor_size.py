@@ -1,6 +1,7 @@
 """The Predictor stays small: what a page fetches that only predicts."""
 
 import gzip
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -44,3 +45,21 @@ def bundled(*modules):
 )
 def test_what_a_page_fetches_is_small(modules, most):
     assert bundled(*modules) < most
+
+
+#: Of docs/predictor.md, in kB by gzip: what is said before the number, and what it is of.
+PRINTED = {
+    r"is 55 kB: ": ["index"],
+    r"`conv.js` and `ensemble.js` it is ": ["index", "conv", "ensemble"],
+    r"with `table.js` too ": ["index", "conv", "ensemble", "table"],
+    r"of its own classes: ": ["base", "elm"],
+    r"for ELMs of\s+numbers \(": ["base", "elm", "simd"],
+    r"with `simd.js`\), ": ["base", "elm", "table"],
+}
+
+
+@pytest.mark.parametrize("before", PRINTED)
+def test_the_sizes_that_are_printed_are_those_of_today(before):
+    page = (ROOT / "docs/predictor.md").read_text(encoding="utf-8")
+    [kilobytes] = re.findall(rf"{before}([0-9.]+) kB", page)
+    assert float(kilobytes) == pytest.approx(bundled(*PRINTED[before]) / 1000, abs=0.15)

@@ -14,7 +14,13 @@ import pytest
 NODE = shutil.which("node")
 DOCS = Path(__file__).parents[2] / "docs"
 #: The page, and what beside NumPy it needs.
-PAGES = {"scikit-learn": "sklearn", "dask": "dask", "onnx": "onnxruntime", "triage": "elm_core"}
+PAGES = {
+    "scikit-learn": "sklearn",
+    "dask": "dask",
+    "onnx": "onnxruntime",
+    "triage": "elm_core",
+    "federated": "elm_core",
+}
 
 
 @pytest.mark.parametrize("name", PAGES)
