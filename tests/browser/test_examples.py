@@ -88,7 +88,9 @@ def test_the_types_of_the_package(unpacked: Path, tmp_path: Path) -> None:
     (tmp_path / "node_modules").mkdir()
     (tmp_path / "node_modules" / "elm-toolkit").symlink_to(unpacked)
     tsc = NODE_MODULES / "typescript" / "bin" / "tsc"
-    options = ["--strict", "--noEmit", "--module", "nodenext", "--types", "", "use.mts"]
+    # strict, and as strict as some frameworks' projects are
+    strict = ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes"]
+    options = [*strict, "--noEmit", "--module", "nodenext", "--types", "", "use.mts"]
     done = subprocess.run(
         [node(), tsc, *options], cwd=tmp_path, capture_output=True, text=True, timeout=60
     )

@@ -42,7 +42,7 @@ export async function judge(elm: ElmToolkit, rows: number[][], labels: string[])
     groups: labels,
     warmStart: false,
   });
-  const said: Label | number = found.predictions instanceof Array ? found.predictions[0] : 0;
+  const said: Label | number = Array.isArray(found.predictions) ? (found.predictions[0] ?? '') : 0;
   const { data, rows: shown } = await elm.embed(rows, { model, maxRows: 100 });
   // @ts-expect-error folds are a number
   await model.crossValidate(rows, labels, { cv: 'five' });
@@ -120,10 +120,10 @@ export async function classes(elm: ElmToolkit, rows: number[][], y: number[], la
     estimator: { class: 'ELMRegressor', params: { k: 1 } },
   });
 
-  const name: string = labels[0];
+  const name: string = labels[0] ?? '';
   const any: Model = await elm.create(name, { n_hidden: 5 });
   const opened: Model = await elm.load(await any.save());
-  if (opened.is('SearchIndex')) console.log((await opened.search('a query', { k: 3 }))[0].score);
+  if (opened.is('SearchIndex')) console.log((await opened.search('a query', { k: 3 }))[0]?.score);
   return [r2, numbers, said, sets, probabilities, intervals];
 }
 
