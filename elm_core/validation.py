@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory
+from elm_core.arrow import decoded
 from elm_core.exceptions import InvalidInput, data_conversion, short
 from elm_core.not_a_matrix import why_no_matrix
 
@@ -296,7 +297,7 @@ def as_array(values: Any, name: str) -> npt.NDArray[Any]:
             parameter=name,
         )
     try:
-        out = np.asarray(values)
+        out = np.asarray(decoded(values))
     except ValueError:
         row, width, first = _ragged(values)
         raise InvalidInput(

@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from elm_core.arrow import decoded
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 
@@ -96,7 +97,7 @@ def as_column(name: str, cells: Any) -> Column:
         return cells
     array = cells if isinstance(cells, np.ndarray) else None
     if array is None:
-        array = np.asarray(cells, dtype=object)
+        array = np.asarray(decoded(cells), dtype=object)
     if array.ndim != 1:
         raise InvalidInput(
             f"column {name!r} must be 1-D, got shape {array.shape}", parameter="X", column=name
