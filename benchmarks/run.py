@@ -12,8 +12,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks.speed import chart, growth, huge, peers, report, rounds, start, work
-from benchmarks.speed.cases import ALL, draw
+from benchmarks.speed import chart, growth, huge, peers, peers_chart, report, rounds, start, work
+from benchmarks.speed.cases import ALL, FITS, draw
 from benchmarks.speed.page import Bench, open_place
 from benchmarks.speed.record import Record
 from build_steps.say import BuildError, Parser, step
@@ -25,13 +25,16 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     parser = Parser(prog="build.py bench", description=__doc__)
     parser.add_argument("--rounds", type=int, default=3, help="more rounds, steadier medians")
     parser.add_argument("--slow", action="store_true", help="c3 and c4 on NumPy without kernels")
-    parser.add_argument("--peers", action="store_true", help="TF.js, brain.js and scikit-learn too")
+    parser.add_argument(
+        "--peers", action="store_true", help="TF.js, brain.js, a plain ELM, scikit-learn"
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write all that was measured")
     parser.add_argument("--huge", action="store_true", help="10,000 hidden units, minutes")
     parser.add_argument("--chart", type=Path, metavar="FILE", help="write the chart of cost (SVG)")
+    parser.add_argument("--peers-chart", type=Path, metavar="FILE", help="theirs (SVG), by --peers")
     parser.add_argument(
         "--only",
-        nargs="+",
+        nargs="*",
         choices=PARTS,
         default=PARTS,
         metavar="PART",
@@ -40,6 +43,8 @@ def options(arguments: Sequence[str]) -> argparse.Namespace:
     chosen = parser.parse_args(arguments)
     if chosen.chart and "growth" not in chosen.only:
         parser.error("--chart needs the part growth")
+    if chosen.peers_chart and not chosen.peers:
+        parser.error("--peers-chart needs --peers")
     if chosen.rounds < 1:
         parser.error("--rounds must be 1 or more")
     return chosen
@@ -54,10 +59,11 @@ def measure(chosen: argparse.Namespace, record: Record) -> None:
         if "starts" in chosen.only:
             step("starts")
             start.run_starts(place, record, min(chosen.rounds, 3))
-        with place.page() as bench:
-            bench.call("boot")
-            bench.load(*ALL)
-            _in_one_page(bench, record, chosen)
+        if {*chosen.only} - {"starts"} or chosen.slow or chosen.huge:
+            with place.page() as bench:
+                bench.call("boot")
+                bench.load(*ALL)
+                _in_one_page(bench, record, chosen)
         if chosen.peers:
             step("peers")
             peers.run_peers(place, record, slow=chosen.slow)
@@ -97,6 +103,8 @@ def main(arguments: Sequence[str]) -> int:
         report.write_json(record, chosen.json, chosen.rounds)
     if chosen.chart and "exponent h page" in record.numbers:
         chosen.chart.write_text(chart.draw(record), encoding="utf-8")
+    if chosen.peers_chart and f"{FITS[-1].name} elm accuracy" in record.numbers:
+        chosen.peers_chart.write_text(peers_chart.draw(record), encoding="utf-8")
     return code
 
 

@@ -8,32 +8,11 @@ from dataclasses import dataclass
 
 from benchmarks.speed.growth import HIDDEN, HIDDEN_OF_ROWS, ROWS, ROWS_OF_HIDDEN
 from benchmarks.speed.record import Record
+from benchmarks.speed.svg import Scale, picture, time_label
 
 _WHO = {"page": "in the page", "native": "native, one thread"}
 _LEFT, _TOP, _WIDTH, _HEIGHT = 60, 34, 270, 210
 _PANEL = 360
-_STYLE = """
-.back { fill: #ffffff; }
-text { font: 12px system-ui, sans-serif; fill: #1f2328; }
-.title { font-weight: 600; }
-.quiet { fill: #59636e; }
-.end { text-anchor: end; }
-.middle { text-anchor: middle; }
-.grid { stroke: #d1d9e0; }
-.line { fill: none; stroke-width: 2; }
-.page { stroke: #0969da; fill: #0969da; }
-.native { stroke: #bc4c00; fill: #bc4c00; }
-.line.native { stroke-dasharray: 5 4; }
-polyline { fill: none !important; }
-@media (prefers-color-scheme: dark) {
-  .back { fill: #0d1117; }
-  text { fill: #f0f6fc; }
-  .quiet { fill: #9198a1; }
-  .grid { stroke: #3d444d; }
-  .page { stroke: #4493f8; fill: #4493f8; }
-  .native { stroke: #f0883e; fill: #f0883e; }
-}
-"""
 
 
 @dataclass(frozen=True)
@@ -53,19 +32,14 @@ PANELS = (
 def draw(record: Record) -> str:
     """The SVG; it is legible on light and on dark pages."""
     width, height = 2 * _PANEL, _TOP + _HEIGHT + 74
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" '
-        f'width="{width}" height="{height}" role="img" aria-label="{_description(record)}">',
-        f"<style>{_STYLE}</style>",
-        f'<rect class="back" width="{width}" height="{height}" rx="6"/>',
-    ]
+    parts: list[str] = []
     for place, panel in enumerate(PANELS):
         parts += [f'<g transform="translate({place * _PANEL} 0)">', *_panel(record, panel), "</g>"]
     for place, (who, text) in enumerate(_WHO.items()):
         x, y = _LEFT + 170 * place, height - 16
         parts.append(f'<path class="line {who}" d="M{x} {y - 4}h28"/>')
         parts.append(f'<text x="{x + 36}" y="{y}">{text}</text>')
-    return "\n".join([*parts, "</svg>"]) + "\n"
+    return picture(width, height, _description(record), parts)
 
 
 def _description(record: Record) -> str:
@@ -83,13 +57,15 @@ def _panel(record: Record, panel: Panel) -> list[str]:
     }
     times = [time for line in lines.values() for time in line]
     low, high = math.floor(math.log10(min(times))), math.ceil(math.log10(max(times)))
-    across = _Scale(panel.sizes[0], panel.sizes[-1], _LEFT, _LEFT + _WIDTH)
-    up = _Scale(10.0**low, 10.0**high, _TOP + _HEIGHT, _TOP)
+    across = Scale(panel.sizes[0], panel.sizes[-1], _LEFT, _LEFT + _WIDTH)
+    up = Scale(10.0**low, 10.0**high, _TOP + _HEIGHT, _TOP)
     parts = [f'<text class="title" x="{_LEFT}" y="18">{panel.title}</text>']
     for power in range(low, high + 1):
         y = up(10.0**power)
         parts.append(f'<path class="grid" d="M{_LEFT} {y}h{_WIDTH}"/>')
-        parts.append(f'<text class="quiet end" x="{_LEFT - 6}" y="{y + 4}">{_time(power)}</text>')
+        parts.append(
+            f'<text class="quiet end" x="{_LEFT - 6}" y="{y + 4}">{time_label(power)}</text>'
+        )
     for size in panel.sizes:
         text = f'<text class="quiet middle" x="{across(size)}" y="{_TOP + _HEIGHT + 18}">'
         parts.append(f"{text}{_short(size)}</text>")
@@ -101,22 +77,6 @@ def _panel(record: Record, panel: Panel) -> list[str]:
         parts.append(f'<polyline class="line {who}" points="{path}"/>')
         parts += [f'<circle class="{who}" cx="{x}" cy="{y}" r="3"/>' for x, y in points]
     return parts
-
-
-class _Scale:
-    """A logarithmic scale from values to places."""
-
-    def __init__(self, low: float, high: float, start: float, end: float) -> None:
-        self._low, self._span = math.log(low), math.log(high / low)
-        self._start, self._length = start, end - start
-
-    def __call__(self, value: float) -> float:
-        share = (math.log(value) - self._low) / self._span
-        return round(self._start + share * self._length, 1)
-
-
-def _time(power: int) -> str:
-    return f"{10**power} s" if power >= 0 else f"{10 ** (power + 3):g} ms"
 
 
 def _short(size: int) -> str:

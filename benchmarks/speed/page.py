@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from benchmarks.on_site import chromium
 from benchmarks.speed.cases import ALL, TEST_ROWS, Case, Sample
-from build_steps.paths import SCRATCH
+from build_steps.paths import ROOT, SCRATCH
 from build_steps.server import SiteServer
 from build_steps.site import build_site
 
@@ -108,4 +108,6 @@ def open_place() -> Iterator[Place]:
         for path in sorted(FOLDER.iterdir()):
             if path.suffix in (".html", ".js") or path.name in ("work.py", "sklearn_work.py"):
                 place.serve(path.name, path.read_bytes())
+        for path in sorted((ROOT / "worker").glob("*.js")):
+            place.serve(f"worker/{path.name}", path.read_bytes())
         yield place

@@ -1,4 +1,4 @@
-// TF.js and brain.js in a worker. Times are taken here, inside: what the way to the page costs is
+// TF.js, brain.js and an ELM in plain JavaScript in a worker. Times are taken here, inside: what the way to the page costs is
 // not counted against them.
 
 importScripts('/bench/tf.min.js', '/bench/tf-backend-wasm.min.js', '/bench/brain.js');
@@ -34,16 +34,26 @@ const peers = {
 
   async brain({ X, y }, test, { hidden, classes }) {
     const net = new brain.NeuralNetwork({ hiddenLayers: [hidden] });
-    const oneHot = (label) => Array.from({ length: classes }, (_, i) => Number(i === label));
     const begin = performance.now();
-    const rows = rowsOf(X).map((input, i) => ({ input, output: oneHot(y[i]) }));
+    const targets = oneHot(y, classes);
+    const rows = rowsOf(X).map((input, i) => ({ input, output: targets[i] }));
     net.train(rows, { iterations: EPOCHS, errorThresh: 1e-9, learningRate: 0.01 });
     const seconds = since(begin);
-    const predicted = rowsOf(test.X).map((row) => {
-      const out = net.run(row);
-      return out.indexOf(Math.max(...out));
-    });
-    return { seconds, accuracy: share(predicted, test.y) };
+    return {
+      seconds,
+      accuracy: share(
+        mostLikely(test, (row) => net.run(row)),
+        test.y,
+      ),
+    };
+  },
+
+  async elm({ X, y }, test, { hidden, classes }) {
+    const { train } = await import('/bench/plain-elm.js');
+    const begin = performance.now();
+    const scores = train(rowsOf(X), oneHot(y, classes), hidden);
+    const seconds = since(begin);
+    return { seconds, accuracy: share(mostLikely(test, scores), test.y) };
   },
 };
 
@@ -59,6 +69,17 @@ self.onmessage = async ({ data: { peer, sample: of } }) => {
 
 function rowsOf({ data, shape: [n, d] }) {
   return Array.from({ length: n }, (_, i) => Array.from(data.subarray(i * d, (i + 1) * d)));
+}
+
+function oneHot(y, classes) {
+  return Array.from(y, (label) => Array.from({ length: classes }, (_, i) => Number(i === label)));
+}
+
+function mostLikely({ X }, scores) {
+  return rowsOf(X).map((row) => {
+    const out = scores(row);
+    return out.indexOf(Math.max(...out));
+  });
 }
 
 const since = (begin) => (performance.now() - begin) / 1000;

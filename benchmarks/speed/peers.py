@@ -1,4 +1,4 @@
-"""Other libraries in the page, on the same data: TF.js, brain.js, scikit-learn in Pyodide."""
+"""Others in the page, on the same data: TF.js, brain.js, an ELM in plain JavaScript, scikit-learn."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from benchmarks.speed.record import Record
 from build_steps.environment import ensure_python
 from build_steps.node import ensure_node_modules
 from build_steps.paths import ROOT, SCRATCH
-from build_steps.runtime import fetch_pyodide_package
+from build_steps.runtime import fetch_pyodide_package, package_folder
 from build_steps.say import BuildError, detail
 
 _WASM = "@tensorflow/tfjs-backend-wasm/dist"
@@ -22,12 +22,18 @@ _FILES = {
     "tfjs-backend-wasm-threaded-simd.wasm": f"{_WASM}/tfjs-backend-wasm-threaded-simd.wasm",
     "brain.js": "brain.js/dist/browser.js",
 }
-# With NumPy as Pyodide has it: the site's lacks parts that SciPy asks for.
+# With Pyodide and NumPy as they are published: the site's lack parts that SciPy asks for.
 _SKLEARN = ("numpy", "joblib", "threadpoolctl", "scipy", "scikit-learn")
+
+
+#: Our side: all that a fit does, as it is, and with features that are learnt.
+OURS: dict[str, dict[str, object]] = {"usual": {}, "learned": {"features": "learned"}}
+REPEATS = 3
 
 
 def run_peers(place: Place, record: Record, *, slow: bool) -> None:
     """Each library once a case; brain.js and `Ridge` take too long for c3 and c4 unless `slow`."""
+    _ours(place, record)
     where = (ROOT / "benchmarks", SCRATCH / "bench-npm")
     modules = ensure_node_modules(*where, "--legacy-peer-deps")  # brain.js bundles its GPU peer
     for name, source in _FILES.items():
@@ -38,12 +44,27 @@ def run_peers(place: Place, record: Record, *, slow: bool) -> None:
         for case in FITS:
             detail(f"peers: {case}")
             _javascript(bench, record, case, "tfjs")
+            _javascript(bench, record, case, "elm")
             if slow or not case.slow:
                 _javascript(bench, record, case, "brain")
             if bench.wheels:
                 _python(bench, record, case, "forest")
                 if slow or not case.slow:
                     _python(bench, record, case, "ridge")
+
+
+def _ours(place: Place, record: Record) -> None:
+    with place.page() as bench:
+        bench.call("boot")
+        for case in FITS:
+            for name, options in OURS.items():
+                params = {"n_hidden": case.hidden, "random_state": 0, **options}
+                args = {"sample": about(case), "params": params}
+                if case is FITS[0]:
+                    bench.call("fit", args)  # to warm up
+                taken = bench.call("fit", {**args, "times": REPEATS})
+                record.add(f"{case.name} {name}", taken["page"])
+                record.numbers[f"{case.name} {name} accuracy"] = bench.call("accuracy", args)
 
 
 def _javascript(bench: Bench, record: Record, case: Case, peer: str) -> None:
@@ -71,4 +92,7 @@ def _scikit_learn(place: Place) -> tuple[str, ...]:
     except BuildError as error:
         detail(f"scikit-learn is left out: {error}")
         return ()
+    wheels += sorted((place.site / "wheels").glob("*.whl"))
+    for path in package_folder().iterdir():
+        place.serve(path.name, path.read_bytes())  # Pyodide itself, whole
     return tuple(place.serve(wheel.name, wheel.read_bytes()) for wheel in wheels)

@@ -1,15 +1,26 @@
-// A bare Pyodide with the packages of the site in a worker: runs functions of work.py.
+// A Python in a worker that runs functions of work.py: as the site starts it, or, with other packages
+// in it, Pyodide as its npm package has it.
+
+const here = (address) => new URL(address, location.href).href;
+
+async function asOnTheSite(manifest) {
+  const { boot } = await import('/bench/worker/runtime.js'); // as it is in the sources
+  const assets = new URL('.', here(manifest)).href;
+  return (await boot(() => {}, { snapshot: false, assets })).pyodide;
+}
+
+async function withPackages(wheels) {
+  const { loadPyodide } = await import('/bench/pyodide.mjs');
+  const pyodide = await loadPyodide({ indexURL: here('/bench/') });
+  for (const wheel of wheels) await pyodide.loadPackage(here(wheel), { messageCallback: () => {} });
+  return pyodide;
+}
 
 async function boot({ manifest, wheels }) {
-  const { runtime } = await (await fetch(manifest)).json();
-  const indexURL = new URL(runtime.indexURL, new URL(manifest, location.href)).href;
-  const { loadPyodide } = await import(`${indexURL}pyodide.mjs`);
-  const pyodide = await loadPyodide({ indexURL });
-  const quiet = { messageCallback: () => {} };
-  for (const wheel of wheels) await pyodide.loadPackage(new URL(wheel, location.href).href, quiet);
-  await pyodide.loadPackage(runtime.packages, quiet); // those that are there already are kept
-  pyodide.FS.writeFile('work.py', await (await fetch('/bench/work.py')).text());
-  pyodide.FS.writeFile('sklearn_work.py', await (await fetch('/bench/sklearn_work.py')).text());
+  const pyodide = await (wheels.length ? withPackages(wheels) : asOnTheSite(manifest));
+  for (const name of ['work.py', 'sklearn_work.py']) {
+    pyodide.FS.writeFile(name, await (await fetch(`/bench/${name}`)).text());
+  }
   return pyodide;
 }
 

@@ -21,7 +21,10 @@ WHO = {
     "textbook": "textbook, native",
     "plain": "elm_core on NumPy in the page",
     "plain textbook": "textbook NumPy in the page",
+    "usual": 'page, alpha="loo", beside the peers',
+    "learned": 'the same with features="learned"',
     "tfjs": "TF.js wasm, 20 epochs",
+    "elm": "ELM in plain JavaScript",
     "brain": "brain.js, 20 iterations",
     "ridge": "scikit-learn Ridge in the page",
     "forest": "scikit-learn RandomForest in the page",
@@ -39,7 +42,7 @@ def times_table(record: Record) -> str:
         times = [record.time(f"{case.name} {who}") for case in FITS]
         if any(time is not None for time in times):
             rows.append([text, *(_milliseconds(time) for time in times)])
-    for who in ("", "tfjs ", "brain ", "ridge ", "forest "):
+    for who in ("", "usual ", "learned ", "tfjs ", "elm ", "brain ", "ridge ", "forest "):
         values = [record.numbers.get(f"{case.name} {who}accuracy") for case in FITS]
         if any(value is not None for value in values):
             shares = ["–" if value is None else f"{100 * value:.1f} %" for value in values]

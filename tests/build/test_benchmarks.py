@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import run
-from benchmarks.speed import chart, report, work
+from benchmarks.speed import chart, peers_chart, report, work
 from benchmarks.speed.cases import FITS, TEST_ROWS, draw
 from benchmarks.speed.figures import Figure, figures
 from benchmarks.speed.growth import HIDDEN, ROWS, exponent
@@ -90,6 +90,22 @@ def test_chart_shows_every_measured_time() -> None:
     heights = [float(dot.attrib["cy"]) for dot in dots[: len(ROWS)]]
     assert heights == sorted(heights, reverse=True)
     assert max(heights) < float(picture.attrib["height"])
+
+
+def test_the_chart_of_the_peers_shows_what_was_measured() -> None:
+    record = Record()
+    for place, series in enumerate(peers_chart.SERIES):
+        for case in FITS[: 4 - place]:  # what takes too long is left out
+            record.add(f"{case.name} {series.who}", 10.0**place)
+            record.numbers[f"{case.name} {series.who} accuracy"] = 0.5 + place / 10
+    picture = ElementTree.fromstring(peers_chart.draw(record))
+    marks = [tag for tag in picture.iter() if tag.attrib.get("class", "").startswith("mark")]
+    assert len(marks) == 2 * (4 + 3 + 2 + 1)
+    heights = [float(mark.attrib["transform"].split()[1].rstrip(")")) for mark in marks]
+    assert max(heights) < float(picture.attrib["height"])
+    assert heights[0] > heights[4] > heights[7] > heights[9]  # a slower one stands higher
+    with pytest.raises(BuildError, match="needs --peers"):
+        run.options(["--peers-chart", "x.svg"])
 
 
 def test_the_work_of_python_does_what_it_times() -> None:
