@@ -279,8 +279,8 @@ FOR_EMBEDDERS = {
     "client": ("index", "share"),
     "client/predictor": (
         *("index", "load", "to-function", "vectors", "base"),
-        *("audio", "chain", "conv", "deep", "elm", "ensemble", "kernel", "online"),
-        *("simd", "table", "text", "unsupervised"),
+        *("audio", "autocomplete", "chain", "conv", "deep", "elm", "ensemble", "kernel"),
+        *("online", "simd", "table", "text", "unsupervised"),
     ),
 }
 

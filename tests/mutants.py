@@ -30,7 +30,6 @@ from tests.tables.mixed import some_table
 
 #: Classes that the Predictor does not know, and says so.
 ONLY_IN_PYTHON = {
-    "Autocomplete",
     "DrumMachine",
     "ImageVectorizer",
     "Recommender",

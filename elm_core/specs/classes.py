@@ -33,7 +33,7 @@ _VOTING = Place("models.ensembles.voting", "ensemble", "parts")
 CLASSES: dict[str, Place] = {
     "AutoELMClassifier": _AUTO,
     "AutoELMRegressor": _AUTO,
-    "Autocomplete": Place("tasks.autocomplete", None, "texts"),
+    "Autocomplete": Place("tasks.autocomplete", "autocomplete", "texts"),
     "BaggingELMClassifier": _BAGGING,
     "BaggingELMRegressor": _BAGGING,
     "Chain": Place("models.chains.chain", "chain", "parts"),

@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import '../../web/client/predictor/audio.js';
+import '../../web/client/predictor/autocomplete.js';
 import '../../web/client/predictor/conv.js';
 import '../../web/client/predictor/ensemble.js';
 import '../../web/client/predictor/table.js';

@@ -4,7 +4,7 @@
 export const CLASSES = {
   AutoELMClassifier: { module: 'chain', takes: 'numbers' },
   AutoELMRegressor: { module: 'chain', takes: 'numbers' },
-  Autocomplete: { module: null, takes: 'texts' },
+  Autocomplete: { module: 'autocomplete', takes: 'texts' },
   BaggingELMClassifier: { module: 'ensemble', takes: 'parts' },
   BaggingELMRegressor: { module: 'ensemble', takes: 'parts' },
   Chain: { module: 'chain', takes: 'parts' },

@@ -7,7 +7,7 @@ import { ensure, refuse } from './refusal.js';
 import { checked, invalid, isOne } from './samples.js';
 import { declare, keyOf } from './specs.js';
 
-/** @import { Label } from '../index.js' */
+/** @import { Label, Suggestion } from '../index.js' */
 /** @import { Rows } from './samples.js' */
 /** @import { WordVectors } from './vectors.js' */
 
@@ -21,6 +21,7 @@ import { declare, keyOf } from './specs.js';
  *   proba?: (X: unknown) => Rows,
  *   decision?: (X: unknown) => Rows,
  *   labelsOf?: (X: unknown) => (Label | null)[],
+ *   suggest?: (text: string, k: number) => Suggestion[],
  *   outputs?: number,
  *   oneOutput?: boolean,
  * }} Runner
@@ -139,11 +140,19 @@ export class Predictor {
   transform(X) {
     return numbers(this, this._run.transform, X, isOne(X));
   }
+
+  /** @param {string} text before the cursor @param {{ k?: number }} [options] `k`: as many words at most */
+  suggest(text, { k = 5 } = {}) {
+    return (this._run.suggest ?? lacks(this))(text, k);
+  }
 }
+
+/** @param {Predictor} predictor @returns {never} */
+const lacks = ({ className }) => invalid(`${className} does not do this`);
 
 /** @param {Predictor} predictor @param {((X: unknown) => Rows) | undefined} run @param {unknown} X @param {boolean} one @returns {any} */
 function numbers(predictor, run, X, one) {
-  if (!run) invalid(`${predictor.className} does not do this`);
+  if (!run) return lacks(predictor);
   predictor._build.unread = [];
   const { data, rows, columns } = checked(run(one ? [X] : X));
   return one
@@ -169,7 +178,8 @@ function built(trained, vectors) {
       );
     },
     chained(encode, runner) {
-      const through = Object.entries(runner).map(([name, value]) => [
+      const { suggest: _, ...of } = runner; // which asks of no rows
+      const through = Object.entries(of).map(([name, value]) => [
         name,
         typeof value === 'function' ? (/** @type {unknown} */ X) => value(encode(X)) : value,
       ]);

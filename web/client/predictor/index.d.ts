@@ -1,4 +1,4 @@
-import type { ElmError, Label, Matrix, NumberArray, Table } from '../index.js';
+import type { ElmError, Label, Matrix, NumberArray, Suggestion, Table } from '../index.js';
 import type { WordVectors } from './vectors.js';
 
 export { ElmError } from '../index.js';
@@ -57,4 +57,6 @@ export class Predictor {
   /** What an encoder makes of samples. */
   transform(sample: Sample): Float64Array;
   transform(samples: Samples): Matrix;
+  /** Words that may follow a text, the likeliest first: of an `Autocomplete`, which completes a word that was begun. */
+  suggest(text: string, options?: { k?: number }): Suggestion[];
 }

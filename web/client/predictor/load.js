@@ -11,6 +11,7 @@ const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
   core: async () => {}, // these two are here already
   elm: async () => {},
   audio: () => import('./audio.js'),
+  autocomplete: () => import('./autocomplete.js'),
   chain: () => import('./chain.js'),
   conv: () => import('./conv.js'),
   deep: () => import('./deep.js'),

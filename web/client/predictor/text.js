@@ -6,6 +6,7 @@ import * as fields from './fields/text.js';
 import { outputs, softmax } from './head.js';
 import { OF_COSINE } from './kernel.js';
 import { affine, best, filled, rowOf } from './linear.js';
+import { vectorsNamed } from './named-vectors.js';
 import { ensure } from './refusal.js';
 import { asTexts, checked } from './samples.js';
 import { charTerms, hash, WORD, words, wordTerms } from './terms.js';
@@ -130,14 +131,10 @@ export function textClassifier({ params, learned }, build) {
   const mean = learned.mean_evidence_?.data ?? new Float64Array(c);
   const classes = [...learned.classes_.data];
   const ofTerms = products(terms, learned.counts_, n);
-  const vectors = /** @type {Vectors | undefined} */ (build.vectors);
-  ensure(
-    !named || vectors?.sha256 === named.sha256,
-    `it needs the word vectors of ${named?.package} ${named?.version}: give { vectors: readVectors(bytes) }, or train it with { vectors: null }`,
-  );
-  const width = named && vectors ? vectors.width : 0;
+  const vectors = vectorsNamed(named, /** @type {Vectors | undefined} */ (build.vectors));
+  const width = vectors?.width ?? 0;
   ensure(!dense || (dense.shape[0] === n && dense.shape[1] === width), 'dense_');
-  const cosines = named && vectors ? vectors.products(ofTerms, params, learned, n) : ofTerms;
+  const cosines = vectors ? vectors.products(ofTerms, params, learned, n) : ofTerms;
   const outside = learned.threshold_ ?? null;
 
   /** @param {unknown} X */
