@@ -1,6 +1,7 @@
 // What pages learn at their start, by the name of the model's file: written as JSON for ready.py.
 import { starter } from '../web/pages/draw/starter.js';
 import { STARTER } from '../web/pages/text/starter.js';
+import { STARTER as NOTES } from '../web/pages/type-ahead/starter.js';
 import { MODEL, rowsOf } from '../web/ui/drawing/rows.js';
 import { asRows } from '../web/ui/samples/labelled-texts.js';
 import { KEEP, knownOf, SAMPLES } from '../web/ui/samples/message-sets.js';
@@ -14,6 +15,7 @@ const drawings = starter().flatMap(({ name, samples }) =>
 );
 const found = {
   topics: ofTexts('TextClassifier', {}, STARTER),
+  notes: { class: 'Autocomplete', params: {}, X: [NOTES] },
   drawings: {
     class: 'ConvELMClassifier',
     params: MODEL,

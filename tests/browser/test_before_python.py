@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.files import open_file
+from tests.sounds import wav, whistle
 
 FRUIT = "label,text\nfruit,apples and pears\nvehicle,cars and buses\nfruit,a ripe plum\n"
 WAITS = "It answers when it has learnt."
@@ -50,10 +52,14 @@ def shares(page: Page) -> dict[str, float]:
 
 def stays(page: Page, held: Held, before: dict[str, float]) -> None:
     """Python comes and learns, and nothing jumps."""
+    stays_as(page, held, lambda: shares(page) == before)
+
+
+def stays_as(page: Page, held: Held, is_so: Callable[[], bool]) -> None:
     expect(page.locator("#status")).not_to_have_text("Ready")
     held.let_go()
     expect(page.locator("#status")).to_have_text("Ready")
-    assert shares(page) == before
+    assert is_so()
 
 
 def test_topics(page: Page, held: Held) -> None:
@@ -126,6 +132,57 @@ def test_draw(page: Page, held: Held) -> None:
     stays(page, held, before)
     expect(page.locator("#honest")).to_contain_text("of 30")
     assert shares(page) == before
+
+
+def test_voice(page: Page, held: Held) -> None:
+    page.goto("/voice.html")
+    expect(page.locator("#known")).to_contain_text("right, stop, up, yes")
+
+    def hear(way: str) -> list[str]:
+        """What is said of a whistle, which is none of the words."""
+        sound = {"name": "a.wav", "mimeType": "audio/wav", "buffer": wav(whistle(way, 1.0))}
+        number = page.locator("#heard li").count()
+        page.locator("#try-file input").set_input_files(sound)
+        expect(page.locator("#heard li")).to_have_count(number + 1)
+        expect(page.locator("#guess button").last).to_have_text("None of these")
+        return [*page.locator("#verdict, #guess button").all_inner_texts()]
+
+    before = [hear("rise"), hear("fall")]
+    expect(page.locator("#status")).not_to_have_text("Ready")
+    held.let_go()
+    expect(page.locator("#status")).to_have_text("Ready")
+    with page.expect_download():
+        page.get_by_role("button", name="Save model").click()  # which Python does
+    assert [hear("rise"), hear("fall")] == before
+
+
+def test_type_ahead(page: Page, held: Held) -> None:
+    page.goto("/type-ahead.html")
+    offered = page.locator("#suggestions [role=option]")
+    expect(offered).to_have_count(5)
+    before = offered.all_inner_texts()
+    expect(page.locator("#files")).to_contain_text("Everyday notes")
+    stays_as(page, held, lambda: offered.all_inner_texts() == before)
+    expect(page.locator("#saved")).to_contain_text("keys saved on sentences of ours")
+    assert offered.all_inner_texts() == before
+
+
+def test_type_ahead_learns_what_was_written_before_python(page: Page, held: Held) -> None:
+    page.goto("/type-ahead.html")
+    offered = page.locator("#suggestions [role=option]")
+    expect(offered).to_have_count(5)
+    page.locator("#text").fill("")
+    page.locator("#text").press_sequentially("Thank you for the zucchini. Thank you fo")
+    expect(offered.first).to_contain_text("for")
+    page.locator("#text").press("Tab")
+    expect(page.locator("#text")).to_have_value("Thank you for the zucchini. Thank you for ")
+    page.locator("#text").press_sequentially("z")
+    expect(page.locator("#text")).to_have_value(re.compile("for z$"))
+    expect(offered.filter(has_text="zucchini")).to_have_count(0)
+    held.let_go()
+    expect(page.locator("#saved")).to_contain_text("keys saved on sentences of ours")
+    expect(offered).to_have_count(1)
+    expect(offered).to_contain_text("zucchini")
 
 
 def test_topics_says_nothing_of_classes_that_the_page_did_not_begin_with(

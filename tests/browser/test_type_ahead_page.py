@@ -203,6 +203,7 @@ def test_texts_that_follow_each_other_closely_are_all_learnt(page: Page) -> None
 
 def test_a_pasted_text_stays_in_its_field_until_it_is_learnt(page: Page) -> None:
     open_page(page)
+    expect(page.locator("#saved")).to_contain_text("were enough")  # the notes are learnt
     page.locator("#learning").evaluate(
         """(place) => {
           const watch = new MutationObserver(() => {

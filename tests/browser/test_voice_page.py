@@ -139,6 +139,7 @@ def test_what_is_said_of_a_file_outlives_the_learning_of_others(page: Page) -> N
     files = page.locator("#files input")
     files.set_input_files([sound(f"hop-{i}.wav", "rise", 1 + i / 99) for i in range(6)])
     expect(samples(page, "hop")).to_have_count(6)
+    expect(page.locator("#known")).to_contain_text("hop")
     page.locator("#try-file input").set_input_files(sound("new.wav", "rise", 1.02))
     expect(page.locator("#verdict")).to_contain_text("hop")
     page.get_by_role("button", name="Delete sample 1 of hop").click()

@@ -9,12 +9,15 @@ const plain = (out) => {
   return out?.data ? { data: [...out.data], shape: out.shape } : out;
 };
 
-async function answer({ model, X, one, methods, vectors, begun, k }) {
+async function answer({ model, X, one, methods, vectors, begun, k, heard, rate }) {
   try {
     const options = vectors ? { vectors: readVectors(readFileSync(vectors)) } : {};
     const predictor = await load(model, options);
     const found = Object.fromEntries(methods.map((name) => [name, plain(predictor[name](X))]));
     if (begun) found.suggest = begun.map((text) => predictor.suggest(text, { k }));
+    found.listen = heard?.map((samples, i) =>
+      predictor.listen(samples, { sampleRate: rate, restart: i === 0 }),
+    );
     found.unread = predictor.unread;
     if (one !== undefined) found.one = methods.map((name) => plain(predictor[name](one)));
     return found;

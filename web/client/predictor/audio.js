@@ -7,7 +7,9 @@ import { outputs, softmax } from './head.js';
 import { values } from './kernel.js';
 import { affine, best, filled, rowOf, transpose } from './linear.js';
 import { ensure } from './refusal.js';
+import { resample } from './resample.js';
 import { checked, invalid } from './samples.js';
+import { evenly, WordCutter } from './word-cutter.js';
 
 /** @import { Held, Stated } from './decode.js' */
 /** @import { Runner } from './core.js' */
@@ -20,9 +22,6 @@ const SYNTHETIC = -1;
 /** Pictures of voice commands: time, frequency, and the cells that distances are means over. */
 const [N_TIME, N_FREQUENCY, CELLS] = [16, 20, 32 * 40];
 
-/** @param {number} x as Python rounds: halves to even */
-const round = (x) => (x % 1 === 0.5 ? 2 * Math.round(x / 2) : Math.round(x));
-
 /** @param {Held} params @returns {{ width: number, transform: (X: unknown) => Rows }} */
 function pictures(params) {
   const {
@@ -33,7 +32,7 @@ function pictures(params) {
     n_frequency: bands,
     n_time: times,
   } = params;
-  const [window, hop] = [round(WINDOW * rate), round(HOP * rate)];
+  const [window, hop] = [evenly(WINDOW * rate), evenly(HOP * rate)];
   const size = 2 ** Math.ceil(Math.log2(2 * WINDOW * rate));
   const filters = melFilters(rate, size, mels, 60, Math.min(7000, 0.475 * rate));
   const width = (times ?? frames) * (bands ?? mels);
@@ -100,7 +99,7 @@ const largest = (samples) => samples.reduce((most, v) => Math.max(most, Math.abs
 
 /** @param {Float64Array} clip @param {number} rate @param {number} hop @param {number} share */
 function loudPart(clip, rate, hop, share) {
-  const window = round(0.025 * rate);
+  const window = evenly(0.025 * rate);
   const level = largest(clip);
   if (level === 0 || clip.length <= window) return clip;
   const count = Math.floor((clip.length - window) / hop) + 1;
@@ -246,18 +245,34 @@ function voiceCommands({ params, learned }) {
   };
   /** @param {unknown} X */
   const proba = (X) => softmax(scores(X), factor);
+  /** @param {Rows} rows of probabilities */
+  const labelsOf = ({ data, ...shape }) => {
+    const words = { ...shape, data: data.slice() };
+    if (nothing >= 0) for (let i = 0; i < words.rows; i++) rowOf(words, i)[nothing] = 0;
+    return best(words, classes).map((label, i) =>
+      nothing < 0 || Math.max(...rowOf(words, i)) >= threshold ? label : params.background,
+    );
+  };
+  const { sample_rate: own } = params;
+  /** @type {WordCutter | undefined} */
+  let cutter;
   return {
     outputs: c,
     classes,
     scores,
     decision: scores,
     proba,
-    labelsOf(X) {
-      const rows = proba(X);
-      if (nothing >= 0) for (let i = 0; i < rows.rows; i++) rowOf(rows, i)[nothing] = 0;
-      return best(rows, classes).map((label, i) =>
-        nothing < 0 || Math.max(...rowOf(rows, i)) >= threshold ? label : params.background,
-      );
+    labelsOf: (X) => labelsOf(proba(X)),
+    listen(samples, { sampleRate: rate = own, restart = false } = {}) {
+      if (!cutter || restart || cutter.rate !== rate) cutter = new WordCutter(rate);
+      const clips = cutter.feed(samples);
+      const words = clips.map((clip) => {
+        const row = proba([resample(clip, rate, own)]);
+        const [label] = labelsOf(row);
+        const probability = row.data[classes.indexOf(label)];
+        return { label, probability, seconds: clip.length / rate };
+      });
+      return { words, speaking: cutter.speaking };
     },
   };
 }

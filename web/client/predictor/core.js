@@ -7,9 +7,11 @@ import { ensure, refuse } from './refusal.js';
 import { checked, invalid, isOne } from './samples.js';
 import { declare, keyOf } from './specs.js';
 
-/** @import { Label, Suggestion } from '../index.js' */
+/** @import { Heard, Label, Suggestion } from '../index.js' */
 /** @import { Rows } from './samples.js' */
 /** @import { WordVectors } from './vectors.js' */
+
+/** @typedef {{ sampleRate?: number, restart?: boolean }} Hearing */
 
 /**
  * A loaded model. What it returns is overwritten by its next call.
@@ -22,6 +24,7 @@ import { declare, keyOf } from './specs.js';
  *   decision?: (X: unknown) => Rows,
  *   labelsOf?: (X: unknown) => (Label | null)[],
  *   suggest?: (text: string, k: number) => Suggestion[],
+ *   listen?: (samples: ArrayLike<number>, options?: Hearing) => Heard,
  *   outputs?: number,
  *   oneOutput?: boolean,
  * }} Runner
@@ -145,6 +148,11 @@ export class Predictor {
   suggest(text, { k = 5 } = {}) {
     return (this._run.suggest ?? lacks(this))(text, k);
   }
+
+  /** @param {ArrayLike<number>} samples the next of a stream @param {Hearing} [options] */
+  listen(samples, options) {
+    return (this._run.listen ?? lacks(this))(samples, options);
+  }
 }
 
 /** @param {Predictor} predictor @returns {never} */
@@ -178,7 +186,7 @@ function built(trained, vectors) {
       );
     },
     chained(encode, runner) {
-      const { suggest: _, ...of } = runner; // which asks of no rows
+      const { suggest: _, listen: __, ...of } = runner; // which ask of no rows
       const through = Object.entries(of).map(([name, value]) => [
         name,
         typeof value === 'function' ? (/** @type {unknown} */ X) => value(encode(X)) : value,

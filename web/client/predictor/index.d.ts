@@ -1,4 +1,4 @@
-import type { ElmError, Label, Matrix, NumberArray, Suggestion, Table } from '../index.js';
+import type { ElmError, Heard, Label, Matrix, NumberArray, Suggestion, Table } from '../index.js';
 import type { WordVectors } from './vectors.js';
 
 export { ElmError } from '../index.js';
@@ -59,4 +59,12 @@ export class Predictor {
   transform(samples: Samples): Matrix;
   /** Words that may follow a text, the likeliest first: of an `Autocomplete`, which completes a word that was begun. */
   suggest(text: string, options?: { k?: number }): Suggestion[];
+  /**
+   * The words that ended in the next samples of a stream, of `VoiceCommands`. What was heard of one
+   * that is not over is kept, unless `restart`. `sampleRate` in hertz: the model's own unless said.
+   */
+  listen(
+    samples: NumberArray | number[],
+    options?: { sampleRate?: number; restart?: boolean },
+  ): Heard;
 }

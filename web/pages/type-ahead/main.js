@@ -15,6 +15,7 @@ import { startShell } from '../../ui/frame/shell.js';
 import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
+import { ReadyModel } from '../../ui/models/ready-model.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { quantile } from './caret.js';
@@ -49,6 +50,7 @@ const { enqueue, report, run } = serialQueue(
   byId('read-message'),
   'Cancelled. It knows what it knew before.',
 );
+const ready = new ReadyModel('notes', pairsOf(AT_FIRST), () => editor.ask());
 const starting = startShell();
 const learning = progressBar(byId('learning'));
 const trying = progressBar(byId('trying'));
@@ -67,9 +69,11 @@ const shown = bindSources({
 });
 const editor = bindEditor({
   suggest: async (before, options) => {
-    const found = (await model?.suggest(before, options)) ?? [];
+    const asked = model ?? ready.of(() => pairsOf(AT_FIRST));
+    const found = (await asked?.suggest(before, options)) ?? [];
     // a word that nothing completes is whole: the next one is proposed
-    return found.length || /\s$/.test(before) ? found : nextWords(before, options);
+    const more = !found.length && !/\s$/.test(before);
+    return more ? ((await asked?.suggest(`${before} `, options)) ?? []) : found;
   },
   onAccept: (before, word) => teach(before, word),
   onSentence: (sentence) => teach('', sentence),
@@ -81,12 +85,13 @@ const editor = bindEditor({
 });
 showSpeed();
 showTrial();
+shown.show(AT_FIRST);
 editor.write(BEGINNING);
 const first = report(() => learn(AT_FIRST));
 
-/** @param {string} before @param {{ k: number, signal: AbortSignal }} options */
-async function nextWords(before, options) {
-  return (await model?.suggest(`${before} `, options)) ?? [];
+/** @param {Source[]} sources @returns {[string, string[]][]} */
+function pairsOf(sources) {
+  return sources.map(({ name, texts }) => [name, texts]);
 }
 
 /** Learns anew when what was asked for before is learnt. @param {() => Promise<void>} work */
@@ -106,7 +111,13 @@ async function learn(wanted, said, own = written, undone = () => {}) {
   const next = await elm.create('Autocomplete');
   try {
     const texts = [...wanted.flatMap((source) => source.texts), ...own];
+    let known = own.length;
     await learning((signal, onProgress) => next.fit(texts, undefined, { signal, onProgress }));
+    while (own.length > known) {
+      const late = own.slice(known); // written meanwhile
+      known = own.length;
+      await next.partialFit(late);
+    }
   } catch (error) {
     await next.dispose();
     throw error;
@@ -122,6 +133,7 @@ async function takePlace(next, wanted, said, undone = () => {}) {
   if (retired !== next) retired?.dispose();
   retired = model;
   model = next;
+  ready.end();
   sources = wanted;
   shown.show(sources);
   await editor.ask();
@@ -162,11 +174,10 @@ const soundWork = (given) =>
 
 /** Learns what was written: at once, in about a millisecond. @param {string} before @param {string} word */
 async function teach(before, word) {
-  if (!model) return;
   written.push(`${before.split(/\s+/).slice(-3).join(' ')}${word}`);
   showTyped();
   try {
-    await model.accept(before, word);
+    await model?.accept(before, word);
   } catch (error) {
     showError(byId('write-message'), error);
   }
@@ -272,6 +283,7 @@ keepBar({
   place: byId('keep'),
   name: 'Type-ahead',
   save: async (how) => {
+    await first; // it suggests before it has learnt
     const learnt = learntModel(model);
     const json = await learnt.save({ metadata: originOf('Type-ahead'), ...how });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };

@@ -7,6 +7,7 @@ import { atRate } from './clips.js';
 import { BACKGROUND, checkClip } from './vocabulary.js';
 
 /** @import { ModelOf } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
 /** @import { Word } from './recognizer.js' */
 /** @import { Sample } from './vocabulary.js' */
 
@@ -34,7 +35,7 @@ export function nearest(classes, shares) {
 
 /**
  * @param {object} page
- * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model
+ * @param {() => ModelOf<'VoiceCommands'> | ReadyModel | undefined} page.model
  * @param {(sample: Sample) => void} page.learn
  */
 export function bindGuessing({ model, learn }) {

@@ -20,7 +20,7 @@ import { BACKGROUND, fromData, fromFile, toData } from './vocabulary.js';
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model
+ * @param {() => Promise<ModelOf<'VoiceCommands'> | undefined>} page.model once there is one
  * @param {() => { words: string[], samples: Sample[], base: string }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
@@ -36,7 +36,7 @@ export function bindKeeping({ starting, model, state, onOpened }) {
     hint: 'as this page saves them, or a VoiceCommands model of Python',
     accept: '.json,application/json',
     async save(how) {
-      const learnt = model();
+      const learnt = await model();
       if (!learnt) throw new Error('There is no model yet: teach it a word first.');
       const { words, samples, base } = state();
       // what was learnt on top of an opened model is in the model itself

@@ -9,6 +9,7 @@ import { showError, showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { ReadyModel } from '../../ui/models/ready-model.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { arcade } from './arcade.js';
@@ -39,7 +40,15 @@ let state = { words: ['left', 'right'], samples: [] };
 let cutter;
 const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 
+/** What a model begins with, which is all that is listened for until Python is there. @returns {[string, unknown[]][]} */
+const begun = () => [[baseKind(), []]];
+
 guardDrops();
+/** @type {ReadyModel} */
+let ready;
+const heard = new Promise((resolve) => {
+  ready = new ReadyModel(starter, [['nine', []]], () => resolve(showWhat()));
+});
 const starting = startShell();
 const game = arcade();
 const picture = spectrogram(
@@ -54,11 +63,12 @@ const relearn = learner.follow(what, (error) => {
   if (error) showError(byId('learn-message'), error, { retry: relearn });
   else if (learningFailed) showNote(byId('learn-message')); // what is said of a file stays
   learningFailed = error !== undefined;
+  if (learner.model) ready.end();
   showWhat();
 });
 const remeasure = followFigure(byId('honest'), starting, what);
 const recognizer = new Recognizer({
-  model: () => learner.model ?? cutter,
+  model: () => model() ?? cutter,
   onWord: hear,
   onSpeaking: (speaking) => {
     byId('speaking').textContent = speaking ? 'Hears you…' : teacher.word ? 'Say it…' : 'Listening';
@@ -66,7 +76,7 @@ const recognizer = new Recognizer({
   onError: (error) => showError(byId('listen-message'), error),
 });
 
-const guessing = bindGuessing({ model: () => learner.model, learn: learnGuess });
+const guessing = bindGuessing({ model, learn: learnGuess });
 const listening = new Listening({
   onSamples(samples, rate) {
     if (teacher.hearsRoom) teacher.hearRoom(samples, rate).catch(failed);
@@ -74,7 +84,7 @@ const listening = new Listening({
   },
   onBegin({ analyser }) {
     picture.follow(analyser);
-    byId('speaking').textContent = learner.model ? 'Listening' : 'Listens when Python has loaded';
+    byId('speaking').textContent = model() ? 'Listening' : 'Listens when Python has loaded';
   },
   onEnd() {
     teacher.end();
@@ -90,12 +100,17 @@ showState();
 showWhat();
 byId('known').textContent = 'Waiting for Python…';
 tooFew(byId('honest'), { name: '', json: 'nine' });
-relearn();
+const first = relearn();
 starting
   .then(async (elm) => {
     cutter = await taught(elm, { name: '', json: await starter() }, []);
   })
   .catch(failed);
+
+/** What knows words now. */
+function model() {
+  return learner.model ?? ready.of(begun);
+}
 
 /** @param {Partial<typeof state>} change @param {boolean} [learn] from scratch */
 function set(change, learn = true) {
@@ -107,7 +122,7 @@ function set(change, learn = true) {
 }
 
 function showWhat() {
-  showKnown(learner.model?.summary.classes, state.words);
+  showKnown(model()?.summary.classes, state.words);
 }
 
 function showState() {
@@ -129,7 +144,7 @@ function showState() {
 /** @param {Word} word */
 async function hear(word) {
   if (teacher.word) return teacher.hear(word).catch(failed);
-  if (!learner.model) return;
+  if (!model()) return;
   const sure = isSure(word);
   if (sure) guessing.clear();
   showTranscript(word);
@@ -229,7 +244,7 @@ async function hearFiles(files) {
     try {
       showNote(byId('listen-message'));
       const clip = await clipOf(file);
-      await starting;
+      await Promise.race([heard, starting]);
       if (!(await recognizer.hear(clip, RATE)))
         throw new Error(apart`No word stands out in ${file.name}.`);
     } catch (error) {
@@ -321,7 +336,10 @@ function bindControls() {
   );
   bindKeeping({
     starting,
-    model: () => learner.model,
+    async model() {
+      await first; // it answers before it has learnt
+      return learner.model;
+    },
     state: () => ({ ...state, base: baseKind() }),
     onOpened: ({ words, samples, model, base: kind }, file) => {
       const before = state;

@@ -3,6 +3,8 @@
 import { endOf } from './clips.js';
 
 /** @import { ModelOf } from '../../client/index.js' */
+/** @import { ReadyModel } from '../../ui/models/ready-model.js' */
+/** @typedef {ModelOf<'VoiceCommands'> | ReadyModel} Hearer */
 
 /**
  * @typedef {object} Word
@@ -35,7 +37,7 @@ export class Recognizer {
 
   /**
    * @param {object} page
-   * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model
+   * @param {() => Hearer | undefined} page.model
    * @param {(word: Word) => void} page.onWord
    * @param {(speaking: boolean) => void} page.onSpeaking
    * @param {(error: unknown) => void} page.onError
@@ -83,21 +85,20 @@ export class Recognizer {
   async #pump() {
     if (this.#busy) return;
     this.#busy = true;
+    const model = this.#model();
     try {
-      while (this.#waiting.length) {
-        const model = this.#model();
-        if (!model) return this.restart();
-        await this.#ask(model);
-      }
+      while (this.#waiting.length && model && model === this.#model()) await this.#ask(model);
+      if (!model) this.restart();
     } catch (error) {
       this.restart();
-      this.#onError(error);
+      if (model === this.#model()) this.#onError(error); // another has taken its place
     } finally {
       this.#busy = false;
     }
+    if (this.#waiting.length) this.#pump();
   }
 
-  /** @param {ModelOf<'VoiceCommands'>} model */
+  /** @param {Hearer} model */
   async #ask(model) {
     const rate = this.#rate;
     const block = this.#next(rate);

@@ -9,9 +9,10 @@ import { gridIn } from '../drawing/strokes.js';
 /** @import { Grid } from '../drawing/strokes.js' */
 
 /**
- * `decide`: by what it says one of the classes, where that is not the most probable one.
+ * `beginning`: of a text, which the model goes on with; `decide`: by what it says one of the classes, where that is not the most probable one.
  *
  * @typedef {({ kind: 'text' }
+ *   | { kind: 'beginning' }
  *   | { kind: 'table', columns: Column[] }
  *   | { kind: 'sound', rate: number }
  *   | ({ kind: 'drawing' } & Grid)
@@ -47,6 +48,7 @@ function ofModel({ class: name, params, learned }) {
   if (takes === 'table') {
     return { kind: 'table', columns: (learned.encoder_?.learned ?? learned).columns_ };
   }
+  if (name === 'Autocomplete') return { kind: 'beginning' };
   if (takes === 'texts') return { kind: 'text' };
   if (takes === 'sounds') return { kind: 'sound', rate: params.sample_rate };
   const [first] = learned.trained_ ?? learned.encoders_ ?? learned.members_ ?? [];

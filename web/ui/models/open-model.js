@@ -10,6 +10,7 @@ import { needsVectors } from './word-vectors.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
 /** @import { Input } from './model-input.js' */
+/** @import { Method } from './trial-worker.js' */
 
 /** @typedef {{ predictor: Predictor | Away, input: Input }} Opened with what it takes */
 
@@ -86,12 +87,17 @@ class Away {
     return this.#ask('predictProba', sample);
   }
 
+  /** @param {string} text */
+  suggest(text) {
+    return this.#ask('suggest', text);
+  }
+
   /** @param {unknown} reason of which those who wait are told */
   end(reason) {
     this.#calls.end(reason);
   }
 
-  /** @param {'predict' | 'predictProba'} method @param {any} sample @returns {Promise<any>} */
+  /** @param {Method} method @param {any} sample @returns {Promise<any>} */
   async #ask(method, sample) {
     const { said, unread } = await this.#calls.ask({ method, sample });
     this.unread = unread;

@@ -4,8 +4,10 @@ import { WorkerCalls } from '../async/worker-calls.js';
 import { deepEqual } from '../data/deep-equal.js';
 import { ASSETS } from '../site.js';
 
-/** @import { FloatMatrix, Label, Matrix } from '../../client/index.js' */
+/** @import { FloatMatrix, Heard, Label, Matrix, Suggestion } from '../../client/index.js' */
 
+/** @import { Hearing } from '../../client/predictor/core.js' */
+/** @import { Method } from './trial-worker.js' */
 /** @typedef {[name: string, samples: unknown[]][]} Classes */
 /** @typedef {{ signal?: AbortSignal }} Options which is of no use here: an answer takes milliseconds */
 
@@ -23,25 +25,23 @@ export class ReadyModel {
   summary = { fitted: false, classes: [], n_samples: 0 };
 
   /**
-   * @param {string} name of its file
+   * @param {string | (() => Promise<string>)} file its name among those of the build, or what reads it
    * @param {Classes} begun what it has learnt from
    * @param {() => void} onReady
    */
-  constructor(name, begun, onReady) {
+  constructor(file, begun, onReady) {
     this.#begun = begun;
-    const address = new URL(`ready/${name}.json`, ASSETS);
-    this.#open(address).then(onReady, (error) => {
+    this.#open(file).then(onReady, (error) => {
       // without it the page answers when Python is there
       if (!this.#ending.signal.aborted) console.info(`not ready yet: ${error.message}`);
     });
   }
 
-  /** @param {URL} address */
-  async #open(address) {
+  /** @param {string | (() => Promise<string>)} file */
+  async #open(file) {
     const { signal } = this.#ending;
-    const response = await fetch(address, { signal });
-    if (!response.ok) throw new Error(`HTTP ${response.status}`);
-    const { className, classes } = await this.#calls.ask({ json: await response.text() });
+    const json = await (typeof file === 'string' ? made(file, signal) : file());
+    const { className, classes } = await this.#calls.ask({ json });
     signal.throwIfAborted();
     const n_samples = this.#begun.reduce((sum, [, samples]) => sum + samples.length, 0);
     this.className = className;
@@ -58,14 +58,24 @@ export class ReadyModel {
     return this.summary.fitted && beginsWith(now(), this.#begun) ? this : undefined;
   }
 
-  /** @param {string[] | Matrix} X @param {Options} [_options] @returns {Promise<FloatMatrix & { classes: Label[] }>} */
+  /** @param {string[] | Matrix | { clips: Float32Array[] }} X @param {Options} [_options] @returns {Promise<FloatMatrix & { classes: Label[] }>} */
   predictProba(X, _options) {
-    return this.#ask('predictProba', X);
+    return this.#ask('predictProba', 'clips' in X ? X.clips : X);
   }
 
   /** @param {string[]} X @param {Options} [_options] @returns {Promise<Label[]>} */
   predict(X, _options) {
     return this.#ask('predict', X);
+  }
+
+  /** @param {string} text @param {Options & { k?: number }} [options] @returns {Promise<Suggestion[]>} */
+  suggest(text, { k } = {}) {
+    return this.#ask('suggest', text, { k });
+  }
+
+  /** @param {Float32Array} samples @param {Options & Hearing} [options] @returns {Promise<Heard>} */
+  listen(samples, { sampleRate, restart } = {}) {
+    return this.#ask('listen', samples, { sampleRate, restart });
   }
 
   /** Another model has taken its place: it answers no more. */
@@ -76,10 +86,17 @@ export class ReadyModel {
     this.#calls.end(reason);
   }
 
-  /** @param {'predict' | 'predictProba'} method @param {unknown} sample */
-  async #ask(method, sample) {
-    return (await this.#calls.ask({ method, sample })).said;
+  /** @param {Method} method @param {unknown} sample @param {Hearing & { k?: number }} [options] */
+  async #ask(method, sample, options) {
+    return (await this.#calls.ask({ method, sample, options })).said;
   }
+}
+
+/** @param {string} name @param {AbortSignal} signal */
+async function made(name, signal) {
+  const response = await fetch(new URL(`ready/${name}.json`, ASSETS), { signal });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response.text();
 }
 
 /** @param {Classes} now @param {Classes} begun */

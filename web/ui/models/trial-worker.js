@@ -10,12 +10,16 @@ import { needsVectors, wordVectors } from './word-vectors.js';
 /** @type {Predictor} */
 let model;
 
-/** @typedef {{ json?: string, maxBytes?: number, method: 'predict' | 'predictProba', sample: any }} Question a file to open, or a sample */
+/** @typedef {'predict' | 'predictProba' | 'suggest' | 'listen'} Method */
+/** @typedef {{ json?: string, maxBytes?: number, method: Method, sample: any, options?: { k?: number, sampleRate?: number, restart?: boolean } }} Question a file to open, or a sample */
 
-answerCalls(async (/** @type {Question} */ { json, maxBytes, method, sample }) => {
-  if (json === undefined) return { said: model[method](sample), unread: model.unread };
-  const options = { maxBytes, vectors: needsVectors(json) ? await wordVectors() : undefined };
-  model = await load(json, options);
+answerCalls(async (/** @type {Question} */ { json, maxBytes, method, sample, options }) => {
+  if (json === undefined) {
+    const asked = /** @type {any} */ (model);
+    return { said: asked[method](sample, options), unread: model.unread };
+  }
+  const given = { maxBytes, vectors: needsVectors(json) ? await wordVectors() : undefined };
+  model = await load(json, given);
   const { className, metadata, classes } = model;
-  return { className, metadata, classes, input: inputOf(json, options) };
+  return { className, metadata, classes, input: inputOf(json, given) };
 });

@@ -9,6 +9,7 @@ import { apart } from '../text/bidi.js';
 import { percent, readable } from '../text/format.js';
 import { bestOf, LESS_PROBABLE } from './best-answer.js';
 
+/** @import { Suggestion } from '../../client/index.js' */
 /** @import { Opened } from './open-model.js' */
 /** @import { Input } from './model-input.js' */
 
@@ -33,6 +34,11 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
     const mine = ++newest;
     if (sample === NOTHING) return replace(result, h('p', { class: 'muted' }, 'Nothing yet.'));
     try {
+      if (input.kind === 'beginning') {
+        const words = await predictor.suggest(sample);
+        if (mine === newest) showWords(result, words);
+        return;
+      }
       const { said, shares, unread } = await answerOf(predictor, sample);
       if (mine !== newest) return; // another was asked for meanwhile
       showAnswer(result, predictor, said, shares, about, input.decide);
@@ -75,6 +81,15 @@ async function sharesOf(predictor, sample) {
   }
 }
 
+/** @param {Element} place @param {Suggestion[]} words that may follow */
+function showWords(place, words) {
+  if (!words.length) return replace(place, h('p', { class: 'muted' }, 'No word that it knows.'));
+  const bars = h('div', {});
+  replace(place, h('p', { class: 'verdict' }, words[0].word), bars);
+  const entries = words.map(({ word, probability }) => ({ label: word, share: probability }));
+  showBars(bars, entries, { caption: 'Words that may follow' });
+}
+
 /**
  * @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares
  * @param {string} about @param {Input['decide']} decide
@@ -109,7 +124,7 @@ function showAnswer(place, predictor, said, shares, about, decide) {
  */
 async function asking(input, ask, fail) {
   if (input.kind === 'table') return row(input.columns, ask);
-  if (input.kind === 'text') return text(ask);
+  if (input.kind === 'text' || input.kind === 'beginning') return text(ask);
   if (input.kind === 'sound') {
     const { soundField } = await import('../audio/sound-field.js');
     ask(NOTHING);
