@@ -165,14 +165,16 @@ test('a recognizer whose model fails says so and hears on from the start', async
   const errors = [];
   let fail = true;
   const restarts = [];
+  const first = {
+    async listen(_, { restart }) {
+      restarts.push(restart);
+      if (fail) throw new Error('lost');
+      return { words: [], speaking: false };
+    },
+  };
+  let model = first;
   const recognizer = new Recognizer({
-    model: () => ({
-      async listen(_, { restart }) {
-        restarts.push(restart);
-        if (fail) throw new Error('lost');
-        return { words: [], speaking: false };
-      },
-    }),
+    model: () => model,
     onWord: () => {},
     onSpeaking: () => {},
     onError: (error) => errors.push(error.message),
@@ -185,4 +187,9 @@ test('a recognizer whose model fails says so and hears on from the start', async
   await settled();
   assert.deepEqual(errors, ['lost']);
   assert.deepEqual(restarts, [true, true]);
+  fail = true;
+  recognizer.feed(Float32Array.of(1), 8000);
+  model = { ...first }; // it fails because another takes its place
+  await settled();
+  assert.deepEqual(errors, ['lost']);
 });

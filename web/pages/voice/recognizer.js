@@ -85,17 +85,18 @@ export class Recognizer {
   async #pump() {
     if (this.#busy) return;
     this.#busy = true;
-    const model = this.#model();
-    try {
-      while (this.#waiting.length && model && model === this.#model()) await this.#ask(model);
-      if (!model) this.restart();
-    } catch (error) {
-      this.restart();
-      if (model === this.#model()) this.#onError(error); // another has taken its place
-    } finally {
-      this.#busy = false;
+    while (this.#waiting.length) {
+      const model = this.#model();
+      if (model) await this.#ask(model).catch((error) => this.#fail(error, model));
+      else this.restart();
     }
-    if (this.#waiting.length) this.#pump();
+    this.#busy = false;
+  }
+
+  /** @param {unknown} error @param {Hearer} model */
+  #fail(error, model) {
+    this.restart();
+    if (model === this.#model()) this.#onError(error); // otherwise another has taken its place
   }
 
   /** @param {Hearer} model */
