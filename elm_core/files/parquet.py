@@ -103,12 +103,18 @@ def _left_out(names: list[str], what: str) -> list[str]:
 
 
 def _clocks(fields: list[Any], zones: dict[str, str]) -> list[str]:
-    """Say in which zones instants are given."""
+    """Say in which zones instants are given, and in which unit durations."""
+    from pyarrow import types
+
     names: dict[str, list[str]] = {}
     for field in fields:
         if getattr(field.type, "tz", None):
             names.setdefault(zones.get(field.name, "UTC"), []).append(f"“{field.name}”")
-    return [f"Times are those of {zone} ({', '.join(n)})." for zone, n in names.items()]
+    notes = [f"Times are those of {zone} ({', '.join(n)})." for zone, n in names.items()]
+    durations = [f"“{field.name}”" for field in fields if types.is_duration(field.type)]
+    if durations:
+        notes.append(f"Durations are given in seconds ({', '.join(durations)}).")
+    return notes
 
 
 def _declared(schema: Any) -> set[str]:

@@ -77,7 +77,7 @@ def _as_stored(kind: Any) -> tuple[Any, Callable[[Any], str]]:
         whole = pa.int32() if kind.bit_width == 32 else pa.int64()
         return whole, partial(time_text, per_second=_PER_SECOND[kind.unit])
     if types.is_duration(kind):
-        return pa.int64(), str
+        return pa.int64(), partial(_seconds, per_second=_PER_SECOND[kind.unit])
     if types.is_integer(kind):
         return None, str
     if types.is_float32(kind):
@@ -87,6 +87,10 @@ def _as_stored(kind: Any) -> tuple[Any, Callable[[Any], str]]:
 
 def _day(value: Any) -> str:
     return str(value.isoformat())
+
+
+def _seconds(value: int, per_second: int) -> str:
+    return as_text(value / per_second)
 
 
 def _decimal(value: Any) -> str:

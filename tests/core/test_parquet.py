@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from elm_core.files import read_table
+from elm_core.tables.columns import as_table
 from tests.core.reading_files import NODE, in_javascript, read_both
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node")
@@ -69,7 +70,7 @@ def test_values_of_every_type(tmp_path):
             ],
             "utc": ["2024-03-14", "", ""],
             "time": ["09:30:00", "00:00:00.25", ""],
-            "lasts": ["90000", "", "1"],
+            "lasts": ["90", "", "0.001"],
             "coded": ["x", "y", "x"],
             "nothing": ["", "", ""],
         }
@@ -77,7 +78,22 @@ def test_values_of_every_type(tmp_path):
             "Columns “list”, “object” are left out: they hold lists or objects.",
             "Columns “bytes”, “fixed” are left out: they hold bytes that are no text.",
             "Times are those of UTC (“utc”).",
+            "Durations are given in seconds (“lasts”).",
         ]
+
+
+@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+def test_durations_are_seconds_in_any_unit(tmp_path, unit):
+    """As data frames say them to a model, and as their texts are read."""
+    lasts = pd.Series(pd.to_timedelta([90, None, -3600], unit="s")).dt.as_unit(unit)
+    frame = pd.DataFrame({"lasts": lasts, "whole": [90, 0, -3600]})
+    frame.to_parquet(tmp_path / "durations.parquet")
+    [table] = read_both([(tmp_path / "durations.parquet", {})], tmp_path)
+    assert table.columns["lasts"] == ["90", "", "-3600"]
+    assert table.columns["whole"] == ["90", "0", "-3600"]
+    assert table.notes == ["Durations are given in seconds (“lasts”)."]
+    seconds, *_ = as_table(frame).values()
+    assert seconds.tolist()[::2] == [90, -3600]
 
 
 def test_instants_are_given_as_clocks_showed_them(tmp_path):

@@ -1,9 +1,10 @@
 // Values as Parquet stores them, as texts.
 // @ts-check
 
-import { offsetIn } from './arrow-zones.js';
+import { offsetIn } from './zones.js';
 
 /** @import { SchemaElement } from 'hyparquet' */
+/** @import { Declared } from './arrow-schema.js' */
 
 /** Stands for bytes that are no text. */
 export const NO_TEXT = Symbol('no text');
@@ -43,11 +44,21 @@ const [FIRST, LAST] = [-62_135_596_800n, 253_402_300_800n];
  * The texts of distinct values; cells of equal texts get one place only.
  *
  * @param {unknown[]} values @param {SchemaElement} element
- * @param {string} [zone] in which instants are given
+ * @param {Declared} [declared] the zone in which instants are given, the unit of durations
  */
-export function textsOf(values, element, zone) {
+export function textsOf(values, element, { zone, perSecond } = {}) {
+  if (perSecond && isDuration(element))
+    return values.map((value) => plain(seconds(value, perSecond)));
   return values.map(writer(element, zone ? offsetIn(zone) : null));
 }
+
+/** Whether a column can be what Arrow declares as durations: whole numbers to Parquet. @param {SchemaElement} element */
+export function isDuration({ type, converted_type: converted, logical_type: logical }) {
+  return type === 'INT64' && !converted && !logical;
+}
+
+/** @param {any} value @param {number} perSecond */
+const seconds = (value, perSecond) => (value === null ? null : Number(value) / perSecond);
 
 /** @typedef {((seconds: number) => number) | null} Offset */
 

@@ -13,11 +13,13 @@ import {
   unpackLz4Raw,
   unpackZstd,
 } from '../../vendor/parquet.js';
-import { offsetIn, zonesIn } from './arrow-zones.js';
-import { AS_STORED, NO_TEXT, textsOf } from './parquet-values.js';
+import { declaredIn } from './arrow-schema.js';
+import { AS_STORED, isDuration, NO_TEXT, textsOf } from './parquet-values.js';
 import { CsvError, checkColumns, tableOf } from './table.js';
+import { offsetIn } from './zones.js';
 
 /** @import { FileMetaData, PageHeader, SchemaTree } from 'hyparquet' */
+/** @import { Declared } from './arrow-schema.js' */
 /** @import { ParsedTable } from './table.js' */
 
 /** What a file may hold: so much, and so many times its bytes. */
@@ -68,16 +70,16 @@ async function read(buffer) {
   );
   checkPages(buffer, metadata, new Set(flat.map(({ element }) => element.name)));
   checkColumns(flat.length);
-  const zones = knownZones(metadata);
+  const known = knownTypes(metadata);
   const columns = [];
   /** @type {SchemaTree[]} */
   const binary = [];
   for (const field of flat) {
-    const column = await columnOf(buffer, metadata, field, zones.get(field.element.name));
+    const column = await columnOf(buffer, metadata, field, known.get(field.element.name));
     if (column) columns.push(column);
     else binary.push(field);
   }
-  notes.push(...leftOut(binary, 'bytes that are no text'), ...clocksOf(flat, zones));
+  notes.push(...leftOut(binary, 'bytes that are no text'), ...clocksOf(flat, known));
   if (!columns.length || !rows)
     throw new CsvError('The Parquet file has no rows that can be read.');
   const categories = declared(metadata);
@@ -169,9 +171,9 @@ function isSound(page) {
  * The cells of one column; null if they are no text.
  *
  * @param {ArrayBuffer} buffer @param {FileMetaData} metadata @param {SchemaTree} field
- * @param {string} [zone] in which its instants are given
+ * @param {Declared} [declared] what is known beside the file's own types
  */
-async function columnOf(buffer, metadata, { element }, zone) {
+async function columnOf(buffer, metadata, { element }, declared) {
   const codes = new Int32Array(Number(metadata.num_rows));
   /** @type {Map<unknown, number>} */
   const places = new Map();
@@ -199,7 +201,7 @@ async function columnOf(buffer, metadata, { element }, zone) {
   }
   if (row !== codes.length) throw new Error(`column ${element.name} has ${row} cells`);
   if (places.has(NO_TEXT)) return null;
-  return { name: element.name, codes, values: textsOf([...places.keys()], element, zone) };
+  return { name: element.name, codes, values: textsOf([...places.keys()], element, declared) };
 }
 
 /** The columns that a data frame declares to be categories. @param {FileMetaData} metadata */
@@ -216,21 +218,27 @@ function declared(metadata) {
   return categories;
 }
 
-/** The zones of columns, as far as clocks here know them. @param {FileMetaData} metadata */
-function knownZones({ key_value_metadata: pairs }) {
-  const zones = zonesIn(pairs?.find(({ key }) => key === 'ARROW:schema')?.value);
-  return new Map([...zones].filter(([, zone]) => offsetIn(zone)));
+/** What Arrow declares of columns; zones as far as clocks here know them. @param {FileMetaData} metadata */
+function knownTypes({ key_value_metadata: pairs }) {
+  const declared = declaredIn(pairs?.find(({ key }) => key === 'ARROW:schema')?.value);
+  return new Map([...declared].filter(([, { zone }]) => zone === undefined || offsetIn(zone)));
 }
 
-/** In which zones instants are given. @param {SchemaTree[]} fields @param {Map<string, string>} zones */
-function clocksOf(fields, zones) {
+/** In which zones instants are given, and in which unit durations. @param {SchemaTree[]} fields @param {Map<string, Declared>} known */
+function clocksOf(fields, known) {
   /** @type {Map<string, string[]>} */
   const names = new Map();
+  const durations = [];
   for (const { element } of fields) {
     const type = /** @type {any} */ (element.logical_type);
+    const { zone = 'UTC', perSecond } = known.get(element.name) ?? {};
+    if (perSecond && isDuration(element)) durations.push(`“${element.name}”`);
     if (type?.type !== 'TIMESTAMP' || !type.isAdjustedToUTC) continue;
-    const zone = zones.get(element.name) ?? 'UTC';
     names.set(zone, [...(names.get(zone) ?? []), `“${element.name}”`]);
   }
-  return [...names].map(([zone, shown]) => `Times are those of ${zone} (${shown.join(', ')}).`);
+  const notes = [...names].map(
+    ([zone, shown]) => `Times are those of ${zone} (${shown.join(', ')}).`,
+  );
+  if (durations.length) notes.push(`Durations are given in seconds (${durations.join(', ')}).`);
+  return notes;
 }
