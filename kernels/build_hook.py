@@ -18,7 +18,16 @@ TAG = "py3-none-pyemscripten_2026_0_wasm32"
 #: File name → what the compiler is told beyond the common flags.
 BUILDS = {"kernels_simd.wasm": [], "kernels_relaxed.wasm": ["-mrelaxed-simd"]}
 
-SOURCES = ("gemm.c", "activations.c", "triangular.c", "tridiagonal.c", "updates.c", "distances.c")
+SOURCES = (
+    "gemm.c",
+    "activations.c",
+    "activations32.c",
+    "triangular.c",
+    "tridiagonal.c",
+    "sweep.c",
+    "updates.c",
+    "distances.c",
+)
 
 _ZIG = (sys.executable, "-m", "ziglang")
 _COMPILE = ("cc", "-target", "wasm32-emscripten", "-O3", "-g0", "-msimd128", "-fPIC")

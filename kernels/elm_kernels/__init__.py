@@ -9,7 +9,7 @@ from __future__ import annotations
 from elm_kernels.activations import ACTIVATIONS, activate, hidden
 from elm_kernels.distances import l1_distances, sq_distances
 from elm_kernels.library import available, forget_library, variant
-from elm_kernels.products import cross, gram, matmul, matmul_t, mirror
+from elm_kernels.products import add_product, cross, gram, matmul, matmul_t, mirror
 from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal, tridiagonal_steps
 from elm_kernels.triangular import cholesky, solve_triangular
 from elm_kernels.updates import symmetric_times_vector, symmetric_update
@@ -20,6 +20,7 @@ __all__ = [
     "ACTIVATIONS",
     "Tridiagonal",
     "activate",
+    "add_product",
     "available",
     "cholesky",
     "cross",

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from elm_kernels.library import library, operand, place
+from elm_kernels.library import library, place
+from elm_kernels.products import alike
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray
 
 #: Names of the activations that the module knows, with their numbers in activations.c.
 ACTIVATIONS = {
@@ -22,26 +23,29 @@ ACTIVATIONS = {
 
 
 def activate(x: Array, activation: str) -> Array:
-    """Overwrite a C-contiguous float64 array with g of it, and return it."""
-    if x.dtype != np.float64 or not x.flags.c_contiguous or not x.flags.writeable:
-        raise ValueError("activate needs a writable C-contiguous float64 array")
-    library().elm_activate_f64(ACTIVATIONS[activation], x.size, x.ctypes.data)
+    """Overwrite a C-contiguous float64 or float32 array with g of it, and return it."""
+    known = x.dtype == np.float64 or x.dtype == np.float32
+    if not known or not x.flags.c_contiguous or not x.flags.writeable:
+        raise ValueError("activate needs a writable C-contiguous array of float64 or float32")
+    lib = library()
+    function = lib.elm_activate_f64 if x.dtype == np.float64 else lib.elm_activate_f32
+    function(ACTIVATIONS[activation], x.size, x.ctypes.data)
     return x
 
 
 def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
-    """H = g(XW + b) for X (n × d), W (d × h) and b (h,)."""
-    x, weights = operand(x), operand(weights)
-    bias = np.ascontiguousarray(bias, dtype=np.float64)
+    """H = g(XW + b) for X (n × d), W (d × h) and b (h,); float32 where X and W are."""
+    x, weights = alike(x, weights)
+    bias = np.ascontiguousarray(bias, dtype=x.dtype)
     (n, d), h = x.shape, weights.shape[1]
     if weights.shape[0] != d or bias.shape != (h,):
         raise ValueError(
             f"shapes {x.shape}, {weights.shape} and {bias.shape} do not fit: "
             "expected (n, d), (d, h) and (h,)"
         )
-    out = np.empty((n, h))
+    out = np.empty((n, h), dtype=x.dtype)
+    lib = library()
+    function = lib.elm_hidden_f64 if x.dtype == np.float64 else lib.elm_hidden_f32
     number = ACTIVATIONS[activation]
-    library().elm_hidden_f64(
-        number, n, d, h, *place(x), *place(weights), bias.ctypes.data, out.ctypes.data
-    )
+    function(number, n, d, h, *place(x), *place(weights), bias.ctypes.data, out.ctypes.data)
     return out

@@ -23,22 +23,25 @@ _RELAXED_PROBE = (
 
 _GEMM = (*(c_ssize_t,) * 3, c_double, c_void_p, *(c_ssize_t,) * 2, c_void_p)
 _GEMM = (*_GEMM, *(c_ssize_t,) * 2, c_void_p, c_ssize_t, c_int)
+_HIDDEN = (
+    c_int,
+    *(c_ssize_t,) * 3,
+    *(c_void_p, c_ssize_t, c_ssize_t) * 2,
+    *(c_void_p,) * 2,
+)
+_SOLVE = (c_ssize_t, c_ssize_t, c_int, c_void_p, c_ssize_t, c_ssize_t, c_void_p, c_ssize_t)
+_TRANSPOSE = (c_ssize_t, c_ssize_t, c_void_p, c_ssize_t, c_void_p)
 
 _SIGNATURES = {
     "elm_workspace_bytes": (c_ssize_t, ()),
     "elm_lend_workspace": (None, (c_void_p,)),
     "elm_gemm_f64": (None, _GEMM),
     "elm_gemm_f32": (None, (*_GEMM[:3], c_float, *_GEMM[4:])),
+    "elm_gemm_f32_to_f64": (None, (*_GEMM[:3], c_float, *_GEMM[4:])),
     "elm_activate_f64": (None, (c_int, c_ssize_t, c_void_p)),
-    "elm_hidden_f64": (
-        None,
-        (
-            c_int,
-            *(c_ssize_t,) * 3,
-            *(c_void_p, c_ssize_t, c_ssize_t) * 2,
-            *(c_void_p,) * 2,
-        ),
-    ),
+    "elm_activate_f32": (None, (c_int, c_ssize_t, c_void_p)),
+    "elm_hidden_f64": (None, _HIDDEN),
+    "elm_hidden_f32": (None, _HIDDEN),
     "elm_sq_distances_f64": (
         None,
         (
@@ -51,17 +54,17 @@ _SIGNATURES = {
     ),
     "elm_l1_distances_f64": (None, (*(c_ssize_t,) * 3, *(c_void_p,) * 2, c_double, c_void_p)),
     "elm_cholesky_f64": (c_ssize_t, (c_ssize_t, c_void_p, c_ssize_t)),
-    "elm_solve_f64": (
-        None,
-        (c_ssize_t, c_ssize_t, c_int, c_void_p, c_ssize_t, c_ssize_t, c_void_p, c_ssize_t),
-    ),
+    "elm_solve_f64": (None, _SOLVE),
+    "elm_solve_f32": (None, _SOLVE),
     "elm_tridiagonal_f64": (
         None,
         (c_ssize_t, c_void_p, c_ssize_t, *(c_void_p,) * 4, *(c_ssize_t,) * 2),
     ),
     "elm_sweep_f64": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
+    "elm_sweep_f32": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
     "elm_mirror_f64": (None, (c_ssize_t, c_void_p, c_ssize_t)),
-    "elm_transpose_f64": (None, (c_ssize_t, c_ssize_t, c_void_p, c_ssize_t, c_void_p)),
+    "elm_transpose_f64": (None, _TRANSPOSE),
+    "elm_transpose_f32": (None, _TRANSPOSE),
     "elm_symv_f64": (None, (c_ssize_t, c_void_p, c_ssize_t, c_void_p, c_void_p)),
     "elm_syr_f64": (
         None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Generator
 from dataclasses import dataclass
 from typing import TypeVar
@@ -10,9 +11,9 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_kernels.library import library
-from elm_kernels.products import matmul, matmul_t
+from elm_kernels.products import add_product, matmul, matmul_t
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray
 
 #: Of one step, at a few 10⁹ a second: what runs in steps can be stopped between them.
 STEP_OPERATIONS = 5e8
@@ -27,7 +28,7 @@ _BLOCK = 64
 class Tridiagonal:
     """T by its diagonal (n,) and off-diagonal (n − 1,), and Q by its Householder reflectors.
 
-    Row k of `reflectors` (n × n) holds in its first k places v of H_k = I − tau_k v vᵀ, and
+    Row k of `reflectors` (n × n) holds v of H_k = I − tau_k v vᵀ, in its first k places, and
     Q = H_{n−1} … H_1 (Golub & Van Loan, "Matrix Computations", 4th ed., sec. 8.3.1 and 5.1.7).
     """
 
@@ -37,16 +38,18 @@ class Tridiagonal:
     tau: Array
 
     def times_q(self, rows: Array) -> Array:
-        """P Q for P (m × n)."""
+        """P Q for P (m × n); float32 where P is."""
         return finish(self.times_q_steps(rows))
 
     def times_q_steps(self, rows: Array) -> Generator[float, None, Array]:
         """Do what `times_q` does, yielding the share done."""
-        out = np.array(rows, dtype=np.float64, order="C")
-        for reflectors, mixed in self._blocks():
+        dtype = np.float32 if np.asarray(rows).dtype == np.float32 else np.float64
+        out = np.array(rows, dtype=dtype, order="C")
+        for block in self._blocks():
+            reflectors, mixed = (part.astype(dtype, copy=False) for part in block)
             width = reflectors.shape[1]
             part = matmul(matmul_t(out[:, :width], reflectors), mixed)
-            out[:, :width] -= matmul(part, reflectors)
+            add_product(out[:, :width], part, reflectors, -1.0)
             yield 1.0 - width / out.shape[1]
         return out
 
@@ -64,18 +67,30 @@ class Tridiagonal:
         The compact WY form of Schreiber & Van Loan (1989).
         """
         stop = len(self.diagonal)
+        for mixed in self._mixed:
+            start = stop - len(mixed)
+            yield self._reflectors(start, stop), mixed
+            stop = start
+
+    @functools.cached_property
+    def _mixed(self) -> list[Array]:
+        found = []
+        stop = len(self.diagonal)
         while stop > 1:
             start = max(1, stop - _BLOCK)
-            order = np.arange(stop - 1, start - 1, -1)
-            reflectors = self.reflectors[order, : stop - 1].copy()
-            reflectors[np.arange(stop - 1) >= order[:, None]] = 0.0
+            reflectors = self._reflectors(start, stop)
             overlaps = matmul_t(reflectors, reflectors)
             mixed = np.zeros_like(overlaps)
-            for j, tau in enumerate(self.tau[order]):
+            for j, tau in enumerate(self.tau[start:stop][::-1]):
                 mixed[:j, j] = -tau * (mixed[:j, :j] @ overlaps[:j, j])
                 mixed[j, j] = tau
-            yield reflectors, mixed
+            found.append(mixed)
             stop = start
+        return found
+
+    def _reflectors(self, start: int, stop: int) -> Array:
+        """Return some reflectors, the last of them first."""
+        return self.reflectors[start:stop, : stop - 1][::-1]
 
 
 def tridiagonal(a: Array) -> Tridiagonal:
@@ -100,6 +115,8 @@ def tridiagonal_steps(work: Array) -> Generator[float, None, Tridiagonal]:
         library().elm_tridiagonal_f64(n, addresses[0], n, *addresses[1:], top, bottom)
         top = bottom - 1
         yield 1.0 - (bottom / n) ** 3
+    for k, row in enumerate(work):
+        row[k:] = 0.0
     return Tridiagonal(diagonal, off, work, tau)
 
 
@@ -113,13 +130,16 @@ def finish(steps: Generator[float, None, Result]) -> Result:
 
 
 def sweep(factors: Array, scales: Array, b: Array) -> Array:
-    """Y with y_i = scales_i (b_i − factors_i y_{i−1}), row by row; B (n × m)."""
-    b = np.ascontiguousarray(b, dtype=np.float64)
-    factors, scales = (np.ascontiguousarray(x, dtype=np.float64) for x in (factors, scales))
+    """Y with y_i = scales_i (b_i − factors_i y_{i−1}), row by row; B (n × m), maybe float32."""
+    single = np.asarray(b).dtype == np.float32
+    dtype = np.float32 if single else np.float64
+    b = np.ascontiguousarray(b, dtype=dtype)
+    factors, scales = (np.ascontiguousarray(x, dtype=dtype) for x in (factors, scales))
     n, m = b.shape
     if factors.shape != (n,) or scales.shape != (n,):
         raise ValueError(f"shapes {factors.shape}, {scales.shape} and {b.shape} do not fit")
     out = np.empty_like(b)
     addresses = (x.ctypes.data for x in (factors, scales, b, out))
-    library().elm_sweep_f64(n, m, *addresses)
+    lib = library()
+    (lib.elm_sweep_f32 if single else lib.elm_sweep_f64)(n, m, *addresses)
     return out

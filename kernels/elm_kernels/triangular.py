@@ -7,7 +7,7 @@ import numpy.typing as npt
 
 from elm_kernels.library import library, operand, place
 
-Array = npt.NDArray[np.float64]
+Array = npt.NDArray
 
 
 def cholesky(a: Array) -> Array:
@@ -29,27 +29,33 @@ def cholesky(a: Array) -> Array:
 
 
 def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Array:
-    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,)."""
-    factor = operand(lower)
+    """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,). Float32 where L and B are."""
+    single = np.asarray(lower).dtype == np.asarray(b).dtype == np.float32
+    dtype = np.float32 if single else np.float64
+    factor = operand(lower, dtype)
     if transposed:
         factor = factor.T
-    x = _copy(b)
+    x = _copy(b, dtype)
     columns = x if x.ndim == 2 else x[:, None]
     if factor.shape != (len(x), len(x)):
         raise ValueError(f"shapes {factor.shape} and {x.shape} do not fit")
     n, k = columns.shape
-    library().elm_solve_f64(n, k, int(not transposed), *place(factor), columns.ctypes.data, k)
+    lib = library()
+    solve = lib.elm_solve_f32 if single else lib.elm_solve_f64
+    solve(n, k, int(not transposed), *place(factor), columns.ctypes.data, k)
     return x
 
 
-def _copy(b: npt.ArrayLike) -> Array:
+def _copy(b: npt.ArrayLike, dtype: npt.DTypeLike) -> Array:
     """Return a C-contiguous copy; NumPy is slow at transposing."""
-    b = np.asarray(b, dtype=np.float64)
+    b = np.asarray(b, dtype=dtype)
     if b.ndim != 2 or b.flags.c_contiguous or not b.T.flags.c_contiguous or not b.flags.aligned:
         return np.array(b, order="C")
-    out = np.empty(b.shape)
+    out = np.empty(b.shape, dtype=dtype)
     m, n = b.T.shape
-    library().elm_transpose_f64(m, n, b.ctypes.data, n, out.ctypes.data)
+    lib = library()
+    transpose = lib.elm_transpose_f32 if dtype == np.float32 else lib.elm_transpose_f64
+    transpose(m, n, b.ctypes.data, n, out.ctypes.data)
     return out
 
 

@@ -14,3 +14,4 @@ enum {
 
 // x ← g(x), n numbers in a row
 EXPORT void elm_activate_f64(int activation, index_t n, double *x);
+EXPORT void elm_activate_f32(int activation, index_t n, float *x);

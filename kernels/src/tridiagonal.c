@@ -112,21 +112,3 @@ EXPORT void elm_tridiagonal_f64(index_t n, double *a, index_t step, double *d, d
   }
   if (bottom == 0) d[0] = a[0];
 }
-
-// Y = D^(−1/2) L⁻¹ B for T = L D Lᵀ tridiagonal: y_i = s_i (b_i − l_i y_{i−1}), rows of m numbers
-EXPORT void elm_sweep_f64(index_t n, index_t m, const double *l, const double *s, const double *b,
-                          double *y) {
-  for (index_t i = 0; i < n; i++) {
-    const double *from = b + i * m, *above = y + (i - 1) * m;
-    double *to = y + i * m;
-    const double factor = i ? -l[i] : 0, scale = s[i];
-    const v128_t f = wasm_f64x2_splat(factor), c = wasm_f64x2_splat(scale);
-    index_t j = 0;
-    for (; j + 2 <= m; j += 2) {
-      v128_t x = wasm_v128_load(from + j);
-      if (i) x = F64_MADD(f, wasm_v128_load(above + j), x);
-      wasm_v128_store(to + j, wasm_f64x2_mul(c, x));
-    }
-    if (j < m) to[j] = scale * (from[j] + (i ? factor * above[j] : 0));
-  }
-}

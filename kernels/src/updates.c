@@ -13,15 +13,20 @@ EXPORT void elm_mirror_f64(index_t n, double *a, index_t step) {
 }
 
 // B (n × m, contiguous) = Aᵀ for A (m × n, rows `step` apart), tile by tile
-EXPORT void elm_transpose_f64(index_t m, index_t n, const double *a, index_t step, double *b) {
-  const index_t tile = 16;
-  for (index_t i0 = 0; i0 < m; i0 += tile)
-    for (index_t j0 = 0; j0 < n; j0 += tile) {
-      const index_t rows = i0 + tile < m ? i0 + tile : m, columns = j0 + tile < n ? j0 + tile : n;
-      for (index_t j = j0; j < columns; j++)
-        for (index_t i = i0; i < rows; i++) b[j * m + i] = a[i * step + j];
-    }
-}
+#define TRANSPOSE(name, REAL)                                                                 \
+  EXPORT void name(index_t m, index_t n, const REAL *a, index_t step, REAL *b) {              \
+    const index_t tile = 16;                                                                  \
+    for (index_t i0 = 0; i0 < m; i0 += tile)                                                  \
+      for (index_t j0 = 0; j0 < n; j0 += tile) {                                              \
+        const index_t rows = i0 + tile < m ? i0 + tile : m;                                   \
+        const index_t columns = j0 + tile < n ? j0 + tile : n;                                \
+        for (index_t j = j0; j < columns; j++)                                                \
+          for (index_t i = i0; i < rows; i++) b[j * m + i] = a[i * step + j];                 \
+      }                                                                                       \
+  }
+
+TRANSPOSE(elm_transpose_f64, double)
+TRANSPOSE(elm_transpose_f32, float)
 
 // v = P x, P symmetric (n × n, rows `step` apart), only its upper triangle read
 EXPORT void elm_symv_f64(index_t n, const double *p, index_t step, const double *x, double *v) {
