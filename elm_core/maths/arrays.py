@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -15,8 +15,14 @@ Work = Generator[float, None, Result]
 
 Array = npt.NDArray[np.float64]
 
+#: Numbers of float64, or of float32 where a model is learnt in single precision: `maths.single`.
+Reals = npt.NDArray[Any]
+
 #: Rounding of a number near 1.
 EPS = float(np.finfo(np.float64).eps)
+
+#: Terms of a sum in float32 before it is added to a total in float64.
+SHORT = 256
 
 #: Rows of a training block: 512 × 1,000 hidden units are 4 MB.
 BLOCK_ROWS = 512

@@ -11,7 +11,7 @@ import sys
 
 import numpy as np
 
-from elm_core.maths.arrays import Array, Work, row_blocks
+from elm_core.maths.arrays import SHORT, Array, Reals, Work, row_blocks
 from elm_core.maths.spectral import Eigen, Spectral
 
 name = "numpy"
@@ -32,29 +32,47 @@ def describe() -> str:
     return "NumPy with its BLAS" if HAS_BLAS else "NumPy without a BLAS"
 
 
-def matmul(a: Array, b: Array) -> Array:
+def matmul(a: Reals, b: Reals) -> Reals:
     """A B."""
     return np.asarray(a @ b) if HAS_BLAS else matmul_t(a, np.ascontiguousarray(b.T))
 
 
-def matmul_t(a: Array, b: Array) -> Array:
+def matmul_t(a: Reals, b: Reals) -> Reals:
     """A Bᵀ."""
     if HAS_BLAS:
         return np.asarray(a @ b.T)
     a, b = np.ascontiguousarray(a), np.ascontiguousarray(b)
-    out = np.empty((len(a), len(b)))
+    out = np.empty((len(a), len(b)), dtype=np.result_type(a, b))
     for i in row_blocks(len(a), _TILE):
         for j in row_blocks(len(b), _TILE):
             np.einsum("ik,jk->ij", a[i], b[j], out=out[i, j])
     return out
 
 
-def gram(a: Array) -> Array:
+def cross(a: Reals, b: Reals) -> Array:
+    """Aᵀ B."""
+    if a.dtype != np.float32 or b.dtype != np.float32:
+        return matmul(a.T, b)
+    out = np.zeros((a.shape[1], b.shape[1]))
+    for rows in row_blocks(len(a), SHORT):
+        out += matmul(a[rows].T, b[rows])
+    return out
+
+
+def gram(a: Reals) -> Array:
     """Aᵀ A; without a BLAS only the lower tiles are computed."""
+    if a.dtype != np.float32:
+        return _gram(a)
+    out = np.zeros((a.shape[1], a.shape[1]))
+    add_gram(out, a)
+    return out
+
+
+def _gram(a: Reals) -> Reals:
     if HAS_BLAS:
         return np.asarray(a.T @ a)
     a = np.ascontiguousarray(a.T)
-    out = np.empty((len(a), len(a)))
+    out = np.empty((len(a), len(a)), dtype=a.dtype)
     for i in row_blocks(len(a), _TILE):
         for j in row_blocks(i.stop, _TILE):
             tile = np.einsum("ik,jk->ij", a[i], a[j])
@@ -63,9 +81,13 @@ def gram(a: Array) -> Array:
     return out
 
 
-def add_gram(total: Array, a: Array) -> None:
+def add_gram(total: Array, a: Reals) -> None:
     """Add Aᵀ A to a symmetric matrix."""
-    total += gram(a)
+    if a.dtype != np.float32:
+        total += _gram(a)
+        return
+    for rows in row_blocks(len(a), SHORT):
+        total += _gram(a[rows])
 
 
 def mirror(a: Array) -> None:
@@ -88,12 +110,12 @@ def symmetric_update(a: Array, x: Array, factor: float, scale: float) -> None:
         band += np.multiply.outer(signed[rows], root)
 
 
-def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
+def hidden(x: Reals, weights: Reals, bias: Reals, activation: str) -> Reals:
     """g(XW + b): there is no g here, see `FUSED`."""
     raise NotImplementedError(activation)
 
 
-def exp(z: Array) -> Array:
+def exp(z: Reals) -> Reals:
     """Overwrite z with eᶻ."""
     return np.asarray(np.exp(z, out=z))
 
@@ -139,9 +161,10 @@ def cholesky(a: Array) -> Array:
     return lower
 
 
-def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
+def solve_triangular(lower: Reals, b: Reals, transposed: bool) -> Reals:
     """X with L X = B, or Lᵀ X = B, by blocked substitution."""
-    x = np.array(b, dtype=np.float64, order="C")
+    single = lower.dtype == b.dtype == np.float32
+    x: Reals = np.array(b, dtype=np.float32 if single else np.float64, order="C")
     panels = list(row_blocks(len(lower), _PANEL))
     for p in reversed(panels) if transposed else panels:
         if transposed:
@@ -153,7 +176,7 @@ def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
     return x
 
 
-def _matmul_any(a: Array, b: Array) -> Array:
+def _matmul_any(a: Reals, b: Reals) -> Reals:
     """A B where B may be a vector, or either may be empty."""
     return np.asarray(a @ b) if b.ndim == 1 or a.size == 0 else matmul(a, b)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import elm_kernels as kernels
 import numpy as np
 
-from elm_core.maths.arrays import Array, Work
+from elm_core.maths.arrays import Array, Reals, Work
 from elm_core.maths.spectral import Spectral, Tridiagonal
 
 name = "wasm"
@@ -29,22 +29,29 @@ def open_module() -> None:
     kernels.cholesky(np.eye(2))
 
 
-def matmul(a: Array, b: Array) -> Array:
+def matmul(a: Reals, b: Reals) -> Reals:
     """A B."""
     return np.asarray(kernels.matmul(a, b))
 
 
-def matmul_t(a: Array, b: Array) -> Array:
+def matmul_t(a: Reals, b: Reals) -> Reals:
     """A Bᵀ."""
     return np.asarray(kernels.matmul_t(a, b))
 
 
-def gram(a: Array) -> Array:
+def cross(a: Reals, b: Reals) -> Array:
+    """Aᵀ B."""
+    out = np.zeros((a.shape[1], b.shape[1]))
+    kernels.add_product(out, a.T, b)
+    return out
+
+
+def gram(a: Reals) -> Array:
     """Aᵀ A; only the upper tiles are computed."""
-    return np.asarray(kernels.gram(a))
+    return np.asarray(kernels.gram(a, out=np.zeros((a.shape[1], a.shape[1]))))
 
 
-def add_gram(total: Array, a: Array) -> None:
+def add_gram(total: Array, a: Reals) -> None:
     """Add Aᵀ A to a symmetric matrix."""
     if total.flags.c_contiguous and total.dtype == np.float64:
         kernels.gram(a, out=total)
@@ -67,12 +74,12 @@ def symmetric_update(a: Array, x: Array, factor: float, scale: float) -> None:
     kernels.symmetric_update(a, x, factor, scale)
 
 
-def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array:
+def hidden(x: Reals, weights: Reals, bias: Reals, activation: str) -> Reals:
     """g(XW + b) in one pass over memory."""
     return np.asarray(kernels.hidden(x, weights, bias, activation))
 
 
-def exp(z: Array) -> Array:
+def exp(z: Reals) -> Reals:
     """Overwrite z with eᶻ."""
     if z.flags.c_contiguous and z.flags.writeable:
         return np.asarray(kernels.activate(z, "exp"))
@@ -94,7 +101,7 @@ def cholesky(a: Array) -> Array:
     return np.asarray(kernels.cholesky(a))
 
 
-def solve_triangular(lower: Array, b: Array, transposed: bool) -> Array:
+def solve_triangular(lower: Reals, b: Reals, transposed: bool) -> Reals:
     """X with L X = B, or Lᵀ X = B."""
     return np.asarray(kernels.solve_triangular(lower, b, transposed=transposed))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from elm_core.maths import linalg
-from elm_core.maths.arrays import Array, Work, row_blocks, within
+from elm_core.maths.arrays import Array, Reals, Work, row_blocks, within
 
 #: Multiplications and additions of a step: 0.1 to 0.2 s in a page.
 STEP_OPERATIONS = 2e9
@@ -17,8 +17,8 @@ STEP_OPERATIONS = 2e9
 _PANEL = 64
 
 
-def add_gram(total: Array, a: Array) -> Work[None]:
-    """Add Aᵀ A to a symmetric matrix (h × h), for A (n × h)."""
+def add_gram(total: Array, a: Reals) -> Work[None]:
+    """Add Aᵀ A to a symmetric matrix (h × h), for A (n × h), which may be float32."""
     n, h = a.shape
     if n * h * h <= STEP_OPERATIONS:
         linalg.add_gram(total, a)

@@ -31,7 +31,10 @@ _AT_A_TIME = 2**17
 
 @dataclass(frozen=True)
 class HiddenLayer:
-    """Weights W (n_features × n_hidden), biases b (n_hidden,) and the activation g."""
+    """Weights W (n_features × n_hidden), biases b (n_hidden,) and the activation g.
+
+    Where weights and inputs are float32, so is what it makes of them.
+    """
 
     weights: Array
     bias: Array

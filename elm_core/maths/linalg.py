@@ -2,13 +2,16 @@
 
 Everything here takes and returns dense float64 arrays. `backends` says which code does the work:
 NumPy and the BLAS behind it, or in Pyodide, whose NumPy has none, the kernels of elm_kernels.
+
+Some take float32, too, where all operands are: then `matmul`, `hidden`, `solve_triangular` return
+it, and `cross`, `gram` and `add_gram`, which sum over rows, add up sums of `SHORT` rows in float64.
 """
 
 from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths.arrays import BLOCK_ROWS, Array, Work, row_blocks
+from elm_core.maths.arrays import BLOCK_ROWS, Array, Reals, Work, row_blocks
 from elm_core.maths.backends import current, use
 from elm_core.maths.spectral import Spectral
 
@@ -40,27 +43,27 @@ __all__ = [
 ]
 
 
-def matmul(a: Array, b: Array) -> Array:
+def matmul(a: Reals, b: Reals) -> Reals:
     """A B for A (m × k) and B (k × n)."""
     return current().matmul(a, b)
 
 
-def matmul_t(a: Array, b: Array) -> Array:
+def matmul_t(a: Reals, b: Reals) -> Reals:
     """A Bᵀ for A (m × k) and B (n × k)."""
     return current().matmul_t(a, b)
 
 
-def cross(a: Array, b: Array) -> Array:
+def cross(a: Reals, b: Reals) -> Array:
     """Aᵀ B for A (k × m) and B (k × n)."""
-    return current().matmul(a.T, b)
+    return current().cross(a, b)
 
 
-def gram(a: Array) -> Array:
+def gram(a: Reals) -> Array:
     """Aᵀ A for A (k × m), symmetric to the last bit."""
     return current().gram(a)
 
 
-def add_gram(total: Array, a: Array) -> None:
+def add_gram(total: Array, a: Reals) -> None:
     """Add Aᵀ A to a symmetric matrix, in place and where possible without another such matrix."""
     current().add_gram(total, a)
 
@@ -88,13 +91,13 @@ def symmetric_update(a: Array, x: Array, factor: float, scale: float = 1.0) -> N
     current().symmetric_update(a, x, factor, scale)
 
 
-def hidden(x: Array, weights: Array, bias: Array, activation: str) -> Array | None:
+def hidden(x: Reals, weights: Reals, bias: Reals, activation: str) -> Reals | None:
     """H = g(XW + b) in one pass, or None where the backend has no such kernel for g."""
     backend = current()
     return backend.hidden(x, weights, bias, activation) if activation in backend.FUSED else None
 
 
-def exp(z: Array) -> Array:
+def exp(z: Reals) -> Reals:
     """Overwrite z with eᶻ, and return it."""
     return current().exp(z)
 
@@ -110,7 +113,7 @@ def cholesky(a: Array) -> Array:
     return current().cholesky(a)
 
 
-def solve_triangular(lower: Array, b: Array, *, transposed: bool = False) -> Array:
+def solve_triangular(lower: Reals, b: Reals, *, transposed: bool = False) -> Reals:
     """X with L X = B, or Lᵀ X = B if `transposed`; B (n × k) or (n,).
 
     Raises

@@ -13,8 +13,8 @@ from typing import Any
 
 import numpy as np
 
-from elm_core.maths import blocked, linalg
-from elm_core.maths.arrays import Work, finish, rearranged
+from elm_core.maths import blocked, linalg, single
+from elm_core.maths.arrays import Reals, Work, finish, rearranged
 from elm_core.maths.linalg import Array
 
 
@@ -28,6 +28,7 @@ class Moments:
     target_square: Array  # (c,)
     gram: Array  # (h, h)
     cross: Array  # (h, c)
+    noise: float = 0.0  # ‖E‖² of what float32 has left in `gram`, see `maths.single`
 
     @classmethod
     def zeros(cls, n_hidden: int, n_outputs: int) -> Moments:
@@ -42,19 +43,21 @@ class Moments:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the statistics by name."""
-        return dict(vars(self))
+        """Return the statistics by name; `noise` where there is some."""
+        return {k: v for k, v in vars(self).items() if k != "noise" or v}
 
     def copy(self) -> Moments:
         """Return statistics that can be added to without changing these."""
         return Moments(**{name: copy(value) for name, value in vars(self).items()})
 
-    def add(self, hidden: Array, targets: Array, weights: Array) -> None:
-        """Add rows; `hidden` (n × h) is overwritten, `targets` (n × c) is not."""
+    def add(self, hidden: Reals, targets: Array, weights: Array) -> None:
+        """Add rows; `hidden` (n × h), maybe float32, is overwritten, `targets` (n × c) is not."""
         finish(self.add_steps(hidden, targets, weights))
 
-    def add_steps(self, hidden: Array, targets: Array, weights: Array) -> Work[None]:
+    def add_steps(self, hidden: Reals, targets: Array, weights: Array) -> Work[None]:
         """Do what `add` does, yielding the share done."""
+        if hidden.dtype != np.float64 and not single.fits_weights(weights):
+            hidden = hidden.astype(np.float64)
         self.weight += float(weights.sum())
         self.target_sum += weights @ targets
         self.target_square += weights @ (targets * targets)
@@ -63,10 +66,19 @@ class Moments:
             root = np.sqrt(weights)[:, None]
             hidden *= root
             beside *= root
-        yield from blocked.add_gram(self.gram, hidden)
-        cross = linalg.cross(hidden, beside)
+        if hidden.dtype == np.float64:
+            yield from blocked.add_gram(self.gram, hidden)
+        else:
+            yield from self._add_rounded_gram(hidden)
+        cross = linalg.cross(hidden, beside.astype(hidden.dtype, copy=False))
         self.cross += cross[:, :-1]
         self.hidden_sum += cross[:, -1]
+
+    def _add_rounded_gram(self, hidden: Reals) -> Work[None]:
+        before = float(np.trace(self.gram))
+        yield from blocked.add_gram(self.gram, hidden)
+        added = float(np.trace(self.gram)) - before
+        self.noise += single.noise_of_rows(added, *hidden.shape)
 
     def with_outputs(self, columns: list[int | None]) -> Moments:
         """Return the statistics with the outputs rearranged; see `arrays.rearranged`."""

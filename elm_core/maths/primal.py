@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths import blocked, linalg
+from elm_core.maths import blocked, linalg, single
 from elm_core.maths.arrays import Work, finish, row_blocks
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -34,7 +34,9 @@ def solve_primal(
 
     `rows` are those at which leave-one-out predictions are computed. Where the system is
     singular to rounding, `stable` is asked for the solution; without it, what is linearly
-    dependent is left out.
+    dependent is left out. No ridge term is less than `single.least_alpha` of the statistics. Where
+    the hidden outputs of `rows` are float32, so is what leave-one-out makes of them: a leverage is
+    then right to some 1e-7 of the root of norm / alpha.
     """
     return finish(solve_primal_steps(moments, alpha, rows, stable=stable))
 
@@ -44,7 +46,7 @@ def solve_primal_steps(
 ) -> Work[Solution]:
     """Do what `solve_primal` does, yielding the share done."""
     hidden_mean, target_mean, gram, cross = moments.centred()
-    centred = rows.hidden - hidden_mean
+    centred = rows.hidden - hidden_mean.astype(rows.hidden.dtype, copy=False)
     targets = rows.targets - target_mean
     base = 1.0 / moments.weight  # the intercept's share of the leverage
 
@@ -65,7 +67,8 @@ def solve_primal_steps(
     if isinstance(alpha, str):
         reduced = yield from linalg.reduce(gram)
         # side by side: a ridge term takes one sweep over both, and one product
-        both = yield from reduced.rotate(np.vstack([centred, cross.T]))
+        beside = cross.T.astype(centred.dtype, copy=False)
+        both = yield from reduced.rotate(np.vstack([centred, beside]))
         n_rows = len(centred)
 
         def loo_at(a: float) -> Array:
@@ -77,14 +80,23 @@ def solve_primal_steps(
         typical = float(rows.weights[rows.weights > 0].mean()) if rows.weights.any() else 1.0
         scale = reduced.trace / moments.weight * typical
         spread = np.maximum(moments.target_square / moments.weight - target_mean**2, 0.0)
-        alpha = choose_alpha(loo_at, targets, rows.weights, scale, reduced.norm, spread)
-        coef = reduced.solve(alpha, both[:, n_rows:])
+        least = single.least_alpha(moments.noise)
+        alpha = choose_alpha(
+            loo_at, targets, rows.weights, scale, reduced.norm, spread, least=least
+        )
+        if both.dtype == np.float64:
+            turned = both[:, n_rows:]
+        else:
+            turned = yield from reduced.rotate(cross.T)
+        coef = reduced.solve(alpha, turned)
         loo = loo_at(alpha)
     else:
+        alpha = max(alpha, single.least_alpha(moments.noise))
         factor = yield from factorise_in_place(gram, alpha)
         if factor is not None:
             coef = linalg.cho_solve(factor, cross)
             leverage = np.empty(len(centred))
+            factor = factor.astype(centred.dtype, copy=False)
             for part in row_blocks(len(centred), blocked.column_block(len(factor))):
                 half = linalg.solve_triangular(factor, centred[part].T)
                 leverage[part] = np.einsum("ij,ij->j", half, half)
@@ -112,6 +124,7 @@ def choose_alpha_by_gcv(moments: Moments, n_rows: int) -> Work[float]:
     rotated = yield from reduced.rotate(cross.T)
     spread = moments.target_square - moments.weight * target_mean**2
     usable = spread > 0
+    rounding = single.EPS if moments.noise else 1e-12
 
     def error(a: float) -> float:
         half, solved = reduced.half_solve(a, rotated), reduced.solve_rotated(a, rotated)
@@ -119,8 +132,9 @@ def choose_alpha_by_gcv(moments: Moments, n_rows: int) -> Work[float]:
         leverage = len(gram) - a * reduced.trace_of_inverse(a)
         slack = 1.0 - (1.0 + leverage) / n_rows
         # the difference of two near equals is noise: an interpolating fit must not look good
-        residual = np.maximum(spread - explained, 1e-12 * spread)
+        residual = np.maximum(spread - explained, rounding * spread)
         relative = float((residual[usable] / spread[usable]).sum())
         return relative / float(max(slack, SMALLEST_SLACK)) ** 2
 
-    return search(error, reduced.trace / n_rows, reduced.norm)
+    least = single.least_alpha(moments.noise)
+    return search(error, reduced.trace / n_rows, reduced.norm, least)

@@ -182,8 +182,10 @@ def choose_alpha(
     scale: float,
     norm: float,
     spread: Array | None = None,
+    *,
+    least: float = 0.0,
 ) -> float:
-    """Ridge term of least leave-one-out squared error; every output counts alike.
+    """Ridge term of least leave-one-out squared error, at least `least`; outputs count alike.
 
     ``loo_at(alpha)`` gives the leave-one-out predictions of the centred `targets`. Where these
     are a sample, `spread` is the variance of each target in all rows: a rare class may have no
@@ -199,17 +201,18 @@ def choose_alpha(
         squares *= squares
         return float((weights @ squares / spread).sum())
 
-    return search(error, scale, norm)
+    return search(error, scale, norm, least)
 
 
-def search(error: Callable[[float], float], scale: float, norm: float) -> float:
+def search(error: Callable[[float], float], scale: float, norm: float, least: float = 0.0) -> float:
     """Least error over the grid, then over thirds of a decade around the best.
 
     `scale` is the mean squared norm of a row times its weight, the same for primal and dual form:
-    as the weights grow, so does the grid. It starts above the rounding of a matrix of this `norm`.
+    as the weights grow, so does the grid. It starts above the rounding of a matrix of this `norm`,
+    and at `least`.
     """
     scale = abs(float(scale)) or 1.0
-    floor = 10 * EPS * float(norm)
+    floor = max(10 * EPS * float(norm), least)
 
     def finite(a: float) -> float:
         try:
@@ -221,6 +224,7 @@ def search(error: Callable[[float], float], scale: float, norm: float) -> float:
     # with weights that differ beyond all measure, rounding is larger than the whole grid
     known = {a: finite(a) for a in [a for a in scale * LOO_GRID if a > floor] or [floor]}
     best = min(known, key=known.__getitem__)
-    around = {best * step: finite(best * step) for step in _REFINE if step != 1.0}
+    steps = [best * step for step in _REFINE if step != 1.0 and best * step >= least]
+    around = {a: finite(a) for a in steps}
     around |= {best: known[best]}
     return float(min(sorted(around), key=around.__getitem__))

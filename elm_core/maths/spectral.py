@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from elm_core.maths.arrays import Array, Work
+from elm_core.maths.arrays import Array, Reals, Work
 
 
 class Spectral(Protocol):
@@ -27,12 +27,15 @@ class Spectral(Protocol):
         """Frobenius norm: no eigenvalue is larger."""
         ...
 
-    def rotate(self, rows: Array) -> Work[Array]:
-        """(P Q)ᵀ, shape (h × m), for P (m × h)."""
+    def rotate(self, rows: Reals) -> Work[Reals]:
+        """(P Q)ᵀ, shape (h × m), for P (m × h); float32 where P is."""
         ...
 
-    def half_solve(self, alpha: float, rotated: Array) -> Array:
+    def half_solve(self, alpha: float, rotated: Reals) -> Reals:
         """Y (h × m) with YᵀZ = P (G + αI)⁻¹ Rᵀ for two such results Y of P and Z of R.
+
+        Float32 where the rotated rows are: each entry is then right to its own rounding, as is
+        the solution of a bidiagonal system (Demmel & Kahan 1990).
 
         Raises
         ------
@@ -75,12 +78,13 @@ class Eigen:
     def norm(self) -> float:
         return float(np.linalg.norm(self.values))
 
-    def rotate(self, rows: Array) -> Work[Array]:
+    def rotate(self, rows: Reals) -> Work[Reals]:
         yield 0.0
-        return np.ascontiguousarray((rows @ self.vectors).T)
+        return np.ascontiguousarray((rows @ self.vectors.astype(rows.dtype, copy=False)).T)
 
-    def half_solve(self, alpha: float, rotated: Array) -> Array:
-        return np.asarray(rotated / np.sqrt(self.values + alpha)[:, None])
+    def half_solve(self, alpha: float, rotated: Reals) -> Reals:
+        root = np.sqrt(self.values + alpha).astype(rotated.dtype, copy=False)
+        return np.asarray(rotated / root[:, None])
 
     def solve(self, alpha: float, rotated: Array) -> Array:
         return np.asarray(self.vectors @ self.solve_rotated(alpha, rotated))
@@ -110,11 +114,11 @@ class Tridiagonal:
         off = np.linalg.norm(self.reduced.off)
         return float(np.hypot(np.linalg.norm(self.reduced.diagonal), np.sqrt(2.0) * off))
 
-    def rotate(self, rows: Array) -> Work[Array]:
+    def rotate(self, rows: Reals) -> Work[Reals]:
         turned = yield from self.reduced.times_q_steps(rows)
         return np.ascontiguousarray(turned.T)
 
-    def half_solve(self, alpha: float, rotated: Array) -> Array:
+    def half_solve(self, alpha: float, rotated: Reals) -> Reals:
         below, pivots = self._factors(alpha)
         scale = 1.0 / np.sqrt(pivots)
         # the sweep goes on from what it has scaled already

@@ -40,7 +40,7 @@ _ELM = {
     "stretch_?": "null | floats[d] >=0 | floats[tri:d]",
     "alpha_": "number >=0",
     "alpha_rows_": "count",
-    "moments_?": "null | {moments}",
+    "moments_?": "null | {moments} | {single_moments}",
 }
 _ONLINE = {
     **_LAYERED,

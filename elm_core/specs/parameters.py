@@ -23,7 +23,12 @@ _LAYER = {
     "bias_scale": "number >=0 <=1e6",
 }
 _ELM = {**_LAYER, "standardize": "flag | scaling", **_SEED}
-_BATCH = {**_ELM, "direct_links": "flag", "features": "'random' | features | {stretch}"}
+_BATCH = {
+    **_ELM,
+    "direct_links": "flag",
+    "features": "'random' | features | {stretch}",
+    "precision": "'double' | 'single'",
+}
 _ONLINE = {
     **_ELM,
     "alpha": "number >=1e-8 <=1e100",  # less leaves too few digits for recursive least squares

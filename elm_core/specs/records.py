@@ -11,6 +11,13 @@ _MOMENTS = {
     "target_square": "floats[c]",
 }
 
+_HIDDEN_MOMENTS = {
+    **_MOMENTS,
+    "hidden_sum": "floats[w]",
+    "gram": "floats[w,w]",
+    "cross": "floats[w,c]",
+}
+
 RECORDS: dict[str, Fields] = {
     "layer": {
         "n_hidden": "whole >=1 =h",
@@ -24,12 +31,8 @@ RECORDS: dict[str, Fields] = {
         "weight_scale": "number >=0 <=1e6",
         **_LAYER,
     },
-    "moments": {
-        **_MOMENTS,
-        "hidden_sum": "floats[w]",
-        "gram": "floats[w,w]",
-        "cross": "floats[w,c]",
-    },
+    "moments": _HIDDEN_MOMENTS,
+    "single_moments": {**_HIDDEN_MOMENTS, "noise": "number >0"},
     "stretch": {"kind": "features", "stretch": "floats[*]"},
     "landmark_moments": {
         **_MOMENTS,

@@ -125,6 +125,7 @@ export const PARAMETERS = {
     standardize: ['flag | scaling', true],
     direct_links: ['flag', false],
     features: ["'random' | features | {stretch}", 'random'],
+    precision: ["'double' | 'single'", 'double'],
     random_state: ['random_state', null],
   },
   ELMClusterer: {
@@ -148,6 +149,7 @@ export const PARAMETERS = {
     standardize: ['flag | scaling', true],
     direct_links: ['flag', false],
     features: ["'random' | features | {stretch}", 'random'],
+    precision: ["'double' | 'single'", 'double'],
     random_state: ['random_state', null],
   },
   Frozen: { estimator: ['part', null] },
@@ -362,6 +364,7 @@ export const PARAMETERS = {
 export const SAID = {
   "'auto' | 'plain' | 'log'": 'one of auto, plain, log',
   "'cosine' | 'dot' | 'euclidean' | 'manhattan'": 'one of cosine, dot, euclidean, manhattan',
+  "'double' | 'single'": 'one of double, single',
   "'hybrid' | 'bm25' | 'embedding'": 'one of hybrid, bm25, embedding',
   "'kmeans++' | 'uniform' | 'leverage' | rows":
     'one of kmeans++, uniform, leverage or rows of numbers',

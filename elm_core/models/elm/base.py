@@ -44,6 +44,7 @@ class BaseELM(Mergeable):
     standardize: Any
     direct_links: bool = False
     features: Any = "random"
+    precision: str = "double"
     random_state: Any
 
     intercept_: Array
@@ -188,6 +189,7 @@ class BaseELM(Mergeable):
             alpha=self.alpha,
             standardize=self.standardize,
             features=self.features,
+            precision=self.precision,
             seed=validation.check_seed(self.random_state) if seed is None else seed,
         )
 

@@ -57,6 +57,11 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         of the units by column, half by direction, learnt in closed form from half of the rows, up
         to 4,000 (of an iterator, of the first 2,048); leave-one-out is of the others. "full" and
         "diagonal": all units by direction, or by column. See `feature_importances_`.
+    precision : {"double", "single"}, default "double"
+        What the hidden layer and the sums over rows are made in, in training. "single": float32,
+        with totals in float64, in half the time or a little more; where the ridge term is so small
+        that this would tell, and for no more rows than hidden units, float64 all the same.
+        Predictions are made in float64. (The `precision` of `dumps` is that of a file.)
     random_state : int, RandomState, Generator or None
         The same integer gives the same model on every machine.
 
@@ -111,6 +116,7 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         standardize: bool = True,
         direct_links: bool = False,
         features: str = "random",
+        precision: str = "double",
         random_state: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
@@ -124,6 +130,7 @@ class ELMClassifier(ScoredClassifier, BaseELM):
         self.standardize = standardize
         self.direct_links = direct_links
         self.features = features
+        self.precision = precision
         self.random_state = random_state
 
     def _new_targets(self, classes: Any) -> ClassTargets:
@@ -142,7 +149,7 @@ class ELMRegressor(Regressor, BaseELM):
     ----------
     n_hidden, activation, alpha, hidden, weight_scale, bias_scale, standardize, random_state
         As in `ELMClassifier`.
-    direct_links, features
+    direct_links, features, precision
         As in `ELMClassifier`.
 
     Attributes
@@ -182,6 +189,7 @@ class ELMRegressor(Regressor, BaseELM):
         standardize: bool = True,
         direct_links: bool = False,
         features: str = "random",
+        precision: str = "double",
         random_state: Any = None,
     ) -> None:
         self.n_hidden = n_hidden
@@ -193,6 +201,7 @@ class ELMRegressor(Regressor, BaseELM):
         self.standardize = standardize
         self.direct_links = direct_links
         self.features = features
+        self.precision = precision
         self.random_state = random_state
 
     target_offset_: Array

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg, stretch
+from elm_core.maths import linalg, single, stretch
 from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -21,7 +21,8 @@ from elm_core.maths.reservoir import SAMPLE_ROWS, sample_rows
 from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
-from elm_core.models.elm.training import InputMap, Training, given_scaling, given_stretch
+from elm_core.models.elm.single import training_map
+from elm_core.models.elm.training import InputMap, ToHidden, Training, given_scaling, given_stretch
 from elm_core.models.scored import mean_calibration
 from elm_core.models.targets import Targets, weighted_rows
 
@@ -42,6 +43,7 @@ class Settings:
     standardize: Any
     seed: int
     features: Any = "random"  # what the units see of the inputs
+    precision: str = "double"  # of the layer and the sums it is trained by
 
     @property
     def n_hidden(self) -> int:
@@ -60,6 +62,10 @@ class Settings:
         """Raise unless there is memory for all classes or outputs, with rows so many at a time."""
         numbers = output_memory.of_moments(self.width(n_features), n_rows)
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
+
+    def training_map(self, exact: InputMap) -> ToHidden:
+        """Return the way from inputs to the hidden outputs that are summed up."""
+        return training_map(exact, self.precision)
 
     def stretch_of(
         self, mean: Array, scale: Array, x: Array, targets: Array, weights: Array
@@ -143,6 +149,7 @@ class Fit:
                 self._settings.width(self._n_features),
                 seed=self._settings.seed,
                 held_rows=SAMPLE_ROWS if learnt else 0,
+                rounding=self._settings.training_map,
             )
         elif x.shape[1] != self._n_features:
             raise InvalidInput(
@@ -295,7 +302,7 @@ def update_steps(
     x, y, sample_weight
         The rows; x (n × n_features) is valid.
     """
-    to_hidden: InputMap = known["map_"]
+    to_hidden = settings.training_map(known["map_"])
     x, targets, weights, kept = weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
     columns = targets_of.learn(targets)
     settings.require_memory_of_outputs(targets_of, x.shape[1], len(x))
@@ -316,13 +323,15 @@ def update_steps(
     if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
         now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
         alpha_rows = n_rows
+    to_hidden = to_hidden if single.fits_weights(weights[chosen]) else known["map_"]
     sample = Rows(to_hidden(x[chosen]), targets_of.encode(targets[chosen]), weights[chosen])
     solution = yield from within(solve_primal_steps(moments, now, sample), 0.98, 1.0)
+    single.warn_of_limit(now, moments.noise, solution.alpha)
     learned: dict[str, Any] = targets_of.describe(solution, sample)
     learned |= targets_of.shares(moments.target_sum)
     return averaged(known, learned, len(x) / n_rows) | {
         "n_samples_seen_": n_rows,
-        "alpha_": now,
+        "alpha_": solution.alpha,
         "alpha_rows_": alpha_rows,
         "moments_": moments.to_dict(),
         "wide_": None,

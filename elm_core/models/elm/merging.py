@@ -8,7 +8,7 @@ reveal of the rows is said in docs/federated.md.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Self
 
 import numpy as np
@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.maths import blocked
+from elm_core.maths import blocked, single
 from elm_core.maths.arrays import Work, within
 from elm_core.maths.calibration import HIGHEST, LOWEST
 from elm_core.maths.linalg import Array
@@ -161,6 +161,7 @@ class Mergeable(DrawnLayer):
 def combine(a: Moments, b: Moments, sign: float) -> Moments:
     """Return a + b or a − b; the arrays of `a` are overwritten."""
     a.weight += sign * b.weight
+    a.noise += b.noise  # also of a difference
     for name in ("hidden_sum", "target_sum", "target_square", "gram", "cross"):
         total: Array = getattr(a, name)
         setattr(a, name, total + sign * getattr(b, name))
@@ -184,12 +185,13 @@ def combined_steps(
         now = yield from within(choose_alpha_by_gcv(total, n_rows), 0.0, 0.8)
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
     solution = yield from within(solve_primal_steps(total, now, nobody), 0.8, 1.0)
+    single.warn_of_limit(now, total.noise, solution.alpha)
     share = sign * other["n_samples_seen_"] / n_rows
     learned: dict[str, Any] = known.in_units(solution.coef, solution.intercept)
     learned |= known.shares(total.target_sum)
     learned |= {
         "n_samples_seen_": n_rows,
-        "alpha_": now,
+        "alpha_": solution.alpha,
         "alpha_rows_": n_rows if alpha == "loo" else mine["alpha_rows_"],
         "moments_": total.to_dict(),
         "wide_": None,
@@ -255,13 +257,12 @@ def _equal(a: Array | None, b: Array | None) -> bool:
 
 def _retargeted(m: Moments, shift: Array, factor: Array) -> Moments:
     """Statistics for the targets (t − shift) · factor."""
-    return Moments(
-        m.weight,
-        m.hidden_sum,
-        (m.target_sum - m.weight * shift) * factor,
-        (m.target_square - 2 * shift * m.target_sum + m.weight * shift * shift) * factor**2,
-        m.gram,
-        (m.cross - np.outer(m.hidden_sum, shift)) * factor,
+    square = m.target_square - 2 * shift * m.target_sum + m.weight * shift * shift
+    return replace(
+        m,
+        target_sum=(m.target_sum - m.weight * shift) * factor,
+        target_square=square * factor**2,
+        cross=(m.cross - np.outer(m.hidden_sum, shift)) * factor,
     )
 
 

@@ -13,8 +13,8 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg, stretch
-from elm_core.maths.arrays import Work, rearranged
+from elm_core.maths import linalg, single, stretch
+from elm_core.maths.arrays import Reals, Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -22,6 +22,9 @@ from elm_core.maths.orthogonal import OrthogonalSolver
 from elm_core.maths.primal import solve_primal_steps
 from elm_core.maths.reservoir import SAMPLE_ROWS, Reservoir, sample_rows
 from elm_core.maths.ridge import Rows, Solution, Stable, solve_wide
+
+#: Gives the hidden outputs of raw inputs, (n × width).
+ToHidden = Callable[[Array], Reals]
 
 #: The rows of a training set once more, in blocks of (x, targets, weights).
 Blocks = Iterator[tuple[Array, Array, Array]]
@@ -116,6 +119,9 @@ class Training:
         Of the row sample.
     held_rows : int
         How many rows are held back at least, where the input map is learnt from them.
+    rounding : callable or None
+        ``rounding(map)`` gives the hidden outputs of which sums over many rows are made, in
+        place of the map itself: see `models.elm.single`.
     """
 
     def __init__(
@@ -125,6 +131,7 @@ class Training:
         *,
         seed: int,
         held_rows: int = SAMPLE_ROWS,
+        rounding: Callable[[InputMap], ToHidden] | None = None,
     ) -> None:
         self.n_rows = 0
         self.map: InputMap | None = None
@@ -132,6 +139,8 @@ class Training:
         self.wide: Rows | None = None
         self.scored: Rows | None = None
         self._open_map: Callable[[Array, Array, Array], InputMap] | None = open_map
+        self._rounding = rounding
+        self._to_hidden: ToHidden | None = None
         self._width = width
         self._held: list[list[Array]] = []
         self._held_rows = max(width, held_rows)
@@ -185,12 +194,32 @@ class Training:
             for _ in self._release():
                 yield 0.0
         assert self.map is not None and self.moments is not None
+        if again is None:
+            solution = yield from self._solve(alpha, None)
+            single.warn_of_limit(alpha, self.moments.noise, solution.alpha)
+            return solution
+        if isinstance(alpha, str) or not single.is_limited(alpha, self.moments.noise, alpha):
+            solution = yield from self._solve(alpha, again)
+            if not single.is_limited(alpha, self.moments.noise, solution.alpha):
+                return solution
+        single.warn_of_return()
+        self._to_hidden = self.map
+        self.moments = Moments.zeros(*self.moments.cross.shape)
+        for x, targets, weights in again():
+            yield from self.moments.add_steps(self.map(x), targets, weights)
+            yield 0.0
+        return (yield from self._solve(alpha, again))
+
+    def _solve(self, alpha: float | str, again: Callable[[], Blocks] | None) -> Work[Solution]:
+        """Solve from the moments."""
+        assert self.map is not None and self.moments is not None and self._to_hidden is not None
         x, targets, weights, _ = self._sample.rows()
-        self.scored = Rows(self.map(x), targets, weights)
+        to_hidden = self._to_hidden if single.fits_weights(weights) else self.map
+        self.scored = Rows(to_hidden(x), targets, weights)
         if again is None:
             return (yield from solve_primal_steps(self.moments, alpha, self.scored))
-        to_hidden = self.map
-        blocks = (Rows(to_hidden(x), t, w) for x, t, w in again())
+        exact = self.map
+        blocks = (Rows(exact(x), t, w) for x, t, w in again())
         stable = self._stable(alpha, blocks)
         return (yield from solve_primal_steps(self.moments, alpha, self.scored, stable=stable))
 
@@ -242,14 +271,15 @@ class Training:
         x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
         self._held = []
         self.map = self._opened(x, targets, weights)
+        self._to_hidden = self.map if self._rounding is None else self._rounding(self.map)
         self.moments = Moments.zeros(self._width, targets.shape[1])
         for rows in linalg.row_blocks(len(x)):
             yield from self._gather(x[rows], targets[rows], weights[rows])
             yield
 
     def _gather(self, x: Array, targets: Array, weights: Array) -> Iterator[None]:
-        assert self.map is not None and self.moments is not None
-        for _ in self.moments.add_steps(self.map(x), targets, weights):
+        assert self._to_hidden is not None and self.moments is not None
+        for _ in self.moments.add_steps(self._to_hidden(x), targets, weights):
             yield
         index = np.arange(self._sample.seen, self._sample.seen + len(x))
         self._sample.add(x, targets, weights, index.astype(np.float64))

@@ -11,7 +11,7 @@ from elm_core.maths.recursive import RecursiveRidge
 
 def pack(state: RecursiveRidge) -> dict[str, Any]:
     """Return statistics, P, β and counts by name; what `unpack` makes of it goes on alike."""
-    held = vars(state.moments) | {"inverse": state.inverse, "coef": state.coef}
+    held = state.moments.to_dict() | {"inverse": state.inverse, "coef": state.coef}
     for name in ("gram", "inverse"):
         held[name] = symmetric.pack(held[name])
     return held | {"age": state.age, "steps": state.steps}

@@ -250,6 +250,8 @@ export interface ELMClassifierParameters {
   direct_links?: boolean;
   /** Default "random". */
   features?: 'random' | Features;
+  /** Default "double". */
+  precision?: 'double' | 'single';
   /** Default null. */
   random_state?: null | number;
 }
@@ -292,6 +294,8 @@ export interface ELMRegressorParameters {
   direct_links?: boolean;
   /** Default "random". */
   features?: 'random' | Features;
+  /** Default "double". */
+  precision?: 'double' | 'single';
   /** Default null. */
   random_state?: null | number;
 }

@@ -23,7 +23,7 @@ export const FIELDS = {
       'stretch_?': 'null | floats[d] >=0 | floats[tri:d]',
       alpha_: 'number >=0',
       alpha_rows_: 'count',
-      'moments_?': 'null | {moments}',
+      'moments_?': 'null | {moments} | {single_moments}',
     },
     params: {
       n_hidden: ['count', 256],
@@ -36,6 +36,7 @@ export const FIELDS = {
       random_state: ['random_state', null],
       direct_links: ['flag', false],
       features: ["'random' | features | {stretch}", 'random'],
+      precision: ["'double' | 'single'", 'double'],
       class_weight: ['class_weight', null],
       decide: ["'probable' | 'balanced'", 'probable'],
     },
@@ -60,7 +61,7 @@ export const FIELDS = {
       'stretch_?': 'null | floats[d] >=0 | floats[tri:d]',
       alpha_: 'number >=0',
       alpha_rows_: 'count',
-      'moments_?': 'null | {moments}',
+      'moments_?': 'null | {moments} | {single_moments}',
     },
     params: {
       n_hidden: ['count', 256],
@@ -73,6 +74,7 @@ export const FIELDS = {
       random_state: ['random_state', null],
       direct_links: ['flag', false],
       features: ["'random' | features | {stretch}", 'random'],
+      precision: ["'double' | 'single'", 'double'],
     },
   },
 };
@@ -92,6 +94,15 @@ export const RECORDS = {
     hidden_sum: 'floats[w]',
     gram: 'floats[w,w]',
     cross: 'floats[w,c]',
+  },
+  single_moments: {
+    weight: 'number >0',
+    target_sum: 'floats[c]',
+    target_square: 'floats[c]',
+    hidden_sum: 'floats[w]',
+    gram: 'floats[w,w]',
+    cross: 'floats[w,c]',
+    noise: 'number >0',
   },
   stretch: { kind: 'features', stretch: 'floats[*]' },
 };

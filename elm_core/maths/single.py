@@ -1,0 +1,90 @@
+"""Single precision: hidden outputs and products in float32, sums across blocks in float64.
+
+A processor multiplies twice as many float32 as float64 at once. Sums of `SHORT` rows are made in
+float32 and added up in float64, so that rounding does not grow with the rows: what it leaves in
+HᵀH is a matrix E of random entries (Higham, "Accuracy and Stability of Numerical Algorithms",
+2nd ed., sec. 4.2). A ridge term well above ‖E‖ hides it, and by one that is not, (HᵀH + αI)β = HᵀT
+would be solved for the rounding: `least_alpha` says where that begins.
+"""
+
+from __future__ import annotations
+
+import warnings
+from dataclasses import replace
+
+import numpy as np
+
+from elm_core.exceptions import IllConditionedWarning
+from elm_core.maths.arrays import Array, Reals
+from elm_core.maths.hidden import HiddenLayer
+
+EPS = float(np.finfo(np.float32).eps)
+
+#: ‖E‖ is at most so many times `EPS` tr(HᵀH) / √(n h), for n rows and h units: 10 to 57 were seen.
+_FACTOR = 64.0
+
+#: How far above ‖E‖ a ridge term must be.
+_MARGIN = 10.0
+
+#: Mean squares and weights outside of these leave float32 too few digits, or none.
+_SMALLEST, _LARGEST = 2.0**-40, 2.0**40
+
+
+def rounded(layer: HiddenLayer) -> HiddenLayer:
+    """Return the layer with its weights rounded to float32."""
+    weights: Reals = layer.weights.astype(np.float32)
+    bias: Reals = layer.bias.astype(np.float32)
+    return replace(layer, weights=weights, bias=bias)
+
+
+def fits(hidden: Reals) -> bool:
+    """Whether squares of hidden outputs, float32, can be summed as such."""
+    square = float(np.einsum("ij,ij->", hidden, hidden))
+    return _SMALLEST * hidden.size < square < _LARGEST * hidden.size
+
+
+def fits_weights(weights: Array) -> bool:
+    """Whether rows with such weights can be summed in float32."""
+    some = weights[weights > 0]
+    return bool(len(some) and some.min() > _SMALLEST and some.max() < _LARGEST)
+
+
+def noise_of_rows(trace: float, n_rows: int, n_hidden: int) -> float:
+    """‖E‖² of some rows with this trace of HᵀWH, so that it adds up over rows."""
+    return (_FACTOR * EPS * trace) ** 2 / (n_rows * n_hidden)
+
+
+def least_alpha(noise: float) -> float:
+    """Least ridge term that statistics with so much `noise` (‖E‖²) are good for; 0 of none."""
+    return float(_MARGIN * np.sqrt(noise))
+
+
+def is_limited(asked: float | str, noise: float, used: float) -> bool:
+    """Whether statistics of less `noise` would be solved by a smaller ridge term than the `used`.
+
+    One that was chosen and is near the least may be the best only for want of smaller ones.
+    """
+    least = least_alpha(noise)
+    return used < _MARGIN * least if isinstance(asked, str) else asked < least
+
+
+def warn_of_limit(asked: float | str, noise: float, used: float) -> None:
+    """Tell of a ridge term that would be smaller if all were float64."""
+    if is_limited(asked, noise, used):
+        what = "was chosen" if isinstance(asked, str) else f"took the place of alpha={asked:.3g}"
+        warnings.warn(
+            f"a ridge term of {used:.3g} {what}: smaller ones are near the rounding of float32, "
+            'and precision="double" has them',
+            IllConditionedWarning,
+            stacklevel=2,
+        )
+
+
+def warn_of_return() -> None:
+    """Tell that sums are made anew in float64."""
+    warnings.warn(
+        "the ridge term is near the rounding of float32: the sums are made again in float64, "
+        'which takes longer; precision="double" or a larger alpha avoids this',
+        IllConditionedWarning,
+        stacklevel=2,
+    )

@@ -1,0 +1,45 @@
+"""The way from inputs to hidden outputs in float32, by which a model is trained: `maths.single`.
+
+Predictions are made in float64, whatever a model was trained by.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from elm_core.maths.arrays import Array, Reals
+from elm_core.maths.hidden import HiddenLayer
+from elm_core.maths.single import fits, rounded
+from elm_core.models.elm.training import InputMap, ToHidden
+
+
+@dataclass(frozen=True)
+class SingleMap:
+    """An input map whose hidden outputs are float32, or float64 where float32 cannot hold them."""
+
+    exact: InputMap
+    layer: HiddenLayer
+
+    @property
+    def width(self) -> int:
+        """Return how many numbers a row becomes."""
+        return self.exact.width
+
+    def __call__(self, x: Array) -> Reals:
+        """Return H (n × width) for raw inputs (n × n_features), as a new array."""
+        scaled = (x - self.exact.mean) / self.exact.scale
+        with np.errstate(over="ignore", invalid="ignore"):
+            out = self._rounded(scaled)
+            return out if fits(out) else self.exact.layer(scaled)
+
+    def _rounded(self, scaled: Array) -> Reals:
+        if callable(self.layer.activation):  # somebody's own, which gets float64 as ever
+            return self.exact.layer(scaled).astype(np.float32)
+        return self.layer(scaled.astype(np.float32))
+
+
+def training_map(exact: InputMap, precision: str) -> ToHidden:
+    """Return the way from inputs to hidden outputs by which a model is trained."""
+    return SingleMap(exact, rounded(exact.layer)) if precision == "single" else exact
