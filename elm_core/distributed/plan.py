@@ -120,6 +120,8 @@ class Plan:
                 "class_weight is zero for the class of every row", parameter="class_weight"
             )
         x, encoded, weights = second.sample
+        if second.moments.noise:
+            second.moments.noise *= single.growth_by_equal_rows(x, self._n_kept)
         scored = Rows(self._map(x), encoded, weights)
         alpha = self._settings.alpha
         solution = solve_primal(second.moments, alpha, scored)

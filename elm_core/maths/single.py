@@ -10,24 +10,28 @@ would be solved for the rounding: `least_alpha` says where that begins.
 from __future__ import annotations
 
 import warnings
+from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
-from elm_core.maths.arrays import Array, Reals
+from elm_core.maths.arrays import SHORT, Array, Reals
 from elm_core.maths.hidden import HiddenLayer
 
 EPS = float(np.finfo(np.float32).eps)
 
-#: ‖E‖ is at most so many times `EPS` tr(HᵀH) / √(n h), for n rows and h units: 10 to 57 were seen.
-_FACTOR = 64.0
+#: ‖E‖ of a short sum is some times `EPS` tr(HᵀH) / √(n h), for n rows and h units: 10 to 60 times.
+_FACTOR = 48.0
 
 #: How far above ‖E‖ a ridge term must be.
 _MARGIN = 10.0
 
 #: Mean squares and weights outside of these leave float32 too few digits, or none.
 _SMALLEST, _LARGEST = 2.0**-40, 2.0**40
+
+#: And so does a weight that is so many times another.
+_WIDEST = 2.0**12
 
 
 def rounded(layer: HiddenLayer) -> HiddenLayer:
@@ -44,14 +48,31 @@ def fits(hidden: Reals) -> bool:
 
 
 def fits_weights(weights: Array) -> bool:
-    """Whether rows with such weights can be summed in float32."""
+    """Whether rows with such weights can be summed in float32: none is lost beside another."""
     some = weights[weights > 0]
-    return bool(len(some) and some.min() > _SMALLEST and some.max() < _LARGEST)
+    if not len(some):
+        return False
+    low, high = float(some.min()), float(some.max())
+    return _SMALLEST < low and high < _LARGEST and high <= _WIDEST * low
 
 
 def noise_of_rows(trace: float, n_rows: int, n_hidden: int) -> float:
-    """‖E‖² of some rows with this trace of HᵀWH, so that it adds up over rows."""
-    return (_FACTOR * EPS * trace) ** 2 / (n_rows * n_hidden)
+    """‖E‖² of a block of rows with this trace of HᵀWH, so that it adds up over blocks.
+
+    One of the short sums in it may outweigh the others.
+    """
+    return (_FACTOR * EPS * trace) ** 2 / (min(n_rows, SHORT) * n_hidden)
+
+
+def growth_by_equal_rows(sample: Array, n_rows: int) -> float:
+    """How many times ‖E‖² is larger where rows are equal to others, judged by a sample of them.
+
+    The rounding of a term that comes again and again is the same each time: it adds up with the
+    rows, not with their root.
+    """
+    counts = np.array(list(Counter(row.tobytes() for row in sample).values()), dtype=np.float64)
+    pairs = len(sample) * (len(sample) - 1.0)
+    return 1.0 + n_rows * float((counts * (counts - 1.0)).sum()) / max(pairs, 1.0)
 
 
 def least_alpha(noise: float) -> float:

@@ -313,12 +313,15 @@ def update_steps(
         return {}
     order = np.random.RandomState(known["seed_"]).permutation(len(x))
     chosen = order[: sample_rows(len(known["coef_"]))]
+    noise, n_rows = moments.noise, known["n_samples_seen_"] + len(x)
     for rows in linalg.row_blocks(len(x)):
         encoded = targets_of.encode(targets[rows])
         for _ in moments.add_steps(to_hidden(x[rows]), encoded, weights[rows]):
             yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
-    n_rows = known["n_samples_seen_"] + len(x)
+    if moments.noise > noise:
+        more = (moments.noise - noise) * single.growth_by_equal_rows(x[chosen], n_rows)
+        moments.noise = noise + more
     now, alpha_rows = known["alpha_"], known["alpha_rows_"]
     if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
         now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)

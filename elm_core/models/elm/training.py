@@ -194,6 +194,8 @@ class Training:
             for _ in self._release():
                 yield 0.0
         assert self.map is not None and self.moments is not None
+        if self.moments.noise:
+            self.moments.noise *= single.growth_by_equal_rows(self._sample.rows()[0], self.n_rows)
         if again is None:
             solution = yield from self._solve(alpha, None)
             single.warn_of_limit(alpha, self.moments.noise, solution.alpha)
