@@ -53,7 +53,7 @@ def fits_weights(weights: Array) -> bool:
     if not len(some):
         return False
     low, high = float(some.min()), float(some.max())
-    return _SMALLEST < low and high < _LARGEST and high <= _WIDEST * low
+    return low > _SMALLEST and high < _LARGEST and high <= _WIDEST * low
 
 
 def noise_of_rows(trace: float, n_rows: int, n_hidden: int) -> float:

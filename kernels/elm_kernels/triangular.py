@@ -50,7 +50,7 @@ def _copy(b: npt.ArrayLike, dtype: npt.DTypeLike) -> Array:
     """Return a C-contiguous copy; NumPy is slow at transposing."""
     b = np.asarray(b, dtype=dtype)
     if b.ndim != 2 or b.flags.c_contiguous or not b.T.flags.c_contiguous or not b.flags.aligned:
-        return np.array(b, order="C")
+        return np.array(b, dtype=dtype, order="C")
     out = np.empty(b.shape, dtype=dtype)
     m, n = b.T.shape
     lib = library()

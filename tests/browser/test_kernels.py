@@ -1,6 +1,7 @@
 """The WebAssembly kernels in Chromium: right for any operand, and done without where they fail.
 
-The checks themselves are Python that runs inside Pyodide: kernel_shapes.py and kernel_values.py.
+The checks themselves are Python that runs inside Pyodide: kernel_shapes.py,
+kernel_values.py and, for float32, kernel_single.py.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ ASK = """(message) => new Promise((resolve) => {
   window.python.onmessage = ({ data }) => resolve(data);
   window.python.postMessage(message);
 })"""
-SOURCES = ("kernel_tools.py", "kernel_shapes.py", "kernel_values.py")
+SOURCES = ("kernel_tools.py", "kernel_shapes.py", "kernel_values.py", "kernel_single.py")
 CHECKS = [
     f"{path.stem}.{line.split()[1].split('(')[0]}"
     for path in (Path(__file__).with_name(name) for name in SOURCES)

@@ -15,7 +15,7 @@ from elm_core.maths import linalg, single
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import draw
 from elm_core.maths.moments import Moments
-from elm_core.models.elm.single import training_map
+from elm_core.models.elm.single import SingleMap
 
 
 def rows(n=1500, d=6, seed=0):
@@ -132,7 +132,7 @@ def test_the_least_ridge_term_is_above_the_rounding(n, h, name, activation, weig
     x = DATA[name](n, random)
     weights = random.choice([0.1, 1.0, 400.0], n) if weighted else np.ones(n)
     fitted = ELMRegressor(h, activation=activation, alpha=1e6, random_state=0).fit(x, x[:, 0])
-    to_hidden = training_map(fitted.map_, "single")
+    to_hidden = SingleMap.of(fitted.map_)
     ours, exact = Moments.zeros(h, 1), Moments.zeros(h, 1)
     for part in linalg.row_blocks(n):
         hidden = to_hidden(x[part])

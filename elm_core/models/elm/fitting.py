@@ -21,7 +21,7 @@ from elm_core.maths.reservoir import SAMPLE_ROWS, sample_rows
 from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
-from elm_core.models.elm.single import training_map
+from elm_core.models.elm.single import SingleMap
 from elm_core.models.elm.training import InputMap, ToHidden, Training, given_scaling, given_stretch
 from elm_core.models.scored import mean_calibration
 from elm_core.models.targets import Targets, weighted_rows
@@ -65,7 +65,7 @@ class Settings:
 
     def training_map(self, exact: InputMap) -> ToHidden:
         """Return the way from inputs to the hidden outputs that are summed up."""
-        return training_map(exact, self.precision)
+        return SingleMap.of(exact) if self.precision == "single" else exact
 
     def stretch_of(
         self, mean: Array, scale: Array, x: Array, targets: Array, weights: Array
@@ -149,7 +149,7 @@ class Fit:
                 self._settings.width(self._n_features),
                 seed=self._settings.seed,
                 held_rows=SAMPLE_ROWS if learnt else 0,
-                rounding=self._settings.training_map,
+                rounding=SingleMap.of if self._settings.precision == "single" else None,
             )
         elif x.shape[1] != self._n_features:
             raise InvalidInput(

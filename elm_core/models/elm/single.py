@@ -12,7 +12,7 @@ import numpy as np
 from elm_core.maths.arrays import Array, Reals
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.single import fits, rounded
-from elm_core.models.elm.training import InputMap, ToHidden
+from elm_core.models.elm.training import InputMap
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,11 @@ class SingleMap:
 
     exact: InputMap
     layer: HiddenLayer
+
+    @classmethod
+    def of(cls, exact: InputMap) -> SingleMap:
+        """Return the map with its layer rounded."""
+        return cls(exact, rounded(exact.layer))
 
     @property
     def width(self) -> int:
@@ -38,8 +43,3 @@ class SingleMap:
         if callable(self.layer.activation):  # somebody's own, which gets float64 as ever
             return self.exact.layer(scaled).astype(np.float32)
         return self.layer(scaled.astype(np.float32))
-
-
-def training_map(exact: InputMap, precision: str) -> ToHidden:
-    """Return the way from inputs to hidden outputs by which a model is trained."""
-    return SingleMap(exact, rounded(exact.layer)) if precision == "single" else exact
