@@ -162,18 +162,25 @@ def cholesky(a: Array) -> Array:
 
 
 def solve_triangular(lower: Reals, b: Reals, transposed: bool) -> Reals:
-    """X with L X = B, or Lᵀ X = B, by blocked substitution."""
+    """X with L X = B, or Lᵀ X = B, by halves: most of the work are products of large blocks."""
     single = lower.dtype == b.dtype == np.float32
     x: Reals = np.array(b, dtype=np.float32 if single else np.float64, order="C")
-    panels = list(row_blocks(len(lower), _PANEL))
-    for p in reversed(panels) if transposed else panels:
-        if transposed:
-            rest = x[p] - _matmul_any(lower[p.stop :, p].T, x[p.stop :])
-            x[p] = np.linalg.solve(lower[p, p].T, rest)
-        else:
-            rest = x[p] - _matmul_any(lower[p, : p.start], x[: p.start])
-            x[p] = np.linalg.solve(lower[p, p], rest)
+    _solve_in_place(lower, x, transposed)
     return x
+
+
+def _solve_in_place(lower: Reals, x: Reals, transposed: bool) -> None:
+    n = len(lower)
+    if n <= _PANEL:
+        x[...] = np.linalg.solve(lower.T if transposed else lower, x)
+        return
+    half = (n // 2 + _PANEL - 1) // _PANEL * _PANEL
+    above, below = slice(half), slice(half, n)
+    first, then = (below, above) if transposed else (above, below)
+    _solve_in_place(lower[first, first], x[first], transposed)
+    between = lower[below, above]
+    x[then] -= _matmul_any(between.T if transposed else between, x[first])
+    _solve_in_place(lower[then, then], x[then], transposed)
 
 
 def _matmul_any(a: Reals, b: Reals) -> Reals:
