@@ -66,6 +66,9 @@ def _fits(record: Record) -> list[Figure]:
         ratio = record.ratio(f"{name} page 1", f"{name} textbook")
         rows.append(Figure(f"fit {name}", ratio, "{:.2f} × the textbook fit, native", "≤", limit))
     for name in ("c4", "c3", "c2"):
+        ratio = record.ratio(f"{name} page 1 cold", f"{name} textbook cold")
+        rows.append(Figure(f"fit {name}", ratio, "{:.2f} × the textbook fit, both cold"))
+    for name in ("c4", "c3", "c2"):
         ratio = record.ratio(f"{name} page 1", f"{name} native 1")
         rows.append(Figure(f"fit {name}", ratio, "{:.2f} × elm_core, native"))
     plain = record.ratio("c4 plain textbook", "c4 page 1")

@@ -36,7 +36,7 @@ export async function fit({
     inside.push(summary.seconds);
   }
   models.set(of.name, model);
-  return { page: median(taken), worker: median(inside) };
+  return { each: [...taken], page: median(taken), worker: median(inside) };
 }
 
 export async function predict({ sample: of, rows, times = 1 }) {

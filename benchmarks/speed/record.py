@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from statistics import median
 
 
@@ -16,6 +17,12 @@ class Record:
 
     def add(self, name: str, seconds: float) -> None:
         self.times[name].append(seconds)
+
+    def add_fits(self, name: str, seconds: Sequence[float]) -> None:
+        """Fits in a row: the first is cold, of the others their median."""
+        first, *others = seconds
+        self.add(f"{name} cold", first)
+        self.add(name, median(others))
 
     def time(self, name: str) -> float | None:
         """Median over the rounds; None where it was not measured."""

@@ -34,13 +34,14 @@ def _gram(bench: Bench, record: Record) -> None:
 
 
 def _fits(bench: Bench, record: Record, case: Case) -> None:
-    times = case.repeats
-    record.add(f"{case.name} textbook", work.textbook(case.name, case.hidden, times=times))
+    times = case.repeats + 1  # the first is cold
+    textbook = work.textbooks(case.name, case.hidden, times=times)
+    record.add_fits(f"{case.name} textbook", textbook)
     for name, alpha in ALPHAS.items():
-        native = work.fit(case.name, case.hidden, alpha, times=times)
-        record.add(f"{case.name} native {name}", native)
+        native = work.fits(case.name, case.hidden, alpha, times=times)
+        record.add_fits(f"{case.name} native {name}", native)
         taken = bench.call("fit", _fit_args(case, alpha, times=times))
-        record.add(f"{case.name} page {name}", taken["page"])
+        record.add_fits(f"{case.name} page {name}", taken["each"])
         record.add(f"{case.name} worker {name}", taken["worker"])
     taken = bench.call("fit", _fit_args(case, 1.0, times=times, f32=True))
     record.add(f"{case.name} page f32", taken["page"])
@@ -54,9 +55,11 @@ def _fit_args(case: Case, alpha: float | str, **options: object) -> dict[str, ob
 
 
 def _without_kernels(bench: Bench, record: Record, case: Case) -> None:
-    plain = bench.python("textbook", case.name, case.hidden, times=min(case.repeats, 3))
+    plain = bench.python("textbook", case.name, case.hidden, times=1 if case.slow else 3)
     record.add(f"{case.name} plain textbook", plain)
-    tiled = bench.python("fit", case.name, case.hidden, backend="numpy", times=min(case.repeats, 3))
+    tiled = bench.python(
+        "fit", case.name, case.hidden, backend="numpy", times=1 if case.slow else 3
+    )
     record.add(f"{case.name} plain", tiled)
 
 

@@ -39,9 +39,26 @@ def fit(
     return _seconds(lambda: model.fit(x, y), times)
 
 
-def textbook(sample: str, hidden: int, *, rows: int | None = None, times: int = 1) -> float:
-    """Seconds of β = (HᵀH + I)⁻¹ HᵀT: no scaling, no leave-one-out, no calibration."""
-    x, y = _training(sample, rows)
+def fits(sample: str, hidden: int, alpha: float | str, *, times: int) -> list[float]:
+    """Seconds of each of several fits in a row."""
+    x, y = _training(sample, None)
+    model = elm_core.ELMClassifier(n_hidden=hidden, alpha=alpha, random_state=0)
+    return _each(lambda: model.fit(x, y), times)
+
+
+def textbook(sample: str, hidden: int, *, times: int = 1) -> float:
+    """Seconds of a textbook fit."""
+    return _seconds(_textbook(sample, hidden), times)
+
+
+def textbooks(sample: str, hidden: int, *, times: int) -> list[float]:
+    """Seconds of each of several textbook fits in a row."""
+    return _each(_textbook(sample, hidden), times)
+
+
+def _textbook(sample: str, hidden: int) -> Callable[[], object]:
+    """Return what computes β = (HᵀH + I)⁻¹ HᵀT: no scaling, no leave-one-out, no calibration."""
+    x, y = _training(sample, None)
     random = np.random.RandomState(0)
     weights, bias = random.standard_normal((x.shape[1], hidden)), random.standard_normal(hidden)
     targets = np.eye(y.max() + 1)[y]
@@ -50,7 +67,7 @@ def textbook(sample: str, hidden: int, *, rows: int | None = None, times: int = 
         h = np.tanh(x @ weights + bias)
         return np.linalg.solve(h.T @ h + np.eye(hidden), h.T @ targets)
 
-    return _seconds(solve, times)
+    return solve
 
 
 def predict(sample: str, hidden: int, *, rows: int, times: int = 1) -> float:
@@ -109,9 +126,13 @@ def _training(sample: str, rows: int | None) -> tuple[Any, Any]:
 
 
 def _seconds(call: Callable[[], object], times: int = 1) -> float:
+    return sorted(_each(call, times))[times // 2]
+
+
+def _each(call: Callable[[], object], times: int) -> list[float]:
     taken = []
     for _ in range(times):
         start = time.perf_counter()
         call()
         taken.append(time.perf_counter() - start)
-    return sorted(taken)[times // 2]
+    return taken

@@ -77,6 +77,16 @@ def test_report(tmp_path: Path) -> None:
     assert len(written["figures"]) == len(figures(record))
 
 
+def test_the_first_of_fits_in_a_row_is_recorded_apart() -> None:
+    record = Record()
+    for who, seconds in (("textbook", [0.5, 0.1, 0.3, 0.2]), ("page 1", [0.9, 0.4, 0.4, 0.4])):
+        record.add_fits(f"c4 {who}", seconds)
+    assert record.time("c4 textbook") == 0.2 and record.time("c4 textbook cold") == 0.5
+    table = report.figures_table(record)
+    assert "2.00 × the textbook fit, native" in table
+    assert "1.80 × the textbook fit, both cold" in table
+
+
 def test_chart_shows_every_measured_time() -> None:
     record = Record()
     for who, factor in (("page", 2e-5), ("native", 1e-5)):
@@ -118,5 +128,7 @@ def test_the_work_of_python_does_what_it_times() -> None:
         work.predict(case.name, case.hidden, rows=1),
         work.kernel(case.name, rows=50),
         work.stream(case.name, case.hidden, block=64),
+        *work.fits(case.name, case.hidden, 1.0, times=2),
+        *work.textbooks(case.name, case.hidden, times=2),
     ):
         assert seconds > 0
