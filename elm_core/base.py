@@ -91,7 +91,7 @@ class Estimator:
     @property
     def is_fitted(self) -> bool:
         """Whether ``fit`` has been completed."""
-        return bool(self.learned())
+        return any(name.endswith("_") and not name.endswith("__") for name in self.__dict__)
 
     def __sklearn_is_fitted__(self) -> bool:
         return self.is_fitted

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Iterator, Sequence
+from copy import copy
+from dataclasses import is_dataclass
 from typing import Any, TypeVar
 
 import numpy as np
@@ -60,6 +62,25 @@ def rearranged(a: Array, columns: Sequence[int | None]) -> Array:
     """
     source = [-1 if column is None else column for column in columns]
     return np.concatenate([a, np.zeros((*a.shape[:-1], 1))], axis=-1)[..., source]
+
+
+def copied(state: Result) -> Result:
+    """Return a dataclass of arrays, numbers and such dataclasses, with arrays of its own.
+
+    `copy.deepcopy` does the same, in ten times the time.
+
+    >>> from elm_core.maths.moments import Moments
+    >>> moments = Moments.zeros(2, 1)
+    >>> copied(moments).gram is moments.gram
+    False
+    """
+    made = copy(state)
+    for name, value in vars(state).items():
+        if isinstance(value, np.ndarray):
+            setattr(made, name, value.copy())
+        elif is_dataclass(value):
+            setattr(made, name, copied(value))
+    return made
 
 
 def row_blocks(n_rows: int, block: int = BLOCK_ROWS) -> Iterator[slice]:

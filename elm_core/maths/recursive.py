@@ -21,7 +21,6 @@ control", sec. 3.3; Salgado, Goodwin & Middleton (1988), Int. J. Control 47(2).
 
 from __future__ import annotations
 
-import copy
 import math
 import warnings
 from dataclasses import dataclass
@@ -30,7 +29,7 @@ import numpy as np
 
 from elm_core.exceptions import IllConditionedWarning
 from elm_core.maths import blocked, linalg
-from elm_core.maths.arrays import Work, finish, rearranged, within
+from elm_core.maths.arrays import Work, copied, finish, rearranged, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 
@@ -78,7 +77,7 @@ class RecursiveRidge:
 
     def copy(self) -> RecursiveRidge:
         """Return a state that can be changed without changing this one."""
-        return copy.deepcopy(self)
+        return copied(self)
 
     def intercept(self) -> Array:
         """Return t̄ − h̄ᵀβ."""

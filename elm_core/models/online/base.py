@@ -12,7 +12,7 @@ from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, without_statistics
 from elm_core.maths import linalg
-from elm_core.maths.arrays import within
+from elm_core.maths.arrays import copied, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.recursive import REFRESH_ROWS, RecursiveRidge
@@ -233,7 +233,7 @@ class OnlineELM(BaseELM):
         sign: float,
     ) -> Learning:
         recursion = yield from RecursiveRidge.of_steps(total, self.alpha_, self.n_updates_ + 1)
-        watch = copy.deepcopy(self.watch_)
+        watch = copied(self.watch_)
         if columns is not None:
             watch.rearrange_outputs(columns)
         return OnlineState(recursion, watch).describe(known, n_rows)
@@ -252,7 +252,7 @@ class OnlineELM(BaseELM):
         grown = copy.copy(self)
         if getattr(self, "recursion_", None) is not None:  # few rows change it in place
             grown.recursion_ = self._own_recursion().copy()
-            grown.watch_ = copy.deepcopy(self.watch_)
+            grown.watch_ = copied(self.watch_)
         return grown
 
     def _untrained(self) -> Self:

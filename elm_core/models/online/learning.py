@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import math
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +10,7 @@ import numpy as np
 
 from elm_core import validation
 from elm_core.maths import linalg
-from elm_core.maths.arrays import Work, within
+from elm_core.maths.arrays import Work, copied, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.recursive import RecursiveRidge
 from elm_core.models.elm.training import InputMap
@@ -32,7 +31,7 @@ class OnlineState:
 
     def copy(self) -> OnlineState:
         """Return one that can change alone."""
-        return OnlineState(self.recursion.copy(), copy.deepcopy(self.watch))
+        return OnlineState(self.recursion.copy(), copied(self.watch))
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
         """Make room for outputs that were zero so far."""
