@@ -17,6 +17,9 @@ _QUOTED = r"'([^'\\]*(?:\\.[^'\\]*)*)'|\"([^\"\\]*(?:\\.[^\"\\]*)*)\""
 _ATTRIBUTE = re.compile(rf"@attribute\s+(?:{_QUOTED}|(\S+))\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(\t?,\t?|\t|\Z)", re.DOTALL)
 _PAIR = re.compile(rf"\s*([0-9]+)\s+(?:{_QUOTED}|([^,\s]+))\s*(?:,|\Z)", re.DOTALL)
+_WEIGHT = re.compile(r"\{.*\}")
+_AFTER_PAIRS = re.compile(r"\}\s*,\s*\{[^{}]*\}\Z")
+_WEIGHED = "The weights of rows are left out: each row counts as one."
 _KINDS = {
     "numeric": "number",
     "real": "number",
@@ -51,17 +54,26 @@ def read_arff(text: str, options: Options) -> TableFile:
     names, notes = column_names([attribute.name for attribute in attributes])
     kinds = {name: attribute.kind for name, attribute in zip(names, attributes, strict=True)}
     layout = Layout(names, 0, True, len(names), notes, kinds=kinds, target=_target(kinds))
-    return table_in(layout, _rows(lines, attributes, len(text)))
+    return table_in(layout, _rows(lines, attributes, len(text), notes))
 
 
 def _rows(
-    lines: Iterator[tuple[int, str]], attributes: list[Attribute], size: int
+    lines: Iterator[tuple[int, str]], attributes: list[Attribute], size: int, notes: list[str]
 ) -> Iterator[list[str]]:
     for row, (number, line) in enumerate(lines):
         if row % 1000 == 0:
             check_size(row, len(attributes), size)
-        sparse = line.startswith("{")
-        yield _sparse(line, attributes, number) if sparse else _cells(line, len(attributes))
+        if line.startswith("{"):
+            cells = _sparse(line, attributes, number)
+            weighed = _AFTER_PAIRS.search(line) is not None
+        else:
+            cells = _cells(line)
+            weighed = len(cells) == len(attributes) + 1 and _WEIGHT.fullmatch(cells[-1]) is not None
+            if weighed:
+                cells.pop()
+        if weighed and _WEIGHED not in notes:
+            notes.append(_WEIGHED)
+        yield cells
 
 
 def _target(kinds: dict[str, str]) -> str | None:
@@ -106,15 +118,13 @@ def _attribute(name: str, kind: str, number: int) -> Attribute:
     return Attribute(name, _KINDS[word], "0" if _KINDS[word] == "number" else "")
 
 
-def _cells(line: str, width: int) -> list[str]:
+def _cells(line: str) -> list[str]:
     cells, at, more = [], 0, "yes"
     while more:
         found = _CELL.match(line, at)
         assert found  # any text is a plain cell up to the next comma
         cells.append(_cell(found))
         at, more = found.end(), found[4]
-    if len(cells) == width + 1 and re.fullmatch(r"\{.*\}", cells[-1]):
-        cells.pop()  # the weight of the row
     return cells
 
 

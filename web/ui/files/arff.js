@@ -16,6 +16,9 @@ const QUOTED = `'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)
 const ATTRIBUTE = new RegExp(`^@attribute\\s+(?:${QUOTED}|(\\S+))\\s*(.*)$`, 'is');
 const CELL = new RegExp(`[^\\S\\t]*(?:${QUOTED}|([^,\\t]*))[^\\S\\t]*(\\t?,\\t?|\\t|$)`, 'sy');
 const PAIR = new RegExp(`\\s*([0-9]+)\\s+(?:${QUOTED}|([^,\\s]+))\\s*(?:,|$)`, 'sy');
+const WEIGHT = /^\{.*\}$/s;
+const AFTER_PAIRS = /\}\s*,\s*\{[^{}]*\}$/;
+const WEIGHED = 'The weights of rows are left out: each row counts as one.';
 /** @type {Record<string, string>} */
 const KINDS = {
   numeric: 'number',
@@ -49,8 +52,14 @@ export function readArff(text) {
   let rows = 0;
   for (let next = lines.next(); !next.done; next = lines.next()) {
     if (rows++ % 1000 === 0) checkSize(rows, names.length, text.length);
-    const sparse = next.value.line.startsWith('{');
-    const row = sparse ? sparseRow(next.value, attributes) : rowOf(next.value.line, names.length);
+    const { line } = next.value;
+    const sparse = line.startsWith('{');
+    const row = sparse ? sparseRow(next.value, attributes) : rowOf(line);
+    const weighed = sparse
+      ? AFTER_PAIRS.test(line)
+      : row.length === names.length + 1 && WEIGHT.test(row[names.length]);
+    if (weighed && !sparse) row.pop();
+    if (weighed && !notes.includes(WEIGHED)) notes.push(WEIGHED);
     fitting.take([row], 0);
   }
   return fitting.table();
@@ -102,8 +111,8 @@ function attributeOf(name, kind, number) {
   return { name, kind: KINDS[word], usual: KINDS[word] === 'number' ? '0' : '' };
 }
 
-/** @param {string} line @param {number} width */
-function rowOf(line, width) {
+/** @param {string} line */
+function rowOf(line) {
   const cells = [];
   CELL.lastIndex = 0;
   for (let more = true; more; ) {
@@ -112,7 +121,6 @@ function rowOf(line, width) {
     cells.push(cellOf(found));
     more = found[4] !== '';
   }
-  if (cells.length === width + 1 && /^\{.*\}$/s.test(cells[width])) cells.pop(); // the row's weight
   return cells;
 }
 
