@@ -20,7 +20,7 @@ _PAGES = (
     *("ui/*/*-worker.js", "ui/frame/load-errors.js", "ui/frame/documentation.js"),
 )
 _WITH_PARTS = ("table-worker",)  # Excel and Parquet are read by what only those need who have them
-_WORKERS = ("worker.js", "snapshot-maker.js")
+_WORKERS = ("worker.js", "snapshot-maker.js", "kernel-worker.js")
 _FOR_CLIENT = (
     "protocol.js",
     "checksum.js",

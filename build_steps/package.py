@@ -104,7 +104,7 @@ def _worker_folder(folder: Path, assets: Path) -> Path:
     """Named by its content: an app never speaks to the worker of another version."""
     made = assets / "worker"
     made.mkdir()
-    for name in ("worker.js", "snapshot-maker.js"):
+    for name in ("worker.js", "snapshot-maker.js", "kernel-worker.js"):
         for file in (name, f"{name}{MAP}"):
             (folder / "worker" / file).rename(made / file)
     bundle_for_node("node/worker.js", made / "node.js")

@@ -1,6 +1,6 @@
 // What a page may send: whatever is wrong with it is said, and harms nobody.
 // @ts-check
-import { INTERRUPT, isTooDeep, MOST_LEVELS } from './protocol.js';
+import { INTERRUPT, isCountOfWorkers, isTooDeep, MOST_LEVELS, MOST_WORKERS } from './protocol.js';
 
 /**
  * @param {any} message with an id
@@ -22,7 +22,7 @@ export function wrongIn({ kind, id, verb, args }) {
 }
 
 /** @param {any} args */
-function wrongInStart({ interrupt, lock, assets, memoryBudget }) {
+function wrongInStart({ interrupt, lock, assets, memoryBudget, workers }) {
   const isShared = globalThis.SharedArrayBuffer && interrupt instanceof SharedArrayBuffer;
   if (interrupt !== undefined && !(isShared && interrupt.byteLength >= INTERRUPT.bytes)) {
     return `interrupt must be a SharedArrayBuffer of ${INTERRUPT.bytes} bytes`;
@@ -32,6 +32,9 @@ function wrongInStart({ interrupt, lock, assets, memoryBudget }) {
   }
   if (memoryBudget !== undefined && !(typeof memoryBudget === 'number' && memoryBudget > 0)) {
     return `memoryBudget must be a positive number, got ${short(memoryBudget)}`;
+  }
+  if (workers !== undefined && !isCountOfWorkers(workers)) {
+    return `workers must be a whole number from 0 to ${MOST_WORKERS}, got ${short(workers)}`;
   }
   return undefined;
 }

@@ -64,6 +64,8 @@ export const STAGES: readonly Stage[];
 export const ERROR_CODES: readonly ErrorCode[];
 export const STREAM_CREDIT: number;
 export const MOST_LEVELS: number;
+export const MOST_WORKERS: number;
+export function isCountOfWorkers(value: unknown): boolean;
 export function isTooDeep(value: unknown): boolean;
 export const INTERRUPT: Readonly<{
   bytes: number;

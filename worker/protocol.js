@@ -21,7 +21,7 @@
 //                 { kind: 'fatal', message }            the interpreter is gone, and with it all
 //
 // Besides the verbs of elm_core.service there are two of the worker itself: 'start'
-// ({ interrupt, snapshot, suspect, assets, lock, memoryBudget }) and 'flush' ({ model }), which
+// ({ interrupt, snapshot, suspect, assets, lock, memoryBudget, workers }) and 'flush' ({ model }), which
 // is answered when the file of a model, or of all, that changed is handed out. The error of a start has in its details
 // 'asset', a file that could not be loaded, and 'renewed', whether another start would find it.
 
@@ -52,6 +52,13 @@ export const STREAM_CREDIT = 2;
 
 /** The two words of the shared interrupt buffer: the signal, and the request it may interrupt. */
 export const INTERRUPT = Object.freeze({ bytes: 8, signal: 0, running: 1, keyboard: 2 });
+
+/** Workers that large fits may have beside the one with Python, at most. */
+export const MOST_WORKERS = 64;
+
+/** @param {unknown} value */
+export const isCountOfWorkers = (value) =>
+  Number.isInteger(value) && Number(value) >= 0 && Number(value) <= MOST_WORKERS;
 
 /** Levels that the data of a request may be nested, its arguments among them. */
 export const MOST_LEVELS = 32;

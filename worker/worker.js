@@ -9,14 +9,16 @@ import { AssetError } from './download.js';
 import { isInterrupt } from './interrupted.js';
 import { call, liveProxies, transferables } from './marshal.js';
 import { wrongIn } from './messages.js';
+import { Pool, usualWorkers } from './pool.js';
 import { INTERRUPT } from './protocol.js';
 import { boot } from './runtime.js';
+import { startWorker } from './start-worker.js';
 import { needsVectors } from './vectors.js';
 
 /** @import { PageMessage, WorkerMessage } from './protocol.js' */
 /** @import { Runtime } from './runtime.js' */
 
-/** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, streamed: boolean, begun: boolean, waiting: boolean, reported: number }} Task */
+/** @typedef {{ id: number, verb: string, models: unknown[], args: any, keep: boolean, streamed: boolean, begun: boolean, waiting: boolean, pooled: boolean, reported: number }} Task `pooled`: it waits for a worker of the pool */
 
 /** Quiet time after a start before the first fit is prepared, in milliseconds. */
 const IDLE = 300;
@@ -32,6 +34,8 @@ let interrupt;
 /** @type {Task[]} */
 const tasks = [];
 let turn = 0;
+/** @type {Pool | undefined} */
+let pool;
 /** Whether anything has been asked for yet. */
 let asked = false;
 let scheduled = false;
@@ -47,7 +51,7 @@ loop.port1.onmessage = () => {
 
 const checkpoints = new Checkpoints({
   take: () => handOut(),
-  isBusy: () => tasks.some(isRunnable),
+  isBusy: () => tasks.some((task) => task.pooled || isRunnable(task)),
   onIdle: () => post({ kind: 'idle', heap: heapBytes() }),
 });
 
@@ -94,6 +98,7 @@ async function start(id, args) {
       runtime.pyodide.setInterruptBuffer(interrupt);
     }
     if (args.memoryBudget !== undefined) service('limit_memory', args.memoryBudget);
+    pool ??= openPool(runtime, args.workers ?? usualWorkers());
     const { version, start } = runtime;
     post({ id, kind: 'result', result: { version, start, heap: heapBytes() } });
     setTimeout(() => asked || runtime?.warmUp(), IDLE);
@@ -103,6 +108,29 @@ async function start(id, args) {
       error instanceof AssetError ? { asset: error.asset, renewed: error.renewed } : {};
     fail(id, 'boot-failed', error instanceof Error ? error.message : String(error), details);
   }
+}
+
+/** @param {Runtime} runtime @param {number} most */
+function openPool({ pyodide, service }, most) {
+  const { FS, _module } = /** @type {any} */ (pyodide);
+  const opened = new Pool(most, {
+    start: () => startWorker(new URL('./kernel-worker.js', import.meta.url)),
+    heap: () => _module.HEAPU8,
+    read: (path) => FS.readFile(path),
+    onAnswer: goOn,
+  });
+  const use = service.use_host;
+  use(opened);
+  use.destroy();
+  return opened;
+}
+
+/** A worker of the pool has answered. @param {number} id of the request that waits for it */
+function goOn(id) {
+  const task = tasks.find((candidate) => candidate.id === id);
+  if (!task?.pooled) return;
+  task.pooled = false;
+  schedule();
 }
 
 /**
@@ -125,7 +153,10 @@ function enqueue({ id, verb, args, keep = false }) {
   const models = modelsOf(args);
   const streamed = verb === 'fit' && Boolean(args.X?.stream);
   /** @type {Task} */
-  const task = { id, verb, models, args, keep, streamed, begun: false, waiting, reported: -1 };
+  const task = {
+    ...{ id, verb, models, args, keep, streamed, waiting },
+    ...{ begun: false, pooled: false, reported: -1 },
+  };
   tasks.push(task);
   if (waiting) prepare(task);
   schedule();
@@ -187,7 +218,7 @@ const modelsOf = ({ model, other }) => [model, other].filter((number) => number 
 
 /** A task may run when none before it is for the same model. @param {Task} task */
 function isRunnable(task) {
-  if (task.waiting) return false;
+  if (task.waiting || task.pooled) return false;
   return task.models.every((model) => tasks.find(({ models }) => models.includes(model)) === task);
 }
 
@@ -230,6 +261,7 @@ function begin(task) {
  * @returns {T}
  */
 function guarded(task, run) {
+  if (pool) pool.owner = task.id;
   if (!interrupt) return run();
   Atomics.store(interrupt, INTERRUPT.signal, 0);
   Atomics.store(interrupt, INTERRUPT.running, task.id);
@@ -245,6 +277,7 @@ function guarded(task, run) {
 function report(task, outcome) {
   const { id } = task;
   if (!outcome.done) {
+    task.pooled = Boolean(outcome.pooled);
     if (outcome.waiting) task.waiting = true;
     else if (outcome.taken) post({ id, kind: 'ready' });
     const { progress, warnings } = outcome;
@@ -266,7 +299,8 @@ function report(task, outcome) {
 
 function footprint() {
   const { start } = /** @type {Runtime} */ (runtime);
-  return { start, requests: tasks.length, proxies: liveProxies(), heap: heapBytes() };
+  const workers = { most: pool?.most() ?? 0, running: pool?.running ?? 0 };
+  return { start, requests: tasks.length, proxies: liveProxies(), heap: heapBytes(), workers };
 }
 
 /** Bytes of the interpreter's memory, which grows and never shrinks. */

@@ -56,6 +56,9 @@ export async function accuracy({ sample: of }) {
   return models.get(of.name).score(X, y);
 }
 
+/** The file of the model that was fitted last on a sample. */
+export const saved = ({ sample: of }) => models.get(of.name).save();
+
 /** Blocks of a sample's training rows, each copied when it is wanted. */
 export async function* blocksOf(of, block) {
   const { X, y } = await sample(of);

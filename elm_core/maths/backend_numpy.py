@@ -20,7 +20,7 @@ name = "numpy"
 HAS_BLAS = sys.platform != "emscripten"
 
 #: Activations that `hidden` applies while it multiplies: none, which leaves it to the caller.
-FUSED = frozenset[str]()
+FUSED: dict[str, int] = {}
 
 _TILE = 128  # rows of an output tile: two operand tiles of 128 × 512 float64 fit the L2 cache
 _CACHED = 2**14  # numbers of a block that is gone through several times

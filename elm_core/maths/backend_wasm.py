@@ -13,8 +13,8 @@ from elm_core.maths.spectral import Spectral, Tridiagonal
 
 name = "wasm"
 
-#: Activations that `hidden` applies while it multiplies.
-FUSED = frozenset(kernels.ACTIVATIONS)
+#: Activations that `hidden` applies while it multiplies, with their numbers.
+FUSED: dict[str, int] = kernels.ACTIVATIONS
 
 
 def describe() -> str:

@@ -25,7 +25,8 @@ class Backend(Protocol):
     """What a backend can do; shapes as in `elm_core.maths.linalg`, and so is what is float32."""
 
     name: str
-    FUSED: frozenset[str]
+    #: Activations that `hidden` applies while it multiplies, with their numbers in the kernels.
+    FUSED: dict[str, int]
 
     def describe(self) -> str: ...
     def matmul(self, a: Reals, b: Reals) -> Reals: ...

@@ -58,19 +58,33 @@ class Moments:
         """Do what `add` does, yielding the share done."""
         if hidden.dtype != np.float64 and not single.fits_weights(weights):
             hidden = hidden.astype(np.float64)
-        self.weight += float(weights.sum())
-        self.target_sum += weights @ targets
-        self.target_square += weights @ (targets * targets)
-        beside = np.column_stack([targets, np.ones(len(targets))])  # the ones give Σw h
-        if (weights != 1.0).any():
-            root = np.sqrt(weights)[:, None]
-            hidden *= root
-            beside *= root
+        beside, root = self.add_targets(targets, weights)
+        if root is not None:
+            hidden *= root[:, None]
         if hidden.dtype == np.float64:
             yield from blocked.add_gram(self.gram, hidden)
         else:
             yield from self._add_rounded_gram(hidden)
-        cross = linalg.cross(hidden, beside.astype(hidden.dtype, copy=False))
+        self.add_cross(linalg.cross(hidden, beside.astype(hidden.dtype, copy=False)))
+
+    def add_targets(self, targets: Array, weights: Array) -> tuple[Array, Array | None]:
+        """Add what rows have beside their hidden outputs.
+
+        Returns what these are to be multiplied with (n × (c + 1)), for `add_cross`, and √w (n,),
+        by which they are multiplied first; None: by nothing.
+        """
+        self.weight += float(weights.sum())
+        self.target_sum += weights @ targets
+        self.target_square += weights @ (targets * targets)
+        beside = np.column_stack([targets, np.ones(len(targets))])  # the ones give Σw h
+        if not (weights != 1.0).any():
+            return beside, None
+        root = np.sqrt(weights)
+        beside *= root[:, None]
+        return beside, root
+
+    def add_cross(self, cross: Array) -> None:
+        """Add Hᵀ times what `add_targets` returned, (h × (c + 1))."""
         self.cross += cross[:, :-1]
         self.hidden_sum += cross[:, -1]
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths import blocked, linalg, single
-from elm_core.maths.arrays import Work, finish, row_blocks
+from elm_core.maths import blocked, linalg, segments, single
+from elm_core.maths.arrays import Reals, Work, finish, row_blocks
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
 from elm_core.maths.ridge import (
@@ -95,12 +95,7 @@ def solve_primal_steps(
         factor = yield from factorise_in_place(gram, alpha)
         if factor is not None:
             coef = linalg.cho_solve(factor, cross)
-            leverage = np.empty(len(centred))
-            factor = factor.astype(centred.dtype, copy=False)
-            for part in row_blocks(len(centred), blocked.column_block(len(factor))):
-                half = linalg.solve_triangular(factor, centred[part].T)
-                leverage[part] = np.einsum("ij,ij->j", half, half)
-                yield 1.0
+            leverage = yield from _leverages(factor, centred)
         elif stable is not None:
             return stable()
         else:
@@ -111,6 +106,19 @@ def solve_primal_steps(
         loo = leave_one_out(linalg.matmul(centred, coef), leverage)
     loo = np.where(np.isnan(loo), 0.0, loo)  # of which nothing can be told: the mean
     return Solution(coef, target_mean - hidden_mean @ coef, alpha, loo + target_mean)
+
+
+def _leverages(factor: Array, centred: Reals) -> Work[Array]:
+    """‖L⁻¹ xᵢ‖² (n,), in the precision of the rows x (n × h)."""
+    if centred.dtype == np.float64 and segments.pay(len(centred), len(factor)):
+        return (yield from segments.leverages(factor, centred))
+    leverage = np.empty(len(centred))
+    factor = factor.astype(centred.dtype, copy=False)
+    for part in row_blocks(len(centred), blocked.column_block(len(factor))):
+        half = linalg.solve_triangular(factor, centred[part].T)
+        leverage[part] = np.einsum("ij,ij->j", half, half)
+        yield 1.0
+    return leverage
 
 
 def choose_alpha_by_gcv(moments: Moments, n_rows: int) -> Work[float]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 
 from elm_core import memory
+from elm_core.maths import pool
 from elm_core.persistence import known_classes
 from elm_core.service.arguments import Work
 from elm_core.service.checkpoints import take_checkpoint
@@ -19,6 +20,7 @@ from elm_core.service.registry import Models
 from elm_core.service.reports import summary
 from elm_core.service.verbs import VERBS, fit_stream
 from elm_core.service.wire import Wire
+from elm_core.service.workers import Host, use_host
 
 
 class Service:
@@ -49,6 +51,10 @@ class Service:
         """Set what one fit may take, in bytes."""
         memory.limit(n_bytes)
 
+    def use_host(self, host: Host | None) -> None:
+        """Have the workers of a host carry out parts of large fits."""
+        use_host(host)
+
     def uses_vectors(self, class_name: object) -> bool:
         """Whether models of a class use word vectors, where these are installed."""
         cls = known_classes().get(str(class_name))
@@ -74,6 +80,7 @@ class Service:
         dict
             ``{"done": False, "progress": share}``; from a streamed fit also ``{"done": False,
             "waiting": True}`` when it has no block, and ``"taken"`` when it is through with one;
+            with ``"pooled": True`` the next step is for when a worker of the pool has answered;
             ``{"done": True, "result": {…}}`` or ``{"done": True, "error": {"code", "message",
             "details"}}``. A result has ``"warnings"``, a list of the same three, where models had
             something to tell.
@@ -86,6 +93,8 @@ class Service:
             if isinstance(share, str):
                 return {"done": False, share: True}
             outcome: Wire = {"done": False, "progress": float(share)}
+            if pool.waits():
+                outcome["pooled"] = True
             early = self._warned[request].news()
             return outcome | {"warnings": early} if early else outcome
         except StopIteration as end:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from elm_kernels.activations import ACTIVATIONS, activate, hidden
 from elm_kernels.distances import l1_distances, sq_distances
-from elm_kernels.library import available, forget_library, variant
+from elm_kernels.library import available, forget_library, module_file, variant
 from elm_kernels.products import add_product, cross, gram, matmul, matmul_t, mirror
 from elm_kernels.reduction import Tridiagonal, sweep, tridiagonal, tridiagonal_steps
 from elm_kernels.triangular import cholesky, solve_triangular
@@ -31,6 +31,7 @@ __all__ = [
     "matmul",
     "matmul_t",
     "mirror",
+    "module_file",
     "solve_triangular",
     "sq_distances",
     "sweep",

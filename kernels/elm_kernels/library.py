@@ -94,10 +94,15 @@ def variant() -> str:
     return "relaxed" if WebAssembly.validate(probe) else "simd"
 
 
+def module_file() -> Path:
+    """Return the module that this engine can run."""
+    return Path(__file__).with_name(f"kernels_{variant()}.wasm")
+
+
 @functools.cache
 def library() -> ctypes.CDLL:
     """Open the module that this engine can run, with the types of its functions set."""
-    opened = ctypes.CDLL(str(Path(__file__).with_name(f"kernels_{variant()}.wasm")))
+    opened = ctypes.CDLL(str(module_file()))
     for name, (result, arguments) in _SIGNATURES.items():
         function = getattr(opened, name)
         function.restype, function.argtypes = result, arguments

@@ -18,6 +18,7 @@ import { RestorePoints } from './restore-points.js';
  * @property {number} [memoryBudget]
  * @property {number} [recycleAbove]
  * @property {number} [patience]
+ * @property {number} [workers]
  */
 
 /** A heap larger than this is given back when nothing is under way, in bytes. */
@@ -121,7 +122,7 @@ export class Supervisor {
 
   /** @param {{ onProgress?: (progress: BootProgress) => void, signal?: AbortSignal }} [options] */
   async #bootOnce({ onProgress, signal } = {}) {
-    const { workerUrl, snapshot, assets, memoryBudget, patience } = this.#settings;
+    const { workerUrl, snapshot, assets, memoryBudget, patience, workers } = this.#settings;
     const client = new Client(newWorker({ workerUrl, assets }), {
       onLost: (which, reason) => this.#onLost(which, reason),
       onCheckpoint: ({ model, ...kept }) => this.restorePoints.keep(model, kept),
@@ -137,7 +138,7 @@ export class Supervisor {
       this.#suspect = false;
       const { version, heap, start } = await client.send(
         'start',
-        { interrupt, lock, snapshot, suspect, assets, memoryBudget },
+        { interrupt, lock, snapshot, suspect, assets, memoryBudget, workers },
         {
           onProgress: onProgress && ((message) => onProgress(stageOf(message))),
         },

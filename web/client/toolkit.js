@@ -1,5 +1,6 @@
 // The toolkit in a page: a worker that runs elm_core on Pyodide, and models that live in it.
 // @ts-check
+import { isCountOfWorkers, MOST_WORKERS } from '../worker/protocol.js';
 import { AutoSave } from './auto-save.js';
 import { makeDisposable } from './disposable.js';
 import { encodeTable } from './encode.js';
@@ -33,7 +34,7 @@ export class ElmToolkit extends EventTarget {
    */
   constructor(options) {
     super();
-    const { snapshot, memoryBudget, recycleAbove, patience } = options;
+    const { snapshot, memoryBudget, recycleAbove, patience, workers } = options;
     this.#supervisor = new Supervisor(
       {
         workerUrl: options.workerUrl,
@@ -42,6 +43,7 @@ export class ElmToolkit extends EventTarget {
         memoryBudget: positive('memoryBudget', memoryBudget),
         recycleAbove: positive('recycleAbove', recycleAbove),
         patience: positive('patience', patience),
+        workers: countOfWorkers(workers),
       },
       (name, detail) => this.#tell(name, detail),
     );
@@ -221,7 +223,7 @@ export class ElmToolkit extends EventTarget {
 }
 
 const OPTIONS = [
-  ...['assets', 'workerUrl', 'snapshot', 'memoryBudget', 'recycleAbove', 'patience'],
+  ...['assets', 'workerUrl', 'snapshot', 'memoryBudget', 'recycleAbove', 'patience', 'workers'],
   ...['signal', 'onProgress', 'onWarnings'],
 ];
 
@@ -240,6 +242,16 @@ function knownOptions(given) {
 function positive(name, value) {
   if (value === undefined || (typeof value === 'number' && value > 0)) return value;
   throw invalid(`${name} must be a positive number, got ${value}`, name);
+}
+
+/** @param {number | 'auto' | undefined} value */
+function countOfWorkers(value) {
+  if (value === undefined || value === 'auto') return undefined;
+  if (isCountOfWorkers(value)) return value;
+  throw invalid(
+    `workers must be 'auto' or a whole number from 0 to ${MOST_WORKERS}, got ${value}`,
+    'workers',
+  );
 }
 
 /** @param {((share: number) => void) | undefined} onProgress */

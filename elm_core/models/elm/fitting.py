@@ -124,12 +124,19 @@ class Fit:
             learning = self._settings.stretch_of(*self._scaling, x[some], encoded, weighed[some])
             self._stretch = yield from within(learning, 0.0, _LEARNING)
         start = 0.0 if self._stretch is None else _LEARNING
-        for done in self._gather(x, targets, weights):
-            yield start + (_GATHERING - start) * done / len(x)
+
+        def block(rows: slice) -> tuple[Array, Array, Array]:
+            return x[rows], self._targets.encode(targets[rows]), weighed[rows]
 
         def again() -> Iterator[tuple[Array, Array, Array]]:
-            for rows in linalg.row_blocks(len(x)):
-                yield x[rows], self._targets.encode(targets[rows]), weighed[rows]
+            return (block(rows) for rows in linalg.row_blocks(len(x)))
+
+        if self._training.takes_in_segments(len(x)):
+            adding = self._training.add_all(len(x), self._targets.width(), block)
+            yield from within(adding, start, _GATHERING)
+        else:
+            for done in self._gather(x, targets, weights):
+                yield start + (_GATHERING - start) * done / len(x)
 
         return (yield from within(self._solve(again, kept), _GATHERING, 1.0))
 

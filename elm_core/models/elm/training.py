@@ -13,7 +13,7 @@ import numpy.typing as npt
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg, single, stretch
+from elm_core.maths import linalg, segments, single, stretch
 from elm_core.maths.arrays import Reals, Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
@@ -28,6 +28,9 @@ ToHidden = Callable[[Array], Reals]
 
 #: The rows of a training set once more, in blocks of (x, targets, weights).
 Blocks = Iterator[tuple[Array, Array, Array]]
+
+#: Some of the rows of a training set: x, targets, weights.
+BlockOf = Callable[[slice], tuple[Array, Array, Array]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,11 @@ class InputMap:
 
     def __call__(self, x: Array) -> Array:
         """Return H (n × width) for raw inputs (n × n_features), as a new array."""
-        return self.layer((x - self.mean) / self.scale)
+        return self.layer(self.standardised(x))
+
+    def standardised(self, x: Array) -> Array:
+        """Return what the layer sees of raw inputs, as a new array."""
+        return (x - self.mean) / self.scale
 
     def stretched(self, learned: Array, features: Any) -> InputMap:
         """Return the map whose units see stretched inputs."""
@@ -145,6 +152,7 @@ class Training:
         self._held: list[list[Array]] = []
         self._held_rows = max(width, held_rows)
         self._sample = Reservoir(sample_rows(width), seed)
+        self._in_segments = False
 
     def add(self, x: Array, targets: Array, weights: Array) -> Iterator[int]:
         """Take validated rows: x (n × d), targets (n × c), positive weights (n,).
@@ -164,6 +172,30 @@ class Training:
                 for _ in self._gather(*block):
                     yield rows.start
             yield rows.stop
+
+    def takes_in_segments(self, n_rows: int) -> bool:
+        """Whether all rows, where there are so many, are a case for `add_all`."""
+        exact = self._rounding is None
+        return exact and n_rows > self._held_rows and segments.pay(n_rows, self._width)
+
+    def add_all(self, n_rows: int, n_outputs: int, blocks: BlockOf) -> Work[None]:
+        """Take all rows there are, as `add` would, in segments that others may carry out.
+
+        `blocks` gives some of the rows: x, targets, weights.
+        """
+        self.n_rows = n_rows
+        self._in_segments = True
+        self.map = self._to_hidden = self._opened(*blocks(slice(0, self._held_rows)))
+        self.moments = Moments.zeros(self._width, n_outputs)
+        to_hidden = self.map
+
+        def rows_of(rows: slice) -> tuple[Array, Array, Array]:
+            x, targets, weights = blocks(rows)
+            index = np.arange(rows.start, rows.stop, dtype=np.float64)
+            self._sample.add(x, targets, weights, index)
+            return to_hidden.standardised(x), targets, weights
+
+        yield from segments.add_moments(self.moments, to_hidden.layer, n_rows, n_outputs, rows_of)
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
         """Make room for outputs that were zero so far; see `arrays.rearranged`."""
@@ -216,8 +248,12 @@ class Training:
         """Solve from the moments."""
         assert self.map is not None and self.moments is not None and self._to_hidden is not None
         x, targets, weights, _ = self._sample.rows()
-        to_hidden = self._to_hidden if single.fits_weights(weights) else self.map
-        self.scored = Rows(to_hidden(x), targets, weights)
+        if self._in_segments:
+            z = self.map.standardised(x)
+            hidden = yield from segments.hidden_outputs(self.map.layer, z)
+        else:
+            hidden = (self._to_hidden if single.fits_weights(weights) else self.map)(x)
+        self.scored = Rows(hidden, targets, weights)
         if again is None:
             return (yield from solve_primal_steps(self.moments, alpha, self.scored))
         exact = self.map

@@ -30,6 +30,8 @@ export interface Info {
   proxies: number;
   /** Bytes of the wasm heap, which never shrinks. */
   heap: number;
+  /** Of the pool for large fits: how many there may be, and are now. */
+  workers: { most: number; running: number };
 }
 
 /** What a toolkit tells: `elm.addEventListener('restored', ({ detail }) => …)`. */
@@ -70,6 +72,12 @@ export interface StartOptions extends Options {
   recycleAbove?: number;
   /** Seconds without an answer after which the worker counts as lost. 60. */
   patience?: number;
+  /**
+   * Workers that large fits may have beside the one with Python, on as many cores; 0: none. They
+   * start with the first such fit, end when there has been none for a while, and change no bit of a
+   * model. `'auto'`, unless said: one for each core, at most 8, and none where there is one core.
+   */
+  workers?: number | 'auto';
 }
 
 /**
