@@ -26,12 +26,13 @@ self.onmessage = ({ data }) => {
 function open({ module, lock }) {
   memory = new KernelMemory(module);
   first = memory.mark;
-  if (!lock) return;
-  // whoever gets it next knows that this worker is gone
-  navigator.locks.request(lock, () => {
+  const live = () => {
     self.postMessage({ alive: true });
     return new Promise(() => {});
-  });
+  };
+  // whoever gets the lock next knows that this worker is gone
+  if (lock) navigator.locks.request(lock, live);
+  else live();
 }
 
 /** @param {Posted} task */

@@ -5,7 +5,7 @@
 /** @typedef {{ kind: string, numbers: number[], operands: Float64Array<ArrayBuffer>[] }} Work */
 /** @typedef {{ run: Run, number: number, work: Work | undefined, state: 'waits' | 'works' | 'done' | 'lost', results: Float64Array[] }} Task */
 /** @typedef {{ id: number, owner: number, workers: number, shared: Float64Array[], tasks: Map<number, Task>, arrived: number }} Run `owner`: the request that it belongs to */
-/** @typedef {{ worker: Worker, task: Task | undefined, run: Run | undefined, heard: boolean, lock: AbortController }} Member `run`: whose shared operands it has */
+/** @typedef {{ worker: Worker, task: Task | undefined, run: Run | undefined, alive: boolean, ending: AbortController, late?: ReturnType<typeof setTimeout> }} Member `run`: whose shared operands it has; `alive`: it can be told when it is gone */
 
 /**
  * @typedef {object} Hooks
@@ -19,6 +19,8 @@
 const MOST = 8;
 /** Quiet time after which the workers end, in milliseconds. */
 const IDLE = 10_000;
+/** Time in which one has to start, in milliseconds. */
+const STARTING = 20_000;
 /** So many may be lost before it is done without them. */
 const LOSSES = 3;
 
@@ -158,8 +160,8 @@ export class Pool {
       const worker = this.#hooks.start();
       /** @type {Member} */
       const member = {
-        ...{ worker, task: undefined, run: undefined, heard: false },
-        lock: new AbortController(),
+        ...{ worker, task: undefined, run: undefined, alive: false },
+        ending: new AbortController(),
       };
       this.#members.add(member);
       const lock = globalThis.navigator?.locks && `elm-toolkit-pool-${crypto.randomUUID()}`;
@@ -170,6 +172,7 @@ export class Pool {
         this.#lose(member, event.message ?? 'its script did not load');
       };
       worker.postMessage({ module: this.#module, lock });
+      member.late = setTimeout(() => this.#lose(member, 'it did not start'), STARTING);
     } catch (error) {
       this.#giveUp(String(error));
     }
@@ -177,22 +180,25 @@ export class Pool {
 
   /** @param {Member} member @param {any} message @param {string | undefined} lock */
   #receive(member, { alive, results }, lock) {
-    member.heard = true;
-    if (alive && lock) {
-      const { signal } = member.lock;
+    if (alive) {
+      member.alive = true;
+      clearTimeout(member.late);
+      const { signal } = member.ending;
       const gone = () => this.#lose(member, 'it was ended');
-      navigator.locks.request(lock, { signal }, gone).catch(() => {}); // nobody waits for it any more
+      // it holds the lock: whoever gets it next knows that it is gone
+      if (lock) navigator.locks.request(lock, { signal }, gone).catch(() => {});
     }
     const { task } = member;
-    if (!results || !task) return;
-    member.task = undefined;
-    this.#settle(task, 'done', results);
+    if (results && task) {
+      member.task = undefined;
+      this.#settle(task, 'done', results);
+    }
     this.#handOut();
   }
 
   #handOut() {
     for (const member of this.#members) {
-      if (member.task) continue;
+      if (member.task || !member.alive) continue;
       const task = this.#queue.shift();
       if (!task) return;
       this.#give(member, task);
@@ -227,7 +233,7 @@ export class Pool {
     if (!this.#members.has(member)) return;
     const { task } = member;
     this.#end(member);
-    if (!member.heard || ++this.#losses >= LOSSES) this.#giveUp(why);
+    if (!member.alive || ++this.#losses >= LOSSES) this.#giveUp(why);
     else console.warn(`a worker of the pool is lost, and its part is done again: ${why}`);
     if (task) this.#settle(task, 'lost');
     const { run } = this.#queue[0] ?? {};
@@ -248,7 +254,8 @@ export class Pool {
   /** @param {Member} member */
   #end(member) {
     this.#members.delete(member);
-    member.lock.abort();
+    member.ending.abort();
+    clearTimeout(member.late);
     member.worker.terminate();
   }
 }

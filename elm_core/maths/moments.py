@@ -31,14 +31,14 @@ class Moments:
     noise: float = 0.0  # ‖E‖² of what float32 has left in `gram`, see `maths.single`
 
     @classmethod
-    def zeros(cls, n_hidden: int, n_outputs: int) -> Moments:
-        """Return the statistics of no rows."""
+    def zeros(cls, n_hidden: int, n_outputs: int, gram: Array | None = None) -> Moments:
+        """Return the statistics of no rows; `gram` stands in for HᵀWH, where that comes later."""
         return cls(
             0.0,
             np.zeros(n_hidden),
             np.zeros(n_outputs),
             np.zeros(n_outputs),
-            np.zeros((n_hidden, n_hidden)),
+            np.zeros((n_hidden, n_hidden)) if gram is None else gram,
             np.zeros((n_hidden, n_outputs)),
         )
 

@@ -49,11 +49,10 @@ def cut(n_rows: int, width: int, n_numbers: int) -> list[slice]:
     return _alike(n_rows, max(int(times), math.ceil(8.0 * n_rows * n_numbers / _MOST_BYTES)))
 
 
-def add_moments(
-    moments: Moments, layer: HiddenLayer, n_rows: int, n_outputs: int, rows_of: RowsOf
-) -> Work[None]:
-    """Add the hidden outputs and targets of many rows to `moments`."""
+def moments_of(layer: HiddenLayer, n_rows: int, n_outputs: int, rows_of: RowsOf) -> Work[Moments]:
+    """Return the moments of the hidden outputs and targets of many rows."""
     h, d = layer.width, len(layer.weights)
+    moments = Moments.zeros(h, n_outputs, gram=np.empty((0, 0)))  # there are two of its size below
     segments = cut(n_rows, h, d + n_outputs + 2)
     block = _block_rows(h)
     gram = np.zeros(h * (h + 1) // 2)
@@ -74,7 +73,8 @@ def add_moments(
         tasks(), len(segments), shared, take, n_bytes=n_bytes, elsewhere=_is_fused(layer)
     )
     moments.add_cross(cross)
-    _add_packed(moments.gram, gram)
+    moments.gram = _unpacked(gram, h)
+    return moments
 
 
 def hidden_outputs(layer: HiddenLayer, z: Array) -> Work[Array]:
@@ -192,15 +192,16 @@ def _packed(square: Array) -> Array:
     return np.concatenate([row[i:] for i, row in enumerate(square)])
 
 
-def _add_packed(square: Array, packed: Array) -> None:
-    """Add a packed upper triangle to a symmetric matrix."""
-    h = len(square)
+def _unpacked(packed: Array, h: int) -> Array:
+    """Return the symmetric matrix (h × h) whose upper triangle this is."""
+    square = np.empty((h, h))
     start = 0
     for i, row in enumerate(square):
-        row[i:] += packed[start : start + h - i]
+        row[i:] = packed[start : start + h - i]
         start += h - i
     for i in range(0, h, _TILE):
         end = i + _TILE
         corner = np.triu(square[i:end, i:end])
         square[i:end, i:end] = corner + np.triu(corner, 1).T
         square[end:, i:end] = square[i:end, end:].T
+    return square

@@ -186,7 +186,6 @@ class Training:
         self.n_rows = n_rows
         self._in_segments = True
         self.map = self._to_hidden = self._opened(*blocks(slice(0, self._held_rows)))
-        self.moments = Moments.zeros(self._width, n_outputs)
         to_hidden = self.map
 
         def rows_of(rows: slice) -> tuple[Array, Array, Array]:
@@ -195,7 +194,7 @@ class Training:
             self._sample.add(x, targets, weights, index)
             return to_hidden.standardised(x), targets, weights
 
-        yield from segments.add_moments(self.moments, to_hidden.layer, n_rows, n_outputs, rows_of)
+        self.moments = yield from segments.moments_of(to_hidden.layer, n_rows, n_outputs, rows_of)
 
     def rearrange_outputs(self, columns: list[int | None]) -> None:
         """Make room for outputs that were zero so far; see `arrays.rearranged`."""
