@@ -4,4 +4,6 @@
 export const host = {
   /** What Pyodide is told of where its files are. @param {string} url */
   placeOf: (url) => url,
+  /** Whether large fits may have further workers. */
+  hasPool: typeof globalThis.Worker === 'function',
 };

@@ -50,7 +50,7 @@ export class Pool {
 
   /** @param {number} most workers @param {Hooks} hooks */
   constructor(most, hooks) {
-    this.#most = typeof globalThis.Worker === 'function' ? most : 0;
+    this.#most = most;
     this.#hooks = hooks;
   }
 
@@ -91,6 +91,7 @@ export class Pool {
     /** @type {Task} */
     const task = { run, number, work, state: 'waits', results: [] };
     run.tasks.set(number, task);
+    if (!this.#most) return this.#settle(task, 'lost');
     this.#queue.push(task);
     this.#handOut();
   }

@@ -6,6 +6,7 @@
 // @ts-check
 import { Checkpoints } from './checkpoints.js';
 import { AssetError } from './download.js';
+import { host } from './host.js';
 import { isInterrupt } from './interrupted.js';
 import { call, liveProxies, transferables } from './marshal.js';
 import { wrongIn } from './messages.js';
@@ -98,7 +99,7 @@ async function start(id, args) {
       runtime.pyodide.setInterruptBuffer(interrupt);
     }
     if (args.memoryBudget !== undefined) service('limit_memory', args.memoryBudget);
-    pool ??= openPool(runtime, args.workers ?? usualWorkers());
+    pool ??= openPool(runtime, host.hasPool ? (args.workers ?? usualWorkers()) : 0);
     const { version, start } = runtime;
     post({ id, kind: 'result', result: { version, start, heap: heapBytes() } });
     setTimeout(() => asked || runtime?.warmUp(), IDLE);
