@@ -16,6 +16,8 @@ from benchmarks.speed.record import Record
 WHO = {
     "page 1": "page",
     "page loo": 'page, alpha="loo"',
+    "single 1": 'page, precision="single"',
+    "single loo": 'page, alpha="loo", precision="single"',
     "worker 1": "inside the worker",
     "native 1": "elm_core, native",
     "textbook": "textbook, native",

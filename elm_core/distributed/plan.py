@@ -125,7 +125,7 @@ class Plan:
         scored = Rows(self._map(x), encoded, weights)
         alpha = self._settings.alpha
         solution = solve_primal(second.moments, alpha, scored)
-        single.warn_of_limit(alpha, second.moments.noise, solution.alpha)
+        second.moments.warn_of_limit(alpha, solution.alpha)
         learned = learned_from(
             self._settings,
             self._targets,

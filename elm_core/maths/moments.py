@@ -51,13 +51,14 @@ class Moments:
         return Moments(**{name: copy(value) for name, value in vars(self).items()})
 
     def add(self, hidden: Reals, targets: Array, weights: Array) -> None:
-        """Add rows; `hidden` (n × h), maybe float32, is overwritten, `targets` (n × c) is not."""
+        """Add rows; `hidden` (n × h) is overwritten, `targets` (n × c) is not.
+
+        Hidden outputs may be float32 where that suits them: see `single.suits`.
+        """
         finish(self.add_steps(hidden, targets, weights))
 
     def add_steps(self, hidden: Reals, targets: Array, weights: Array) -> Work[None]:
         """Do what `add` does, yielding the share done."""
-        if hidden.dtype != np.float64 and not single.fits_weights(weights):
-            hidden = hidden.astype(np.float64)
         beside, root = self.add_targets(targets, weights)
         if root is not None:
             hidden *= root[:, None]
@@ -93,6 +94,23 @@ class Moments:
         yield from blocked.add_gram(self.gram, hidden)
         added = float(np.trace(self.gram)) - before
         self.noise += single.noise_of_rows(added, *hidden.shape)
+
+    @property
+    def least_alpha(self) -> float:
+        """Least ridge term that rounding allows; see `maths.single`."""
+        return single.least_alpha(self.noise)
+
+    def limit(self, asked: float | str, used: float) -> bool:
+        """Whether sums of float64 would be solved by another ridge term than the `used`."""
+        if not self.noise:
+            return False
+        means = float(self.hidden_sum @ self.hidden_sum) / self.weight
+        return single.is_too_much(self.noise, float(np.trace(self.gram)) - means, asked, used)
+
+    def warn_of_limit(self, asked: float | str, used: float) -> None:
+        """Tell of a ridge term that would be another in float64."""
+        if self.limit(asked, used):
+            single.warn_of_limit(asked, used)
 
     def with_outputs(self, columns: list[int | None]) -> Moments:
         """Return the statistics with the outputs rearranged; see `arrays.rearranged`."""

@@ -34,7 +34,7 @@ def solve_primal(
 
     `rows` are those at which leave-one-out predictions are computed. Where the system is
     singular to rounding, `stable` is asked for the solution; without it, what is linearly
-    dependent is left out. No ridge term is less than `single.least_alpha` of the statistics. Where
+    dependent is left out. No ridge term is less than `least_alpha` of the statistics. Where
     the hidden outputs of `rows` are float32, so is what leave-one-out makes of them: a leverage is
     then right to some 1e-7 of the root of norm / alpha.
     """
@@ -80,7 +80,7 @@ def solve_primal_steps(
         typical = float(rows.weights[rows.weights > 0].mean()) if rows.weights.any() else 1.0
         scale = reduced.trace / moments.weight * typical
         spread = np.maximum(moments.target_square / moments.weight - target_mean**2, 0.0)
-        least = single.least_alpha(moments.noise)
+        least = moments.least_alpha
         alpha = choose_alpha(
             loo_at, targets, rows.weights, scale, reduced.norm, spread, least=least
         )
@@ -91,7 +91,7 @@ def solve_primal_steps(
         coef = reduced.solve(alpha, turned)
         loo = loo_at(alpha)
     else:
-        alpha = max(alpha, single.least_alpha(moments.noise))
+        alpha = max(alpha, moments.least_alpha)
         factor = yield from factorise_in_place(gram, alpha)
         if factor is not None:
             coef = linalg.cho_solve(factor, cross)
@@ -144,5 +144,4 @@ def choose_alpha_by_gcv(moments: Moments, n_rows: int) -> Work[float]:
         relative = float((residual[usable] / spread[usable]).sum())
         return relative / float(max(slack, SMALLEST_SLACK)) ** 2
 
-    least = single.least_alpha(moments.noise)
-    return search(error, reduced.trace / n_rows, reduced.norm, least)
+    return search(error, reduced.trace / n_rows, reduced.norm, moments.least_alpha)

@@ -27,11 +27,15 @@ _FACTOR = 48.0
 #: How far above ‖E‖ a ridge term must be.
 _MARGIN = 10.0
 
+#: And how small beside tr(HᵀH) of centred outputs, for one to be chosen among what is left.
+_SMALL = 2.0**-16
+
 #: Mean squares and weights outside of these leave float32 too few digits, or none.
 _SMALLEST, _LARGEST = 2.0**-40, 2.0**40
 
-#: And so does a weight that is so many times another.
-_WIDEST = 2.0**12
+#: And so does a weight that is so many times another, or rows whose mean square is so many times
+#: the median of their squares: what is small is lost in a sum with what is large.
+_WIDEST, _HEAVIEST = 2.0**12, 2.0**6
 
 
 def rounded(layer: HiddenLayer) -> HiddenLayer:
@@ -41,19 +45,20 @@ def rounded(layer: HiddenLayer) -> HiddenLayer:
     return replace(layer, weights=weights, bias=bias)
 
 
-def fits(hidden: Reals) -> bool:
-    """Whether squares of hidden outputs, float32, can be summed as such."""
-    square = float(np.einsum("ij,ij->", hidden, hidden))
-    return _SMALLEST * hidden.size < square < _LARGEST * hidden.size
-
-
-def fits_weights(weights: Array) -> bool:
-    """Whether rows with such weights can be summed in float32: none is lost beside another."""
-    some = weights[weights > 0]
-    if not len(some):
+def suits(hidden: Reals, weights: Array) -> bool:
+    """Whether hidden outputs of float32 can be summed as such: no row is lost beside others."""
+    sums = np.einsum("ij,ij->i", hidden, hidden)
+    squares = sums.astype(np.float64) / hidden.shape[1]
+    if not np.isfinite(squares).all() or not weights.any():
         return False
+    kept = weights > 0
+    squares, some = squares[kept], weights[kept]
     low, high = float(some.min()), float(some.max())
-    return low > _SMALLEST and high < _LARGEST and high <= _WIDEST * low
+    mean = float(squares.mean())
+    if min(low, mean) < _SMALLEST or max(high, mean) > _LARGEST or high > _WIDEST * low:
+        return False
+    squares *= some
+    return float(squares.mean()) <= _HEAVIEST * float(np.median(squares))
 
 
 def noise_of_rows(trace: float, n_rows: int, n_hidden: int) -> float:
@@ -80,32 +85,35 @@ def least_alpha(noise: float) -> float:
     return float(_MARGIN * np.sqrt(noise))
 
 
-def is_limited(asked: float | str, noise: float, used: float) -> bool:
-    """Whether statistics of less `noise` would be solved by a smaller ridge term than the `used`.
+def is_too_much(noise: float, spread: float, asked: float | str, used: float) -> bool:
+    """Whether statistics with less `noise` would be solved by another ridge term than the `used`.
 
-    One that was chosen and is near the least may be the best only for want of smaller ones.
+    One that was chosen and is near the least may be the best only for want of smaller ones; and
+    where the least is no small part of the `spread`, which is tr(HᵀH) of centred outputs, there was
+    nothing to choose among.
     """
     least = least_alpha(noise)
-    return used < _MARGIN * least if isinstance(asked, str) else asked < least
+    if isinstance(asked, str):
+        return used < _MARGIN * least or least > _SMALL * spread
+    return asked < least
 
 
-def warn_of_limit(asked: float | str, noise: float, used: float) -> None:
+def warn_of_limit(asked: float | str, used: float) -> None:
     """Tell of a ridge term that would be smaller if all were float64."""
-    if is_limited(asked, noise, used):
-        what = "was chosen" if isinstance(asked, str) else f"took the place of alpha={asked:.3g}"
-        warnings.warn(
-            f"a ridge term of {used:.3g} {what}: smaller ones are near the rounding of float32, "
-            'and precision="double" has them',
-            IllConditionedWarning,
-            stacklevel=2,
-        )
+    what = "was chosen" if isinstance(asked, str) else f"took the place of alpha={asked:.3g}"
+    warnings.warn(
+        f"a ridge term of {used:.3g} {what}: smaller ones are near the rounding of float32, "
+        'and precision="double" has them',
+        IllConditionedWarning,
+        stacklevel=2,
+    )
 
 
 def warn_of_return() -> None:
     """Tell that sums are made anew in float64."""
     warnings.warn(
-        "the ridge term is near the rounding of float32: the sums are made again in float64, "
-        'which takes longer; precision="double" or a larger alpha avoids this',
+        "a ridge term this small is near the rounding of float32: the sums are made again in "
+        'float64, which takes longer; precision="double" or a larger alpha avoids this',
         IllConditionedWarning,
         stacklevel=2,
     )

@@ -22,7 +22,7 @@ from elm_core.maths.ridge import Rows, Solution
 from elm_core.maths.scaling import learn_scaling
 from elm_core.models import output_memory
 from elm_core.models.elm.single import SingleMap
-from elm_core.models.elm.training import InputMap, ToHidden, Training, given_scaling, given_stretch
+from elm_core.models.elm.training import InputMap, Outputs, Training, given_scaling, given_stretch
 from elm_core.models.scored import mean_calibration
 from elm_core.models.targets import Targets, weighted_rows
 
@@ -63,7 +63,7 @@ class Settings:
         numbers = output_memory.of_moments(self.width(n_features), n_rows)
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
-    def training_map(self, exact: InputMap) -> ToHidden:
+    def training_map(self, exact: InputMap) -> InputMap | SingleMap:
         """Return the way from inputs to the hidden outputs that are summed up."""
         return SingleMap.of(exact) if self.precision == "single" else exact
 
@@ -156,7 +156,7 @@ class Fit:
                 self._settings.width(self._n_features),
                 seed=self._settings.seed,
                 held_rows=SAMPLE_ROWS if learnt else 0,
-                rounding=SingleMap.of if self._settings.precision == "single" else None,
+                rounding=_rounding if self._settings.precision == "single" else None,
             )
         elif x.shape[1] != self._n_features:
             raise InvalidInput(
@@ -220,6 +220,10 @@ class Fit:
         if self._names is not None:
             learned["feature_names_in_"] = self._names
         return learned
+
+
+def _rounding(exact: InputMap) -> Outputs:
+    return SingleMap.of(exact).outputs
 
 
 def feed_all_steps(fit: Any, blocks: Iterable[Any]) -> Learning:
@@ -323,7 +327,8 @@ def update_steps(
     noise, n_rows = moments.noise, known["n_samples_seen_"] + len(x)
     for rows in linalg.row_blocks(len(x)):
         encoded = targets_of.encode(targets[rows])
-        for _ in moments.add_steps(to_hidden(x[rows]), encoded, weights[rows]):
+        hidden = to_hidden.outputs(x[rows], weights[rows])
+        for _ in moments.add_steps(hidden, encoded, weights[rows]):
             yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
     if moments.noise > noise:
@@ -333,10 +338,10 @@ def update_steps(
     if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
         now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
         alpha_rows = n_rows
-    to_hidden = to_hidden if single.fits_weights(weights[chosen]) else known["map_"]
-    sample = Rows(to_hidden(x[chosen]), targets_of.encode(targets[chosen]), weights[chosen])
+    hidden = to_hidden.outputs(x[chosen], weights[chosen])
+    sample = Rows(hidden, targets_of.encode(targets[chosen]), weights[chosen])
     solution = yield from within(solve_primal_steps(moments, now, sample), 0.98, 1.0)
-    single.warn_of_limit(now, moments.noise, solution.alpha)
+    moments.warn_of_limit(now, solution.alpha)
     learned: dict[str, Any] = targets_of.describe(solution, sample)
     learned |= targets_of.shares(moments.target_sum)
     return averaged(known, learned, len(x) / n_rows) | {

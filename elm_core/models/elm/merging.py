@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from elm_core.base import Learned, Learning, Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.maths import blocked, single
+from elm_core.maths import blocked
 from elm_core.maths.arrays import Work, within
 from elm_core.maths.calibration import HIGHEST, LOWEST
 from elm_core.maths.linalg import Array
@@ -185,7 +185,7 @@ def combined_steps(
         now = yield from within(choose_alpha_by_gcv(total, n_rows), 0.0, 0.8)
     nobody = Rows(np.empty((0, h)), np.empty((0, c)), np.empty(0))
     solution = yield from within(solve_primal_steps(total, now, nobody), 0.8, 1.0)
-    single.warn_of_limit(now, total.noise, solution.alpha)
+    total.warn_of_limit(now, solution.alpha)
     share = sign * other["n_samples_seen_"] / n_rows
     learned: dict[str, Any] = known.in_units(solution.coef, solution.intercept)
     learned |= known.shares(total.target_sum)

@@ -11,13 +11,13 @@ import numpy as np
 
 from elm_core.maths.arrays import Array, Reals
 from elm_core.maths.hidden import HiddenLayer
-from elm_core.maths.single import fits, rounded
+from elm_core.maths.single import rounded, suits
 from elm_core.models.elm.training import InputMap
 
 
 @dataclass(frozen=True)
 class SingleMap:
-    """An input map whose hidden outputs are float32, or float64 where float32 cannot hold them."""
+    """An input map whose hidden outputs are float32, or float64 where that does not suit them."""
 
     exact: InputMap
     layer: HiddenLayer
@@ -32,12 +32,12 @@ class SingleMap:
         """Return how many numbers a row becomes."""
         return self.exact.width
 
-    def __call__(self, x: Array) -> Reals:
-        """Return H (n × width) for raw inputs (n × n_features), as a new array."""
-        scaled = (x - self.exact.mean) / self.exact.scale
+    def outputs(self, x: Array, weights: Array) -> Reals:
+        """Return H (n × width) for raw inputs (n × n_features) of rows with such weights."""
+        scaled = self.exact.standardised(x)
         with np.errstate(over="ignore", invalid="ignore"):
             out = self._rounded(scaled)
-            return out if fits(out) else self.exact.layer(scaled)
+            return out if suits(out, weights) else self.exact.layer(scaled)
 
     def _rounded(self, scaled: Array) -> Reals:
         if callable(self.layer.activation):  # somebody's own, which gets float64 as ever

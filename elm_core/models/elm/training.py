@@ -14,7 +14,7 @@ from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import hidden as hidden_layer
 from elm_core.maths import linalg, segments, single, stretch
-from elm_core.maths.arrays import Reals, Work, rearranged
+from elm_core.maths.arrays import SHORT, Reals, Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -23,8 +23,8 @@ from elm_core.maths.primal import solve_primal_steps
 from elm_core.maths.reservoir import SAMPLE_ROWS, Reservoir, sample_rows
 from elm_core.maths.ridge import Rows, Solution, Stable, solve_wide
 
-#: Gives the hidden outputs of raw inputs, (n × width).
-ToHidden = Callable[[Array], Reals]
+#: Gives the hidden outputs (n × width) of raw inputs with such weights.
+Outputs = Callable[[Array, Array], Reals]
 
 #: The rows of a training set once more, in blocks of (x, targets, weights).
 Blocks = Iterator[tuple[Array, Array, Array]]
@@ -54,6 +54,10 @@ class InputMap:
     def standardised(self, x: Array) -> Array:
         """Return what the layer sees of raw inputs, as a new array."""
         return (x - self.mean) / self.scale
+
+    def outputs(self, x: Array, weights: Array) -> Reals:
+        """Return H for rows with such weights, as they are trained by: here they change nothing."""
+        return self(x)
 
     def stretched(self, learned: Array, features: Any) -> InputMap:
         """Return the map whose units see stretched inputs."""
@@ -127,8 +131,8 @@ class Training:
     held_rows : int
         How many rows are held back at least, where the input map is learnt from them.
     rounding : callable or None
-        ``rounding(map)`` gives the hidden outputs of which sums over many rows are made, in
-        place of the map itself: see `models.elm.single`.
+        ``rounding(map)`` gives the hidden outputs of which sums are made, in place of the map
+        itself, where there are more than `SHORT` rows: see `models.elm.single`.
     """
 
     def __init__(
@@ -138,7 +142,7 @@ class Training:
         *,
         seed: int,
         held_rows: int = SAMPLE_ROWS,
-        rounding: Callable[[InputMap], ToHidden] | None = None,
+        rounding: Callable[[InputMap], Outputs] | None = None,
     ) -> None:
         self.n_rows = 0
         self.map: InputMap | None = None
@@ -147,7 +151,7 @@ class Training:
         self.scored: Rows | None = None
         self._open_map: Callable[[Array, Array, Array], InputMap] | None = open_map
         self._rounding = rounding
-        self._to_hidden: ToHidden | None = None
+        self._rounded: Outputs | None = None
         self._width = width
         self._held: list[list[Array]] = []
         self._held_rows = max(width, held_rows)
@@ -185,7 +189,7 @@ class Training:
         """
         self.n_rows = n_rows
         self._in_segments = True
-        self.map = self._to_hidden = self._opened(*blocks(slice(0, self._held_rows)))
+        self.map = self._opened(*blocks(slice(0, self._held_rows)))
         to_hidden = self.map
 
         def rows_of(rows: slice) -> tuple[Array, Array, Array]:
@@ -229,14 +233,14 @@ class Training:
             self.moments.noise *= single.growth_by_equal_rows(self._sample.rows()[0], self.n_rows)
         if again is None:
             solution = yield from self._solve(alpha, None)
-            single.warn_of_limit(alpha, self.moments.noise, solution.alpha)
+            self.moments.warn_of_limit(alpha, solution.alpha)
             return solution
-        if isinstance(alpha, str) or not single.is_limited(alpha, self.moments.noise, alpha):
+        if isinstance(alpha, str) or not self.moments.limit(alpha, alpha):
             solution = yield from self._solve(alpha, again)
-            if not single.is_limited(alpha, self.moments.noise, solution.alpha):
+            if not self.moments.limit(alpha, solution.alpha):
                 return solution
         single.warn_of_return()
-        self._to_hidden = self.map
+        self._rounded = None
         self.moments = Moments.zeros(*self.moments.cross.shape)
         for x, targets, weights in again():
             yield from self.moments.add_steps(self.map(x), targets, weights)
@@ -245,13 +249,13 @@ class Training:
 
     def _solve(self, alpha: float | str, again: Callable[[], Blocks] | None) -> Work[Solution]:
         """Solve from the moments."""
-        assert self.map is not None and self.moments is not None and self._to_hidden is not None
+        assert self.map is not None and self.moments is not None
         x, targets, weights, _ = self._sample.rows()
         if self._in_segments:
             z = self.map.standardised(x)
             hidden = yield from segments.hidden_outputs(self.map.layer, z)
         else:
-            hidden = (self._to_hidden if single.fits_weights(weights) else self.map)(x)
+            hidden = self._outputs(x, weights)
         self.scored = Rows(hidden, targets, weights)
         if again is None:
             return (yield from solve_primal_steps(self.moments, alpha, self.scored))
@@ -308,15 +312,20 @@ class Training:
         x, targets, weights = (np.concatenate(part) for part in zip(*self._held, strict=True))
         self._held = []
         self.map = self._opened(x, targets, weights)
-        self._to_hidden = self.map if self._rounding is None else self._rounding(self.map)
+        if self._rounding is not None and self.n_rows > SHORT:
+            self._rounded = self._rounding(self.map)
         self.moments = Moments.zeros(self._width, targets.shape[1])
         for rows in linalg.row_blocks(len(x)):
             yield from self._gather(x[rows], targets[rows], weights[rows])
             yield
 
     def _gather(self, x: Array, targets: Array, weights: Array) -> Iterator[None]:
-        assert self._to_hidden is not None and self.moments is not None
-        for _ in self.moments.add_steps(self._to_hidden(x), targets, weights):
+        assert self.moments is not None
+        for _ in self.moments.add_steps(self._outputs(x, weights), targets, weights):
             yield
         index = np.arange(self._sample.seen, self._sample.seen + len(x))
         self._sample.add(x, targets, weights, index.astype(np.float64))
+
+    def _outputs(self, x: Array, weights: Array) -> Reals:
+        assert self.map is not None
+        return self.map(x) if self._rounded is None else self._rounded(x, weights)
