@@ -24,6 +24,7 @@ SOURCES = (
     "activations32.c",
     "triangular.c",
     "tridiagonal.c",
+    "factor.c",
     "sweep.c",
     "updates.c",
     "distances.c",

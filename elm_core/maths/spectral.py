@@ -141,29 +141,12 @@ class Tridiagonal:
         # entry i of the diagonal: 1 / (pivot from above + pivot from below − tᵢᵢ − α), Meurant
         # (1992), "A review on the inverse of symmetric tridiagonal ... matrices", sec. 2
         _, pivots = self._factors(alpha)
-        diagonal, squares = (self.reduced.diagonal + alpha).tolist(), self.reduced.off**2
-        upward = [diagonal[-1]]
-        for entry, square in zip(diagonal[-2::-1], squares[::-1].tolist(), strict=True):
-            upward.append(entry - square / upward[-1])
-        return float((1.0 / (pivots + np.array(upward[::-1]) - np.array(diagonal))).sum())
+        both = pivots + self.reduced.upward_pivots(alpha)
+        return float((1.0 / (both - (self.reduced.diagonal + alpha))).sum())
 
     def _factors(self, alpha: float) -> tuple[Array, Array]:
         """Return the entries of L below its diagonal (one later: row i has l_i) and D."""
         if alpha not in self.last:
             self.last.clear()
-            self.last[alpha] = self._factorised(alpha)
+            self.last[alpha] = self.reduced.factor(alpha)
         return self.last[alpha]
-
-    def _factorised(self, alpha: float) -> tuple[Array, Array]:
-        first, *others = (self.reduced.diagonal + alpha).tolist()
-        below, pivots, pivot = [0.0], [first], first
-        for entry, off in zip(others, self.reduced.off.tolist(), strict=True):
-            if not pivot > 0.0:
-                raise np.linalg.LinAlgError("Matrix is not positive definite")
-            ratio = off / pivot
-            pivot = entry - off * ratio
-            below.append(ratio)
-            pivots.append(pivot)
-        if not pivot > 0.0:
-            raise np.linalg.LinAlgError("Matrix is not positive definite")
-        return np.array(below), np.array(pivots)

@@ -62,6 +62,12 @@ _SIGNATURES = {
     ),
     "elm_sweep_f64": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
     "elm_sweep_f32": (None, (c_ssize_t, c_ssize_t, *(c_void_p,) * 4)),
+    "elm_tridiagonal_factor_f64": (
+        c_ssize_t,
+        (c_ssize_t, c_void_p, c_void_p, c_double, c_void_p, c_void_p),
+    ),
+    "elm_tridiagonal_upward_f64": (None, (c_ssize_t, c_void_p, c_void_p, c_double, c_void_p)),
+    "elm_compact_f64": (None, (c_ssize_t, *(c_void_p,) * 3)),
     "elm_mirror_f64": (None, (c_ssize_t, c_void_p, c_ssize_t)),
     "elm_transpose_f64": (None, _TRANSPOSE),
     "elm_transpose_f32": (None, _TRANSPOSE),

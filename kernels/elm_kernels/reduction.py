@@ -37,6 +37,28 @@ class Tridiagonal:
     reflectors: Array
     tau: Array
 
+    def factor(self, alpha: float) -> tuple[Array, Array]:
+        """L and D of T + αI = L D Lᵀ, both (n,): L below its diagonal, row i has l_i.
+
+        Raises
+        ------
+        numpy.linalg.LinAlgError
+            If T + αI is not positive definite to working precision.
+        """
+        n = len(self.diagonal)
+        below, pivots = np.empty(n), np.empty(n)
+        diagonal, off, *out = (x.ctypes.data for x in (self.diagonal, self.off, below, pivots))
+        if library().elm_tridiagonal_factor_f64(n, diagonal, off, alpha, *out) < n:
+            raise np.linalg.LinAlgError("Matrix is not positive definite")
+        return below, pivots
+
+    def upward_pivots(self, alpha: float) -> Array:
+        """The pivots of T + αI (n,) from the last row up."""
+        pivots = np.empty(len(self.diagonal))
+        diagonal, off, out = (x.ctypes.data for x in (self.diagonal, self.off, pivots))
+        library().elm_tridiagonal_upward_f64(len(pivots), diagonal, off, alpha, out)
+        return pivots
+
     def times_q(self, rows: Array) -> Array:
         """P Q for P (m × n); float32 where P is."""
         return finish(self.times_q_steps(rows))
@@ -80,10 +102,10 @@ class Tridiagonal:
             start = max(1, stop - _BLOCK)
             reflectors = self._reflectors(start, stop)
             overlaps = matmul_t(reflectors, reflectors)
+            tau = self.tau[start:stop][::-1].copy()
             mixed = np.zeros_like(overlaps)
-            for j, tau in enumerate(self.tau[start:stop][::-1]):
-                mixed[:j, j] = -tau * (mixed[:j, :j] @ overlaps[:j, j])
-                mixed[j, j] = tau
+            addresses = (x.ctypes.data for x in (overlaps, tau, mixed))
+            library().elm_compact_f64(len(tau), *addresses)
             found.append(mixed)
             stop = start
         return found

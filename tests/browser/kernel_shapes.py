@@ -5,6 +5,8 @@ Runs inside Pyodide, where test_kernels.py sends it.
 
 from __future__ import annotations
 
+import functools
+
 import numpy as np
 from elm_kernels import activations, distances, products, reduction, triangular, updates
 from kernel_tools import BIG, SIZES, close, guarded, layouts, matrix, raises
@@ -253,5 +255,10 @@ def check_reduced_solves() -> None:
                 got += [reduced.trace, reduced.norm]
             np.testing.assert_allclose(got[:2], got[2:], rtol=1e-12)
     linalg.use(None)
-    negative = finish(linalg.reduce(-np.eye(3)))
-    assert raises(np.linalg.LinAlgError, lambda: negative.half_solve(0.5, np.ones((3, 1))))
+    for diagonal in ([-1.0, -1, -1], [-1.0, 3, 3], [3.0, 3, -1]):
+        negative = finish(linalg.reduce(np.diag(diagonal)))
+        for ask in (
+            lambda one: one.half_solve(0.5, np.ones((3, 1))),
+            lambda one: one.trace_of_inverse(0.5),
+        ):
+            assert raises(np.linalg.LinAlgError, functools.partial(ask, negative))
