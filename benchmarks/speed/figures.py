@@ -83,10 +83,10 @@ def _fits(record: Record) -> list[Figure]:
         rows.append(Figure(f'alpha="loo", {name}', ratio, "{:.2f} × the fit", "≤", 2))
     for name, limit in (("c4", 1.6), ("c3", 0), ("c2", 0)):
         for alpha, text in (("1", ""), ("loo", ', alpha="loo"')):
-            ratio = record.ratio(f"{name} page {alpha}", f"{name} single {alpha}")
+            ratio = record.ratio(f"{name} double {alpha}", f"{name} single {alpha}")
             bound = "≥" if limit else ""
             what = f"fit {name}{text}"
-            rows.append(Figure(what, ratio, "{:.2f} × as fast in single", bound, limit))
+            rows.append(Figure(what, ratio, "{:.2f} × as fast in single precision", bound, limit))
     f32 = record.ratio("c4 page f32", "c4 page 1")
     rows.append(Figure("fit c4 from float32 rows", f32, "{:.2f} × the fit from float64"))
     return rows

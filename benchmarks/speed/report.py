@@ -16,8 +16,10 @@ from benchmarks.speed.record import Record
 WHO = {
     "page 1": "page",
     "page loo": 'page, alpha="loo"',
-    "single 1": 'page, precision="single"',
-    "single loo": 'page, alpha="loo", precision="single"',
+    "double 1": "one core",
+    "single 1": 'one core, precision="single"',
+    "double loo": 'one core, alpha="loo"',
+    "single loo": 'one core, alpha="loo", precision="single"',
     "worker 1": "inside the worker",
     "native 1": "elm_core, native",
     "textbook": "textbook, native",

@@ -31,11 +31,14 @@ def fit(
     rows: int | None = None,
     times: int = 1,
     backend: str | None = None,
+    precision: str = "double",
 ) -> float:
     """Seconds of `ELMClassifier.fit`."""
     linalg.use(backend)
     x, y = _training(sample, rows)
-    model = elm_core.ELMClassifier(n_hidden=hidden, alpha=alpha, random_state=0)
+    model = elm_core.ELMClassifier(
+        n_hidden=hidden, alpha=alpha, precision=precision, random_state=0
+    )
     return _seconds(lambda: model.fit(x, y), times)
 
 
