@@ -9,13 +9,14 @@ from hypothesis import strategies as st
 from sklearn.base import clone
 
 import elm_core
-from elm_core import ELMClassifier, ELMRegressor, dumps, loads
+from elm_core import ELMClassifier, ELMRegressor, distributed, dumps, loads
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
 from elm_core.maths import linalg, single
 from elm_core.maths.activations import ACTIVATIONS
 from elm_core.maths.hidden import draw
 from elm_core.maths.moments import Moments
 from elm_core.models.elm.single import SingleMap
+from tests.predicting import NODE, check
 
 
 def rows(n=1500, d=6, seed=0):
@@ -261,14 +262,30 @@ def test_models_of_either_precision_add_up_and_come_apart():
     np.testing.assert_allclose(mine.scores(x), alone, atol=1e-4)
 
 
-def test_files_say_the_precision_and_predict_the_same():
+@pytest.mark.skipif(NODE is None, reason="needs Node")
+def test_files_say_the_precision_and_predict_the_same(tmp_path):
     x, y = rows()
     model = ELMRegressor(60, precision="single", random_state=0).fit(x, y)
+    labelled = ELMClassifier(60, precision="single", random_state=0).fit(x, y > 2)
+    check([(model, x[:50]), (labelled, x[:50])], tmp_path)
     again = loads(dumps(model))
     assert again.precision == "single"
     assert (again.predict(x) == model.predict(x)).all()
     rounded = loads(dumps(model, precision="float32"))  # that of the file
     assert rounded.precision == "single"
+
+
+@pytest.mark.parametrize("alpha", [1.0, "loo"])
+def test_blocks_that_lie_apart(alpha):
+    da = pytest.importorskip("dask.array")
+    x, y = rows(6000)
+    blocks = [da.from_array(a, chunks=(1000, *a.shape[1:])) for a in (x, y)]
+    model = ELMRegressor(60, alpha=alpha, precision="single", random_state=0)
+    whole = clone(model).fit(x, y)
+    distributed.fit(model, *blocks)
+    assert model.moments_["noise"] > 0
+    assert model.alpha_ == pytest.approx(whole.alpha_, rel=0.1)
+    np.testing.assert_allclose(model.predict(x), whole.predict(x), atol=1e-3)
 
 
 def test_learnt_features_and_members_of_ensembles():
