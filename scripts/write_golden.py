@@ -19,8 +19,11 @@ sys.path.insert(0, str(ROOT))
 
 
 def main() -> None:
+    import numpy as np
+
     from elm_core import ELMClassifier, OnlineELMClassifier
     from elm_core.tasks.table import TableClassifier, TableRegressor
+    from elm_core.tasks.voice_commands import VoiceCommands
     from tests.every_model import LABELS, ROWS, every_model
     from tests.tables.every_reading import KINDS, TABLE
 
@@ -54,6 +57,11 @@ def main() -> None:
     skewed = {"income": [float(2**i) for i in range(12)], "town": ["a", "b", "c"] * 4}
     tables = TableRegressor(8, random_state=0).fit(skewed, range(12))
     write("TableRegressor-learned", tables, skewed)
+    time = np.arange(500)
+    sounds = [np.round(np.sin(time * (0.8 + 0.001 * k * time)), 3) for k in (-1, 1, -1.1, 1.1)]
+    words = VoiceCommands(sample_rate=2000, background=None, random_state=0)
+    write("VoiceCommands", words.fit(sounds, ["fall", "rise"] * 2), sounds)
+    write("VoiceCommands-variants", words, sounds)
 
 
 def write(name: str, model: Any, X: Any, **options: Any) -> None:

@@ -93,6 +93,11 @@ def loud_part(samples: Array, sample_rate: float, share: float) -> tuple[int, in
     return int(first) * hop, min(int(last) * hop + window, len(samples))
 
 
+def mel_range(sample_rate: float) -> tuple[float, float]:
+    """Return between which frequencies the mel bands of sound of a sampling rate lie, in hertz."""
+    return _LOWEST, min(_HIGHEST, 0.475 * sample_rate)
+
+
 class LogMel(Transformer):
     """Log-mel pictures of clips: frames × bands numbers each, of mean 0 and variance 1.
 
@@ -160,8 +165,8 @@ class LogMel(Transformer):
     def fit(self, X: Any = None, y: Any = None) -> Self:
         """Prepare the filters; X and y are not needed."""
         self._check_params()
-        high = min(_HIGHEST, 0.475 * self.sample_rate)
-        filters = spec.mel_filters(self.sample_rate, self._n_fft, self.n_mels, _LOWEST, high)
+        low, high = mel_range(self.sample_rate)
+        filters = spec.mel_filters(self.sample_rate, self._n_fft, self.n_mels, low, high)
         rows, columns = self.shape
         self._become(filters_=filters, n_features_out_=int(rows * columns))
         return self

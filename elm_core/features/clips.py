@@ -1,37 +1,13 @@
-"""Pictures of clips in few bytes, altered copies of clips, and sounds that are no word."""
+"""Altered copies of clips, and sounds that are no word."""
 
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
-from elm_core.features.audio import LogMel
 from elm_core.maths.linalg import Array
-
-#: Cosine components of a clip's picture that are kept, along time and along the bands.
-N_TIME, N_FREQUENCY = 16, 20
-
-#: They are stored as whole numbers 128 ± 127, in steps of a quarter.
-_STEP, _ZERO = 0.25, 128.0
 
 #: Largest shift of a clip's borders in copies, and their signal-to-noise ratios in decibel.
 _SHIFT, _DECIBEL = 0.08, (40.0, 60.0)
-
-
-def picture_bytes(extractor: LogMel, samples: Array, shift: float = 0.0) -> npt.NDArray[np.uint8]:
-    """Return the picture of a clip, rounded, (N_TIME · N_FREQUENCY,)."""
-    picture = extractor.picture(samples, shift).ravel()
-    return np.clip(np.rint(picture / _STEP) + _ZERO, 1, 255).astype(np.uint8)
-
-
-def from_bytes(stored: npt.NDArray[np.uint8]) -> Array:
-    """Return rounded pictures as numbers, `scaled`."""
-    return scaled(_STEP * (stored.astype(np.float64) - _ZERO))
-
-
-def scaled(pictures: Array) -> Array:
-    """Scale pictures so that squared distances are means over the 32 × 40 cells."""
-    return np.asarray(pictures / np.sqrt(32.0 * 40.0))
 
 
 def altered(samples: Array, random: np.random.RandomState) -> tuple[Array, float]:

@@ -79,6 +79,20 @@ def stretch(rows: Array, n: int) -> Array:
     return np.asarray(rows[below] * (1.0 - share) + rows[above] * share)
 
 
+def interpolation(places: Array, n: int) -> Array:
+    """Return the matrix (m × n) that reads a row of n numbers at places (m,) between 0 and n − 1.
+
+    Places beyond an end read the number there.
+    """
+    places = np.clip(places, 0.0, n - 1.0)
+    below = np.floor(places).astype(np.intp)
+    share, rows = places - below, np.arange(len(places))
+    out = np.zeros((len(places), n))
+    out[rows, below] = 1.0 - share
+    out[rows, np.minimum(below + 1, n - 1)] += share
+    return out
+
+
 def resample(samples: Array, rate: float, wanted: float) -> Array:
     """Return `samples` (n,) at another rate, (⌈n · wanted / rate⌉,).
 

@@ -286,7 +286,7 @@ LEARNED: dict[str, Fields] = {
     "VoiceCommands": {
         **_CLASSIFIER,
         "model_": "model KernelELMClassifier",
-        "pictures_": "bytes[n+,320]",
+        "pictures_": "bytes[n+,280] | bytes[n+,320]",
         "groups_": "ints[n]",
         "seed_": "seed",
         "loo_score_": "number >=0 <=1",

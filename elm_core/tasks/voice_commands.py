@@ -10,18 +10,10 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Steps, run
 from elm_core.exceptions import InvalidInput, short
-from elm_core.features.audio import LogMel, check_clips
-from elm_core.features.clips import (
-    N_FREQUENCY,
-    N_TIME,
-    altered,
-    from_bytes,
-    noises,
-    picture_bytes,
-    scaled,
-)
+from elm_core.features.audio import check_clips
+from elm_core.features.clip_pictures import WIDTH, ClipPictures
+from elm_core.features.clips import altered, noises
 from elm_core.labels import check_classes, check_labels, encode_labels, warn_of_scarce_classes
-from elm_core.maths import kernels
 from elm_core.maths.calibration import fit_inverse_temperature
 from elm_core.maths.grouped import leave_groups_out
 from elm_core.maths.linalg import Array
@@ -37,8 +29,11 @@ _SYNTHETIC = -1
 class VoiceCommands(ScoredClassifier):
     """Words from clips of sound: a kernel ELM on log-mel pictures of their loud part.
 
+    The kernel is a mean over ways to say a clip: earlier and later, with a shorter and a longer
+    throat.
+
     The background, "none of the words", is a class of its own. It is learnt from clips with
-    its label and from synthetic noise. A clip takes 320 bytes; loudness does not matter.
+    its label and from synthetic noise. A clip takes 280 bytes; loudness does not matter.
 
     To begin with a model of other speakers, load one and add clips of your own by
     `partial_fit`. Make such a model with ``sample_weight=0.1``, so that a clip of the user's
@@ -56,7 +51,8 @@ class VoiceCommands(ScoredClassifier):
         Altered copies of each clip to learn from (moved borders, a little noise). Loudness and
         speed cancel out of the pictures, so they add little.
     gamma : float, default 1.0
-        Of the Gaussian kernel, for pictures of variance 1: exp(−γ · mean squared difference).
+        Of the Gaussian kernel, for pictures of variance 1: exp(−γ · mean squared difference),
+        a mean over the variants of both.
     alpha : float, default 0.03
         Ridge term.
     random_state : int, RandomState, Generator or None
@@ -66,8 +62,9 @@ class VoiceCommands(ScoredClassifier):
     ----------
     classes_ : array of shape (n_classes,)
         The words and the background.
-    pictures_ : array of shape (n_rows, 320), uint8
-        Of the clips, their copies and the background.
+    pictures_ : array of shape (n_rows, 280), uint8
+        Of the clips, their copies and the background. (n_rows, 320) in a model from a file
+        before December 2026, which goes on with one picture of each clip.
     groups_ : array of shape (n_rows,)
         The number of the clip that a row comes from; −1 for synthetic background.
     loo_score_ : float
@@ -96,7 +93,7 @@ class VoiceCommands(ScoredClassifier):
 
     classes_: npt.NDArray[Any]
     model_: KernelELMClassifier
-    extractor_: LogMel
+    extractor_: ClipPictures
     pictures_: npt.NDArray[np.uint8]
     groups_: npt.NDArray[np.int32]
     seed_: int
@@ -145,7 +142,10 @@ class VoiceCommands(ScoredClassifier):
     def fit_steps(self, X: Any, y: Any = None, sample_weight: Any = None) -> Steps:
         """Do what `fit` does, yielding the share done between clips."""
         self._check_params()
-        extractor, seed = self._extractor(), validation.check_seed(self.random_state)
+        extractor, seed = (
+            ClipPictures(self.sample_rate).prepared(),
+            validation.check_seed(self.random_state),
+        )
         clips, y, weights = self._check(X, y, sample_weight)
         pictures, groups = yield from self._see_steps(extractor, clips, seed, 0)
         warn_of_scarce_classes(*encode_labels(y))
@@ -154,7 +154,7 @@ class VoiceCommands(ScoredClassifier):
             words = np.unique(y[y != self.background])
             n = max(10, round(len(y) / max(len(words), 1)))
             random = np.random.RandomState(seed)
-            noise = [picture_bytes(extractor, x) for x in noises(n, self.sample_rate, random)]
+            noise = [extractor.stored(x) for x in noises(n, self.sample_rate, random)]
             pictures = np.concatenate([pictures, noise])
             groups = np.append(groups, np.full(len(noise), _SYNTHETIC))
             labels = join_labels(labels, np.full(len(noise), self.background))
@@ -224,20 +224,12 @@ class VoiceCommands(ScoredClassifier):
     def scores(self, X: Any) -> Array:
         """Return the score of each class, shape (n_clips, n_classes)."""
         self._require_fitted()
-        rows = scaled(self.extractor_.transform(X))
-        return self.model_.scores(self._kernel(rows, from_bytes(self.pictures_)))
-
-    def _kernel(self, a: Array, b: Array) -> Array:
-        return kernels.rbf(a, b, gamma=self.gamma)
+        seen = self.extractor_
+        of_clips, learnt = seen.of_clips(X), seen.of_stored(self.pictures_)
+        return self.model_.scores(seen.kernel(of_clips, learnt, self.gamma))
 
     def _labels(self) -> npt.NDArray[Any]:
         return np.asarray(self.classes_[self.model_.codes_])
-
-    def _extractor(self) -> LogMel:
-        return self._untrained_extractor().fit()
-
-    def _untrained_extractor(self) -> LogMel:
-        return LogMel(self.sample_rate, n_time=N_TIME, n_frequency=N_FREQUENCY)
 
     def _check(
         self, X: Any, y: Any, sample_weight: Any
@@ -256,22 +248,20 @@ class VoiceCommands(ScoredClassifier):
         used = np.flatnonzero(weights > 0)
         return [clips[i] for i in used], y[used], weights[used]
 
-    def _see_steps(self, extractor: LogMel, clips: list[Array], seed: int, first: int) -> Any:
+    def _see_steps(self, extractor: ClipPictures, clips: list[Array], seed: int, first: int) -> Any:
         """Return the pictures of clips and their copies, and the number of each one's clip."""
         pictures = []
         for place, clip in enumerate(clips):
             random = np.random.RandomState((seed + first + place) % 2**32)
-            pictures.append(picture_bytes(extractor, clip))
-            pictures += [
-                picture_bytes(extractor, *altered(clip, random)) for _ in range(self.copies)
-            ]
+            pictures.append(extractor.stored(clip))
+            pictures += [extractor.stored(*altered(clip, random)) for _ in range(self.copies)]
             yield 0.8 * (place + 1) / len(clips)
         groups = np.repeat(np.arange(first, first + len(clips)), self.copies + 1)
         return np.array(pictures), groups
 
     def _learn(
         self,
-        extractor: LogMel,
+        extractor: ClipPictures,
         seed: int,
         pictures: npt.NDArray[np.uint8],
         labels: npt.NDArray[Any],
@@ -285,10 +275,14 @@ class VoiceCommands(ScoredClassifier):
                 f"{'2 words' if self.background is None else '1 word'}, got {short(sorted(words))}",
                 parameter="y",
             )
-        memory.require(48.0 * len(labels) ** 2, f"{len(labels)} pictures", "use fewer copies")
-        rows = from_bytes(pictures)
+        n = len(labels)
+        memory.require(48.0 * n**2 + 32.0 * WIDTH * n, f"{n} pictures", "use fewer copies")
         model = KernelELMClassifier("precomputed", alpha=self.alpha)
-        run(fitting_inside(model, self._kernel(rows, rows), labels, weights))
+        run(
+            fitting_inside(
+                model, extractor.gram(extractor.of_stored(pictures), self.gamma), labels, weights
+            )
+        )
         loo = model.loo_predictions_
         targets = np.equal.outer(model.codes_, np.arange(len(model.classes_))).astype(np.float64)
         if model.factor_ is not None:
@@ -310,10 +304,11 @@ class VoiceCommands(ScoredClassifier):
         )
 
     def _rebuild(self) -> None:
-        self.extractor_ = self._extractor()
+        self.extractor_ = ClipPictures(self.sample_rate, self.pictures_.shape[1]).prepared()
 
     def _check_learned(self) -> None:
-        memory.for_loading(self._untrained_extractor().cost(), at_once=True)
+        extractor = ClipPictures(self.sample_rate, self.pictures_.shape[1])
+        memory.for_loading(extractor.cost(), at_once=True)
         if self.model_.kernel != "precomputed":
             raise ValueError("model_ must be on a precomputed kernel")
         if len(self.model_.dual_coef_) != len(self.pictures_):

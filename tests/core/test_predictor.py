@@ -46,6 +46,7 @@ from elm_core.maths.hidden import DISTRIBUTIONS, draw
 from elm_core.models.unlabelled.cluster import ELMClusterer
 from elm_core.models.unlabelled.one_class import OneClassELM
 from elm_core.models.unlabelled.semi_supervised import SemiSupervisedELMClassifier
+from elm_core.persistence import loads_with_metadata
 from elm_core.specs.forms import choices
 from elm_core.tasks.intent_classifier import IntentClassifier
 from elm_core.tasks.language_classifier import LanguageClassifier
@@ -312,6 +313,10 @@ def test_sounds(tmp_path):
         models += [(LogMel(rate, **options).fit(), clips), (chain, clips)]
     words = VoiceCommands(sample_rate=rate, copies=1, random_state=0).fit(clips, y)
     models.append((words, some_clips(rng, 12, rate)))
+    earlier, about = loads_with_metadata(
+        (ROOT / "tests/core/golden/VoiceCommands.json").read_text()
+    )
+    models.append((earlier, [np.array(clip) for clip in about["asked"]]))
     given = [[clip.tolist() for clip in clips] for _, clips in models]
     check(models, tmp_path, given=given)
 

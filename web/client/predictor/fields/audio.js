@@ -19,7 +19,7 @@ export const FIELDS = {
       inverse_temperature_: 'number >=0 <=1e6',
       'score_offset_?': 'floats[c] >-1e9 <1e9',
       model_: 'model KernelELMClassifier',
-      pictures_: 'bytes[n+,320]',
+      pictures_: 'bytes[n+,280] | bytes[n+,320]',
       groups_: 'ints[n]',
       seed_: 'seed',
       loo_score_: 'number >=0 <=1',
