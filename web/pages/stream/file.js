@@ -3,9 +3,7 @@
 
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { dropzone } from '../../ui/files/dropzone.js';
-import { TABLE_ENDINGS } from '../../ui/files/endings.js';
-import { readTable } from '../../ui/files/read-table.js';
+import { tableField } from '../../ui/tables/table-field.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { ordersOf, playback, targetsOf } from './playback.js';
@@ -22,32 +20,25 @@ export function bindFile(onSource) {
   let open;
   let used = 0;
   byId('drop').append(
-    dropzone({
+    tableField({
       label: 'Drop a table here, or choose one',
       hint: 'one row for each moment, with a column of classes',
-      accept: TABLE_ENDINGS,
-      onFile: (file) => void read(file),
-    }),
+      message,
+      take,
+    }).element,
   );
   for (const select of [target, order]) select.addEventListener('change', () => void use());
 
-  /** @param {File} file */
-  async function read(file) {
-    try {
-      showNote(message, apart`Reading ${file.name}…`);
-      const table = await readTable(file);
-      const targets = targetsOf(table);
-      if (!targets.length)
-        throw new Error('No column has 2 to 50 different values to be predicted.');
-      open = { table, name: file.name };
-      replace(target, targets.map(option));
-      const orders = await ordersOf(table);
-      replace(order, h('option', { value: '' }, 'the file'), orders.map(option));
-      byId('file-settings').hidden = false;
-      await use();
-    } catch (error) {
-      showError(message, error);
-    }
+  /** @param {ParsedTable} table @param {{ name: string }} from */
+  async function take(table, { name }) {
+    const targets = targetsOf(table);
+    if (!targets.length) throw new Error('No column has 2 to 50 different values to be predicted.');
+    open = { table, name };
+    replace(target, targets.map(option));
+    const orders = await ordersOf(table);
+    replace(order, h('option', { value: '' }, 'the file'), orders.map(option));
+    byId('file-settings').hidden = false;
+    await use();
   }
 
   async function use() {

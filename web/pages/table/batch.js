@@ -5,12 +5,8 @@ import { ElmError } from '../../client/errors.js';
 import { dataTable } from '../../ui/charts/data-table.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
-import { showError, showNote } from '../../ui/feedback/notice.js';
-import { dropzone } from '../../ui/files/dropzone.js';
-import { TABLE_ENDINGS } from '../../ui/files/endings.js';
-import { readTable } from '../../ui/files/read-table.js';
 import { cellOf, columnNamed } from '../../ui/tables/cells.js';
-import { withFileRow } from '../../ui/tables/row-errors.js';
+import { tableField } from '../../ui/tables/table-field.js';
 import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, percent } from '../../ui/text/format.js';
@@ -24,47 +20,44 @@ import { rowsOf, targetsIn } from './targets.js';
 /** @param {Promise<ElmToolkit>} starting @param {() => ActiveModel | undefined} current */
 export function bindBatch(starting, current) {
   byId('batch-drop').append(
-    dropzone({
+    tableField({
       label: 'Drop a table to predict',
       hint: 'the same columns; you get it back with predictions',
-      accept: TABLE_ENDINGS,
-      onFile: (file) => predictFile(starting, current(), file),
-    }),
+      message: byId('batch-message'),
+      isReady: () => current() !== undefined,
+      take: (table, { name }) => predictTable(starting, current(), table, name),
+    }).element,
   );
 }
 
-/** @param {Promise<ElmToolkit>} starting @param {ActiveModel | undefined} use @param {File} file */
-async function predictFile(starting, use, file) {
+/**
+ * @param {Promise<ElmToolkit>} starting @param {ActiveModel | undefined} use
+ * @param {ParsedTable} table @param {string} called
+ */
+async function predictTable(starting, use, table, called) {
   if (!use) return;
-  const place = byId('batch-message');
-  try {
-    showNote(place, apart`Reading ${file.name}…`);
-    const table = await readTable(file);
-    const elm = await starting;
-    const started = performance.now();
-    const { head, cells, told } = await predictAll(use, table);
-    const seconds = (performance.now() - started) / 1000;
-    const { score, told: ofTargets } = await scoreOf(elm, use, table);
-    const lines = cells.map((extra, row) => [
-      ...table.columns.map((column) => cellOf(column, row)),
-      ...extra,
-    ]);
-    const name = `${file.name.replace(/\.\w+$/, '')}-predicted.csv`;
-    const rows = [[...table.columns.map((column) => column.name), ...head], ...lines];
-    replace(
-      place,
-      h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
-      warningList([...told, ...ofTargets]),
-      h(
-        'button',
-        { type: 'button', onclick: () => downloadRows(name, rows) },
-        apart`Download ${name}`,
-      ),
-      dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
-    );
-  } catch (error) {
-    showError(place, withFileRow(error));
-  }
+  const elm = await starting;
+  const started = performance.now();
+  const { head, cells, told } = await predictAll(use, table);
+  const seconds = (performance.now() - started) / 1000;
+  const { score, told: ofTargets } = await scoreOf(elm, use, table);
+  const lines = cells.map((extra, row) => [
+    ...table.columns.map((column) => cellOf(column, row)),
+    ...extra,
+  ]);
+  const name = `${called.replace(/\.\w+$/, '')}-predicted.csv`;
+  const rows = [[...table.columns.map((column) => column.name), ...head], ...lines];
+  replace(
+    byId('batch-message'),
+    h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
+    warningList([...told, ...ofTargets]),
+    h(
+      'button',
+      { type: 'button', onclick: () => downloadRows(name, rows) },
+      apart`Download ${name}`,
+    ),
+    dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
+  );
 }
 
 /** @param {ActiveModel} use @param {ParsedTable} table */

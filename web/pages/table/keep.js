@@ -3,20 +3,19 @@
 
 import { ElmError } from '../../client/errors.js';
 import { append, byId } from '../../ui/dom/dom.js';
-import { showError, showNote } from '../../ui/feedback/notice.js';
+import { showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
-import { dropzone } from '../../ui/files/dropzone.js';
-import { TABLE_ENDINGS } from '../../ui/files/endings.js';
-import { readTable } from '../../ui/files/read-table.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
+import { tableField } from '../../ui/tables/table-field.js';
 import { inFile, warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { rowsOf, targetsIn } from './targets.js';
 
 /** @import { ElmToolkit, Reading, SaveOptions, Summary, Told } from '../../client/index.js' */
+/** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { ActiveModel } from './active-model.js' */
 
 /**
@@ -55,12 +54,13 @@ export function bindKeeping({ starting, current, onChanged, open, begin }) {
     more: [],
   });
   byId('more-drop').append(
-    dropzone({
+    tableField({
       label: 'Drop a table to learn from',
       hint: 'the same columns, with the target',
-      accept: TABLE_ENDINGS,
-      onFile: (file) => goOn(starting, current(), file, onChanged),
-    }),
+      message: byId('keep-message'),
+      isReady: () => current() !== undefined,
+      take: (table, { name }) => goOn(starting, current(), { table, name }, onChanged),
+    }).element,
   );
 }
 
@@ -78,17 +78,15 @@ const fileName = (target) =>
 /**
  * @param {Promise<ElmToolkit>} starting
  * @param {ActiveModel | undefined} use
- * @param {File} file
+ * @param {{ table: ParsedTable, name: string }} file
  * @param {(use: ActiveModel) => void} onChanged
  */
-async function goOn(starting, use, file, onChanged) {
+async function goOn(starting, use, { table, name: called }, onChanged) {
   if (!use) return;
   const message = byId('keep-message');
   /** @type {Int32Array | undefined} */
   let rows;
   try {
-    showNote(message, apart`Reading ${file.name}…`);
-    const table = await readTable(file);
     const elm = await starting;
     const { target: name, task, reading } = use;
     const targets = await targetsIn(elm, table, { name, task, reading });
@@ -106,7 +104,7 @@ async function goOn(starting, use, file, onChanged) {
     append(message, [warningList(told)]);
     // what was promised before is not promised of the model as it is now
     onChanged({ ...use, summary, around: undefined, intervals: undefined });
-    toast(apart`Learnt ${count(rows.length, 'row')} from ${file.name}`, {
+    toast(apart`Learnt ${count(rows.length, 'row')} from ${called}`, {
       undo: async () => {
         const restored = await openModel(elm, before);
         onChanged({ ...use, ...restored });
@@ -115,7 +113,7 @@ async function goOn(starting, use, file, onChanged) {
       },
     });
   } catch (error) {
-    showError(message, withFileRow(error, rows));
+    throw withFileRow(error, rows);
   }
 }
 

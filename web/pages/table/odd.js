@@ -5,12 +5,8 @@ import { dataTable } from '../../ui/charts/data-table.js';
 import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
-import { showError, showNote } from '../../ui/feedback/notice.js';
-import { dropzone } from '../../ui/files/dropzone.js';
-import { TABLE_ENDINGS } from '../../ui/files/endings.js';
-import { readTable } from '../../ui/files/read-table.js';
 import { cellOf } from '../../ui/tables/cells.js';
-import { withFileRow } from '../../ui/tables/row-errors.js';
+import { tableField } from '../../ui/tables/table-field.js';
 import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, grouped } from '../../ui/text/format.js';
@@ -87,12 +83,13 @@ export function bindOdd(starting, current) {
     },
   });
   byId('odd-drop').append(
-    dropzone({
+    tableField({
       label: 'Drop a table to check',
       hint: 'the same columns; rows unlike those above are marked',
-      accept: TABLE_ENDINGS,
-      onFile: check,
-    }),
+      message: byId('odd-file'),
+      isReady: () => inUse !== undefined,
+      take: check,
+    }).element,
   );
   for (const choice of [share, leftOut]) choice.addEventListener('change', () => work.again());
   return work;
@@ -101,26 +98,19 @@ export function bindOdd(starting, current) {
 /** @param {HTMLSelectElement} select */
 const named = (select) => select.selectedOptions[0]?.textContent ?? '';
 
-/** @param {File} file */
-async function check(file) {
-  const place = byId('odd-file');
+/** @param {ParsedTable} table @param {{ name: string }} from */
+async function check(table, { name }) {
   if (!inUse) return;
-  try {
-    showNote(place, apart`Reading ${file.name}…`);
-    const table = await readTable(file);
-    /** @type {Told[]} */
-    const told = [];
-    const { model, columns, limit } = inUse;
-    const scores = await model.scoreSamples(table, { onWarnings: (more) => told.push(...more) });
-    showRows(place, table, scores, asOdd(scores, limit), {
-      file: `${file.name.replace(/\.\w+$/, '')}-checked.csv`,
-      how: 'rows are as odd as those marked above',
-      about: toldColumns(table, columns),
-      told,
-    });
-  } catch (error) {
-    showError(place, withFileRow(error));
-  }
+  /** @type {Told[]} */
+  const told = [];
+  const { model, columns, limit } = inUse;
+  const scores = await model.scoreSamples(table, { onWarnings: (more) => told.push(...more) });
+  showRows(byId('odd-file'), table, scores, asOdd(scores, limit), {
+    file: `${name.replace(/\.\w+$/, '')}-checked.csv`,
+    how: 'rows are as odd as those marked above',
+    about: toldColumns(table, columns),
+    told,
+  });
 }
 
 /**

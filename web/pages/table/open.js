@@ -3,12 +3,8 @@
 
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { dropzone } from '../../ui/files/dropzone.js';
-import { TABLE_ENDINGS } from '../../ui/files/endings.js';
-import { readTable } from '../../ui/files/read-table.js';
-import { saysModel } from '../../ui/models/model-file.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
-import { apart } from '../../ui/text/bidi.js';
+import { readTold, tableField } from '../../ui/tables/table-field.js';
 
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Sample } from '../../ui/tables/sample-tables.js' */
@@ -20,54 +16,43 @@ import { apart } from '../../ui/text/bidi.js';
  * @typedef {{ name: string, source: File | string, sample?: Sample, isExample?: boolean }} Origin
  */
 
-const JSON_FILE = /\.json$/i;
-
 /**
  * @param {{ onTable: (table: ParsedTable, origin: Origin) => void, onModel: (file: File) => void }} handlers
  */
 export function bindOpening({ onTable, onModel }) {
-  const open = async (/** @type {Origin} */ origin) => {
+  const message = byId('data-message');
+  const field = tableField({
+    label: 'Drop a table here, or choose one',
+    hint: 'CSV, Excel, Parquet, JSON, ARFF and others; or a saved model',
+    message,
+    take: (table, origin) => {
+      showNote(message);
+      onTable(table, origin);
+    },
+    onModel,
+  });
+  byId('drop').append(field.element);
+  const pasted = byId('pasted', HTMLTextAreaElement);
+  byId('use-pasted').addEventListener('click', () => field.openText(pasted.value));
+  listSamples(async (origin) => {
     const table = await read(origin);
     if (table) onTable(table, origin);
-  };
-  const openFile = async (/** @type {File} */ file) => {
-    if (await isModel(file)) onModel(file);
-    else open({ name: file.name, source: file });
-  };
-  const openText = (/** @type {string} */ text) => open({ name: 'the pasted rows', source: text });
-
-  byId('drop').append(
-    dropzone({
-      label: 'Drop a table here, or choose one',
-      hint: 'CSV, Excel, Parquet, JSON, ARFF and others; or a saved model',
-      accept: TABLE_ENDINGS,
-      onFile: openFile,
-      onText: openText,
-    }),
-  );
-  const pasted = byId('pasted', HTMLTextAreaElement);
-  byId('use-pasted').addEventListener('click', () => openText(pasted.value));
-  listSamples(open).catch((error) => showError(byId('samples'), error));
+  }).catch((error) => showError(byId('samples'), error));
 }
 
 /** The table of a file or a text; undefined, and told, where it cannot be read. */
 /** @param {Origin} origin @param {Reading} [how] */
-export async function read({ name, source }, how) {
+export async function read(origin, how) {
   const message = byId('data-message');
   try {
-    showNote(message, apart`Reading ${name}…`);
-    const table = await readTable(source, how);
+    const table = await readTold(message, origin, how);
     showNote(message);
     return table;
   } catch (error) {
-    const also = JSON_FILE.test(name) ? ' It is not a model file either.' : '';
-    showError(message, error instanceof Error ? `${error.message}${also}` : error);
+    showError(message, error);
     return undefined;
   }
 }
-
-/** A model file says what it is at once. @param {File} file */
-const isModel = async (file) => JSON_FILE.test(file.name) && (await saysModel(file));
 
 /** @param {(origin: Origin) => void} open */
 async function listSamples(open) {
