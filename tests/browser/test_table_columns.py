@@ -439,7 +439,7 @@ def test_a_change_while_it_learns_begins_anew(page: Page) -> None:
     expect(page.locator("#train-message")).to_be_empty()
     page.get_by_role("checkbox", name="Learn from b", exact=True).check()
     expect(page.locator("#results .of-before")).to_be_visible()
-    expect(page.locator("#results")).to_contain_text("right, of the held-out rows")
+    expect(page.locator("#results")).to_contain_text("that it had not seen")
     trained(page)
     expect(page.locator("#row-form input")).to_have_count(3)
 

@@ -94,6 +94,34 @@ def test_it_begins_with_an_answer_which_goes_when_another_table_comes(page: Page
     expect(page.locator("#preview")).to_be_empty()
 
 
+def test_the_answer_is_seen_at_once_beside_what_is_asked_for(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/table.html")
+    expect(page.locator("#results")).to_be_visible()  # before anything is learnt: nothing moves
+    expect(page.locator("#row-result .verdict")).to_contain_text("species:")
+    for part in ("#headline > .figures", "#row-form", "#row-result"):
+        box = page.locator(part).bounding_box()
+        assert box and box["y"] + box["height"] <= 900, part
+    data, score = (page.locator(card).bounding_box() for card in ("#preview", "#results"))
+    assert data and score and data["x"] + data["width"] <= score["x"]
+
+
+def test_what_was_learnt_from_one_table_goes_with_it_and_comes_back(page: Page) -> None:
+    page.goto("/table.html")
+    open_file(page, rows(40))
+    train(page)
+    open_file(page, "size,kind\n" + "1,a\n2,b\n" * 20, "other.csv")
+    expect(page.locator("#preview")).to_contain_text("other.csv")
+    for part in ("#results", "#predict", "#closer", "#keep"):
+        expect(page.locator(part)).to_be_hidden()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#preview")).to_contain_text("rows.csv")
+    expect(page.locator("#report")).to_contain_text("rows.csv")
+    expect(page.locator("#row-result .verdict")).to_contain_text("way:")
+    for part in ("#results", "#predict", "#closer", "#keep"):
+        expect(page.locator(part)).to_be_visible()
+
+
 def test_the_example_is_no_work_of_the_visitor(page: Page) -> None:
     page.goto("/table.html")
     page.locator("#paste summary").click()  # before the example has been learnt, or after it
@@ -110,7 +138,7 @@ def test_iris_is_learnt_and_asked_by_form(page: Page) -> None:
     expect(page.locator("#preview")).to_contain_text("CC BY 4.0")
     expect(page.locator("#task")).to_have_value("classification")
     train(page)
-    assert float(figure(page, "held-out").split()[0]) >= 90
+    assert float(figure(page, "that it had not seen").split()[0]) >= 90
     assert float(figure(page, "leave-one-out").split()[0]) >= 90
     expect(page.locator(".confusion tbody tr")).to_have_count(3)
     page.get_by_text("Class by class").click()
@@ -388,7 +416,7 @@ def test_one_predicts_right_below_the_score(page: Page) -> None:
     page.goto("/table.html")
     page.get_by_role("button", name="Iris flowers").click()
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.locator("#headline > .figures")).to_contain_text("right, of the held-out rows")
+    expect(page.locator("#headline > .figures")).to_contain_text("that it had not seen")
     page.locator("#row-result .verdict").wait_for()
     # without scrolling: what it says of a row, and its fields
     expect(page.locator("#row-form input").first).to_be_in_viewport()
@@ -490,7 +518,7 @@ def test_trainings_are_compared_on_the_same_held_out_rows(page: Page) -> None:
     expect(beside.locator("tbody tr")).to_have_count(2)
     expect(beside).to_contain_text("512 hidden units, relu, 4 columns")
     expect(beside).to_contain_text("1 hidden unit, relu, 4 columns (in use)")
-    now = figure(page, "right, of the held-out rows")
+    now = figure(page, "that it had not seen")
     expect(beside.locator("tbody tr").last).to_contain_text(now)
     page.get_by_label("Hidden units").fill("512")
     column = page.get_by_role("checkbox", name="Learn from petal width (cm)", exact=True)
@@ -515,7 +543,7 @@ def test_several_models_are_tried_and_a_number_has_an_interval(page: Page) -> No
     expect(page.locator("#report")).to_contain_text("What was tried")
     expect(page.locator("#report table").last).to_contain_text("ELM")
     page.get_by_role("textbox", name="area (m²)").fill("30")
-    expect(page.locator("#row-result")).to_contain_text("errors on held-out rows")
+    expect(page.locator("#row-result")).to_contain_text("its errors in rows it had not seen")
 
 
 def test_it_says_which_columns_matter_and_what_moved_an_answer(page: Page) -> None:
@@ -582,12 +610,12 @@ def test_rare_classes_are_said_on_request_and_it_shows_what_that_changes(page: P
     expect(ways.nth(0)).to_contain_text("(in use)")
     usual, balanced = [row.locator("td").all_inner_texts() for row in ways.all()]
     assert float(balanced[2].split()[0]) > float(usual[2].split()[0])
-    assert figure(page, "right, of the held-out") == usual[1]
+    assert figure(page, "that it had not seen") == usual[1]
     page.locator("#options summary").click()
     page.get_by_label("Which class it says").select_option("balanced")
     train(page)
     expect(ways.nth(1)).to_contain_text("(in use)")
-    assert figure(page, "right, of the held-out") == balanced[1]
+    assert figure(page, "that it had not seen") == balanced[1]
     # leave-one-out is of another decision: the two are not to be compared
     assert figure(page, "right, leave-one-out, by the most probable class")
     expect(page.locator("#headline")).not_to_contain_text("If the two differ much")

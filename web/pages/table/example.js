@@ -24,6 +24,18 @@ export async function exampleTable() {
   }
 }
 
+/** The place of the score is there from the start, so that nothing moves when it comes. */
+export function awaitExample() {
+  byId('results').hidden = false;
+  const soon = 'It learns from the example once Python is there.';
+  replace(byId('headline'), h('p', { class: 'muted', id: 'awaited' }, soon));
+}
+
+/** It has come, or comes no more. */
+export function awaitNone() {
+  if (document.getElementById('awaited')) byId('results').hidden = true;
+}
+
 /** Where it is said what has been learnt from it; it keeps the place of that. */
 export const saidOfExample = () =>
   h('p', { id: 'example-said', class: 'muted' }, 'Learning from it…');

@@ -129,14 +129,16 @@ function showNumber(use, value, range) {
         h(
           'span',
           { class: 'muted' },
-          around ? ' (by errors on held-out rows)' : ' (by leave-one-out errors)',
+          around
+            ? ' (by its errors in rows it had not seen)'
+            : ' (by its errors in rows that were left out)',
         ),
       ),
     typicalError !== undefined &&
       h(
         'p',
         { class: 'muted' },
-        `On held-out rows it was off by ${inUnit(use, typicalError)} on average.`,
+        `In rows it had not seen it was off by ${inUnit(use, typicalError)} on average.`,
       ),
   );
 }

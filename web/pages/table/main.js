@@ -13,7 +13,7 @@ import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
 import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
-import { exampleTable, forgetExample, tellExample } from './example.js';
+import { awaitExample, awaitNone, exampleTable, forgetExample, tellExample } from './example.js';
 import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
 import { bindKeeping, describe, openModel } from './keep.js';
@@ -40,6 +40,8 @@ let opened;
 let looking;
 /** @type {ActiveModel | undefined} */
 let inUse;
+/** Whether it was learnt from a table that is, or was, open; not from a file. */
+let isOfTable = false;
 /** Whether something was opened, or begun with the example. */
 let isBegun = false;
 
@@ -58,23 +60,29 @@ const works = [
 
 /** Opens an example and learns from it, unless something else is opened meanwhile. */
 async function begin() {
-  const example = await exampleTable();
-  if (!example || isBegun) return false;
-  await show(example.table, example.origin);
-  if (isBegun) return false;
-  await training.begin();
-  return !isBegun && inUse !== undefined;
+  awaitExample();
+  try {
+    const example = await exampleTable();
+    if (!example || isBegun) return false;
+    await show(example.table, example.origin);
+    if (isBegun) return false;
+    await training.begin();
+    return !isBegun && inUse !== undefined;
+  } finally {
+    awaitNone();
+  }
 }
 
 /** What the page has opened by itself goes when something else comes. */
 function putExampleAway() {
   isBegun = true;
+  awaitNone();
   if (!opened?.origin.isExample) return;
   training.stop();
   looking?.abort();
   opened = undefined;
-  for (const id of ['want', 'train', 'results', 'predict', 'closer', 'keep'])
-    byId(id).hidden = true;
+  for (const id of ['want', 'train']) byId(id).hidden = true;
+  hideAnswers();
   replace(byId('preview'));
   release(inUse);
   inUse = undefined;
@@ -84,10 +92,25 @@ function putExampleAway() {
 function open(table, origin) {
   putExampleAway();
   const before = opened;
+  const [of, answers] = [inUse, isOfTable ? hideAnswers() : []];
   show(table, origin);
   if (before) {
-    toast(apart`Opened ${origin.name}`, { undo: () => open(before.table, before.origin) });
+    toast(apart`Opened ${origin.name}`, {
+      undo() {
+        open(before.table, before.origin);
+        if (inUse === of) for (const card of answers) card.hidden = false;
+      },
+    });
   }
+}
+
+/** What has been learnt from one table says nothing beside another. @returns {HTMLElement[]} what was seen */
+function hideAnswers() {
+  const seen = ['results', 'predict', 'closer', 'keep']
+    .map((id) => byId(id))
+    .filter(({ hidden }) => !hidden);
+  for (const card of seen) card.hidden = true;
+  return seen;
 }
 
 /** @param {ParsedTable} table @param {Origin} origin */
@@ -165,6 +188,7 @@ async function trained(made, again) {
   const before = inUse;
   const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
   use({ model, summary, target, task, reading, around, intervals, typicalError });
+  isOfTable = true;
   release(before);
   if (again) return;
   byId('results').focus({ preventScroll: true });
@@ -182,6 +206,7 @@ async function load(file) {
     const before = inUse;
     choose('predict');
     use(loaded);
+    isOfTable = false;
     release(before);
     byId('results').hidden = byId('closer').hidden = true;
     showNote(message, describe(loaded.summary, apart`Opened the model for “${loaded.target}”.`));

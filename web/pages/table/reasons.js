@@ -36,8 +36,8 @@ export function whichMatter(report) {
     h(
       'p',
       { class: 'muted' },
-      `How much ${isClass ? 'fewer of the held-out rows are right' : 'of R² is lost'} when the ` +
-        'cells of the column are shuffled. Columns that say the same stand in for each other.',
+      `How much worse it gets when the cells of a column are shuffled: ${isClass ? 'so many fewer in a hundred rows are right' : 'so much of R² is lost'}. ` +
+        'Columns that say the same stand in for each other.',
     ),
     effectBars(entries, { caption: 'What each column is worth' }),
   ];

@@ -115,7 +115,7 @@ function rightFigures(report) {
   const truths = report.per_class.map(({ support }) => support);
   const most = truths.indexOf(Math.max(...truths));
   return keyFigures([
-    [percent(report.accuracy, 1), 'right, of the held-out rows'],
+    [percent(report.accuracy, 1), `right, of ${count(report.n, 'row')} that it had not seen`],
     [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
   ]);
 }
@@ -144,7 +144,7 @@ function classification(report, trained) {
             cells: [String(truth), String(predicted), percent(probability)],
           })),
         )
-      : h('p', {}, 'No held-out row was wrong.'),
+      : h('p', {}, 'It was right in every row that it had not seen.'),
     ...howItDecides(report, trained.result.summary),
     folded('Class by class', [
       h(
@@ -239,11 +239,11 @@ function calibrationPlot({ calibration }) {
 }
 
 /** @param {RegressionReport} report */
-function offFigures({ actual, mae }) {
+function offFigures({ actual, mae, n }) {
   const mean = actual.reduce((a, b) => a + b, 0) / actual.length;
   const plain = actual.reduce((sum, value) => sum + Math.abs(value - mean), 0) / actual.length;
   return keyFigures([
-    [readable(mae), 'off on average, on the held-out rows'],
+    [readable(mae), `off on average, on ${count(n, 'row')} that it had not seen`],
     [readable(plain), 'off by always saying the mean'],
   ]);
 }
