@@ -622,3 +622,84 @@ def test_rare_classes_are_said_on_request_and_it_shows_what_that_changes(page: P
     page.get_by_label("x", exact=True).fill("8.2")
     expect(page.locator("#row-result .verdict")).to_contain_text("kind: rare")
     expect(page.locator("#row-result")).to_contain_text("Not the most probable one")
+
+
+def keep_as(page: Page, name: str) -> None:
+    page.get_by_role("button", name="Keep in this browser").click()
+    field = page.locator("#keep-bar .kept input")
+    field.fill(name)
+    field.press("Enter")
+    expect(
+        page.locator("#keep-bar .kept").get_by_role("button", name=name, exact=True)
+    ).to_be_visible()
+
+
+def choose_pair(page: Page, first: str, second: str) -> None:
+    page.locator("#compare-first").select_option(first)
+    page.locator("#compare-second").select_option(second)
+
+
+def test_two_kept_models_are_judged_by_the_same_rows(page: Page) -> None:
+    open_sample(page, "Iris flowers")
+    train(page)
+    keep_as(page, "all columns")
+    expect(page.locator("#compare")).to_be_hidden()  # there is nothing to compare it with
+    for name in ("petal length (cm)", "petal width (cm)"):
+        page.get_by_role("checkbox", name=name).uncheck()
+    expect(page.locator("#report")).to_contain_text("Side by side")
+    keep_as(page, "sepals")
+    choose_pair(page, "all columns", "sepals")
+    page.get_by_role("button", name="Compare by the open table").click()
+    result = page.locator("#compare-result")
+    expect(result.locator(".verdict")).to_contain_text("of 38 right; “sepals”")
+    expect(result).to_contain_text("Both learnt 112 rows of it again")
+    counts = {
+        row[0]: [int(cell.split("of")[0].split("(")[-1]) for cell in row[2:]]
+        for row in result.locator("tbody").first.evaluate(
+            "body => [...body.rows].map((row) => [...row.cells].map((cell) => cell.textContent))"
+        )
+    }
+    assert counts["all"][0] > counts["all"][1]
+    for k in (0, 1):
+        assert sum(hits[k] for name, hits in counts.items() if name != "all") == counts["all"][k]
+    result.get_by_text("Where they differ").click()
+    expect(result.locator("details tbody tr").first).to_be_visible()
+
+    # rows that are new to both, and rows that one of them cannot be asked about
+    new = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),species\n"
+    open_file(
+        page,
+        new + "5.1,3.5,1.4,0.2,setosa\n6.3,3.3,6.0,2.5,virginica\n",
+        "new.csv",
+        "#compare-drop input",
+    )
+    expect(result).to_contain_text("By new.csv. Both were asked about its 2 rows as they are.")
+    open_file(
+        page,
+        "sepal length (cm),sepal width (cm),species\n5,3,setosa\n",
+        "few.csv",
+        "#compare-drop input",
+    )
+    expect(page.locator("#compare-message")).to_contain_text(
+        "“all columns” asks for the columns “petal length (cm)”, “petal width (cm)”, which few.csv does not have"
+    )
+    expect(result).to_be_empty()
+
+
+def test_models_that_cannot_be_compared_are_named(page: Page) -> None:
+    page.goto("/table.html")
+    open_file(page, rows(40))
+    train(page)
+    keep_as(page, "ways")
+    open_file(page, "x,size\n" + "".join(f"{i % 9},{i}.5\n" for i in range(60)), "sizes.csv")
+    expect(page.locator("#target-note")).to_contain_text("size")
+    train(page)
+    keep_as(page, "sizes")
+    choose_pair(page, "ways", "ways")
+    page.get_by_role("button", name="Compare by the open table").click()
+    expect(page.locator("#compare-message")).to_contain_text("Choose two different models")
+    choose_pair(page, "ways", "sizes")
+    page.get_by_role("button", name="Compare by the open table").click()
+    expect(page.locator("#compare-message")).to_contain_text(
+        "“ways” predicts “way” and “sizes” predicts “size”: only models of the same column"
+    )

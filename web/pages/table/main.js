@@ -13,6 +13,7 @@ import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
 import { choicesFor } from './column-choices.js';
 import { showColumns } from './column-list.js';
+import { bindComparing } from './compare.js';
 import { awaitExample, awaitNone, exampleTable, forgetExample, tellExample } from './example.js';
 import { showForm } from './form.js';
 import { bindGroups, offerGroups } from './groups.js';
@@ -50,6 +51,7 @@ bindOpening({ onTable: open, onModel: load });
 bindBatch(starting, () => inUse);
 bindKeeping({ starting, current: () => inUse, onChanged: use, open: load, begin });
 bindModes();
+bindComparing(starting, () => opened).catch((error) => showError(byId('compare-message'), error));
 const training = bindTraining(starting, () => opened, trained);
 const works = [
   training,
