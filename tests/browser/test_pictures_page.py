@@ -76,15 +76,15 @@ def ask_file(page: Page, name: str, content: bytes) -> None:
 
 def test_painted_patterns_answer_at_once(page: Page) -> None:
     open_page(page)
-    expect(page.locator("#honest")).to_contain_text("of 32")
+    expect(page.locator("#honest")).to_contain_text("of 48")
     expect(page.locator("#bars tbody tr")).to_have_count(4)
     page.get_by_text("What is taken for what").click()
     expect(page.locator("#honest .confusion tbody tr")).to_have_count(4)
     page.locator("#teach-buttons").get_by_role("button", name="Rings").focus()
     page.keyboard.press("Enter")
-    expect(page.get_by_label("Remove picture 9 of Rings")).to_be_visible()
+    expect(page.get_by_label("Remove picture 13 of Rings")).to_be_visible()
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.get_by_label("Remove picture 9 of Rings")).to_have_count(0)
+    expect(page.get_by_label("Remove picture 13 of Rings")).to_have_count(0)
 
 
 def test_files_of_ones_own_are_learnt(page: Page) -> None:
@@ -112,7 +112,7 @@ def test_what_is_no_picture_is_said(page: Page) -> None:
     expect(page.locator("#files-message [role=alert]")).to_contain_text(
         "The file 0.png is no picture"
     )
-    expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
+    expect(page.get_by_label("Remove picture 13 of Stripes")).to_be_visible()
 
 
 MEASURES = """() => {
@@ -198,7 +198,7 @@ def test_pictures_are_measured_before_they_are_decoded(page: Page) -> None:
         files(huge, picture(1, 2, 3), blank_picture(8001, 8000))
     )
     expect(page.locator("#files-message [role=alert]")).to_contain_text("0.png has 20,000")
-    expect(page.get_by_label("Remove picture 9 of Stripes")).to_be_visible()
+    expect(page.get_by_label("Remove picture 13 of Stripes")).to_be_visible()
     assert page.evaluate("decoded") == 1
     ask_file(page, "beyond.png", blank_picture(30_000, 30_000))  # browsers do not even measure it
     expect(alert).to_contain_text("or far too large a one: save it as PNG or JPEG of at most 64")
@@ -261,7 +261,7 @@ def test_a_saved_model_comes_back_with_its_pictures(page: Page) -> None:
     table = list(csv.reader(downloaded(page, "Export pictures").decode().splitlines()))
     assert [row[0] for row in table[1:]] == ["Class 1"] * 3 + ["Class 2"] * 3
     page.get_by_role("button", name="Start over").click()
-    expect(page.locator("#honest")).to_contain_text("of 32")
+    expect(page.locator("#honest")).to_contain_text("of 48")
     open_file(page, "model.json", text)
     expect(page.locator("#honest")).to_contain_text("of 6")
 

@@ -72,7 +72,7 @@ test('what is no drawing is refused', () => {
 test('pictures become rows of the same size, whatever is on them', () => {
   for (const value of [0, 128, 255]) {
     const rows = pictureRows({ pixels: new Uint8Array(PIXELS).fill(value), group: 'a' });
-    assert.ok(rows.every((row) => row.length === SIDE * SIDE * 4));
+    assert.ok(rows.every((row) => row.length === SIDE * SIDE * 6));
     assert.ok(rows.flat().every((row) => row.every(Number.isFinite)));
   }
 });

@@ -6,7 +6,7 @@ import { seeded } from '../../ui/data/seeded-random.js';
 
 export const SIDE = 32;
 export const SIZE = SIDE * SIDE * 3;
-const CHANNELS = 4;
+const CHANNELS = 6;
 const [EDGE, COLOUR] = [1.5, 0.3];
 /** Points along the side of a block of one colour. */
 const BLOCK = 8;
@@ -29,9 +29,10 @@ export function rowsOf({ pixels }) {
 }
 
 /**
- * A picture as the model sees it, for each point: how sharp an edge is there, whatever the colours
- * and the light, and the colour around it, coarsely. With colours as sharp as the edges, patterns
- * in random colours are told apart half as well.
+ * A picture as the model sees it, for each point: how sharp an edge is there and which way it runs,
+ * whatever the colours and the light, and the colour around it, coarsely. With colours as sharp as
+ * the edges, patterns in random colours are told apart half as well; without the way of the edges,
+ * stripes are taken for checks.
  *
  * @param {ArrayLike<number>} pixels
  */
@@ -42,8 +43,11 @@ export function seen(pixels) {
   for (let y = 0; y < SIDE; y++) {
     for (let x = 0; x < SIDE; x++) {
       const i = y * SIDE + x;
-      row[CHANNELS * i] = EDGE * Math.sqrt(edge(even, x, y));
-      for (let c = 0; c < 3; c++) row[CHANNELS * i + 1 + c] = COLOUR * around[3 * i + c];
+      const [sharp, along, across] = edge(even, x, y);
+      row[CHANNELS * i] = EDGE * sharp;
+      row[CHANNELS * i + 1] = EDGE * along;
+      row[CHANNELS * i + 2] = EDGE * across;
+      for (let c = 0; c < 3; c++) row[CHANNELS * i + 3 + c] = COLOUR * around[3 * i + c];
     }
   }
   return row;
@@ -58,17 +62,26 @@ function evened(pixels) {
   return row.map((value) => Math.min(1, Math.max(0, 0.5 + scale * (value - mean))));
 }
 
-/** The squared slope of all colours at a point. @param {Float32Array} even @param {number} x @param {number} y */
+/**
+ * How steep all colours are at a point, and which way: the angle of an edge is doubled, so that it is
+ * the same from dark to light and back.
+ *
+ * @param {Float32Array} even @param {number} x @param {number} y
+ */
 function edge(even, x, y) {
   const [left, right] = [Math.max(x - 1, 0), Math.min(x + 1, SIDE - 1)];
   const [above, below] = [Math.max(y - 1, 0), Math.min(y + 1, SIDE - 1)];
-  let sum = 0;
+  let [squares, along, across] = [0, 0, 0];
   for (let c = 0; c < 3; c++) {
     const at = (/** @type {number} */ u, /** @type {number} */ v) => even[3 * (v * SIDE + u) + c];
-    sum += ((at(right, y) - at(left, y)) / (right - left)) ** 2;
-    sum += ((at(x, below) - at(x, above)) / (below - above)) ** 2;
+    const dx = (at(right, y) - at(left, y)) / (right - left);
+    const dy = (at(x, below) - at(x, above)) / (below - above);
+    squares += dx ** 2 + dy ** 2;
+    along += dx ** 2 - dy ** 2;
+    across += 2 * dx * dy;
   }
-  return sum;
+  const scale = 1 / Math.sqrt(Math.hypot(along, across) + 1e-12);
+  return [Math.sqrt(squares), scale * along, scale * across];
 }
 
 /** The mean colour of each block, −½ to ½. @param {ArrayLike<number>} pixels */

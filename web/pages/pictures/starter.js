@@ -7,7 +7,7 @@ import { pixelsOf } from './canvas.js';
 /** @import { Picture } from './pixels.js' */
 
 const SIDE = 96;
-const EACH = 8;
+const EACH = 12;
 
 /** @typedef {OffscreenCanvasRenderingContext2D} Brush */
 
@@ -55,7 +55,7 @@ function painted(name, random) {
   brush.rotate(7 * random());
   brush.fillStyle = `hsl(${other} 70% ${light ? 35 : 68}%)`;
   brush.strokeStyle = brush.fillStyle;
-  PATTERNS[name](brush, 0.4 + 0.25 * random());
+  PATTERNS[name](brush, 0.32 + 0.18 * random());
   return pixelsOf(brush.canvas, SIDE, SIDE);
 }
 
