@@ -9,6 +9,7 @@ import html
 import json
 import re
 import tomllib
+import xml.etree.ElementTree as ElementTree
 from pathlib import Path
 
 from build_steps import source
@@ -61,10 +62,10 @@ def _version(web: Path) -> str:
 def doors(web: Path) -> str:
     """Return a card for each page there is, by group, for the home page."""
     groups = []
+    pictures = _pictures(web)
     for group, pages in _groups(web):
         cards = "".join(
-            f'<a class="card door" href="./{page["file"]}"><svg aria-hidden="true">'
-            f'<use href="./icons/pages.svg#{Path(page["file"]).stem}" /></svg>'
+            f'<a class="card door" href="./{page["file"]}">{pictures[Path(page["file"]).stem]}'
             f"<strong>{html.escape(page['name'])}</strong><p>{html.escape(page['line'])}</p></a>"
             for page in pages
         )
@@ -72,16 +73,33 @@ def doors(web: Path) -> str:
     return f'<div class="rooms">{"".join(groups)}</div>'
 
 
+def _pictures(web: Path) -> dict[str, str]:
+    """Return what each door shows, by page: part of the page, so that its sheet can move it."""
+    drawn = ElementTree.parse(web / "ui" / "frame" / "doors.xml").getroot()
+    found = {}
+    for picture in drawn:
+        attributes = f'class="picture" viewBox="{picture.get("viewBox")}" aria-hidden="true"'
+        shapes = "".join(
+            ElementTree.tostring(shape, encoding="unicode").strip() for shape in picture
+        )
+        found[str(picture.get("id"))] = f"<svg {attributes}>{shapes}</svg>"
+    return found
+
+
 def menu(web: Path, current: str) -> str:
     """Return the links to all pages there are, by group."""
     links = [_link("./", "Home", current == "index.html")]
-    for group, pages in _groups(web):
+    groups = _groups(web)
+    docs = (f"./{DOCUMENTATION}", "Docs")
+    for group, pages in groups:
         inner = [
             _link(f"./{page['file']}", page["name"], page["file"] == current) for page in pages
         ]
+        if group == groups[-1][0]:  # where there is no room for it beside the menus
+            inner.append(_link(*docs, current=False).replace("<a ", '<a class="narrow" '))
         summary = f"<summary>{html.escape(group)}</summary>"
         links.append(f'<details name="menu">{summary}<div>{"".join(inner)}</div></details>')
-    links.append(_link(f"./{DOCUMENTATION}", "Docs", current == DOCUMENTATION))
+    links.append(_link(*docs, current == DOCUMENTATION))
     return "\n".join(links)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,6 +43,22 @@ def test_its_menus_open_within_the_window(returning_page: Page) -> None:
             summary.click()
             box = page.locator("header nav details[open] > div").bounding_box()
             assert box and box["x"] >= 0 and box["x"] + box["width"] <= width
-            link = page.locator("header nav details[open] a").last
+            link = page.locator("header nav details[open] a:visible").last
             link.hover()  # nothing lies over it, and it is not cut off
             page.keyboard.press("Escape")
+
+
+def test_the_documentation_is_in_the_menus_at_every_width(returning_page: Page) -> None:
+    page = returning_page
+    page.goto("/share.html")
+    for width in (160, 320, 479, 480, 640, 1280):
+        page.set_viewport_size({"width": width, "height": 700})
+        page.locator("header nav summary", has_text="Models").click()
+        docs = page.locator("header nav").get_by_role("link", name="Docs")
+        expect(docs).to_have_count(1)  # one is seen, the other is hidden
+        docs.hover()
+        page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 390, "height": 700})
+    page.locator("header nav summary", has_text="Models").click()
+    page.locator("header nav").get_by_role("link", name="Docs").click()
+    expect(page).to_have_url(re.compile(r"/docs/"))

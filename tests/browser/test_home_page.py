@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -101,3 +103,22 @@ def test_links_lead_to_what_there_is(page: Page) -> None:
         address = link.evaluate("link => link.href")
         if address.startswith(page.url.rsplit("/", 1)[0]):
             assert page.request.get(address).ok, address
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_the_doors_show_what_is_behind_them_and_move_only_where_that_is_wanted(
+    page: Page, motion: str
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    page.goto("/index.html")
+    page.locator(".rooms").scroll_into_view_if_needed()
+    door = page.locator(".door[href$='draw.html']")
+    expect(door).to_have_class(re.compile("seen"))
+    door.hover()
+    moving = "picture => picture.getAnimations({ subtree: true }).length"
+    assert (door.locator("svg").evaluate(moving) > 0) == (motion == "no-preference")
+    page.locator("h1").hover()
+    shapes = page.locator(".rooms svg.picture")
+    expect(shapes).to_have_count(page.locator(".rooms .door").count())
+    page.wait_for_timeout(5000)  # each moves once, and stands still then
+    assert page.evaluate("document.getAnimations().length") == 0

@@ -27,11 +27,12 @@ def test_a_page_is_whole_and_in_the_menu(page: Path) -> None:
     assert (current or "index.html") == page.name
 
 
-def test_each_page_in_the_menu_has_an_icon() -> None:
-    icons = set(re.findall(r'<symbol id="([^"]+)"', (WEB / "icons/pages.svg").read_text()))
+def test_each_page_in_the_menu_has_a_picture_on_its_door() -> None:
+    drawn = re.findall(r'<svg id="([^"]+)"', (WEB / "ui/frame/doors.xml").read_text())
     groups = json.loads((WEB / "pages.json").read_text())
     pages = {Path(page["file"]).stem for group in groups for page in group["pages"]}
-    assert pages - icons == set()
+    assert sorted(drawn) == sorted(pages)
+    assert framed(WEB / "index.html").count('<svg class="picture"') == len(pages)
 
 
 def test_the_menu_shows_the_pages_there_are(tmp_path: Path) -> None:
@@ -40,7 +41,8 @@ def test_the_menu_shows_the_pages_there_are(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text("")
     assert menu(tmp_path, "index.html").splitlines() == [
         '<a href="./" aria-current="page">Home</a>',
-        '<details name="menu"><summary>G</summary><div><a href="./a.html">A &amp; B</a></div></details>',
+        '<details name="menu"><summary>G</summary><div><a href="./a.html">A &amp; B</a>'
+        '<a class="narrow" href="./docs/">Docs</a></div></details>',
         '<a href="./docs/">Docs</a>',
     ]
 

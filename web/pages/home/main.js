@@ -3,7 +3,9 @@
 import { bindFrame } from '../../ui/frame/frame.js';
 import { keepSiteOffline } from '../../ui/frame/offline.js';
 import { bindDemos } from './demos.js';
+import { bindDoors } from './doors.js';
 
 bindFrame();
 bindDemos();
+bindDoors();
 keepSiteOffline();
