@@ -220,7 +220,7 @@ def test_a_model_that_is_gone_says_nothing(page: Page) -> None:
     page.wait_for_timeout(500)
     expect(here).to_have_text(re.compile(r"^x -?[\d.]+, y -?[\d.]+$"))
     page.get_by_role("button", name="Save model").click()
-    expect(page.locator("#keep [role=alert]")).to_contain_text("no model yet")
+    expect(page.locator("#keep [role=alert]")).to_contain_text("not learnt anything yet")
 
 
 def test_a_class_of_a_long_name_stays_within_a_narrow_page(page: Page) -> None:

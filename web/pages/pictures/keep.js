@@ -3,7 +3,8 @@
 
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
-import { keepBar, learntModel, sure } from '../../ui/keep/keep-bar.js';
+import { keepBar, sure } from '../../ui/keep/keep-bar.js';
+import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';

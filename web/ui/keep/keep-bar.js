@@ -16,6 +16,7 @@ import { apart } from '../text/bidi.js';
 import { moment, size } from '../text/format.js';
 import { copyLink } from './copy-link.js';
 import { nameField } from './name-field.js';
+import { NothingLearnt, offerWayOut } from './nothing-learnt.js';
 
 /** @import { SaveOptions, ShelfEntry, Summary } from '../../client/index.js' */
 /** @import { Inputs } from '../drafts/tab-draft.js' */
@@ -27,19 +28,6 @@ import { nameField } from './name-field.js';
  * @property {string} about what it holds, in a few words
  * @property {string} [file] its name as a file
  */
-
-/**
- * The model of a page, once there is one.
- *
- * @template T
- * @param {T | undefined} model
- * @returns {T}
- * @throws {Error}
- */
-export function learntModel(model) {
-  if (!model) throw new Error('There is no model yet: it has not learnt anything.');
-  return model;
-}
 
 /**
  * What was found to be what it should be.
@@ -166,7 +154,18 @@ export function keepBar(page) {
     summary,
     metadata: { page: name, file: thisPage(), holds },
   });
-  const keep = guarded(async () => {
+  const startOver = more.find(({ label: text }) => text === 'Start over')?.onclick;
+  /** As `guarded`, of what takes something learnt. @param {() => Promise<void>} work */
+  const guardedSave = (work) => async () => {
+    try {
+      showNote(message);
+      await work();
+    } catch (error) {
+      if (error instanceof NothingLearnt) offerWayOut(message, work, startOver);
+      else showError(message, error);
+    }
+  };
+  const keep = guardedSave(async () => {
     const saved = await save();
     const shelf = await shelving;
     renaming = undefined;
@@ -175,19 +174,12 @@ export function keepBar(page) {
     renaming = entry.name;
     await list();
   });
-  const saveFile = guarded(async () => {
+  const saveFile = guardedSave(async () => {
     const { json, file: own = file } = await save();
     download(own, json, 'application/json');
     toast(`Saved ${own} (${size(json.length)})`);
   });
-  const link = async () => {
-    try {
-      showNote(message);
-      await copyLink(async (how) => (await save(how)).json, message);
-    } catch (error) {
-      showError(message, error);
-    }
-  };
+  const link = guardedSave(() => copyLink(async (how) => (await save(how)).json, message));
   replace(
     place,
     h(
