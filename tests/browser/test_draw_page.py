@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from elm_core import ConvELMClassifier, dumps, loads
 from tests.browser.files import costly, downloaded, open_file
@@ -150,6 +150,50 @@ def test_own_symbols_with_the_features_kept(page: Page) -> None:
     expect(page.locator("#honest")).to_contain_text("cannot be judged")
     page.get_by_role("button", name="Undo", exact=True).click()
     expect(page.locator("#honest")).to_contain_text("of 4")
+
+
+def test_several_drawings_side_by_side_are_read_and_taught_at_once(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Clear").click()
+    page.get_by_role("switch", name="Several").check()
+    for x in (0.2, 0.5, 0.8):
+        draw(page, (x, 0.3), (x, 0.75))
+    expect(page.locator("#verdict")).to_have_text("3 drawings: 1, 1, 1")
+    teach(page, "1")
+    expect(page.get_by_label("Remove drawing 6 of 1", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Undo", exact=True).click()
+    expect(page.get_by_label("Remove drawing 4 of 1", exact=True)).to_have_count(0)
+    expect(page.get_by_label("Remove drawing 3 of 1", exact=True)).to_be_visible()
+
+
+def test_what_has_not_learnt_anything_is_kept_with_a_way_on(page: Page) -> None:
+    open_page(page)
+    expect(page.locator("#status")).to_have_text("Ready")
+    page.get_by_role("button", name="New symbols").click()
+    expect(page.locator("#verdict")).to_have_text("Draw something.")
+    page.get_by_role("button", name="Save model").click()
+    said = page.locator("#keep [role=alert]")
+    expect(said).to_contain_text("It has not learnt anything yet. Give it examples of two classes")
+    said.get_by_role("button", name="Begin with ours").click()
+    expect(page.get_by_label("Remove drawing 3 of 9")).to_be_visible()
+    expect(said).to_have_count(0)
+
+
+def test_what_is_to_be_saved_before_python_is_there_is_saved_when_it_has_learnt(page: Page) -> None:
+    held: list[Route] = []
+    page.route("**/worker*/**", lambda route: held.append(route))
+    page.goto("/draw.html")
+    page.get_by_role("button", name="Save model").click()
+    said = page.locator("#keep [role=alert]")
+    expect(said).to_contain_text("Python is still loading")
+    said.get_by_role("button", name="Do it once it has learnt").click()
+    expect(page.locator("#keep")).to_contain_text("Waiting until it has learnt")
+    with page.expect_download() as download:
+        page.route("**/worker*/**", lambda route: route.continue_())  # in place of the first
+        for route in held:
+            route.continue_()
+    assert download.value.suggested_filename == "drawings-model.json"
+    expect(page.locator("#keep")).not_to_contain_text("Waiting")
 
 
 def test_symbols_are_not_answered_with_what_was_before(page: Page) -> None:

@@ -6,6 +6,7 @@ import { PRESETS, preset } from '../../web/pages/boundary/presets.js';
 import { starter } from '../../web/pages/draw/starter.js';
 import { SIZE as PIXELS, rowsOf as pictureRows, SIDE } from '../../web/pages/pictures/pixels.js';
 import { seeded } from '../../web/ui/data/seeded-random.js';
+import { sideBySide } from '../../web/ui/drawing/apart.js';
 import { GRID, rowsOf, SIZE } from '../../web/ui/drawing/rows.js';
 import { gridIn, inkOf, isDrawing, redrawn, thinned } from '../../web/ui/drawing/strokes.js';
 import { groupsOf, inOrder } from '../../web/ui/samples/held-out-groups.js';
@@ -134,4 +135,28 @@ test('a grid of a file is taken only where it fits the model', () => {
     assert.equal(gridIn(wrong, SIZE), undefined);
   }
   assert.equal(gridIn({ ...GRID, fill: 1e9, pen: 'x' }, SIZE).fill, undefined);
+});
+
+test('drawings side by side are told apart; what stands above belongs to what is below', () => {
+  const line = (x, from, to) => [
+    { x, y: from },
+    { x, y: to },
+  ];
+  const dotted = [line(0.5, 0.4, 0.8), line(0.5, 0.1, 0.12)];
+  const cross = [
+    line(0.1, 0.2, 0.8),
+    [
+      { x: 0.05, y: 0.5 },
+      { x: 0.2, y: 0.5 },
+    ],
+  ];
+  const last = line(0.9, 0.1, 0.9);
+  const found = sideBySide([last, dotted[0], ...cross, dotted[1]]);
+  assert.deepEqual(
+    found.map((one) => one.length),
+    [2, 2, 1],
+  );
+  assert.deepEqual(found[2], [last]);
+  assert.deepEqual(new Set(found[1]), new Set(dotted));
+  assert.deepEqual(sideBySide([]), []);
 });

@@ -3,13 +3,15 @@
 
 import { coalesce } from '../../ui/async/coalesce.js';
 import { seeded } from '../../ui/data/seeded-random.js';
-import { byId } from '../../ui/dom/dom.js';
+import { byId, h } from '../../ui/dom/dom.js';
+import { sideBySide } from '../../ui/drawing/apart.js';
 import { drawingPad } from '../../ui/drawing/drawing-pad.js';
 import { inkOf, redrawn } from '../../ui/drawing/strokes.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
 import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-answer.js';
 import { matrix } from '../../ui/samples/matrix.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
+import { isolated } from '../../ui/text/bidi.js';
 import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
@@ -23,11 +25,15 @@ const message = byId('try-message');
  * @param {() => Model | ReadyModel | undefined} page.model once it has learnt
  * @param {() => Grid} page.grid how the model sees a drawing
  * @param {() => string[]} page.names of the classes
- * @param {(strokes: Strokes, name: string) => void} page.teach
+ * @param {(drawings: Strokes[], name: string) => void} page.teach
  */
 export function bindAsking({ model, grid, names, teach }) {
   const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
   byId('pad').append(pad.element);
+  const several = h('input', { type: 'checkbox', role: 'switch' });
+  pad.element
+    .querySelector('.row')
+    ?.append(h('label', { title: 'Several drawings at once, side by side' }, several, ' Several'));
   /** Whether the message is of a question; an answer takes away no other, which may be newer. */
   let isOfQuestion = false;
   const say = (/** @type {unknown} */ error, ofQuestion = false) => {
@@ -39,16 +45,20 @@ export function bindAsking({ model, grid, names, teach }) {
     pad.element.addEventListener(type, () => say(undefined));
   const firstChip = () => /** @type {HTMLElement | null} */ (byId('teach-buttons').firstChild);
 
+  const drawn = () => (several.checked ? sideBySide(pad.strokes) : [pad.strokes]);
+  several.addEventListener('change', () => ask());
   const ask = coalesce(async () => {
     const learnt = model();
     const { strokes } = pad;
     if (!strokes.length) return showNoAnswer('Draw something.');
     if (!learnt) return showNoAnswer('It answers when it has learnt.');
     try {
-      const X = matrix([inkOf(strokes, grid())]);
+      const X = matrix(drawn().map((one) => inkOf(one, grid())));
       const { data, classes } = await learnt.predictProba(X);
       if (!pad.strokes.length) return;
-      showAnswer(classes.map(String), data);
+      const names = classes.map(String);
+      if (data.length > names.length) showNoAnswer(read(names, data));
+      else showAnswer(names, data);
       if (isOfQuestion) say(undefined);
     } catch (error) {
       if (model() === learnt) say(error, true);
@@ -59,7 +69,7 @@ export function bindAsking({ model, grid, names, teach }) {
   function give(name) {
     try {
       if (!pad.strokes.length) throw new Error('Draw something first.');
-      teach(pad.strokes, name);
+      teach(drawn(), name);
       pad.set([]);
       say(undefined);
     } catch (error) {
@@ -72,6 +82,7 @@ export function bindAsking({ model, grid, names, teach }) {
     const ways = starter().flatMap(({ samples }) => samples);
     const random = seeded(seed++);
     say(undefined);
+    several.checked = false; // it is one
     pad.set(fitted(redrawn(ways[Math.floor(random() * ways.length)], random).strokes));
   };
   byId('example').addEventListener('click', example);
@@ -86,6 +97,16 @@ export function bindAsking({ model, grid, names, teach }) {
       teachButtons(byId('teach-buttons'), now, give, 'quiet');
     },
   };
+}
+
+/** The best class of each of several drawings. @param {string[]} names @param {ArrayLike<number>} shares */
+function read(names, shares) {
+  const all = Array.from(shares);
+  const bests = Array.from({ length: all.length / names.length }, (_, i) => {
+    const own = all.slice(i * names.length, (i + 1) * names.length);
+    return isolated(names[own.indexOf(Math.max(...own))]);
+  });
+  return `${bests.length} drawings: ${bests.join(', ')}`;
 }
 
 /** In the middle of the field. @param {Strokes} strokes */

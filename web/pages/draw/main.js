@@ -13,6 +13,7 @@ import { ReadyModel } from '../../ui/models/ready-model.js';
 import { SampleCards } from '../../ui/samples/sample-cards.js';
 import { SampleLearner } from '../../ui/samples/sample-learner.js';
 import { apart } from '../../ui/text/bidi.js';
+import { count } from '../../ui/text/format.js';
 import { bindAsking } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { starter } from './starter.js';
@@ -112,13 +113,13 @@ function describe(text) {
   byId('empty').hidden = !text;
 }
 
-/** @param {Strokes} strokes @param {string} name */
-function teach(strokes, name) {
+/** @param {Strokes[]} drawings @param {string} name */
+function teach(drawings, name) {
   if (foreign) throw new Error('This model cannot learn further here. Start over to teach it.');
-  cards.push(name, strokes);
-  toast(learner.model ? apart`Learnt as ${name}` : apart`To be learnt as ${name}`, {
-    undo: () => cards.take([strokes]),
-  });
+  cards.push(name, ...drawings);
+  const many = drawings.length > 1 ? `${count(drawings.length, 'drawing')}: ` : '';
+  const learnt = learner.model ? apart`Learnt as ${name}` : apart`To be learnt as ${name}`;
+  toast(many + learnt, { undo: () => cards.take(drawings) });
 }
 
 /** @param {SampleClass<Strokes>[]} classes @returns {[string, Strokes[]][]} */
