@@ -87,7 +87,7 @@ def main() -> None:
     card = {
         "name": "Nine spoken words",
         "description": "Yes, no, up, down, left, right, on, off, stop, said in English. A start "
-        "for a model of one's own: add three clips of each word.",
+        "for a model of your own: add three clips of each word.",
         "licence": "CC BY 4.0",
         "trained_on": f"{len(clips)} clips of {len(np.unique(speakers))} speakers, Google Speech "
         "Commands v0.01 (Warden 2018), CC BY 4.0",

@@ -145,7 +145,7 @@ def test_a_model_that_is_missing_says_so_and_can_be_tried_again(page):
 
 def test_models_are_forked_and_trained_further(page):
     page.goto("/gallery.html#iris")
-    page.get_by_role("link", name="Fork").click()
+    page.get_by_role("link", name="Go on training it").click()
     expect(page.locator("#data-message")).to_contain_text("Opened the model for “species”")
     header = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm),species"
     rows = "\n".join(["5.0,3.4,1.5,0.2,setosa", "6.5,3.0,5.5,2.0,virginica"])
@@ -154,7 +154,7 @@ def test_models_are_forked_and_trained_further(page):
     expect(page.locator("#keep-message")).to_contain_text("Learnt 2 rows more.")
     expect(page.locator("#keep-message")).to_contain_text("152 rows")
     page.goto("/gallery.html#topics")
-    page.get_by_role("link", name="Fork").click()
+    page.get_by_role("link", name="Go on training it").click()
     expect(page.locator(".toast")).to_contain_text("Opened topics.json")
     expect(page.locator("#classes .class-card")).to_have_count(4)
 

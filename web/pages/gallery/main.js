@@ -107,8 +107,7 @@ const buttonsOf = ({ id, open_with }) =>
   h(
     'div',
     { class: 'row' },
-    open_with &&
-      h('a', { class: 'button', href: `${open_with}?model=${id}` }, 'Fork: go on training'),
+    open_with && h('a', { class: 'button', href: `${open_with}?model=${id}` }, 'Go on training it'),
     h(
       'a',
       { class: 'button quiet', href: galleryAddress(`${id}.json`).href, download: `${id}.json` },

@@ -101,7 +101,7 @@ export class Threshold {
         [
           shown,
           flag >= 0
-            ? apart`precision: ${at.right} of ${at.answered} called ${name} were`
+            ? apart`precision: ${at.right} of ${at.answered} called ${name} were so`
             : `precision: ${at.right} of ${at.answered} answers were right`,
         ],
         [
@@ -132,7 +132,7 @@ export class Threshold {
     const about = flag >= 0 ? apart` of ${this.#classes[flag]}` : '';
     const figure = chart({
       file: 'threshold',
-      caption: `Precision (solid) and recall (dashed)${about} at each threshold, on held-out messages; the dot is your threshold.`,
+      caption: `How often it is right when it says so (precision, solid), and how many it finds (recall, dashed)${about} at each threshold, on messages it had not learnt; the dot is your threshold.`,
       axes: ['threshold', 'share'],
       x: thresholds,
       xRange: [0, 1],

@@ -45,8 +45,14 @@ export function bindMeasuring(starting, quiet) {
         head: ['measure', 'before', 'after clicks'],
         numeric: [1, 2],
         rows: [
-          row('MRR', (q) => q.reciprocal.toFixed(2)),
-          ...KS.map((k, i) => row(`Recall@${k}`, (q) => percent(q.recall[i]))),
+          row('How far up the first answer is (MRR; 1 is always first)', (q) =>
+            q.reciprocal.toFixed(2),
+          ),
+          ...KS.map((k, i) =>
+            row(`Answers among the first ${k === 1 ? 'one' : k} (Recall@${k})`, (q) =>
+              percent(q.recall[i]),
+            ),
+          ),
         ],
       }),
     );

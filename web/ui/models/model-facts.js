@@ -15,7 +15,7 @@ export const factList = (facts) =>
 
 /** @param {Figure} figure */
 export function figureText({ name, value, sd }) {
-  const share = name.startsWith('Accuracy');
+  const share = /^Accuracy|\bword/i.test(name); // how many are right, or are refused
   const around = sd && ` ± ${share ? (100 * sd).toFixed(1) : readable(sd)}`;
   return `${name} ${share ? percent(value, 1) : readable(value)}${around || ''}`;
 }
