@@ -8,6 +8,7 @@ from collections.abc import Generator, Mapping
 from typing import Any, ClassVar, Self
 
 from elm_core.exceptions import InvalidInput, not_fitted, plain
+from elm_core.maths.arrays import finish
 from elm_core.metadata_routing import Request, routing_of
 from elm_core.specs.checking import check_parameters
 
@@ -24,8 +25,7 @@ Learning = Generator[float, None, Learned]
 
 def run(steps: Steps) -> None:
     """Carry a fit in steps through to its end."""
-    for _ in steps:
-        pass
+    finish(steps)
 
 
 class Estimator:

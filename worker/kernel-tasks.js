@@ -62,8 +62,29 @@ function leverages(memory, [factor], { numbers: [n, h, byRow], operands: [rows] 
   return [out];
 }
 
+/** (P Q)ᵀ for some rows of P, by blocks of reflectors (b × width) and what mixes them (b × b). @type {Kind} */
+function rotations(memory, shared, { numbers: [m, h, ...shapes], operands: [rows] }) {
+  const { elm_gemm_f64, elm_transpose_f64 } = memory.kernels;
+  const out = memory.put(rows);
+  const most = m * Math.max(...shapes.filter((_, i) => i % 2 === 0));
+  const [first, second] = [memory.room(most), memory.room(most)];
+  let [reflectors, mixed] = shared;
+  for (let i = 0; i < shapes.length; i += 2) {
+    const [b, width] = shapes.slice(i, i + 2);
+    for (const part of [first, second]) memory.view(part, m * b).fill(0);
+    elm_gemm_f64(m, b, width, 1, out, h, 1, reflectors, 1, width, first, b, 0);
+    elm_gemm_f64(m, b, b, 1, first, b, 1, mixed, b, 1, second, b, 0);
+    elm_gemm_f64(m, width, b, -1, second, b, 1, reflectors, width, 1, out, h, 0);
+    reflectors += 8 * b * width;
+    mixed += 8 * b * b;
+  }
+  const turned = memory.room(m * h);
+  elm_transpose_f64(m, h, out, h, turned);
+  return [memory.view(turned, m * h).slice()];
+}
+
 /** @type {Record<string, Kind>} */
-export const KINDS = { hidden, moments, leverages };
+export const KINDS = { hidden, moments, leverages, rotations };
 
 /** @param {Float64Array} matrix @param {Float64Array} factors one a row */
 function scaleRows(matrix, factors) {

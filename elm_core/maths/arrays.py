@@ -30,14 +30,26 @@ SHORT = 256
 BLOCK_ROWS = 512
 
 
+_finishing = 0
+
+
 def finish(work: Work[Result]) -> Result:
     """Carry work through to its end, and return its result."""
-    while True:
-        try:
+    global _finishing
+    _finishing += 1
+    try:
+        while True:
             next(work)
-        except StopIteration as end:
-            result: Result = end.value
-            return result
+    except StopIteration as end:
+        result: Result = end.value
+        return result
+    finally:
+        _finishing -= 1
+
+
+def is_waited_for() -> bool:
+    """Whether a step of work is carried through to its end: nobody comes in between."""
+    return _finishing > 0
 
 
 def within(work: Work[Result], start: float, end: float) -> Work[Result]:

@@ -13,7 +13,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import Protocol
 
-from elm_core.maths.arrays import Array, Work, within
+from elm_core.maths.arrays import Array, Work, is_waited_for, within
 
 Results = list[Array]
 
@@ -120,13 +120,14 @@ def carry_out(
     elsewhere : bool
         Whether others have what these tasks are.
     """
-    workers = min(_pool.size(n_bytes), n_tasks) if _pool is not None and elsewhere else 0
-    if _pool is None or not workers:
+    pool = _pool if elsewhere and not is_waited_for() else None
+    workers = 0 if pool is None else min(pool.size(n_bytes), n_tasks)
+    if pool is None or not workers:
         for number, task in enumerate(tasks):
             take((yield from within(task.here(), number / n_tasks, (number + 1) / n_tasks)))
             yield (number + 1) / n_tasks
         return
-    with closing(_pool.open(workers, shared)) as run:
+    with closing(pool.open(workers, shared)) as run:
         posted: deque[tuple[int, Task]] = deque()
         ahead = enumerate(tasks)
         while True:

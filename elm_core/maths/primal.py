@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from elm_core.maths import blocked, linalg, segments, single
+from elm_core.maths import blocked, cutting, linalg, segments, single
 from elm_core.maths.arrays import Reals, Work, finish, row_blocks
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -110,7 +110,7 @@ def solve_primal_steps(
 
 def _leverages(factor: Array, centred: Reals) -> Work[Array]:
     """‖L⁻¹ xᵢ‖² (n,), in the precision of the rows x (n × h)."""
-    if centred.dtype == np.float64 and segments.pay(len(centred), len(factor)):
+    if centred.dtype == np.float64 and cutting.pay(len(centred), len(factor)):
         return (yield from segments.leverages(factor, centred))
     leverage = np.empty(len(centred))
     factor = factor.astype(centred.dtype, copy=False)

@@ -8,28 +8,19 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 
 import numpy as np
 
 from elm_core.maths import backends, linalg
 from elm_core.maths.arrays import BLOCK_ROWS, Array, Work
 from elm_core.maths.blocked import STEP_OPERATIONS
+from elm_core.maths.cutting import SEGMENT_OPERATIONS, SEGMENTS, alike
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.moments import Moments
 from elm_core.maths.pool import Results, Task, carry_out
 
-#: Multiplications and additions from which cutting pays: about a tenth of a second in a page.
-LEAST_OPERATIONS = 1e9
-
-#: Segments come in multiples of these: a power of two, so that 2, 4 or 8 have equal shares.
-_SEGMENTS = 8
-
 #: Bytes of the rows of so many segments, at most.
 _MOST_BYTES = 2**27
-
-#: Operations of a segment beyond which there are more of them: that is how progress is told.
-_OPERATIONS = 4e9
 
 _TILE = 64
 
@@ -37,16 +28,11 @@ _TILE = 64
 RowsOf = Callable[[slice], tuple[Array, Array, Array]]
 
 
-def pay(n_rows: int, width: int) -> bool:
-    """Whether sums over so many rows of hidden outputs are worth cutting."""
-    return float(n_rows) * width * width >= LEAST_OPERATIONS
-
-
 def cut(n_rows: int, width: int, n_numbers: int) -> list[slice]:
     """Cut rows into segments alike in size; `n_numbers` come in with each row."""
     operations = float(n_rows) * width * width
-    times = min(max(operations / (_SEGMENTS * _OPERATIONS), 1.0), 8.0)
-    return _alike(n_rows, max(int(times), math.ceil(8.0 * n_rows * n_numbers / _MOST_BYTES)))
+    times = min(max(operations / (SEGMENTS * SEGMENT_OPERATIONS), 1.0), 8.0)
+    return alike(n_rows, max(int(times), math.ceil(8.0 * n_rows * n_numbers / _MOST_BYTES)))
 
 
 def moments_of(layer: HiddenLayer, n_rows: int, n_outputs: int, rows_of: RowsOf) -> Work[Moments]:
@@ -68,7 +54,7 @@ def moments_of(layer: HiddenLayer, n_rows: int, n_outputs: int, rows_of: RowsOf)
         np.add(cross, results[1], out=cross)
 
     shared = [layer.weights, layer.bias]
-    n_bytes = 8.0 * (2.0 * h * h + block * h) + 3.0 * _MOST_BYTES / _SEGMENTS
+    n_bytes = 8.0 * (2.0 * h * h + block * h) + 3.0 * _MOST_BYTES / SEGMENTS
     yield from carry_out(
         tasks(), len(segments), shared, take, n_bytes=n_bytes, elsewhere=_is_fused(layer)
     )
@@ -81,7 +67,7 @@ def hidden_outputs(layer: HiddenLayer, z: Array) -> Work[Array]:
     """H (n × width) for standardised inputs (n × n_features), in segments."""
     d, h = len(layer.weights), layer.width
     out = np.empty((len(z), h))
-    segments = _alike(len(z), 1)
+    segments = alike(len(z))
     places = iter(segments)
 
     def task(part: Array) -> Task:
@@ -100,7 +86,7 @@ def hidden_outputs(layer: HiddenLayer, z: Array) -> Work[Array]:
         len(segments),
         [layer.weights, layer.bias],
         take,
-        n_bytes=16.0 * h * (len(z) // _SEGMENTS + d),
+        n_bytes=16.0 * h * (len(z) // SEGMENTS + d),
         elsewhere=_is_fused(layer),
     )
     return out
@@ -112,7 +98,8 @@ def leverages(factor: Array, rows: Array) -> Work[Array]:
     by_row = factor.flags.c_contiguous
     raw = factor if by_row else np.ascontiguousarray(factor.T)
     out = np.empty(len(rows))
-    segments = _alike(len(rows), math.ceil(len(rows) * float(h) * h / (_SEGMENTS * _OPERATIONS)))
+    operations = float(len(rows)) * h * h
+    segments = alike(len(rows), math.ceil(operations / (SEGMENTS * SEGMENT_OPERATIONS)))
     places = iter(segments)
 
     def task(part: Array) -> Task:
@@ -130,7 +117,7 @@ def leverages(factor: Array, rows: Array) -> Work[Array]:
         len(segments),
         [raw],
         take,
-        n_bytes=8.0 * h * (h + 3 * (len(rows) // _SEGMENTS + 1)),
+        n_bytes=8.0 * h * (h + 3 * (len(rows) // SEGMENTS + 1)),
     )
     return out
 
@@ -172,13 +159,6 @@ def _number(layer: HiddenLayer) -> int:
 def _block_rows(h: int) -> int:
     """Return how many rows are added at once, in a fraction of a second."""
     return min(BLOCK_ROWS, max(32, int(STEP_OPERATIONS / (float(h) * h))))
-
-
-def _alike(n_rows: int, times: int) -> list[slice]:
-    """Cut rows into so many times eight segments, alike in size."""
-    n = _SEGMENTS * times
-    edges = [n_rows * i // n for i in range(n + 1)]
-    return [slice(a, b) for a, b in pairwise(edges) if b > a]
 
 
 def _square_sums(a: Array) -> Array:

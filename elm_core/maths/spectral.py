@@ -12,6 +12,8 @@ from typing import Any, Protocol
 import numpy as np
 
 from elm_core.maths.arrays import Array, Reals, Work
+from elm_core.maths.cutting import pay
+from elm_core.maths.rotation import rotated
 
 
 class Spectral(Protocol):
@@ -115,6 +117,8 @@ class Tridiagonal:
         return float(np.hypot(np.linalg.norm(self.reduced.diagonal), np.sqrt(2.0) * off))
 
     def rotate(self, rows: Reals) -> Work[Reals]:
+        if rows.dtype == np.float64 and pay(*rows.shape):
+            return (yield from rotated(self.reduced, rows))
         turned = yield from self.reduced.times_q_steps(rows)
         return np.ascontiguousarray(turned.T)
 

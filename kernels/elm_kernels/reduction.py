@@ -63,11 +63,11 @@ class Tridiagonal:
         """P Q for P (m × n); float32 where P is."""
         return finish(self.times_q_steps(rows))
 
-    def times_q_steps(self, rows: Array) -> Generator[float, None, Array]:
-        """Do what `times_q` does, yielding the share done."""
+    def times_q_steps(self, rows: Array, blocks=None) -> Generator[float, None, Array]:
+        """Do what `times_q` does, yielding the share done; `blocks`, where they are known."""
         dtype = np.float32 if np.asarray(rows).dtype == np.float32 else np.float64
         out = np.array(rows, dtype=dtype, order="C")
-        for block in self._blocks():
+        for block in self.blocks() if blocks is None else blocks:
             reflectors, mixed = (part.astype(dtype, copy=False) for part in block)
             width = reflectors.shape[1]
             part = matmul(matmul_t(out[:, :width], reflectors), mixed)
@@ -78,12 +78,12 @@ class Tridiagonal:
     def q_times(self, columns: Array) -> Array:
         """Q B for B (n × k)."""
         out = np.array(columns, dtype=np.float64, order="C")
-        for reflectors, mixed in reversed(list(self._blocks())):
+        for reflectors, mixed in reversed(list(self.blocks())):
             width = reflectors.shape[1]
             out[:width] -= matmul(reflectors.T, matmul(mixed, matmul(reflectors, out[:width])))
         return out
 
-    def _blocks(self):
+    def blocks(self):
         """Yield V (b × width, rows are reflectors) and S with the product I − Vᵀ S V.
 
         The compact WY form of Schreiber & Van Loan (1989).

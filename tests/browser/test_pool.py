@@ -30,6 +30,8 @@ window.data = (n, d = 12) => {
 window.ROWS = 6000;
 window.CASES = {
   plain: ['ELMClassifier', { alpha: 1 }, 'labels', {}],
+  wide: ['ELMClassifier', { alpha: 1, n_hidden: 720 }, 'labels', {}], // also its scored rows are cut
+  wideChosen: ['ELMRegressor', { alpha: 'loo', n_hidden: 720 }, 'numbers', {}],
   weighted: ['ELMClassifier', { alpha: 0.1, activation: 'sigmoid' }, 'labels', { weights: true }],
   chosen: ['ELMClassifier', { alpha: 'loo' }, 'labels', {}],
   numbers: ['ELMRegressor', { alpha: 1, activation: 'relu' }, 'numbers', {}],

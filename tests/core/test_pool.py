@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from elm_core import ELMClassifier, ELMRegressor, dumps
-from elm_core.maths import hidden, pool, segments
+from elm_core.maths import cutting, hidden, pool, segments
 from elm_core.maths.arrays import finish
 from elm_core.maths.moments import Moments
 from elm_core.service import Service
@@ -71,8 +71,8 @@ class Deaf(OutOfOrder):
 
 @pytest.fixture(autouse=True)
 def small_segments(monkeypatch):
-    monkeypatch.setattr(segments, "LEAST_OPERATIONS", 1e4)
-    monkeypatch.setattr(segments, "_OPERATIONS", 1e4)
+    monkeypatch.setattr(cutting, "LEAST_OPERATIONS", 1e4)
+    monkeypatch.setattr(segments, "SEGMENT_OPERATIONS", 1e4)
     yield
     pool.use(None)
 
@@ -87,7 +87,9 @@ WEIGHTS = RANDOM.uniform(0.5, 2.0, len(X))
 def fitted(cls, **params):
     model = cls(n_hidden=24, random_state=0, **params)
     labels = LABELS if cls is ELMClassifier else NUMBERS
-    return dumps(model.fit(X, labels, sample_weight=WEIGHTS), statistics=True)
+    for _ in model.fit_steps(X, labels, sample_weight=WEIGHTS):
+        pass
+    return dumps(model, statistics=True)
 
 
 @pytest.mark.parametrize("workers", [1, 2, 3, 7, 100])
@@ -139,8 +141,19 @@ def test_rows_are_cut_without_gap_by_their_shape(n_rows):
         assert max(s.stop - s.start for s in cut) * n_numbers * 8 <= 2**24 + 8 * n_numbers
 
 
+def test_what_is_done_in_one_go_asks_nobody(monkeypatch):
+    monkeypatch.setattr(segments, "_is_fused", lambda layer: True)
+    others = OutOfOrder(2)
+    pool.use(others)
+    model = ELMClassifier(n_hidden=24, alpha=1.0, random_state=0)
+    model.fit(X, LABELS, sample_weight=WEIGHTS)
+    assert not others.opened
+    assert dumps(model, statistics=True) == fitted(ELMClassifier, alpha=1.0)
+    assert others.opened
+
+
 def test_few_rows_are_not_cut(monkeypatch):
-    monkeypatch.setattr(segments, "LEAST_OPERATIONS", 1e9)
+    monkeypatch.setattr(cutting, "LEAST_OPERATIONS", 1e9)
     others = OutOfOrder(2)
     pool.use(others)
     fitted(ELMClassifier, alpha=1.0)

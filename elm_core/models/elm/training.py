@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from elm_core import validation
 from elm_core.exceptions import IllConditionedWarning, InvalidInput
+from elm_core.maths import cutting, linalg, segments, single, stretch
 from elm_core.maths import hidden as hidden_layer
-from elm_core.maths import linalg, segments, single, stretch
 from elm_core.maths.arrays import SHORT, Reals, Work, rearranged
 from elm_core.maths.hidden import HiddenLayer
 from elm_core.maths.linalg import Array
@@ -180,7 +180,7 @@ class Training:
     def takes_in_segments(self, n_rows: int) -> bool:
         """Whether all rows, where there are so many, are a case for `add_all`."""
         exact = self._rounding is None
-        return exact and n_rows > self._held_rows and segments.pay(n_rows, self._width)
+        return exact and n_rows > self._held_rows and cutting.pay(n_rows, self._width)
 
     def add_all(self, n_rows: int, n_outputs: int, blocks: BlockOf) -> Work[None]:
         """Take all rows there are, as `add` would, in segments that others may carry out.
