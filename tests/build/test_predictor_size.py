@@ -35,12 +35,12 @@ def bundled(*modules):
     [
         (["base", "elm"], 11_400),
         (["base", "elm", "simd"], 13_000),
-        (["base", "elm", "table"], 20_600),
-        (["index"], 19_400),
-        (["index", "conv", "ensemble"], 21_100),
-        (["index", "table"], 28_200),
-        (["index", "autocomplete"], 20_800),
-        (["to-function"], 20_700),
+        (["base", "elm", "table"], 20_800),
+        (["index"], 19_500),
+        (["index", "conv", "ensemble"], 21_200),
+        (["index", "table"], 28_400),
+        (["index", "autocomplete"], 20_900),
+        (["to-function"], 20_800),
     ],
     ids=str,
 )
