@@ -130,7 +130,7 @@ def test_the_stand_in_is_for_tests_and_code_under_test(app: Path) -> None:
 
 ORIGIN = """
 const { SourceMap } = require('node:module');
-const [map, line, column] = JSON.parse(process.argv[1]);
+const [map, line, column] = JSON.parse(require('node:fs').readFileSync(0, 'utf8'));
 console.log(JSON.stringify(new SourceMap(map).findEntry(line, column)));
 """
 
@@ -150,8 +150,13 @@ def test_what_is_bundled_has_a_source_map(app: Path, name: str) -> None:
         for i, line in enumerate(lines)
         if 'DecompressionStream("gzip")' in line
     )
-    asked = json.dumps([about, *place])
-    done = subprocess.run([node(), "-e", ORIGIN, asked], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [node(), "-e", ORIGIN],
+        input=json.dumps([about, *place]),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     entry = json.loads(done.stdout)
     original = about["sourcesContent"][about["sources"].index(entry["originalSource"])]
     assert "DecompressionStream('gzip')" in original.splitlines()[entry["originalLine"]]

@@ -4,11 +4,11 @@
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { TABLE_ENDINGS } from '../../ui/files/endings.js';
+import { opensAsModel } from '../../ui/files/model-file.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
 import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
-import { opensAsModel } from '../../ui/models/model-file.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';

@@ -4,7 +4,6 @@
 import { coalesce } from '../../ui/async/coalesce.js';
 import { seeded } from '../../ui/data/seeded-random.js';
 import { byId, h } from '../../ui/dom/dom.js';
-import { sideBySide } from '../../ui/drawing/apart.js';
 import { drawingPad } from '../../ui/drawing/drawing-pad.js';
 import { inkOf, redrawn } from '../../ui/drawing/strokes.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
@@ -12,6 +11,7 @@ import { reserveAnswer, showAnswer, showNoAnswer } from '../../ui/samples/live-a
 import { matrix } from '../../ui/samples/matrix.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { isolated } from '../../ui/text/bidi.js';
+import { sideBySide } from './apart.js';
 import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */

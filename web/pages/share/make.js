@@ -6,8 +6,8 @@ import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
+import { readModelFile } from '../../ui/files/model-file.js';
 import { galleryFile } from '../../ui/models/gallery-files.js';
-import { readModelFile } from '../../ui/models/model-file.js';
 import { grouped } from '../../ui/text/format.js';
 
 /** Models of the gallery that a link can hold, by their files. */

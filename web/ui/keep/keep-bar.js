@@ -9,7 +9,7 @@ import { download } from '../export/download.js';
 import { showError, showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { dropzone } from '../files/dropzone.js';
-import { checkModelFile } from '../models/model-file.js';
+import { checkModelFile } from '../files/model-file.js';
 import { modelInAddress, namesModel } from '../models/model-in-address.js';
 import { thisPage } from '../site.js';
 import { apart } from '../text/bidi.js';

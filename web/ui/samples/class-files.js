@@ -3,9 +3,9 @@
 // @ts-check
 import { ElmError } from '../../client/errors.js';
 import { isTableName } from '../files/endings.js';
+import { opensAsModel } from '../files/model-file.js';
 import { readTable } from '../files/read-table.js';
 import { linesOf, readText } from '../files/read-text.js';
-import { opensAsModel } from '../models/model-file.js';
 import { apart } from '../text/bidi.js';
 import { labelledTexts } from './labelled-texts.js';
 

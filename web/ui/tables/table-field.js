@@ -3,9 +3,9 @@
 import { showError, showNote } from '../feedback/notice.js';
 import { dropzone } from '../files/dropzone.js';
 import { TABLE_ENDINGS } from '../files/endings.js';
+import { saysModel } from '../files/model-file.js';
 import { readTable } from '../files/read-table.js';
 import { CsvError } from '../files/table.js';
-import { saysModel } from '../models/model-file.js';
 import { apart } from '../text/bidi.js';
 import { withFileRow } from './row-errors.js';
 

@@ -1,8 +1,8 @@
 // Drawings that stand side by side in one field, told apart.
 // @ts-check
-import { boxOf } from './strokes.js';
+import { boxOf } from '../../ui/drawing/strokes.js';
 
-/** @import { Strokes } from './strokes.js' */
+/** @import { Strokes } from '../../ui/drawing/strokes.js' */
 
 /** The least room between two drawings, as a share of the field. */
 const GAP = 0.02;
