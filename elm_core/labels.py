@@ -35,6 +35,13 @@ def check_labels(y: Any, n_samples: int) -> Labels:
                 raise InvalidInput(
                     f"y holds no label in row {row} (NaN or None)", parameter="y", row=row
                 )
+            if hasattr(value, "__len__") and not isinstance(value, (str, bytes)):
+                raise InvalidInput(
+                    f"y holds {short(value)} in row {row}, which is several values: make one text "
+                    "of them",
+                    parameter="y",
+                    row=row,
+                )
         _require_one_kind(labels)
     elif labels.dtype.kind not in "iubUS":
         raise InvalidInput(f"Unknown label type: {labels.dtype}", parameter="y")

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from elm_core import memory
-from elm_core.arrow import decoded
+from elm_core.arrow import as_numpy
 from elm_core.exceptions import InvalidInput, data_conversion, short
 from elm_core.not_a_matrix import why_no_matrix
 
@@ -297,7 +297,9 @@ def as_array(values: Any, name: str) -> npt.NDArray[Any]:
             parameter=name,
         )
     try:
-        out = np.asarray(decoded(values))
+        out = as_numpy(values, name)
+    except InvalidInput:
+        raise
     except ValueError:
         row, width, first = _ragged(values)
         raise InvalidInput(

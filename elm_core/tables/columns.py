@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from elm_core.arrow import decoded
+from elm_core.arrow import as_numpy
 from elm_core.exceptions import InvalidInput
 from elm_core.maths.linalg import Array
 
@@ -97,7 +97,7 @@ def as_column(name: str, cells: Any) -> Column:
         return cells
     array = cells if isinstance(cells, np.ndarray) else None
     if array is None:
-        array = np.asarray(decoded(cells), dtype=object)
+        array = as_numpy(cells, "X", column=name, dtype=object)
     if array.ndim != 1:
         raise InvalidInput(
             f"column {name!r} must be 1-D, got shape {array.shape}", parameter="X", column=name

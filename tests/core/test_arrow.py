@@ -50,6 +50,38 @@ def test_gaps_of_a_table_are_refused_where_numbers_are_asked_for():
     assert check_X(whole).tolist() == [[10, 1], [20, 2], [10, 3]]
 
 
+LISTS = pa.array([[1], [2, 3]])
+UNION = pa.UnionArray.from_sparse(pa.array([0, 1], pa.int8()), [pa.array([1, 2]), pa.array("ab")])
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        (LISTS, "must be a string or a number, got ndarray .*row 0, column 1 .'x'"),
+        (pa.array([{"a": 1}, {"a": 2}]), "must be a string or a number, got dict .*column 1 .'x'"),
+        (UNION, "column 'x' of X holds .*union"),
+        (pa.RunEndEncodedArray.from_arrays([1, 2], [5, 6]), "column 'x' of X holds .*run_end"),
+    ],
+    ids=["lists", "objects", "union", "runs"],
+)
+@pytest.mark.parametrize("chunked", [True, False])
+def test_a_dictionary_of_what_is_no_number_is_named(values, told, chunked):
+    column = pa.DictionaryArray.from_arrays(pa.array([0, 1, 0, 1]), values)
+    batch = pa.RecordBatch.from_arrays([pa.array([1.0] * 4), column], names=["v", "x"])
+    with pytest.raises(InvalidInput, match=told):
+        check_X(pa.Table.from_batches([batch]) if chunked else batch)
+    with pytest.raises(InvalidInput, match="y holds"):
+        ELMClassifier(5).fit(ROWS, pa.chunked_array([column]) if chunked else column)
+    with pytest.raises(InvalidInput, match=r"y\b"):
+        ELMRegressor(5).fit(ROWS, pa.chunked_array([column]) if chunked else column)
+
+
+def test_a_column_by_name_that_is_no_array_is_named():
+    with pytest.raises(InvalidInput, match=r"column 'x' of X holds .*union") as refused:
+        as_table({"x": UNION})
+    assert (refused.value.parameter, refused.value.column) == ("X", "x")
+
+
 @pytest.mark.parametrize("cells", [["b", None, "a"], [10, None, 20]])
 def test_columns_by_name_keep_their_gaps(cells):
     column, plain = as_table({"encoded": encoded(cells), "plain": cells}).values()
