@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 from elm_core.exceptions import InvalidInput
+from elm_core.files.arrow_schema import plain_fields
 from elm_core.files.names import column_names
 from elm_core.files.parquet_values import is_known_zone, texts_of
 from elm_core.files.table import Options, TableFile
@@ -38,8 +39,9 @@ def read_parquet(raw: bytes, options: Options) -> TableFile:
         raise ImportError("Parquet files need pyarrow: pip install elm_core[files]") from None
     try:
         file = parquet.ParquetFile(pa.BufferReader(raw))
-        fields = [field for field in file.schema_arrow if not _is_nested(field.type)]
-        nested = [field.name for field in file.schema_arrow if _is_nested(field.type)]
+        every = plain_fields(file)
+        fields = [field for field in every if not _is_nested(field.type)]
+        nested = [field.name for field in every if _is_nested(field.type)]
         _check(file.metadata, len(fields), len(raw))
         zones = {f.name: f.type.tz for f in fields if is_known_zone(getattr(f.type, "tz", None))}
         read = {}

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from elm_core.arrow import decoded
 from elm_core.files.cells import as_text
 from elm_core.files.clock import instant_text, time_text
 
@@ -30,16 +31,17 @@ def is_known_zone(zone: str | None) -> bool:
 def texts_of(column: Any, kind: Any, in_zone: bool) -> list[str] | None:
     """Return the cells of a column of Arrow; None if they are bytes that are no text.
 
+    `kind` is the type of its values: of those of a dictionary, where it is encoded with one.
     Instants are given as the clocks of their zone showed them, or in UTC.
     """
     import pyarrow as pa
     from pyarrow import compute, types
 
+    column = decoded(column)
+    if column.type != kind:
+        column = column.cast(kind)
     if isinstance(kind, pa.UuidType):
         return [str(uuid) if uuid else "" for uuid in column.to_pylist()]
-    if types.is_dictionary(kind):
-        kind = kind.value_type
-        column = column.cast(kind)
     if _is_bytes(kind):
         try:
             column = column.cast(pa.string())

@@ -19,6 +19,8 @@ from tests.core.reading_files import NODE, in_javascript, read_both
 
 pytestmark = pytest.mark.skipif(NODE is None, reason="needs Node")
 
+UNITS = ["s", "ms", "us", "ns"]
+
 
 def written(columns, path: Path, **options) -> Path:
     pq.write_table(pa.table(columns), path, **options)
@@ -82,7 +84,7 @@ def test_values_of_every_type(tmp_path):
         ]
 
 
-@pytest.mark.parametrize("unit", ["s", "ms", "us", "ns"])
+@pytest.mark.parametrize("unit", UNITS)
 def test_durations_are_seconds_in_any_unit(tmp_path, unit):
     """As data frames say them to a model, and as their texts are read."""
     lasts = pd.Series(pd.to_timedelta([90, None, -3600], unit="s")).dt.as_unit(unit)
@@ -122,6 +124,31 @@ def test_instants_are_given_as_clocks_showed_them(tmp_path):
         "-03:30": ["1969-07-20T16:47:40.5", "2024-10-26T21:00:00", "", "2039-12-31T20:30:00"],
     }
     assert table.notes[0] == "Times are those of Europe/Vienna (“day”)."
+
+
+def test_encoded_with_a_dictionary_a_column_says_what_it_says_plainly(tmp_path):
+    columns = {f"lasts {unit}": pa.array([1500, None, 2], pa.duration(unit)) for unit in UNITS}
+    for unit in UNITS:
+        for zone in ("Europe/Berlin", "UTC", None):
+            columns[f"{zone} {unit}"] = pa.array([0, None, 1_700_000_000], pa.timestamp(unit, zone))
+    columns |= {
+        "text": pa.array(["é", None, ""]),
+        "bytes of text": pa.array([b"a", None, "é".encode()]),
+        "bytes": pa.array([b"\xff", None, b"a"]),
+        "float": pa.array([0.1, None, float("nan")], pa.float32()),
+        "unsigned": pa.array([2**64 - 1, None, 0], pa.uint64()),
+        "decimal": pa.array([Decimal("1.10"), None, Decimal("-0.001")], pa.decimal128(20, 3)),
+        "day": pa.array([date(2024, 3, 14), None, date(9999, 12, 31)]),
+        "time": pa.array([time(9, 30), None, time(0, 0, 0, 250_000)], pa.time64("us")),
+    }
+    plain = written(columns, tmp_path / "plain.parquet")
+    encoded = {name: column.dictionary_encode() for name, column in columns.items()}
+    files = [plain, written(encoded, tmp_path / "encoded.parquet")]
+    expected, found = read_both([(path, {}) for path in files], tmp_path)
+    assert expected.columns["lasts ms"] == ["1.5", "", "0.002"]
+    assert expected.columns["Europe/Berlin s"][0] == "1970-01-01T01:00:00"
+    assert found.columns == expected.columns
+    assert found.notes == expected.notes
 
 
 def test_what_data_frames_write(tmp_path):
