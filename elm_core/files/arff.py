@@ -16,9 +16,12 @@ from elm_core.files.table import Options, TableFile, check_size
 _QUOTED = r"'([^'\\]*(?:\\.[^'\\]*)*)'|\"([^\"\\]*(?:\\.[^\"\\]*)*)\""
 _ATTRIBUTE = re.compile(rf"@attribute\s+(?:{_QUOTED}|(\S+))\s*(.*)", re.IGNORECASE | re.DOTALL)
 _CELL = re.compile(rf"[^\S\t]*(?:{_QUOTED}|([^,\t]*))[^\S\t]*(\t?,\t?|\t|\Z)", re.DOTALL)
-_PAIR = re.compile(rf"\s*([0-9]+)\s+(?:{_QUOTED}|([^,\s]+))\s*(?:,|\Z)", re.DOTALL)
-_WEIGHT = re.compile(r"\{.*\}")
-_AFTER_PAIRS = re.compile(r"\}\s*,\s*\{[^{}]*\}\Z")
+_NUMBER = r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?"
+_WEIGHT = re.compile(rf"\{{\s*{_NUMBER}\s*\}}")
+#: A pair of a sparse row, up to the comma behind it or to the end of all pairs.
+_PAIR = re.compile(rf"\s*([0-9]{{1,9}})\s+(?:{_QUOTED}|([^,\s{{}}]+))\s*(?:,|(?=\}}))", re.DOTALL)
+#: That end, and what may follow: the weight of the row, and a remark.
+_END = re.compile(rf"\s*\}}[\s,]*(?:({_WEIGHT.pattern})[\s,]*)?(?:%.*)?\Z", re.DOTALL)
 _WEIGHED = "The weights of rows are left out: each row counts as one."
 _KINDS = {
     "numeric": "number",
@@ -64,13 +67,9 @@ def _rows(
         if row % 1000 == 0:
             check_size(row, len(attributes), size)
         if line.startswith("{"):
-            cells = _sparse(line, attributes, number)
-            weighed = _AFTER_PAIRS.search(line) is not None
+            cells, weighed = _sparse(line, attributes, number)
         else:
-            cells = _cells(line)
-            weighed = len(cells) == len(attributes) + 1 and _WEIGHT.fullmatch(cells[-1]) is not None
-            if weighed:
-                cells.pop()
+            cells, weighed = _dense(line, len(attributes))
         if weighed and _WEIGHED not in notes:
             notes.append(_WEIGHED)
         yield cells
@@ -118,28 +117,41 @@ def _attribute(name: str, kind: str, number: int) -> Attribute:
     return Attribute(name, _KINDS[word], "0" if _KINDS[word] == "number" else "")
 
 
-def _cells(line: str) -> list[str]:
-    cells, at, more = [], 0, "yes"
+def _dense(line: str, width: int) -> tuple[list[str], bool]:
+    """Return the cells of a row, and whether a weight stood behind them."""
+    cells: list[str] = []
+    at, more = 0, "yes"
     while more:
         found = _CELL.match(line, at)
         assert found  # any text is a plain cell up to the next comma
-        cells.append(_cell(found))
         at, more = found.end(), found[4]
-    return cells
+        if not more and len(cells) == width and _WEIGHT.fullmatch((found[3] or "").strip()):
+            return cells, True
+        cells.append(_cell(found))
+    return cells, False
 
 
-def _sparse(line: str, attributes: list[Attribute], number: int) -> list[str]:
-    """Return the cells of a row of pairs, ``{1 red, 4 0.5}``."""
+def _sparse(line: str, attributes: list[Attribute], number: int) -> tuple[list[str], bool]:
+    """Return the cells of a row of pairs, ``{1 red, 4 0.5}``, and whether it has a weight."""
     cells = [attribute.usual for attribute in attributes]
-    body = line[1 : line.find("}")] if "}" in line else line[1:]
-    at = 0
-    while body[at:].strip():
-        found = _PAIR.match(body, at)
-        if not found or int(found[1]) >= len(cells):
-            raise InvalidInput(f"line {number}: expected pairs of a place and a value")
-        cells[int(found[1])] = _missing(_text(found[2], found[3], found[4]), found[4])
+    named = set()
+    at = 1
+    while found := _PAIR.match(line, at):
+        place = int(found[1])
+        if place >= len(cells):
+            raise InvalidInput(f"line {number}: there is no attribute {place}, the first is 0")
+        if place in named:
+            raise InvalidInput(f"line {number}: attribute {place} has two values")
+        named.add(place)
+        cells[place] = _missing(_text(found[2], found[3], found[4]), found[4])
         at = found.end()
-    return cells
+    end = _END.match(line, at)
+    if not end:
+        raise InvalidInput(
+            f"line {number}: expected pairs of a place and a value in braces, and at most the "
+            f"weight of the row in others: got “{line[at : at + 60].strip()}”"
+        )
+    return cells, end[1] is not None
 
 
 def _cell(found: re.Match[str]) -> str:

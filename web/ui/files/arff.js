@@ -15,9 +15,12 @@ import { CsvError, checkColumns, checkSize } from './table.js';
 const QUOTED = `'([^'\\\\]*(?:\\\\.[^'\\\\]*)*)'|"([^"\\\\]*(?:\\\\.[^"\\\\]*)*)"`;
 const ATTRIBUTE = new RegExp(`^@attribute\\s+(?:${QUOTED}|(\\S+))\\s*(.*)$`, 'is');
 const CELL = new RegExp(`[^\\S\\t]*(?:${QUOTED}|([^,\\t]*))[^\\S\\t]*(\\t?,\\t?|\\t|$)`, 'sy');
-const PAIR = new RegExp(`\\s*([0-9]+)\\s+(?:${QUOTED}|([^,\\s]+))\\s*(?:,|$)`, 'sy');
-const WEIGHT = /^\{.*\}$/s;
-const AFTER_PAIRS = /\}\s*,\s*\{[^{}]*\}$/;
+const WEIGHT = '\\{\\s*[-+]?(?:[0-9]+(?:\\.[0-9]*)?|\\.[0-9]+)(?:[eE][-+]?[0-9]+)?\\s*\\}';
+const IS_WEIGHT = new RegExp(`^\\s*${WEIGHT}\\s*$`);
+/** A pair of a sparse row, up to the comma behind it or to the end of all pairs. */
+const PAIR = new RegExp(`\\s*([0-9]{1,9})\\s+(?:${QUOTED}|([^,\\s{}]+))\\s*(?:,|(?=\\}))`, 'sy');
+/** That end, and what may follow: the weight of the row, and a remark. */
+const END = new RegExp(`\\s*\\}[\\s,]*(?:(${WEIGHT})[\\s,]*)?(?:%.*)?$`, 'sy');
 const WEIGHED = 'The weights of rows are left out: each row counts as one.';
 /** @type {Record<string, string>} */
 const KINDS = {
@@ -53,12 +56,9 @@ export function readArff(text) {
   for (let next = lines.next(); !next.done; next = lines.next()) {
     if (rows++ % 1000 === 0) checkSize(rows, names.length, text.length);
     const { line } = next.value;
-    const sparse = line.startsWith('{');
-    const row = sparse ? sparseRow(next.value, attributes) : rowOf(line);
-    const weighed = sparse
-      ? AFTER_PAIRS.test(line)
-      : row.length === names.length + 1 && WEIGHT.test(row[names.length]);
-    if (weighed && !sparse) row.pop();
+    const { row, weighed } = line.startsWith('{')
+      ? sparseRow(next.value, attributes)
+      : denseRow(line, names.length);
     if (weighed && !notes.includes(WEIGHED)) notes.push(WEIGHED);
     fitting.take([row], 0);
   }
@@ -111,33 +111,46 @@ function attributeOf(name, kind, number) {
   return { name, kind: KINDS[word], usual: KINDS[word] === 'number' ? '0' : '' };
 }
 
-/** @param {string} line */
-function rowOf(line) {
-  const cells = [];
+/** The cells of a row, and whether a weight stood behind them. @param {string} line @param {number} width */
+function denseRow(line, width) {
+  const row = [];
   CELL.lastIndex = 0;
   for (let more = true; more; ) {
     // any text is a plain cell up to the next comma
     const found = /** @type {RegExpExecArray} */ (CELL.exec(line));
-    cells.push(cellOf(found));
     more = found[4] !== '';
+    if (!more && row.length === width && IS_WEIGHT.test(found[3] ?? ''))
+      return { row, weighed: true };
+    row.push(cellOf(found));
   }
-  return cells;
+  return { row, weighed: false };
 }
 
-/** The cells of a row of pairs, `{1 red, 4 0.5}`. */
+/** The cells of a row of pairs, `{1 red, 4 0.5}`, and whether it has a weight. */
 /** @param {Line} line @param {Attribute[]} attributes */
 function sparseRow({ number, line }, attributes) {
-  const cells = attributes.map(({ usual }) => usual);
-  const end = line.indexOf('}');
-  const body = line.slice(1, end < 0 ? undefined : end).trimEnd();
-  PAIR.lastIndex = 0;
-  while (PAIR.lastIndex < body.length) {
-    const found = PAIR.exec(body);
-    if (!found || Number(found[1]) >= cells.length)
-      throw new CsvError(`Line ${number}: expected pairs of a place and a value.`);
-    cells[Number(found[1])] = orMissing(textOf(found[2], found[3], found[4]), found[4]);
+  const row = attributes.map(({ usual }) => usual);
+  const named = new Set();
+  let at = 1;
+  PAIR.lastIndex = at;
+  for (let found = PAIR.exec(line); found; found = PAIR.exec(line)) {
+    const place = Number(found[1]);
+    if (place >= row.length)
+      throw new CsvError(`Line ${number}: there is no attribute ${found[1]}, the first is 0.`);
+    if (named.has(place)) throw new CsvError(`Line ${number}: attribute ${place} has two values.`);
+    named.add(place);
+    row[place] = orMissing(textOf(found[2], found[3], found[4]), found[4]);
+    at = PAIR.lastIndex;
   }
-  return cells;
+  END.lastIndex = at;
+  const end = END.exec(line);
+  if (!end) {
+    const rest = line.slice(at, at + 60).trim();
+    throw new CsvError(
+      `Line ${number}: expected pairs of a place and a value in braces, and at most the weight of the row in others: got “${rest}”.`,
+    );
+  }
+  return { row, weighed: end[1] !== undefined };
 }
 
 /** @param {RegExpExecArray} found */
