@@ -45,7 +45,7 @@ def check_X(X: Any, *, name: str = "X", min_rows: int = 1) -> Array:
     columns = feature_names(X)
     raw = as_array(dense(X, name), name)
     if raw.ndim != 2:
-        raise InvalidInput(why_no_matrix(X, raw.shape, name), parameter=name)
+        raise InvalidInput(why_no_matrix(X, raw, name), parameter=name)
     out = as_floats(raw, name, columns)
     for count, what in ((out.shape[0], "sample"), (out.shape[1], "feature")):
         minimum = min_rows if what == "sample" else 1

@@ -7,6 +7,7 @@ import weakref
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,23 @@ NO_MATRIX = [
     ({c: [1.0, 2.0] for c in "abcd"}, "X is a table of named columns (a, b, c, …)"),
     (["good", "bad"], "X holds text where rows of numbers are expected: TextClassifier"),
     ("good", "X holds text where rows of numbers are expected: TextClassifier"),
+    (pd.Series([None, "good"]), "X holds text where rows of numbers are expected: TextClassifier"),
+    (pd.Series(["good"], dtype="string"), "X holds text where rows of numbers are expected"),
+    (np.array(["good", "bad"]), "X holds text where rows of numbers are expected: TextClassifier"),
+    (np.array(["good"], dtype=np.dtypes.StringDType()), "X holds text where rows of numbers"),
+    (np.array([[["good"]]]), "X holds text where rows of numbers are expected: TextClassifier"),
+    (np.array([], dtype=str), "X holds text where rows of numbers are expected: TextClassifier"),
+    (pa.chunked_array([["good"]]), "X holds text where rows of numbers are expected"),
+    (pa.array(["good"]).dictionary_encode(), "X holds text where rows of numbers are expected"),
+    (
+        [b"good"],
+        "X holds bytes where rows of numbers are expected: TextClassifier reads texts, dec",
+    ),
+    (np.array([{"length": 1.0}]), "X holds rows of named cells (length)"),
+    (pd.Series([{"length": 1.0}]), "X holds rows of named cells (length)"),
+    ([{}, {}], "X holds rows of named cells (none)"),
+    ({}, "X is a table of named columns (none)"),
+    (np.array([1.0, None]), "Expected 2D array, got 1D array instead for X, shape (2,)"),
     ([1.0, 2.0], "Expected 2D array, got 1D array instead for X, shape (2,)"),
 ]
 
