@@ -58,6 +58,9 @@ def files(*contents: bytes) -> list[dict[str, object]]:
 
 def two_colours(page: Page) -> None:
     page.get_by_role("button", name="My own classes").click()
+    # a pattern that the page paints is no question to them, nor an answer of theirs
+    expect(page.get_by_role("button", name="Show me one")).to_be_hidden()
+    expect(page.locator("#verdict")).to_have_text("Show it a picture of your own.")
     for place, colours in enumerate(
         ([(250, 20, 20), (220, 30, 0), (255, 0, 40)], [(0, 20, 250), (30, 0, 220), (0, 60, 255)])
     ):

@@ -28,8 +28,9 @@ const message = byId('try-message');
  * @param {() => string[]} page.names of the classes
  * @param {(name: string, picture: Picture) => void} page.teach
  * @param {(pictures: Picture[]) => void} page.take takes them back
+ * @param {() => boolean} page.hasPainted whether a class holds what the page paints
  */
-export function bindAsking({ model, names, teach, take }) {
+export function bindAsking({ model, names, teach, take, hasPainted }) {
   const video = h('video', { muted: true, playsInline: true, hidden: true });
   const still = h('canvas', { width: SIDE, height: SIDE, role: 'img' });
   replace(byId('view'), still, video);
@@ -96,10 +97,23 @@ export function bindAsking({ model, names, teach, take }) {
   }
   addEventListener('pagehide', () => camera.stop());
 
+  /** The painted pattern that is shown. @type {Uint8Array | undefined} */
+  let painted;
   const example = () => {
     stopCamera();
-    show(another(), 'A pattern painted by the page');
+    painted = another();
+    show(painted, 'A pattern painted by the page');
   };
+  /** A pattern of the page is no question to classes of one's own. */
+  function offerExample() {
+    const fits = hasPainted();
+    byId('example').hidden = !fits;
+    if (fits || !now || now !== painted) return;
+    now = undefined;
+    still.getContext('2d')?.clearRect(0, 0, SIDE, SIDE);
+    still.removeAttribute('aria-label');
+    showNoAnswer('Show it a picture of your own.');
+  }
   byId('example').addEventListener('click', example);
   byId('ask-file').append(
     dropzone({
@@ -192,6 +206,7 @@ export function bindAsking({ model, names, teach, take }) {
     example,
     /** Shows a button for each class. */
     offer() {
+      offerExample();
       const wanted = [...new Set(names())];
       if (offered === JSON.stringify(wanted)) return;
       offered = JSON.stringify(wanted);

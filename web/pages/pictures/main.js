@@ -21,7 +21,7 @@ import { byFolder, ENDING, joinedWith } from './folder.js';
 import { picturesIn } from './from-files.js';
 import { bindKeeping } from './keep.js';
 import { MODEL, rowsOf } from './pixels.js';
-import { starter } from './starter.js';
+import { isPainted, starter } from './starter.js';
 
 /** @import { SampleClass } from '../../ui/samples/sample-cards.js' */
 /** @import { Picture } from './pixels.js' */
@@ -58,6 +58,8 @@ const asking = bindAsking({
   names: () => cards.names,
   teach: (name, picture) => cards.push(name, picture),
   take: (pictures) => cards.take(pictures),
+  hasPainted: () =>
+    !cards.classes.length || cards.classes.some(({ samples }) => samples.some(isPainted)),
 });
 
 byId('add-class').addEventListener('click', () => cards.add());

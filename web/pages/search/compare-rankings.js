@@ -11,8 +11,8 @@ const SHOWN = 8;
 /** @param {{ found: Found[], docs: Map<string, Doc>, clicked: number, sample: boolean }} shown */
 export function compareRankings({ found, docs, clicked, sample }) {
   byId('learnt').textContent = clicked
-    ? `It has learnt from ${count(clicked, 'opened result')}. ▲ moved up.`
-    : `Open the results that answer you: after three, the order begins to learn.${sample ? ' Or let it learn from sample questions.' : ''}`;
+    ? `It has learnt from ${count(clicked, 'opened result')}.${whatMoved(found)}`
+    : `Open the results that answer you: after a few of them the order begins to move.${sample ? ' Or let it learn from sample questions.' : ''}`;
   byId('teach-sample').hidden = !sample;
   byId('forget').toggleAttribute('disabled', !clicked);
   const title = (/** @type {string} */ id) => docs.get(id)?.title ?? id;
@@ -39,6 +39,14 @@ export function compareRankings({ found, docs, clicked, sample }) {
       found.slice(0, SHOWN).map(({ id, before: was }, now) => [title(id), moved(was - now)]),
     ),
   );
+}
+
+/** @param {Found[]} found */
+function whatMoved(found) {
+  if (!found.length) return '';
+  return found.some(({ before }, now) => before !== now)
+    ? ' ▲ moved up: the list of results takes this order with your next search.'
+    : ' Nothing here has moved yet: open results of a few more questions. The same result counts once for a question.';
 }
 
 /** @param {number} up */
