@@ -45,3 +45,16 @@ test('a gap is filled with what came before, not with what another playing left'
     assert.deepEqual([...stream.take(3).X.data], [0, 1, 0, 0, 5, 0, 1, 0, 5, 1, 0, 0]);
   }
 });
+
+test('numbers are read as the Table page reads them', async () => {
+  const rows = Array.from({ length: 60 }, (_, i) => `7${i % 10},${i};12.${i + 100},50 €;a${i % 2}`);
+  const table = parseTable(`mass;price;label\n${rows.join('\n')}\n80,5;k.a.;a0\n`);
+  const { open, leftOut } = await playback(table, 'comma.csv', 'label', undefined);
+  assert.deepEqual(leftOut, []);
+  const stream = open();
+  assert.deepEqual(stream.columns, ['mass', 'price']);
+  const { data } = stream.take(61).X;
+  assert.deepEqual([...data.slice(0, 4)], [70, 12_100.5, 71.1, 12_101.5]);
+  assert.deepEqual([...data.slice(-2)], [80.5, 12_159.5]);
+  assert.deepEqual(await ordersOf(table), ['mass']);
+});

@@ -17,7 +17,19 @@ import { strip } from './unicode.js';
  * @returns {{ formats: NumberFormat[], notes: string[] }}
  */
 export function formatsOf(rows, columns, decimal, delimiter) {
-  const texts = columns.map(({ place }) => distinct(rows, place));
+  const texts = columns.map(({ name, place }) => ({ name, texts: rows.map((row) => row[place]) }));
+  return formatsOfTexts(texts, decimal, delimiter);
+}
+
+/**
+ * The same, by some cells of each column.
+ *
+ * @param {{ name: string, texts: string[] }[]} columns
+ * @param {string | null} decimal @param {string | null} delimiter
+ * @returns {{ formats: NumberFormat[], notes: string[] }}
+ */
+export function formatsOfTexts(columns, decimal, delimiter) {
+  const texts = columns.map((column) => distinct(column.texts));
   const decided = texts.map((some) => decideFormat(some, decimal));
   const likely = decimal ?? mostSaid(decided) ?? (delimiter === ';' ? ',' : null);
   /** @type {string[]} */
@@ -36,12 +48,12 @@ export function formatsOf(rows, columns, decimal, delimiter) {
   return { formats, notes };
 }
 
-/** @param {string[][]} rows @param {number} place */
-function distinct(rows, place) {
+/** @param {string[]} cells */
+function distinct(cells) {
   /** @type {Set<string>} */
   const texts = new Set();
-  for (const row of rows) {
-    const text = strip(row[place]);
+  for (const cell of cells) {
+    const text = strip(cell);
     if (!isMissing(text)) texts.add(text);
   }
   return [...texts];

@@ -9,6 +9,7 @@ import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
 import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
+import { numberReaders } from '../../ui/tables/cell-numbers.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
@@ -127,9 +128,10 @@ const isPoint = (point, classes) =>
  *
  * @param {ParsedTable} table @returns {Kept}
  */
-function pointsIn({ columns, rows }) {
-  const numbers = columns.map((column) =>
-    cellsOf(column).map((cell) => (cell.trim() ? Number(cell) : Number.NaN)),
+export function pointsIn({ columns, rows, delimiter }) {
+  const readers = numberReaders({ columns, delimiter });
+  const numbers = columns.map((column, i) =>
+    cellsOf(column).map((cell) => readers[i](cell) ?? Number.NaN),
   );
   const numeric = columns.flatMap((_, i) => (numbers[i].every(Number.isFinite) ? [i] : []));
   const others = columns.filter((_, i) => !numeric.slice(0, 2).includes(i));

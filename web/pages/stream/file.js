@@ -51,7 +51,7 @@ export function bindFile(onSource) {
       const { leftOut } = played;
       const { total, columns, classes } = played.open();
       const out = leftOut.length
-        ? ` Left out, of too many values: ${leftOut.map(isolated).join(', ')}.`
+        ? ` Left out, neither numbers nor 2 to 20 different texts: ${leftOut.map(isolated).join(', ')}.`
         : '';
       showNote(
         message,

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { yieldEvery } from '../../ui/async/yield-to-main.js';
+import { numberReaders } from '../../ui/tables/cell-numbers.js';
 import { cellOf, columnNamed } from '../../ui/tables/cells.js';
 
 /** @import { ParsedTable, TextColumn } from '../../ui/files/table.js' */
@@ -16,13 +17,12 @@ const LARGEST = 1e100;
 /** Values, or rows, between two looks at what else there is to do. */
 const STRETCH = 2000;
 
-/** A number, where a cell holds one. @param {string} cell */
-const numberIn = (cell) => (cell.trim() === '' ? Number.NaN : Number(cell));
+/** @typedef {(cell: string) => number | undefined} Read undefined for a gap, NaN for no number */
 
-/** When a cell was: a number, or a date as texts have them. @param {string} cell */
-const moment = (cell) => {
-  const number = numberIn(cell);
-  return Number.isFinite(number) ? number : Date.parse(cell);
+/** When a cell was: a number, or a date as texts have them. @param {Read} read @returns {Read} */
+const momentBy = (read) => (cell) => {
+  const number = read(cell);
+  return Number.isNaN(number) ? Date.parse(cell) : number;
 };
 
 /** Columns whose classes can be predicted, the last one first. @param {ParsedTable} table */
@@ -33,27 +33,29 @@ export const targetsOf = ({ columns }) =>
     .reverse();
 
 /**
- * The values as numbers; undefined if one that is not empty is none, or if all are empty.
+ * The values as numbers; undefined if one that is no gap is none, or if all are gaps.
  *
- * @param {string[]} values @param {(cell: string) => number} read @param {boolean} gaps may be there
+ * @param {string[]} values @param {Read} read @param {boolean} gaps may be there
  */
 async function asNumbers(values, read, gaps) {
   const numbers = new Float64Array(values.length);
   const pace = yieldEvery();
   for (let i = 0; i < values.length; i++) {
     const number = read(values[i]);
-    numbers[i] = Number.isFinite(number) ? number : Number.NaN;
-    if (Number.isNaN(numbers[i]) && !(gaps && values[i].trim() === '')) return undefined;
+    numbers[i] = number ?? Number.NaN;
+    if (Number.isNaN(numbers[i]) && !(gaps && number === undefined)) return undefined;
     if (i % STRETCH === 0) await pace();
   }
   return numbers.some(Number.isFinite) ? numbers : undefined;
 }
 
 /** Columns that rows can be put in order by. @param {ParsedTable} table */
-export async function ordersOf({ columns }) {
+export async function ordersOf(table) {
+  const readers = numberReaders(table);
   const names = [];
-  for (const { name, values } of columns) {
-    if (values.length > 2 && (await asNumbers(values, moment, false))) names.push(name);
+  for (const [i, { name, values }] of table.columns.entries()) {
+    if (values.length > 2 && (await asNumbers(values, momentBy(readers[i]), false)))
+      names.push(name);
   }
   return names;
 }
@@ -62,9 +64,9 @@ export async function ordersOf({ columns }) {
 /** @typedef {{ names: string[], begin: () => Write }} Encoder */
 
 /** What a column gives: itself as a number, a place for each of its texts, or nothing. */
-/** @param {TextColumn} column @returns {Promise<Encoder | undefined>} */
-async function encoderOf({ name, values }) {
-  const numbers = await asNumbers(values, numberIn, true);
+/** @param {TextColumn} column @param {Read} read @returns {Promise<Encoder | undefined>} */
+async function encoderOf({ name, values }, read) {
+  const numbers = await asNumbers(values, read, true);
   if (numbers) {
     return {
       names: [name],
@@ -94,14 +96,17 @@ async function encoderOf({ name, values }) {
  */
 export async function playback(table, name, target, order) {
   const said = /** @type {TextColumn} */ (columnNamed(table, target));
-  const rows = (await inOrder(table, order)).filter((row) => cellOf(said, row).trim() !== '');
+  const readers = numberReaders(table);
+  const rows = (await inOrder(table, order, readers)).filter(
+    (row) => cellOf(said, row).trim() !== '',
+  );
   /** @type {string[]} */
   const leftOut = [];
   /** @type {{ column: TextColumn, encoder: Encoder }[]} */
   const parts = [];
-  for (const column of table.columns) {
+  for (const [i, column] of table.columns.entries()) {
     if (column.name === target || column.name === order) continue;
-    const encoder = await encoderOf(column);
+    const encoder = await encoderOf(column, readers[i]);
     if (encoder) parts.push({ column, encoder });
     else leftOut.push(column.name);
   }
@@ -148,11 +153,12 @@ export async function playback(table, name, target, order) {
   return { open, leftOut };
 }
 
-/** @param {ParsedTable} table @param {string | undefined} order */
-async function inOrder(table, order) {
+/** @param {ParsedTable} table @param {string | undefined} order @param {Read[]} readers */
+async function inOrder(table, order, readers) {
   const rows = Array.from({ length: table.rows }, (_, row) => row);
-  const column = order === undefined ? undefined : columnNamed(table, order);
-  const moments = column && (await asNumbers(column.values, moment, false));
+  const at = table.columns.findIndex(({ name }) => name === order);
+  const column = table.columns[at];
+  const moments = column && (await asNumbers(column.values, momentBy(readers[at]), false));
   return column && moments ? sorted(rows, (row) => moments[column.codes[row]]) : rows;
 }
 
