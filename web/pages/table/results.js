@@ -10,6 +10,7 @@ import { cellOf } from '../../ui/tables/cells.js';
 import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, duration, grouped, percent, readable } from '../../ui/text/format.js';
+import { mostFrequent, noBetterThanAlways, offByMean } from './baseline.js';
 import { candidateTable } from './candidates.js';
 import { isOpen } from './column-choices.js';
 import { shown } from './column-words.js';
@@ -34,6 +35,7 @@ export function showResults(trained) {
   replace(
     byId('headline'),
     isClasses ? rightFigures(report) : offFigures(report),
+    noBetter(report, summary),
     codesTaken(trained),
     logarithmTaken(trained),
     warningList(trained.told),
@@ -45,8 +47,8 @@ export function showResults(trained) {
       'p',
       { class: 'muted' },
       apart`Predicting “${trained.target}” of ${trained.opened.origin.name}. Learnt from ${count(report.n_train, 'row')} ` +
-        `and tested on ${grouped(report.n)} that it had not seen; the model you use ` +
-        'above has then learnt from all of them.',
+        `and tested on ${grouped(report.n)} that it had not seen; the model in use ` +
+        '(for what you predict and keep) has then learnt from all of them.',
     ),
     sideBySide(trained),
     isClasses ? classification(report, trained) : regression(report, trained),
@@ -112,12 +114,17 @@ const logarithmTaken = ({ target, result: { summary } }) =>
 
 /** @param {ClassificationReport} report */
 function rightFigures(report) {
-  const truths = report.per_class.map(({ support }) => support);
-  const most = truths.indexOf(Math.max(...truths));
+  const { share, label } = mostFrequent(report);
   return keyFigures([
     [percent(report.accuracy, 1), `right, of ${count(report.n, 'row')} that it had not seen`],
-    [percent(truths[most] / report.n, 1), `right by always saying “${report.classes[most]}”`],
+    [percent(share, 1), `right by always saying “${label}”`],
   ]);
+}
+
+/** @param {HoldoutReport} report @param {Summary} summary */
+function noBetter(report, summary) {
+  const words = noBetterThanAlways(report, summary);
+  return words && h('p', {}, words);
 }
 
 /** @param {ClassificationReport} report @param {Summary} summary @returns {[string, string][]} */
@@ -239,12 +246,11 @@ function calibrationPlot({ calibration }) {
 }
 
 /** @param {RegressionReport} report */
-function offFigures({ actual, mae, n }) {
-  const mean = actual.reduce((a, b) => a + b, 0) / actual.length;
-  const plain = actual.reduce((sum, value) => sum + Math.abs(value - mean), 0) / actual.length;
+function offFigures(report) {
+  const { mae, n } = report;
   return keyFigures([
     [readable(mae), `off on average, on ${count(n, 'row')} that it had not seen`],
-    [readable(plain), 'off by always saying the mean'],
+    [readable(offByMean(report)), 'off by always saying the mean'],
   ]);
 }
 
@@ -324,7 +330,7 @@ function worstRows(trained, report, head, worst) {
     dataTable({
       caption:
         `The ${count(worst.length, 'row')} it got most wrong, of ${report.n} held out. Press one to see what ` +
-        'moves the answer of the model you use below, which has learnt from it meanwhile.',
+        'moves the answer of the model in use, which has learnt from it meanwhile.',
       head: ['Row', ...head, ...inputs.map(({ name }) => shown(name))],
       numeric: [0],
       rows: worst.map(({ row, cells }) => [
