@@ -187,6 +187,26 @@ def test_a_file_comes_back_with_predictions(page: Page) -> None:
     assert max(shares) == shares[0]
 
 
+def test_predictions_of_a_file_are_of_the_model_in_use(page: Page) -> None:
+    open_sample(page, "Iris flowers")
+    train(page)
+    names = "sepal length (cm),sepal width (cm),petal length (cm),petal width (cm)"
+    open_file(page, f"{names}\n6.1,2.8,4.9,1.7\n", "one.csv", "#batch-drop input")
+    said = page.locator("#batch-message")
+    expect(said).to_contain_text("1 row predicted")
+    before = downloaded(page, "Download one-predicted.csv")
+    page.get_by_text("Options", exact=True).click()
+    page.get_by_label("Hidden units").fill("5")
+    train(page)
+    expect(said).to_contain_text("1 row predicted")
+    assert downloaded(page, "Download one-predicted.csv") != before
+    page.get_by_role("button", name="Diabetes progression").click()
+    expect(page.locator("#target")).to_have_value("progression after a year")
+    train(page)
+    expect(said).to_contain_text("The new model cannot predict one.csv")
+    expect(said.get_by_role("button")).to_have_count(0)
+
+
 def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> None:
     open_sample(page, "Iris flowers")
     train(page)

@@ -5,6 +5,7 @@ import { ElmError } from '../../client/errors.js';
 import { dataTable } from '../../ui/charts/data-table.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
 import { cellOf, columnNamed } from '../../ui/tables/cells.js';
 import { tableField } from '../../ui/tables/table-field.js';
 import { warningList } from '../../ui/tables/unreadable-cells.js';
@@ -17,26 +18,58 @@ import { rowsOf, targetsIn } from './targets.js';
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { ActiveModel } from './active-model.js' */
 
-/** @param {Promise<ElmToolkit>} starting @param {() => ActiveModel | undefined} current */
+/**
+ * @param {Promise<ElmToolkit>} starting @param {() => ActiveModel | undefined} current
+ * @returns {() => Promise<void>} asks the model in use about the same file again
+ */
 export function bindBatch(starting, current) {
+  const message = byId('batch-message');
+  /** @type {{ table: ParsedTable, name: string } | undefined} */
+  let file;
+  let newest = 0;
+  /** @param {{ table: ParsedTable, name: string }} of @param {(error: unknown) => void} refuse */
+  const predict = async ({ table, name }, refuse) => {
+    const use = current();
+    if (!use) return;
+    newest += 1;
+    const mine = newest;
+    try {
+      const content = await predictTable(await starting, use, table, name);
+      if (mine === newest) replace(message, content);
+    } catch (error) {
+      if (mine === newest) refuse(error); // else its model, or its file, is gone
+    }
+  };
   byId('batch-drop').append(
     tableField({
       label: 'Drop a table to predict',
       hint: 'the same columns; you get it back with predictions',
-      message: byId('batch-message'),
+      message,
       isReady: () => current() !== undefined,
-      take: (table, { name }) => predictTable(starting, current(), table, name),
+      take(table, { name }) {
+        file = { table, name };
+        return predict(file, (error) => {
+          file = undefined;
+          throw error;
+        });
+      },
     }).element,
   );
+  return async () => {
+    if (!file) return;
+    const { name } = file;
+    showNote(message, apart`Predicting ${name} with the new model…`);
+    await predict(file, (error) => {
+      file = undefined;
+      const why = error instanceof Error ? error.message : String(error);
+      const gone = apart`The new model cannot predict ${name}, whose predictions are gone`;
+      showError(message, new Error(`${gone}: ${why}`));
+    });
+  };
 }
 
-/**
- * @param {Promise<ElmToolkit>} starting @param {ActiveModel | undefined} use
- * @param {ParsedTable} table @param {string} called
- */
-async function predictTable(starting, use, table, called) {
-  if (!use) return;
-  const elm = await starting;
+/** @param {ElmToolkit} elm @param {ActiveModel} use @param {ParsedTable} table @param {string} called */
+async function predictTable(elm, use, table, called) {
   const started = performance.now();
   const { head, cells, told } = await predictAll(use, table);
   const seconds = (performance.now() - started) / 1000;
@@ -47,8 +80,7 @@ async function predictTable(starting, use, table, called) {
   ]);
   const name = `${called.replace(/\.\w+$/, '')}-predicted.csv`;
   const rows = [[...table.columns.map((column) => column.name), ...head], ...lines];
-  replace(
-    byId('batch-message'),
+  return [
     h('p', {}, `${count(table.rows, 'row')} predicted in ${duration(seconds)}. ${score}`),
     warningList([...told, ...ofTargets]),
     h(
@@ -57,7 +89,7 @@ async function predictTable(starting, use, table, called) {
       apart`Download ${name}`,
     ),
     dataTable({ caption: 'First predictions', head, rows: cells.slice(0, 5) }),
-  );
+  ];
 }
 
 /** @param {ActiveModel} use @param {ParsedTable} table */

@@ -48,7 +48,7 @@ let isBegun = false;
 
 guardDrops();
 bindOpening({ onTable: open, onModel: load });
-bindBatch(starting, () => inUse);
+const predictAgain = bindBatch(starting, () => inUse);
 bindKeeping({ starting, current: () => inUse, onChanged: use, open: load, begin });
 bindModes();
 bindComparing(starting, () => opened).catch((error) => showError(byId('compare-message'), error));
@@ -222,6 +222,7 @@ async function load(file) {
 function use(next) {
   inUse = next;
   showForm(starting, next);
+  void predictAgain(); // what stands there is of the model before
   byId('keep').hidden = false;
 }
 
