@@ -87,12 +87,14 @@ def try_holdout(
 
     With `importances`, of how much each column matters to it too, where there are not too many.
     """
-    train, test = train_test_split(
+    parts = train_test_split(
         len(targets),
         test_size=share,
         stratify=targets if hasattr(model, "predict_proba") else None,
         random_state=seed,
     )
+    # in the order of the file, as `cross_validate` learns them: the figures are the same then
+    train, test = np.sort(parts[0]), np.sort(parts[1])
     started = time.perf_counter()
     trial = clone(model)
     some_weights = None if weights is None else weights[train]

@@ -67,6 +67,20 @@ def test_of_a_regressor_and_of_rows_of_choice() -> None:
     assert {entry["row"] for entry in got["worst"]} == {3, 40, 41}
 
 
+@pytest.mark.parametrize("name", ["ELMClassifier", "ELMRegressor"])
+def test_rows_held_out_by_a_fit_are_judged_as_by_themselves(name: str) -> None:
+    service = Service()
+    model = created(service, name, **SMALL)
+    data = {"X": matrix(X), "y": labels(Y) if name == "ELMClassifier" else NUMBERS}
+    got = run(service, "cross_validate", model=model, **data, cv=0.25, seed=3)
+    fitted = run(service, "fit", model=model, **data, holdout=0.25, seed=3)["holdout"]
+    assert fitted["rows"].tolist() == got["rows"].tolist()
+    # to the last bit: the rows are learnt in the same order
+    for figure in ("accuracy", "log_loss", "r2", "mae"):
+        assert fitted.get(figure) == got.get(figure)
+    assert fitted["worst"] == got["worst"]
+
+
 def test_judging_tells_how_far_it_is_and_can_be_cancelled() -> None:
     service = Service()
     model = created(service, "ELMClassifier", **SMALL)
