@@ -59,7 +59,9 @@ export function bindKeeping({ starting, current, onChanged, open, begin }) {
       hint: 'the same columns, with the target',
       message: byId('keep-message'),
       isReady: () => current() !== undefined,
-      take: (table, { name }) => goOn(starting, current(), { table, name }, onChanged),
+      order: 'queue', // each is learnt
+      take: (table, { name }, place) =>
+        goOn(starting, current(), { table, name, place }, onChanged),
     }).element,
   );
 }
@@ -78,12 +80,11 @@ const fileName = (target) =>
 /**
  * @param {Promise<ElmToolkit>} starting
  * @param {ActiveModel | undefined} use
- * @param {{ table: ParsedTable, name: string }} file
+ * @param {{ table: ParsedTable, name: string, place: HTMLElement }} file `place`: where it is told of it
  * @param {(use: ActiveModel) => void} onChanged
  */
-async function goOn(starting, use, { table, name: called }, onChanged) {
+async function goOn(starting, use, { table, name: called, place }, onChanged) {
   if (!use) return;
-  const message = byId('keep-message');
   /** @type {Int32Array | undefined} */
   let rows;
   try {
@@ -100,8 +101,8 @@ async function goOn(starting, use, { table, name: called }, onChanged) {
     const gone = targets.missing
       ? apart` ${count(targets.missing, 'row')} without “${name}” left out.`
       : '';
-    showNote(message, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
-    append(message, [warningList(told)]);
+    showNote(place, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
+    append(place, [warningList(told)]);
     // what was promised before is not promised of the model as it is now
     onChanged({ ...use, summary, around: undefined, intervals: undefined });
     toast(apart`Learnt ${count(rows.length, 'row')} from ${called}`, {
@@ -109,7 +110,7 @@ async function goOn(starting, use, { table, name: called }, onChanged) {
         const restored = await openModel(elm, before);
         onChanged({ ...use, ...restored });
         await use.model.dispose();
-        showNote(message, 'Undone: the model is as it was.');
+        showNote(byId('keep-message'), 'Undone: the model is as it was.');
       },
     });
   } catch (error) {

@@ -34,10 +34,12 @@ export function bindOpening({ onTable, onModel }) {
   byId('drop').append(field.element);
   const pasted = byId('pasted', HTMLTextAreaElement);
   byId('use-pasted').addEventListener('click', () => field.openText(pasted.value));
-  listSamples(async (origin) => {
-    const table = await read(origin);
-    if (table) onTable(table, origin);
-  }).catch((error) => showError(byId('samples'), error));
+  listSamples((sample) =>
+    field.open(sample.title, async () => {
+      const source = await fetchSample(sample.file);
+      return { name: sample.title, source, sample };
+    }),
+  ).catch((error) => showError(byId('samples'), error));
 }
 
 /** The table of a file or a text; undefined, and told, where it cannot be read. */
@@ -54,7 +56,7 @@ export async function read(origin, how) {
   }
 }
 
-/** @param {(origin: Origin) => void} open */
+/** @param {(sample: Sample) => void} open */
 async function listSamples(open) {
   const samples = (await listOfSamples()).filter(({ task }) => task !== 'pictures');
   replace(
@@ -66,13 +68,7 @@ async function listSamples(open) {
           type: 'button',
           class: 'quiet small',
           title: sample.description,
-          onclick: async () => {
-            try {
-              open({ name: sample.title, source: await fetchSample(sample.file), sample });
-            } catch (error) {
-              showError(byId('data-message'), error);
-            }
-          },
+          onclick: () => open(sample),
         },
         sample.title,
       ),
