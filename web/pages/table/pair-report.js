@@ -4,6 +4,7 @@
 import { dataTable } from '../../ui/charts/data-table.js';
 import { h, replace } from '../../ui/dom/dom.js';
 import { cellOf } from '../../ui/tables/cells.js';
+import { warningList } from '../../ui/tables/unreadable-cells.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count, grouped, percent, readable } from '../../ui/text/format.js';
 import { shown } from './column-words.js';
@@ -20,13 +21,14 @@ import {
 
 /** @param {HTMLElement} place @param {Pair} pair */
 export function showPair(place, pair) {
-  const { kept, called, how } = pair;
+  const { kept, called, how, told } = pair;
   const names = kept.map(({ name }) => `“${isolated(name)}”`);
   const isClass = kept[0].use.task === 'classification';
   replace(
     place,
     isClass ? showClasses(pair, names) : showNumbers(pair, names),
     h('p', { class: 'muted' }, apart`By ${called}. ${how}`),
+    warningList(told),
   );
 }
 
@@ -37,7 +39,7 @@ function showClasses(pair, names) {
   const { n, right, both, only, none, classes, places, differing } = judged;
   const titles = pair.kept.map(({ name }) => name);
   return [
-    h('p', { class: 'verdict', role: 'status' }, classesInWords(judged, names)),
+    h('p', { class: 'verdict' }, classesInWords(judged, names)),
     dataTable({
       caption: 'Right, of all rows and of each class.',
       file: 'compared',
@@ -69,15 +71,17 @@ function showNumbers(pair, names) {
   const judged = judgeNumbers(truth, first, second);
   const { n, r2, off, nearer, places } = judged;
   return [
-    h('p', { class: 'verdict', role: 'status' }, numbersInWords(judged, names)),
+    h('p', { class: 'verdict' }, numbersInWords(judged, names)),
     dataTable({
-      caption: 'R²: how much of the differences it predicts; 1 is all, 0 no better than the mean.',
+      caption: r2
+        ? 'R²: how much of the differences it predicts; 1 is all, 0 no better than the mean.'
+        : 'Without R²: no two of these rows have different answers.',
       file: 'compared',
       head: ['', ...pair.kept.map(({ name }) => name)],
       numeric: [1, 2],
       rows: [
         ['Off on average', ...off.map(readable)],
-        ['R²', ...r2.map((value) => value.toFixed(3))],
+        ...(r2 ? [['R²', ...r2.map((value) => value.toFixed(3))]] : []),
         ['Nearer to the truth', ...nearer.map((rows) => `${percent(rows / n)} of the rows`)],
       ],
     }),

@@ -95,6 +95,17 @@ export function bindTask({ row, message, results, also, work }) {
       if (running) running.abort();
       else run(true);
     },
+    /** Does it with what there is now, in place of what is being done. */
+    anew() {
+      isWanted = running !== undefined;
+      if (running) running.abort();
+      else run(true);
+    },
+    /** Nobody asks any more for what is being done: ends it without a word. */
+    drop() {
+      tables++;
+      stop();
+    },
     /** Another table is open: what was done before is not done anew for it, nor is anything before its
      * columns are known. */
     forget() {

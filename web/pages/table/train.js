@@ -46,11 +46,7 @@ export const bindTraining = (starting, current, onTrained) =>
       const { name: target, task } = wanted();
       const { used, kinds } = learntFrom(opened, target);
       const params = optionsOf(task);
-      const held = {
-        holdout: numberIn('holdout') / 100,
-        importances: true,
-        seed: numberIn('seed'),
-      };
+      const held = { ...splitChosen(), importances: true };
       const seconds = Number(effort.value);
       const how = inWords(opened, target, seconds, params);
       const spec = modelOf(task, seconds, params, kinds);
@@ -133,6 +129,9 @@ function optionsOf(task) {
     ...(task === 'classification' && decide === 'balanced' && { decide }),
   };
 }
+
+/** What rows the page's test holds out: their share, and the seed of the split. */
+export const splitChosen = () => ({ holdout: numberIn('holdout') / 100, seed: numberIn('seed') });
 
 /** @param {string} id */
 function numberIn(id) {
