@@ -83,7 +83,7 @@ function putExampleAway() {
   training.stop();
   looking?.abort();
   opened = undefined;
-  for (const id of ['want', 'train']) byId(id).hidden = true;
+  for (const id of ['want', 'train', 'keep']) byId(id).hidden = true;
   hideAnswers();
   replace(byId('preview'));
   release(inUse);
@@ -106,9 +106,14 @@ function open(table, origin) {
   }
 }
 
-/** What has been learnt from one table says nothing beside another. @returns {HTMLElement[]} what was seen */
+/**
+ * What has been learnt from one table says nothing beside another. The model is there still, to be
+ * saved or taught, and so are those that were kept.
+ *
+ * @returns {HTMLElement[]} what was seen
+ */
 function hideAnswers() {
-  const seen = ['results', 'predict', 'closer', 'keep']
+  const seen = ['results', 'predict', 'closer']
     .map((id) => byId(id))
     .filter(({ hidden }) => !hidden);
   for (const card of seen) card.hidden = true;
