@@ -149,6 +149,7 @@ def test_a_file_is_played_in_the_order_of_a_column(page: Page) -> None:
     expect(page.locator("#file-message")).to_contain_text("600 rows, 3 numbers a row")
     page.locator("#speed").select_option("0")
     expect(page.locator("#said")).to_have_text("The stream has ended.")
+    expect(page.locator("#step")).to_be_disabled()
     page.wait_for_timeout(400)
     assert float(table(downloaded(page, "Export the curve").decode())[-1]["forgets"]) > 0.8
 

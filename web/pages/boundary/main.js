@@ -62,13 +62,16 @@ byId('plane').append(field.element);
 /** @type {{ x: number, y: number } | undefined} */
 let here;
 
+/** The preset that more points can be made by, if one. @param {State} of */
+const madeBy = ({ kind }) => (kind === COLOURS ? null : kind);
+
 const relearn = coalesce(async () => {
   const now = state;
   learnt = undefined;
   try {
     const { regions, seconds, added, loo } = await learner.learn(now, form.now);
-    const fresh =
-      now.kind && now.kind !== COLOURS ? preset(now.kind, 999, NEW / now.classes.length) : null;
+    const made = madeBy(now);
+    const fresh = made ? preset(made, 999, NEW / now.classes.length) : null;
     const right = fresh ? await learner.right(fresh.points, false) : undefined;
     field.showRegions(regions);
     showFigures(now, regions, { seconds, added, loo, right, fresh: NEW });
@@ -89,7 +92,8 @@ const recurve = latestOnly(
           h(
             'p',
             { class: 'muted' },
-            'An online model keeps no rows, so it cannot leave one out. Watch the new points above instead.',
+            'An online model keeps no rows, so it cannot leave one out.',
+            madeBy(state) && ' Watch the new points above instead.',
           ),
         );
     }

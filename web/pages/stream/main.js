@@ -110,6 +110,7 @@ async function step() {
   rest = undefined;
   if (!block) {
     byId('said').textContent = 'The stream has ended.';
+    button('step').disabled = true;
     return false;
   }
   try {
