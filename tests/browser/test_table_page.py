@@ -208,6 +208,25 @@ def test_predictions_of_a_file_are_of_the_model_in_use(page: Page) -> None:
     expect(said.get_by_role("button")).to_have_count(0)
 
 
+def test_a_row_that_was_typed_stays_for_the_next_model(page: Page) -> None:
+    open_sample(page, "Apartment rents")
+    train(page)
+    form = page.locator("#row-form")
+    number, choice = form.locator("input").first, form.locator("select").first
+    number.fill("77")
+    choice.select_option(index=1)
+    chosen = choice.input_value()
+    other = form.locator("input").nth(1).input_value()
+    train(page)
+    expect(number).to_have_value("77")
+    expect(choice).to_have_value(chosen)
+    expect(form.locator("input").nth(1)).to_have_value(other)
+    page.get_by_role("button", name="Iris flowers").click()
+    expect(page.locator("#target")).to_have_value("species")
+    train(page)
+    expect(form.get_by_role("textbox").first).to_have_value("5.8")
+
+
 def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> None:
     open_sample(page, "Iris flowers")
     train(page)

@@ -6,7 +6,7 @@ import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { LESS_PROBABLE } from '../../ui/models/best-answer.js';
-import { fieldValue, markUnread, rowFields } from '../../ui/tables/row-form.js';
+import { fieldValue, markUnread, rowFields, TypedValues } from '../../ui/tables/row-form.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { classesOf, inUnit, rangesOf } from './active-model.js';
@@ -16,11 +16,14 @@ import { bindReasons } from './reasons.js';
 /** @import { ElmToolkit, Label, Table, Told } from '../../client/index.js' */
 /** @import { ActiveModel } from './active-model.js' */
 
+const kept = new TypedValues();
+
 /** @param {Promise<ElmToolkit>} starting @param {ActiveModel} use */
 export function showForm(starting, use) {
   const columns = use.summary.columns ?? [];
   const form = byId('row-form', HTMLFormElement);
   replace(form, rowFields(columns));
+  kept.putInto(form, columns);
   const why = bindReasons(byId('row-why'), use, { columns: typedIn(form, columns) });
   const ask = latestOnly(async (signal) => {
     const typed = typedIn(form, columns);
@@ -47,7 +50,10 @@ export function showForm(starting, use) {
     }
   });
   form.onsubmit = (event) => event.preventDefault();
-  form.oninput = ask;
+  form.oninput = ({ target }) => {
+    kept.note(form, columns, target);
+    ask();
+  };
   byId('predict').hidden = false;
   ask();
 }

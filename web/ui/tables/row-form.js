@@ -23,6 +23,38 @@ export const rowFields = (columns) =>
 /** @param {HTMLFormElement} form @param {number} i */
 export const fieldValue = (form, i) => control(form, i).value;
 
+/**
+ * Keeps what is typed into a form, and puts it into the next one, where its column is still there and
+ * of the same kind.
+ */
+export class TypedValues {
+  /** @type {{ name: string, kind: string, value: string }[]} */
+  #typed = [];
+
+  /** @param {HTMLFormElement} form @param {Column[]} columns @param {EventTarget | null} field */
+  note(form, columns, field) {
+    const column = columns.find((_, i) => control(form, i) === field);
+    if (!column) return;
+    const { name, kind } = column;
+    const { value } = /** @type {HTMLInputElement | HTMLSelectElement} */ (field);
+    this.#typed = [...this.#typed.filter((one) => one.name !== name), { name, kind, value }];
+  }
+
+  /** @param {HTMLFormElement} form @param {Column[]} columns */
+  putInto(form, columns) {
+    this.#typed = this.#typed.filter(({ name, kind, value }) => {
+      const i = columns.findIndex((column) => column.name === name && column.kind === kind);
+      if (i < 0) return false;
+      const field = control(form, i);
+      const usual = field.value;
+      field.value = value;
+      if (field.value === value) return true;
+      field.value = usual; // no choice, or no date, any more
+      return false;
+    });
+  }
+}
+
 /** @param {HTMLFormElement} form @param {number} i */
 const control = (form, i) => /** @type {HTMLInputElement | HTMLSelectElement} */ (form.elements[i]);
 
