@@ -1,7 +1,9 @@
 // What a model is worth beside one that always says the same.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mostFrequent, noBetterThanAlways, offByMean } from '../../web/pages/table/baseline.js';
+import { rowsOf } from '../../web/pages/compose/compare.js';
+import { noBetterThanAlways, offByMean } from '../../web/pages/table/baseline.js';
+import { mostFrequent } from '../../web/ui/models/most-frequent.js';
 
 /** Held-out rows of which 43 in 60 are no. */
 const classes = (accuracy) => ({
@@ -34,4 +36,11 @@ test('a number is no better than the mean where neither figure is', () => {
   assert.match(noBetterThanAlways(numbers, {}), /^No better than always saying the mean: /);
   assert.equal(noBetterThanAlways({ ...numbers, r2: 0.2 }, {}), undefined);
   assert.equal(noBetterThanAlways({ ...numbers, mae: 1.9 }, {}), undefined);
+});
+
+test('chains are compared with the most frequent answer, too', () => {
+  const holdout = { ...classes(0.65), n_train: 140, macro_f1: 0.5 };
+  const result = { holdout, summary: {}, seconds: 1, bytes: 1000 };
+  const row = rowsOf({ A: result }).find(([name]) => name === 'right by always saying “nein”');
+  assert.deepEqual(row?.slice(1), ['71.7 %'.replace(' ', '\u00a0'), '–']);
 });

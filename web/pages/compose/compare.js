@@ -1,6 +1,8 @@
 // Two chains in a table, and whether one is better than chance would have it.
 // @ts-check
 import { dataTable } from '../../ui/charts/data-table.js';
+import { mostFrequent } from '../../ui/models/most-frequent.js';
+import { apart } from '../../ui/text/bidi.js';
 import { duration, percent, size } from '../../ui/text/format.js';
 
 /** @import { Result } from './trial.js' */
@@ -26,6 +28,7 @@ export function rowsOf(results) {
       return result ? cell(result) : '–';
     }),
   ];
+  const judged = results.A ?? results.B; // both on the same rows
   return [
     row(
       'right of the rows held out',
@@ -33,6 +36,14 @@ export function rowsOf(results) {
         `${percent(accuracy, 1)} ± ${(100 * margin(accuracy, n)).toFixed(1)}`,
     ),
     row('rows held out, of all', ({ holdout: { n, n_train } }) => `${n} of ${n + n_train}`),
+    ...(judged
+      ? [
+          row(
+            apart`right by always saying “${mostFrequent(judged.holdout).label}”`,
+            ({ holdout }) => percent(mostFrequent(holdout).share, 1),
+          ),
+        ]
+      : []),
     row('macro F1 on them', ({ holdout }) => holdout.macro_f1.toFixed(3)),
     row('leave-one-out, encoders held fixed', ({ summary: { loo } }) =>
       loo ? percent(loo.value, 1) : 'not in closed form',

@@ -1,14 +1,9 @@
 // What is right without having learnt anything: always the most frequent class, always the mean.
 // @ts-check
+import { mostFrequent } from '../../ui/models/most-frequent.js';
 import { apart } from '../../ui/text/bidi.js';
 
-/** @import { ClassificationReport, HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
-
-/** The class of most held-out rows, and its share of them. @param {ClassificationReport} report */
-export function mostFrequent({ per_class, n }) {
-  const most = per_class.reduce((a, b) => (b.support > a.support ? b : a));
-  return { label: String(most.label), share: most.support / n };
-}
+/** @import { HoldoutReport, RegressionReport, Summary } from '../../client/index.js' */
 
 /** How far off the mean of the held-out rows is, on average. @param {RegressionReport} report */
 export function offByMean({ actual }) {
