@@ -21,7 +21,7 @@ const MOST = 8;
 const IDLE = 10_000;
 /** Time in which one has to start, in milliseconds. */
 const STARTING = 20_000;
-/** So many may be lost before it is done without them. */
+/** So many may be lost, with no task done between them, before it is done without them. */
 const LOSSES = 3;
 
 /** How many there may be: one for each core, and none where there is one. */
@@ -79,7 +79,7 @@ export class Pool {
     const copies = this.#copies(shared).map(forAll);
     const { owner } = this;
     this.#runs.set(id, { id, owner, workers, shared: copies, tasks: new Map(), arrived: 0 });
-    while (this.#most && this.#members.size < workers) this.#start();
+    this.#staff();
     return id;
   }
 
@@ -93,7 +93,7 @@ export class Pool {
     run.tasks.set(number, task);
     if (!this.#most) return this.#settle(task, 'lost');
     this.#queue.push(task);
-    this.#handOut();
+    this.#staff();
   }
 
   /** @param {number} id */
@@ -125,7 +125,7 @@ export class Pool {
     this.#queue = this.#queue.filter((waiting) => waiting !== task);
   }
 
-  /** Ends the workers that are still busy with a run. @param {number} id */
+  /** Ends the workers that are still busy with a run; others' tasks get new ones. @param {number} id */
   close(id) {
     const run = this.#run(id);
     this.#runs.delete(id);
@@ -134,6 +134,7 @@ export class Pool {
       if (member.run === run) member.run = undefined;
       if (member.task?.run === run) this.#end(member);
     }
+    this.#staff();
     clearTimeout(this.#timer);
     if (!this.#runs.size) this.#timer = setTimeout(() => this.end(), IDLE);
   }
@@ -154,6 +155,16 @@ export class Pool {
     return JSON.parse(places).map((/** @type {[number, number]} */ [address, count]) =>
       new Float64Array(/** @type {ArrayBuffer} */ (heap.buffer), address, count).slice(),
     );
+  }
+
+  /**
+   * Starts workers up to the most that any open run asks for. Whatever ends workers or adds to the
+   * queue ends with this: a task that waits has a worker to come, or it is given up.
+   */
+  #staff() {
+    const wanted = Math.max(0, ...[...this.#runs.values()].map(({ workers }) => workers));
+    while (this.#most && this.#members.size < wanted) this.#start();
+    this.#handOut();
   }
 
   #start() {
@@ -192,6 +203,7 @@ export class Pool {
     const { task } = member;
     if (results && task) {
       member.task = undefined;
+      this.#losses = 0;
       this.#settle(task, 'done', results);
     }
     this.#handOut();
@@ -237,9 +249,7 @@ export class Pool {
     if (!member.alive || ++this.#losses >= LOSSES) this.#giveUp(why);
     else console.warn(`a worker of the pool is lost, and its part is done again: ${why}`);
     if (task) this.#settle(task, 'lost');
-    const { run } = this.#queue[0] ?? {};
-    while (run && this.#most && this.#members.size < run.workers) this.#start();
-    this.#handOut();
+    this.#staff();
   }
 
   /** From now on all is done without. @param {string} why */

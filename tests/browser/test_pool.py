@@ -142,6 +142,40 @@ def test_two_fits_at_once_share_the_workers(opened: Page) -> None:
     )
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_fit_goes_on_when_another_is_cancelled(opened: Page, workers: int) -> None:
+    got = opened.evaluate(
+        """async (workers) => {
+          const without = await start({ workers: 0 });
+          const wanted = await fitted(without, CASES.plain);
+          without.dispose();
+          const elm = await start({ workers });
+          const { X, labels } = data(12000);
+          const codes = [];
+          const ends = [];
+          for (const until of [0.05, 0.1, 0.2, 0.3]) {
+            const model = await elm.create('ELMClassifier', { n_hidden: 900, alpha: 1 });
+            const stop = new AbortController();
+            const onProgress = (share) => { if (share > until) stop.abort(); };
+            const stopped = caught(model.fit(X, labels, { signal: stop.signal, onProgress }));
+            const other = fitted(elm, CASES.plain);
+            codes.push((await stopped).code);
+            const hanging = new Promise((resolve) => setTimeout(resolve, 60_000, 'no end'));
+            ends.push((await Promise.race([other, hanging])) === wanted);
+            if (!ends.at(-1)) break;
+            await model.dispose();
+          }
+          const { requests, workers: left } = await elm.info();
+          return { codes, ends, requests, left };
+        }""",
+        workers,
+    )
+    assert got["ends"] == [True] * 4
+    assert got["codes"] == ["cancelled"] * 4
+    assert got["left"] == {"most": workers, "running": workers}
+    assert got["requests"] == 0
+
+
 DEATHS = {
     "it throws": "if (data.kind) throw new Error('oh no');",
     "it ends without a word": "if (data.kind) self.close();",

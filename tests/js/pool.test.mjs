@@ -10,6 +10,7 @@ const at = (place, count) => [8 * place, count];
 
 class FakeWorker {
   sent = [];
+  answers = 0;
   terminated = false;
 
   postMessage(message, transfer = []) {
@@ -21,6 +22,7 @@ class FakeWorker {
   }
 
   answer(...numbers) {
+    this.answers++;
     this.onmessage({ data: { results: [Float64Array.from(numbers)] } });
   }
 
@@ -35,17 +37,20 @@ let answered;
 let pool;
 let warn;
 
-beforeEach(() => {
-  warn = mock.method(console, 'warn', () => {});
-  mock.timers.enable({ apis: ['setTimeout'] });
-  workers = [];
-  answered = [];
-  pool = new Pool(2, {
+const newPool = () =>
+  new Pool(2, {
     start: () => workers[workers.push(new FakeWorker()) - 1],
     heap: () => new Uint8Array(memory.buffer),
     read: () => MODULE,
     onAnswer: (owner) => answered.push(owner),
   });
+
+beforeEach(() => {
+  warn = mock.method(console, 'warn', () => {});
+  mock.timers.enable({ apis: ['setTimeout'] });
+  workers = [];
+  answered = [];
+  pool = newPool();
   pool.owner = 7;
   memory.set([1, 2, 3, 4, 5]);
 });
@@ -59,11 +64,21 @@ const live = () => {
   for (const worker of workers) worker.onmessage({ data: { alive: true } });
 };
 
+/** Those who have a task and have not answered. */
+const busy = () =>
+  workers.filter(({ terminated, tasks, answers }) => !terminated && tasks.length > answers);
+
+/** Lets workers start and answer as long as any does. */
+function finish() {
+  for (live(); busy().length; live()) for (const worker of busy()) worker.answer(1);
+}
+
+const TASK = JSON.stringify({ kind: 'hidden', numbers: [1], operands: [at(2, 3)] });
+
 /** Begins a run with one shared operand, and posts so many tasks. */
-function begin(tasks, alive = true) {
-  const run = pool.open(2, 'kernels.wasm', JSON.stringify([at(0, 2)]));
-  const text = JSON.stringify({ kind: 'hidden', numbers: [1], operands: [at(2, 3)] });
-  for (let number = 0; number < tasks; number++) pool.post(run, number, text);
+function begin(tasks, alive = true, asked = 2) {
+  const run = pool.open(asked, 'kernels.wasm', JSON.stringify([at(0, 2)]));
+  for (let number = 0; number < tasks; number++) pool.post(run, number, TASK);
   if (alive) live();
   return run;
 }
@@ -146,6 +161,93 @@ test('one that does not start in time is done without', async () => {
   assert.match(warn.mock.calls[0].arguments[0], /did not start/);
 });
 
+test('losses with tasks done between them are forgiven, whenever they come', () => {
+  const run = begin(1);
+  for (let number = 1; number < 10; number++) {
+    pool.post(run, number, TASK);
+    const [dying] = busy();
+    dying.onerror({ message: 'out of memory' });
+    assert.equal(pool.most(), 2, `after ${number} losses`);
+    live();
+    for (const worker of busy()) worker.answer(1);
+    pool.post(run, 10 + number, TASK);
+  }
+  assert.deepEqual([pool.most(), pool.running], [2, 2]);
+  for (let losses = 0; losses < 3; losses++) {
+    pool.post(run, 20 + losses, TASK);
+    busy()[0].onerror({ message: 'out of memory' });
+    live();
+  }
+  assert.equal(pool.most(), 0);
+});
+
+for (const asked of [1, 2]) {
+  test(`a run that is closed takes no worker from another's tasks (${asked})`, () => {
+    const first = begin(3, true, asked);
+    pool.owner = 8;
+    const second = begin(3, true, asked);
+    pool.close(first);
+    assert.equal(pool.running, asked);
+    finish();
+    assert.deepEqual(
+      [0, 1, 2].map((number) => pool.state(second, number)),
+      Array(3).fill('done'),
+    );
+    pool.close(second);
+    assert.equal(pool.running, asked);
+  });
+}
+
+test('a task that is posted when the last worker has died gets another', () => {
+  const run = begin(1, true, 1);
+  workers[0].answer(1);
+  workers[0].onerror({ message: 'out of memory' });
+  pool.post(run, 1, TASK);
+  finish();
+  assert.equal(pool.state(run, 1), 'done');
+  pool.close(run);
+  workers[1].onerror({ message: 'out of memory' });
+  assert.deepEqual([pool.running, workers.length], [0, 2]); // nobody has asked for it
+});
+
+test('whatever comes, no task of an open run waits for ever', () => {
+  let seed = 1;
+  const below = (n) => {
+    seed = (seed * 1103515245 + 12345) % 2147483648;
+    return Math.floor((seed / 2147483648) * n);
+  };
+  for (let round = 0; round < 200; round++) {
+    const open = new Map();
+    const runs = () => [...open.keys()];
+    pool = newPool();
+    workers = [];
+    for (let step = 0; step < 30; step++) {
+      const run = runs()[below(open.size)];
+      const one = busy()[below(busy().length)];
+      const what = below(8);
+      if (what === 0 && open.size < 3) open.set(begin(0, false, 1 + below(2)), 0);
+      else if (what === 1 && run) {
+        pool.close(run);
+        open.delete(run);
+      } else if (what === 2) workers.at(-1)?.onerror({ message: 'lost' });
+      else if (what === 3 && one) one.onerror({ message: 'lost' });
+      else if (what === 4) live();
+      else if (what === 5 && one) one.answer(1);
+      else if (run) {
+        pool.post(run, open.get(run), TASK);
+        open.set(run, open.get(run) + 1);
+      }
+    }
+    finish();
+    for (const [run, posted] of open) {
+      for (let number = 0; number < posted; number++) {
+        assert.match(pool.state(run, number), /done|lost/, `round ${round}`);
+      }
+      pool.close(run);
+    }
+  }
+});
+
 test('a run that is closed ends those who are busy with it, and no others', () => {
   const first = begin(1);
   pool.owner = 8;
@@ -153,7 +255,7 @@ test('a run that is closed ends those who are busy with it, and no others', () =
   pool.close(first);
   assert.deepEqual(
     workers.map(({ terminated }) => terminated),
-    [true, false],
+    [true, false, false],
   );
   workers[1].answer(1);
   assert.equal(pool.state(second, 0), 'done');
