@@ -213,7 +213,10 @@ def test_a_row_that_was_typed_stays_for_the_next_model(page: Page) -> None:
     train(page)
     form = page.locator("#row-form")
     number, choice = form.locator("input").first, form.locator("select").first
+    number.fill("7777")
+    expect(page.locator("#row-result .verdict + p")).to_contain_text("the rows it learnt from")
     number.fill("77")
+    expect(page.locator("#row-result")).not_to_contain_text("the rows it learnt from.")
     choice.select_option(index=1)
     chosen = choice.input_value()
     other = form.locator("input").nth(1).input_value()

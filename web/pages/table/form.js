@@ -11,6 +11,7 @@ import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { classesOf, inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
+import { outside } from './outside.js';
 import { bindReasons } from './reasons.js';
 
 /** @import { ElmToolkit, Label, Table, Told } from '../../client/index.js' */
@@ -40,6 +41,7 @@ export function showForm(starting, use) {
         const unread = told.map(({ details }) => details);
         markUnread(form, columns, unread);
         show();
+        tellOutside(outside(use.learnt ?? [], row.columns));
         why(row);
       };
     } catch (error) {
@@ -56,6 +58,14 @@ export function showForm(starting, use) {
   };
   byId('predict').hidden = false;
   ask();
+}
+
+/** Right under the answer. @param {string[]} sentences */
+function tellOutside(sentences) {
+  const said = sentences.map((text) => h('p', {}, text));
+  byId('row-result')
+    .querySelector('.verdict')
+    ?.after(...said);
 }
 
 /** @typedef {{ name: string, values: string[] }} Typed */

@@ -194,7 +194,8 @@ async function trained(made, again) {
   Object.assign(model.metadata, { name, target, target_reading: reading, trained_on: name });
   const before = inUse;
   const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
-  use({ model, summary, target, task, reading, around, intervals, typicalError });
+  const learnt = made.opened.columns;
+  use({ model, summary, target, task, reading, learnt, around, intervals, typicalError });
   isOfTable = true;
   release(before);
   if (again) return;

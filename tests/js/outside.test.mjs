@@ -1,0 +1,30 @@
+// Numbers beyond those that a model has learnt from.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { outside } from '../../web/pages/table/outside.js';
+
+const reading = { decimal: ',', group: '.', unit: '€' };
+const PRICE = { name: 'price', kind: 'number', unit: '€', min: 14.9, max: 69.9, reading };
+const asked = (text) => [{ name: 'price', values: [text] }];
+
+test('a number beyond the rows it learnt from is told with their range', () => {
+  const said = ['price: outside 14.9 to 69.9 €, the rows it learnt from.'];
+  assert.deepEqual(outside([PRICE], asked('1.249,50')), said);
+  assert.deepEqual(outside([PRICE], asked('-3')), said);
+  assert.deepEqual(outside([PRICE], [{ name: 'price', data: Float64Array.of(1249.5) }]), said);
+});
+
+test('one within it, a missing one, and what cannot be read are not', () => {
+  for (const text of ['14,9', '69,9', '30', '', 'many'])
+    assert.deepEqual(outside([PRICE], asked(text)), [], text);
+});
+
+test('a usual number that the form has rounded is none', () => {
+  const year = { ...PRICE, unit: null, min: 1_000_001, max: 1_000_009, reading: { decimal: '.' } };
+  assert.deepEqual(outside([year], asked('1000000')), []);
+});
+
+test('other kinds, durations and columns that are not asked are left alone', () => {
+  assert.deepEqual(outside([{ ...PRICE, kind: 'category' }], asked('1000')), []);
+  assert.deepEqual(outside([PRICE], [{ name: 'size', values: ['1000'] }]), []);
+});
