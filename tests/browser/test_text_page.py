@@ -111,6 +111,20 @@ def test_a_class_comes_back_and_what_was_done_since_stays(page: Page) -> None:
     assert len({name.input_value() for name in names.all()}) == 6
 
 
+def test_a_name_that_another_class_has_is_refused(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Add a class").click()
+    name = page.get_by_label("Name of the class").last
+    name.fill("Sports")
+    card = page.locator(".class-card").last
+    expect(card.get_by_role("alert")).to_contain_text("There is a class of that name")
+    name.press("Tab")
+    expect(name).to_have_value("Class 5")
+    name.fill("Sports news")
+    expect(card.get_by_role("alert")).to_be_hidden()
+    expect(sentences(page, "Sports news")).to_be_visible()
+
+
 def test_long_names_stay_within_the_page(page: Page) -> None:
     page.set_viewport_size({"width": 390, "height": 800})
     open_page(page)

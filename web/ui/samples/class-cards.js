@@ -6,10 +6,11 @@ import { toast } from '../feedback/toast.js';
 import { apart } from '../text/bidi.js';
 import { count } from '../text/format.js';
 import { freeName, takeOut } from './card-list.js';
+import { classNameField } from './class-name.js';
 
 /** @import { TextClass } from './labelled-texts.js' */
 
-/** @typedef {{ root: HTMLElement, name: HTMLInputElement, sentences: HTMLTextAreaElement, remove: HTMLButtonElement }} Card */
+/** @typedef {{ root: HTMLElement, name: HTMLInputElement, called: () => string, sentences: HTMLTextAreaElement, remove: HTMLButtonElement }} Card */
 
 /** Of the sentences of a class that are typed or pasted. */
 const MOST_CHARACTERS = 500_000;
@@ -34,8 +35,8 @@ export class ClassCards {
 
   /** @returns {TextClass[]} */
   get classes() {
-    return this.#cards.map(({ name, sentences }, i) => ({
-      name: name.value.trim() || `Class ${i + 1}`,
+    return this.#cards.map(({ called, sentences }, i) => ({
+      name: called().trim() || `Class ${i + 1}`,
       sentences: sentences.value
         .split('\n')
         .map((line) => line.trim())
@@ -96,13 +97,10 @@ export class ClassCards {
 
   /** @param {TextClass} entry @returns {Card} */
   #append({ name, sentences }) {
+    const { field, problem, called } = classNameField(name, () => this.#othersThan(card));
     const card = /** @type {Card} */ ({
-      name: h('input', {
-        type: 'text',
-        value: name,
-        'aria-label': 'Name of the class',
-        maxLength: 80,
-      }),
+      name: field,
+      called,
       sentences: h('textarea', {
         rows: 6,
         value: sentences.join('\n'),
@@ -125,6 +123,7 @@ export class ClassCards {
       'section',
       { class: 'card class-card' },
       h('div', { class: 'row' }, card.name, card.remove),
+      problem,
       card.sentences,
       h('p', { class: 'muted' }),
     );
@@ -139,11 +138,17 @@ export class ClassCards {
   }
 
   /** @param {Card} card */
+  #othersThan(card) {
+    const place = this.#cards.indexOf(card);
+    return this.classes.flatMap(({ name }, i) => (i === place ? [] : [name]));
+  }
+
+  /** @param {Card} card */
   #remove(card) {
     const cards = this.#cards;
     const back = takeOut(cards, card);
     this.#onChange();
-    toast(apart`Removed ${card.name.value}`, {
+    toast(apart`Removed ${card.called()}`, {
       undo: () => {
         if (this.#cards !== cards) return; // others were opened meanwhile
         back();
@@ -153,9 +158,9 @@ export class ClassCards {
   }
 
   /** @param {Card} card */
-  #describe({ root, name, sentences, remove }) {
-    sentences.setAttribute('aria-label', apart`Sentences of ${name.value}`);
-    remove.setAttribute('aria-label', apart`Remove ${name.value}`);
+  #describe({ root, called, sentences, remove }) {
+    sentences.setAttribute('aria-label', apart`Sentences of ${called()}`);
+    remove.setAttribute('aria-label', apart`Remove ${called()}`);
     const lines = sentences.value.split('\n').filter((line) => line.trim()).length;
     /** @type {HTMLElement} */ (root.lastElementChild).textContent = count(lines, 'sentence');
   }

@@ -7,6 +7,7 @@ import { toast } from '../feedback/toast.js';
 import { apart } from '../text/bidi.js';
 import { count } from '../text/format.js';
 import { freeName, takeOut } from './card-list.js';
+import { classNameField } from './class-name.js';
 
 /** @import { Child } from '../dom/dom.js' */
 
@@ -20,6 +21,7 @@ import { freeName, takeOut } from './card-list.js';
  * @typedef {object} Card
  * @property {HTMLElement} root
  * @property {HTMLInputElement} name
+ * @property {() => string} called
  * @property {HTMLButtonElement} remove
  * @property {HTMLElement} thumbs
  * @property {HTMLElement} note
@@ -104,28 +106,26 @@ export class SampleCards {
     this.#options.onChange();
   }
 
-  /** @param {{ name: HTMLInputElement }} card */
-  #nameOf(card) {
-    const place = this.#cards.findIndex((one) => one.name === card.name);
-    return card.name.value.trim() || `Class ${place + 1}`;
+  /** @param {{ called: () => string }} card */
+  #nameOf({ called }) {
+    const place = this.#cards.findIndex((one) => one.called === called);
+    return called().trim() || `Class ${place + 1}`;
   }
 
   /** @param {SampleClass<T>} entry */
   #append({ name, samples }) {
-    const field = h('input', {
-      type: 'text',
-      value: name,
-      'aria-label': 'Name of the class',
-      maxLength: 80,
-    });
+    const { field, problem, called } = classNameField(name, () =>
+      this.#cards.flatMap((other) => (other.called === called ? [] : [this.#nameOf(other)])),
+    );
     const remove = h('button', { type: 'button', class: 'icon', title: 'Remove this class' }, '×');
     const thumbs = h('div', { class: 'thumbs' });
     const note = h('p', { class: 'muted' });
-    const tools = this.#options.tools?.(() => this.#nameOf({ name: field }));
+    const tools = this.#options.tools?.(() => this.#nameOf({ called }));
     const root = h(
       'section',
       { class: 'card class-card' },
       h('div', { class: 'row' }, field, remove),
+      problem,
       thumbs,
       note,
       tools && h('div', { class: 'row' }, tools),
@@ -133,6 +133,7 @@ export class SampleCards {
     const card = {
       root,
       name: field,
+      called,
       remove,
       thumbs,
       note,
@@ -168,7 +169,7 @@ export class SampleCards {
     const cards = this.#cards;
     const back = takeOut(cards, card);
     this.#options.onChange();
-    toast(apart`Removed ${card.name.value}`, {
+    toast(apart`Removed ${this.#nameOf(card)}`, {
       undo: () => {
         if (this.#cards !== cards) return; // others were opened meanwhile
         back();
