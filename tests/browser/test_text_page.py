@@ -152,9 +152,26 @@ def test_too_little_to_learn_from_says_so_and_keeps_the_model(page: Page) -> Non
         }""",
         emptied,
     )
-    expect(page.locator("#honest [role=alert]")).to_contain_text("at least two classes")
+    note = page.locator("#honest .notice:not(.error)")
+    expect(note).to_contain_text("at least two classes. What it knew it still knows.")
     ask(page, "The coach praised the team")
     expect(page.locator("#verdict")).to_contain_text("Sports")
+
+
+def test_what_has_learnt_nothing_is_not_said_to_know_something(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Start empty").click()
+    expect(page.locator("#examples")).to_be_hidden()
+    expect(page.locator("#honest")).to_contain_text("Write sentences of two classes")
+    sentences(page, "Class 1").fill("Bake the apple pie for an hour")
+    expect(page.locator("#honest .notice:not(.error)")).to_have_text(
+        "It needs sentences in at least two classes."
+    )
+    sentences(page, "Class 2").fill("Our team won the cup final")
+    expect(page.locator("#honest")).to_contain_text("Class 1 has one sentence")
+    expect(page.locator("#honest")).not_to_contain_text("right when the sentence itself")
+    page.get_by_role("button", name="Start over").click()
+    expect(page.locator("#examples")).to_be_visible()
 
 
 def test_a_saved_model_comes_back_with_its_sentences(page: Page) -> None:

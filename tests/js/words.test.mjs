@@ -1,8 +1,8 @@
 // What the pages on words compute without a page: words, documents, ranks, thresholds, carets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { decidingWords } from '../../web/pages/guard/explanation.js';
-import { decide, measure } from '../../web/pages/guard/scores.js';
+import { decidingWords, times } from '../../web/pages/guard/explanation.js';
+import { decide, measure, percentBelow } from '../../web/pages/guard/scores.js';
 import { facetsOf, markdownDocs, tableDocs, textDocs } from '../../web/pages/search/documents.js';
 import { inPlaceOfEarlier, placed } from '../../web/pages/search/names.js';
 import { queryInterpretation } from '../../web/pages/search/query-interpretation.js';
@@ -10,6 +10,7 @@ import { judged, mean, quality } from '../../web/pages/search/ranking.js';
 import { NOTES_OF_SAMPLE, QUESTIONS } from '../../web/pages/search/sample.js';
 import { partOf, snippet } from '../../web/pages/search/snippet.js';
 import { wordStart } from '../../web/pages/search/word-boundary.js';
+import { scoreOf } from '../../web/pages/text/score.js';
 import { accepted, contextAt, finishedSentence, fitted } from '../../web/pages/type-ahead/caret.js';
 import { STARTER, UNREAD } from '../../web/pages/type-ahead/starter.js';
 import { heldOut, taken, trial } from '../../web/pages/type-ahead/trial.js';
@@ -27,6 +28,32 @@ test('two answers that look the same are none, on Guard as on Topics', () => {
   assert.equal(decide([0.4, 0.4, 0.2], false, { flag: -1, threshold: 0.35 }), -1);
   assert.deepEqual(bestOf([0.2, 0.5, 0.3]), { best: 1, tied: false });
   assert.deepEqual(bestOf([1]), { best: 0, tied: false });
+});
+
+test('a share below the threshold does not look as if it reached it', () => {
+  assert.equal(percentBelow(0.948, 0.95), '94\u00a0%');
+  assert.equal(percentBelow(0.936, 0.95), '94\u00a0%');
+  assert.equal(percentBelow(0.95, 0.95), '95\u00a0%');
+  assert.equal(percentBelow(0.996, 1), '99\u00a0%');
+});
+
+test('what a word makes of the odds is told up to a hundredfold', () => {
+  assert.equal(times(Math.log(2.5)), '×2.5');
+  assert.equal(times(Math.log(0.25)), '×0.25');
+  assert.equal(times(20.7), 'more than ×100');
+  assert.equal(times(-20.7), 'less than ×0.01');
+});
+
+test('the sentence of a class that has no other is not counted', () => {
+  const labels = ['a', 'a', 'b', 'c', 'c'];
+  const texts = ['a1', 'a2', 'b1', 'c1', 'c2'];
+  const summary = { n_samples: 5, loo: { value: 0.8 } };
+  const found = scoreOf(summary, { texts, labels, said: ['a', 'a', 'b', 'c', 'a'] });
+  assert.deepEqual([found.n, found.right, found.single], [4, 3, ['b']]);
+  assert.deepEqual(found.wrong, [{ text: 'c2', truth: 'c', said: 'a' }]);
+  const alone = scoreOf(summary, { texts: ['x', 'y'], labels: ['a', 'b'], said: ['a', 'b'] });
+  assert.deepEqual([alone.n, alone.single], [0, ['a', 'b']]);
+  assert.equal(scoreOf(summary).right, 4);
 });
 
 test('precision and recall of a flagged class follow the threshold', () => {

@@ -17,7 +17,7 @@ import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count, percent } from '../../ui/text/format.js';
 import { answersOf } from './held-out.js';
-import { decide } from './scores.js';
+import { decide, percentBelow } from './scores.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { ReadyModel } from '../../ui/models/ready-model.js' */
@@ -125,7 +125,13 @@ export function bindBatch({ model, rule, outside, inbox, look }) {
     const { batch, classes, answers } = sorted;
     const decided = answers.map(({ proba, refused }) => {
       const place = decide(proba, refused, rule());
-      return { answer: place >= 0 ? classes[place] : refused ? outside() : 'not sure', proba };
+      return place >= 0
+        ? { answer: classes[place], share: percent(proba[place]), proba }
+        : {
+            answer: refused ? outside() : 'not sure',
+            share: percentBelow(Math.max(...proba), rule().threshold),
+            proba,
+          };
     });
     showSorted(batch, classes, decided, look);
   }
@@ -151,7 +157,7 @@ async function answersTo(model, texts, classes, { signal, onProgress }) {
 }
 
 /**
- * @param {Batch} batch @param {string[]} classes @param {{ answer: string, proba: number[] }[]} answers
+ * @param {Batch} batch @param {string[]} classes @param {{ answer: string, share: string, proba: number[] }[]} answers
  * @param {(text: string) => void} look
  */
 function showSorted(batch, classes, answers, look) {
@@ -189,11 +195,7 @@ function showSorted(batch, classes, answers, look) {
       hidden: true,
       rows: answers
         .slice(0, SHOWN)
-        .map(({ answer, proba }, i) => [
-          opens(batch.texts[i]),
-          answer,
-          percent(proba[classes.indexOf(answer)] ?? Math.max(...proba)),
-        ]),
+        .map(({ answer, share }, i) => [opens(batch.texts[i]), answer, share]),
     }),
     h('button', { type: 'button', class: 'quiet', onclick: save }, 'Download answers (CSV)'),
   );

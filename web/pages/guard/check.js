@@ -10,9 +10,9 @@ import { bestOf } from '../../ui/models/best-answer.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
-import { decidingWords } from './explanation.js';
+import { decidingWords, times } from './explanation.js';
 import { answersOf } from './held-out.js';
-import { decide } from './scores.js';
+import { decide, percentBelow } from './scores.js';
 
 /** @import { Model, TextExplanation } from '../../client/index.js' */
 /** @import { ReadyModel } from '../../ui/models/ready-model.js' */
@@ -127,7 +127,7 @@ function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
       ? apart`${classes[place]}, ${percent(proba[place])}${place === best ? '' : whyNotBest(classes, proba, rule)}`
       : refused
         ? apart`${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
-        : apart`Not sure. At best ${classes[best]}, ${percent(proba[best])}`;
+        : apart`Not sure. At best ${classes[best]}, ${percentBelow(proba[best], rule.threshold)}`;
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: proba[i] })),
@@ -138,7 +138,7 @@ function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
 /** The threshold decides against the bars: that is said. */
 /** @param {string[]} classes @param {number[]} proba @param {Rule} rule */
 const whyNotBest = (classes, proba, { flag, threshold }) =>
-  apart`. By your line: ${classes[flag]} from ${percent(threshold)}, and this has ${percent(proba[flag])}`;
+  apart`. By your line: ${classes[flag]} from ${percent(threshold)}, and this has ${percentBelow(proba[flag], threshold)}`;
 
 /** What a message takes from its words is asked of Python. */
 function tellWords() {
@@ -175,6 +175,3 @@ function showWords(text, why, target, n) {
     ? `What each word makes of the odds of ${isolated(target)}: ${[pro, con].filter(Boolean).join('; against: ')}.`
     : 'No single word decided.';
 }
-
-/** @param {number} weight */
-const times = (weight) => `×${Math.exp(weight).toFixed(weight < 0 ? 2 : 1)}`;

@@ -29,3 +29,12 @@ function logit(p) {
   const inside = Math.min(1 - 1e-9, Math.max(1e-9, p));
   return Math.log(inside / (1 - inside));
 }
+
+/** What a word makes of the odds; beyond a hundredfold the figure itself says nothing. */
+/** @param {number} weight */
+export function times(weight) {
+  const factor = Math.exp(weight);
+  if (factor > 100) return 'more than ×100';
+  if (factor < 0.01) return 'less than ×0.01';
+  return `×${factor.toFixed(weight < 0 ? 2 : 1)}`;
+}

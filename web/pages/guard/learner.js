@@ -7,6 +7,7 @@ import { showError, showNote } from '../../ui/feedback/notice.js';
 import { progressBar } from '../../ui/feedback/progress-bar.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
 import { knownOf, OUTSIDE } from '../../ui/samples/message-sets.js';
+import { tooFewClasses } from '../../ui/samples/too-few.js';
 import { heldOut } from './held-out.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
@@ -94,7 +95,8 @@ export class Learner {
       const task = this.#task(); // of now: more may have come while Python loaded
       const { texts, labels } = jobOf(task);
       if (new Set(labels).size < 2) {
-        throw new Error('It needs messages in at least two classes. What it knew it still knows.');
+        const text = tooFewClasses('message', Boolean(this.model));
+        return () => showNote(message, text);
       }
       const kind = JSON.stringify([task.className, task.params]);
       if (kind !== this.#kind) made = await elm.create(task.className, task.params);

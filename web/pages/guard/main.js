@@ -148,6 +148,7 @@ function open({ className, classes, threshold: level, flag }, { name, inbox, sam
   current = { name, className, inbox, sample, flag: flag ?? (two ? classes[0].name : '') };
   for (const button of setButtons)
     button.setAttribute('aria-pressed', String(sample === button.dataset.sample));
+  byId('sample-inbox').hidden = !inbox.length;
   byId('scope-field').hidden = className !== 'IntentClassifier';
   threshold.threshold = level ?? (classes.length === 2 ? 0.5 : 0.35);
   byId('classes-help').textContent =

@@ -3,6 +3,7 @@
 // @ts-check
 
 import { bestOf } from '../../ui/models/best-answer.js';
+import { percent } from '../../ui/text/format.js';
 
 /** A share that looks the same as the threshold, as a whole percent. */
 const ON_THE_LINE = 0.005;
@@ -68,6 +69,16 @@ export function measure(rows, classes, rule) {
     outside,
     caught,
   };
+}
+
+/**
+ * A share beside a threshold that it does not reach: rounded down where it would look as if it did.
+ *
+ * @param {number} share @param {number} threshold
+ */
+export function percentBelow(share, threshold) {
+  const falls = share < threshold && percent(share) === percent(threshold);
+  return percent(falls ? Math.floor(100 * share) / 100 : share);
 }
 
 /** @param {Scored[]} rows @param {string[]} classes @param {number} flag */

@@ -71,6 +71,11 @@ export function bindAsking(current, teach) {
   return ask;
 }
 
+/** Sentences to try, where they are of these classes. @param {string[]} names */
+export function offerExamples(names) {
+  byId('examples').hidden = !STARTER.some(({ name }) => names.includes(name));
+}
+
 /** @param {boolean} ready */
 function clear(ready) {
   showNoAnswer(ready || !sentence.value ? '' : 'It answers when it has learnt.');

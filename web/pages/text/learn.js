@@ -4,14 +4,18 @@
 import { latestOnly } from '../../ui/async/latest-only.js';
 import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
-import { showError } from '../../ui/feedback/notice.js';
+import { showError, showNote } from '../../ui/feedback/notice.js';
 import { asRows } from '../../ui/samples/labelled-texts.js';
+import { tooFewClasses } from '../../ui/samples/too-few.js';
+import { apart } from '../../ui/text/bidi.js';
 import { duration, percent } from '../../ui/text/format.js';
-import { wrongList, wrongOnes } from './wrong.js';
+import { scoreOf } from './score.js';
+import { wrongList } from './wrong.js';
 
 /** @import { ElmToolkit, ModelOf, Summary } from '../../client/index.js' */
 /** @import { LatestOnly } from '../../ui/async/latest-only.js' */
 /** @import { TextClass } from '../../ui/samples/labelled-texts.js' */
+/** @import { Judged } from './score.js' */
 /** @import { Wrong } from './wrong.js' */
 
 /** Quiet time after a keystroke before it learns again, in milliseconds. */
@@ -59,13 +63,12 @@ export class Learner {
           if (!texts.length) return () => this.#forget();
           const known = new Set(labels).size;
           if (known < 2) {
-            throw new Error(
-              'It needs sentences in at least two classes. What it knew it still knows.',
-            );
+            const text = tooFewClasses('sentence', Boolean(this.model));
+            return () => showNote(byId('honest'), text);
           }
           const { summary } = await model.fit(texts, labels, { signal });
-          const wrong = await wrongNow(model, texts, labels);
-          return () => this.#show(summary, 'to learn them all', wrong);
+          const said = await leftOut(model);
+          return () => this.#show(summary, 'to learn them all', { texts, labels, said });
         } catch (error) {
           return () => showError(byId('honest'), error);
         }
@@ -80,7 +83,7 @@ export class Learner {
     const model = this.#model;
     if (!model) return;
     const { summary } = await model.partialFit([text], [label]);
-    if (model === this.#model) this.#show(summary, 'to learn the new one', []);
+    if (model === this.#model) this.#show(summary, 'to learn the new one');
   }
 
   /** All classes are empty: what it knew is of others. */
@@ -98,37 +101,37 @@ export class Learner {
     const before = this.#model;
     this.#model = model;
     before?.dispose();
-    this.#show(model.summary, '', []);
+    this.#show(model.summary, '');
   }
 
-  /** @param {Summary} summary @param {string} took @param {Wrong[]} wrong */
-  #show(summary, took, wrong) {
-    const n = summary.n_samples ?? 0;
-    const right = Math.round(n * (summary.loo?.value ?? 0));
+  /**
+   * @param {Summary} summary @param {string} took
+   * @param {Judged} [judged] the sentences, where they are known
+   */
+  #show(summary, took, judged) {
+    const { n, right, wrong, single } = scoreOf(summary, judged);
     const chance = 1 / (summary.classes?.length ?? 1);
     replace(
       byId('honest'),
       keyFigures([
-        [`${right} of ${n}`, 'right when the sentence itself was left out'],
+        n > 0 && [`${right} of ${n}`, 'right when the sentence itself was left out'],
         [percent(chance), 'right by guessing'],
         took !== '' && [duration(summary.seconds ?? 0), took],
       ]),
       wrongList(wrong, this.#onWrong),
-      h('p', { class: 'muted' }, advice(right / n, n)),
+      single.map((name) => h('p', { class: 'muted' }, cannotBeTold(name))),
+      n > 0 && h('p', { class: 'muted' }, advice(right / n, n)),
     );
     this.#onLearnt();
   }
 }
 
-/**
- * Those that it gets wrong when they are left out; of very many it does not know.
- *
- * @param {ModelOf<'TextClassifier'>} model @param {string[]} texts @param {string[]} labels
- */
-async function wrongNow(model, texts, labels) {
-  const said = await model.predict(null).catch(() => undefined);
-  return said ? wrongOnes(texts, labels, said) : [];
-}
+/** The answer to each sentence of a model without it; of very many it does not know. */
+/** @param {ModelOf<'TextClassifier'>} model */
+const leftOut = (model) => model.predict(null).catch(() => undefined);
+
+/** @param {string} name of a class */
+const cannotBeTold = (name) => apart`${name} has one sentence: what it is worth cannot be told.`;
 
 /** @param {number} share @param {number} n */
 function advice(share, n) {

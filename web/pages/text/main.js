@@ -10,7 +10,7 @@ import { ReadyModel } from '../../ui/models/ready-model.js';
 import { ClassCards } from '../../ui/samples/class-cards.js';
 import { pairsOf } from '../../ui/samples/labelled-texts.js';
 import { apart } from '../../ui/text/bidi.js';
-import { bindAsking } from './ask.js';
+import { bindAsking, offerExamples } from './ask.js';
 import { bindKeeping } from './keep.js';
 import { Learner } from './learn.js';
 import { STARTER } from './starter.js';
@@ -40,6 +40,7 @@ const learner = new Learner(
 const ask = bindAsking(() => learner.model ?? ready.of(() => pairsOf(cards.classes)), teach);
 const relearn = learner.follow(() => cards.classes);
 const cards = new ClassCards(() => {
+  offerExamples(cards.classes.map(({ name }) => name));
   if (!learner.model) ask(); // the ready model speaks of what the page began with
   if (!withoutSentences) relearn();
 });
@@ -60,6 +61,7 @@ bindKeeping({
     withoutSentences = true;
     cards.classes = [];
     learner.adopt(model);
+    offerExamples((model.summary.classes ?? []).map(String));
     toast(apart`Opened ${name}, which comes without its sentences`, {
       undo: () => showSentences(before),
     });

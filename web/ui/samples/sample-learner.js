@@ -6,10 +6,11 @@ import { yieldEvery } from '../async/yield-to-main.js';
 import { confusionMatrix } from '../charts/confusion-matrix.js';
 import { keyFigures } from '../charts/key-figures.js';
 import { byId, h, replace } from '../dom/dom.js';
-import { showError } from '../feedback/notice.js';
+import { showError, showNote } from '../feedback/notice.js';
 import { count, duration, percent } from '../text/format.js';
 import { groupsOf, inOrder } from './held-out-groups.js';
 import { matrix } from './matrix.js';
+import { tooFewClasses } from './too-few.js';
 
 /** @import { ClassificationReport, ElmToolkit, Matrix, Model } from '../../client/index.js' */
 /** @import { LatestOnly } from '../async/latest-only.js' */
@@ -77,9 +78,10 @@ export class SampleLearner {
           this.#judge ??= await elm.create(model.class, model.params);
           const set = labelled(cards().classes);
           if (new Set(set.labels).size < 2) {
-            throw new Error(
-              `It needs ${noun}s in at least two classes. What it knew it still knows.`,
-            );
+            return () => {
+              this.#busy.textContent = '';
+              showNote(this.#place, tooFewClasses(noun, Boolean(this.model)));
+            };
           }
           this.#forget(set.samples);
           const all = await this.#table(set.samples, set.labels, signal);
