@@ -37,7 +37,7 @@ def test_the_link_of_a_page_is_tried_first_and_then_trained_on(returning_page: P
     page.get_by_label("Sentences of Fine", exact=True).fill("lunch on Thursday?\nthe train is late")
     expect(page.locator("#scores")).to_contain_text("4 messages")
     page.get_by_role("button", name="Copy link").click()
-    expect(page.locator(".toast")).to_contain_text("The link is copied")
+    expect(page.locator(".toast")).to_contain_text("the 4 sentences that it was taught")
     page.goto(page.evaluate("navigator.clipboard.readText()"))
     expect(page).to_have_url(re.compile(r"/share\.html#elm1"))
     expect(page.locator("#model-title")).to_have_text("Guard: Fine, Spam")

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { digest } from '../../web/client/predictor/json.js';
 import { fromFragment } from '../../web/client/share.js';
 import { fragmentFor } from '../../web/ui/keep/copy-link.js';
 
@@ -28,4 +29,22 @@ test('a model too large even then is refused', async () => {
     fragmentFor(async () => large),
     /too large for a link/,
   );
+});
+
+/** A model file, as far as it is read without its model. */
+const stored = (metadata) => {
+  const body = { format: 'elm-toolkit-model', class: 'TextClassifier', metadata };
+  return JSON.stringify({ ...body, sha256: digest(body) });
+};
+
+test('what a link carries of what the model was taught is said', async () => {
+  const taughtIn = async (metadata) => (await fragmentFor(async () => stored(metadata))).taught;
+  const sentences = [
+    { name: 'a', sentences: ['one', 'two'] },
+    { name: 'b', sentences: ['three'] },
+  ];
+  assert.match(await taughtIn({ sentences }), /the 3 sentences that it was taught: whoever has it/);
+  const drawings = [{ name: '7', samples: [[[0, 0]]] }];
+  assert.match(await taughtIn({ drawings }), /the 1 drawing that it was taught/);
+  assert.equal(await taughtIn({ sentences: null, page: 'Topics' }), '');
 });

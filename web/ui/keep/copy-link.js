@@ -7,6 +7,7 @@ import { h } from '../dom/dom.js';
 import { showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
 import { grouped } from '../text/format.js';
+import { saidOfTaught } from './taught.js';
 
 /** @import { SaveOptions } from '../../client/index.js' */
 
@@ -22,11 +23,12 @@ const SHORT = { statistics: false, precision: 'float16' };
  * @throws {Error} for a model that is too large for a link
  */
 export async function copyLink(saved, message) {
-  const { fragment, without } = await fragmentFor(saved);
+  const { fragment, without, taught } = await fragmentFor(saved);
   const link = new URL(PAGE + fragment, document.baseURI).href;
   try {
     await navigator.clipboard.writeText(link);
-    toast(`The link is copied (${grouped(link.length)} characters${without})`);
+    const copied = `The link is copied (${grouped(link.length)} characters${without})`;
+    toast(taught ? `${copied}. ${taught}` : copied, { stay: taught !== '' });
   } catch {
     const field = h('input', {
       type: 'text',
@@ -34,22 +36,26 @@ export async function copyLink(saved, message) {
       value: link,
       'aria-label': 'The link',
     });
-    showNote(message, `The page may not copy. This is the link${without}: `, field);
+    showNote(message, `The page may not copy. This is the link${without}: `, field, ` ${taught}`);
     field.select();
   }
 }
 
 /**
  * @param {(how?: SaveOptions) => Promise<string>} saved the text of the model
- * @returns {Promise<{ fragment: string, without: string }>} and what is to be said of what it lacks
+ * @returns {Promise<{ fragment: string, without: string, taught: string }>} and what is to be said of
+ *   what it lacks, and of what it was taught
  * @throws {Error} for a model that is too large for a link
  */
 export async function fragmentFor(saved) {
-  const fragment = await fragmentOf(await saved());
-  if (fragment) return { fragment, without: '' };
+  const all = await saved();
+  const fragment = await fragmentOf(all);
+  if (fragment) return { fragment, without: '', taught: saidOfTaught(all) };
+  const short = await saved(SHORT);
   return {
-    fragment: (await fragmentOf(await saved(SHORT))) ?? tooLarge(),
+    fragment: (await fragmentOf(short)) ?? tooLarge(),
     without: ', without what further training needs, numbers rounded',
+    taught: saidOfTaught(short),
   };
 }
 
