@@ -9,7 +9,7 @@ import numpy as np
 from elm_core.distributed.pass_results import FirstPass, Index, SecondPass
 from elm_core.distributed.passes import gather, look, pick
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import single, stretch
+from elm_core.maths import stretch
 from elm_core.maths.arrays import finish
 from elm_core.maths.linalg import Array
 from elm_core.maths.primal import solve_primal
@@ -55,8 +55,7 @@ class Plan:
         mean, scale = given if given is not None else self._scaling(first.spread)
         self._map = InputMap.drawn(mean, scale, settings.seed, settings.layer)
         self._stretch_inputs()
-        to_hidden = settings.training_map(self._map)
-        self._shared = self._delayed((to_hidden, self._targets), pure=False)
+        self._shared = self._delayed((self._map, self._targets), pure=False)
         width = settings.width(d)
         scored = _sampled(self._n_kept, sample_rows(width), settings.seed)
         self._fair = unseen(scored, self._shaping)
@@ -120,12 +119,9 @@ class Plan:
                 "class_weight is zero for the class of every row", parameter="class_weight"
             )
         x, encoded, weights = second.sample
-        if second.moments.noise:
-            second.moments.noise *= single.growth_by_equal_rows(x, self._n_kept)
         scored = Rows(self._map(x), encoded, weights)
         alpha = self._settings.alpha
         solution = solve_primal(second.moments, alpha, scored)
-        second.moments.warn_of_limit(alpha, solution.alpha)
         learned = learned_from(
             self._settings,
             self._targets,

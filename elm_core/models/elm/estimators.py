@@ -60,7 +60,8 @@ class ELMClassifier(ScoredClassifier, BaseELM):
     precision : {"double", "single"}, default "double"
         What the hidden layer and the sums over rows are made in, in training. "single": float32,
         with totals in float64, in about 0.6 of the time with 1,000 units. Where the ridge term is
-        so small that this would tell, for few rows and beside outliers float64 all the same.
+        so small that this would tell, for few rows, beside outliers, in streams and where the
+        inputs are not standardised, float64 all the same.
         Predictions are made in float64. (The `precision` of `dumps` is that of a file.)
     random_state : int, RandomState, Generator or None
         The same integer gives the same model on every machine.

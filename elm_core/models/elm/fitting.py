@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,7 +12,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg, single, stretch
+from elm_core.maths import linalg, stretch
 from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -31,6 +31,9 @@ _GATHERING = 0.9
 
 #: And that of learning features, before it.
 _LEARNING = 0.3
+
+#: Scales of weights and biases at which float32 keeps what units tell apart.
+_SCALES, _SIZES = ("weight_scale", "bias_scale"), (0.1, 10.0)
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,18 @@ class Settings:
         numbers = output_memory.of_moments(self.width(n_features), n_rows)
         output_memory.require(targets, numbers, self._bytes_beside_outputs(n_features))
 
-    def training_map(self, exact: InputMap) -> InputMap | SingleMap:
-        """Return the way from inputs to the hidden outputs that are summed up."""
-        return SingleMap.of(exact) if self.precision == "single" else exact
+    @property
+    def rounding(self) -> Callable[[InputMap], Outputs] | None:
+        """Return what makes hidden outputs float32; None where that would lose some of them.
+
+        What rounding leaves is known for inputs of one size and units that see all of them: for
+        others, some columns or differences would be gone, and nothing told it.
+        """
+        scaled = isinstance(self.standardize, (bool, int, np.bool_)) and bool(self.standardize)
+        low, high = _SIZES
+        dense = self.layer.get("hidden") != "sparse"
+        usual = all(low <= self.layer.get(name, 1.0) <= high for name in _SCALES)
+        return _rounding if self.precision == "single" and scaled and dense and usual else None
 
     def stretch_of(
         self, mean: Array, scale: Array, x: Array, targets: Array, weights: Array
@@ -98,7 +110,7 @@ class Fit:
 
     def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
         """Take a block of rows; its row numbers in errors count from the block's start."""
-        x, targets, weights, _ = self._checked(X, y, sample_weight)
+        x, targets, weights, _ = self._checked(X, y, sample_weight, None)  # they cannot come again
         self._learn_outputs(targets)
         for _ in self._gather(x.copy(), targets, weights):  # the caller may reuse its block
             yield 0.0
@@ -111,7 +123,7 @@ class Fit:
 
     def whole_steps(self, X: Any, y: Any, sample_weight: Any) -> Learning:
         """Train on arrays, yielding the share done, and return what was learnt."""
-        x, targets, weights, kept = self._checked(X, y, sample_weight)
+        x, targets, weights, kept = self._checked(X, y, sample_weight, self._settings.rounding)
         self._learn_outputs(targets)
         self._targets.warn_of_scarce(targets)
         yield 0.0  # so that it is told before the long work
@@ -141,7 +153,7 @@ class Fit:
         return (yield from within(self._solve(again, kept), _GATHERING, 1.0))
 
     def _checked(
-        self, X: Any, y: Any, sample_weight: Any
+        self, X: Any, y: Any, sample_weight: Any, rounding: Any
     ) -> tuple[Array, Any, Array, npt.NDArray[np.intp] | None]:
         x = validation.check_X(X)
         if not self._n_features:
@@ -156,7 +168,7 @@ class Fit:
                 self._settings.width(self._n_features),
                 seed=self._settings.seed,
                 held_rows=SAMPLE_ROWS if learnt else 0,
-                rounding=_rounding if self._settings.precision == "single" else None,
+                rounding=rounding,
             )
         elif x.shape[1] != self._n_features:
             raise InvalidInput(
@@ -313,7 +325,7 @@ def update_steps(
     x, y, sample_weight
         The rows; x (n × n_features) is valid.
     """
-    to_hidden = settings.training_map(known["map_"])
+    to_hidden = known["map_"]
     x, targets, weights, kept = weighted_rows(x, targets_of.check(y, len(x)), sample_weight)
     columns = targets_of.learn(targets)
     settings.require_memory_of_outputs(targets_of, x.shape[1], len(x))
@@ -324,16 +336,13 @@ def update_steps(
         return {}
     order = np.random.RandomState(known["seed_"]).permutation(len(x))
     chosen = order[: sample_rows(len(known["coef_"]))]
-    noise, n_rows = moments.noise, known["n_samples_seen_"] + len(x)
+    n_rows = known["n_samples_seen_"] + len(x)
     for rows in linalg.row_blocks(len(x)):
         encoded = targets_of.encode(targets[rows])
         hidden = to_hidden.outputs(x[rows], weights[rows])
         for _ in moments.add_steps(hidden, encoded, weights[rows]):
             yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
-    if moments.noise > noise:
-        more = (moments.noise - noise) * single.growth_by_equal_rows(x[chosen], n_rows)
-        moments.noise = noise + more
     now, alpha_rows = known["alpha_"], known["alpha_rows_"]
     if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
         now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)

@@ -161,7 +161,8 @@ class Mergeable(DrawnLayer):
 def combine(a: Moments, b: Moments, sign: float) -> Moments:
     """Return a + b or a − b; the arrays of `a` are overwritten."""
     a.weight += sign * b.weight
-    a.noise += b.noise  # also of a difference
+    # also of a difference; rows that are alike in both are rounded alike
+    a.noise = float((np.sqrt(a.noise) + np.sqrt(b.noise)) ** 2)
     for name in ("hidden_sum", "target_sum", "target_square", "gram", "cross"):
         total: Array = getattr(a, name)
         setattr(a, name, total + sign * getattr(b, name))
