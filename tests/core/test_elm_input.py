@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elm_core import ELMClassifier, ELMRegressor
+from elm_core.base import clone
 from elm_core.exceptions import InvalidInput, MemoryBudgetError
 from tests.core.test_elm import moons, state_of
 
@@ -240,6 +241,43 @@ def test_a_class_of_weight_zero_is_as_if_it_were_not_there(n_hidden):
         before = model.coef_.copy()
         model.partial_fit(ODD_X[:1], ["a"])
     np.testing.assert_array_equal(model.coef_, before)
+
+
+def sorted_rows():
+    """Rows sorted by class, the first half of them of one."""
+    random = np.random.RandomState(0)
+    labels = np.repeat(["a", "b", "c"], [3000, 1500, 1500])
+    return random.randn(6000, 3) + np.repeat([0, 1, 3], [3000, 1500, 1500])[:, None], labels
+
+
+@pytest.mark.parametrize("options", [{}, {"precision": "single"}, {"standardize": False}])
+@pytest.mark.parametrize("n_hidden", [50, 450])
+def test_rows_of_weight_zero_may_come_first(n_hidden, options):
+    x, y = sorted_rows()
+    mixed = np.random.RandomState(1).permutation(len(x))
+    model = ELMClassifier(n_hidden, alpha=1.0, class_weight={"a": 0}, random_state=0, **options)
+    first = model.fit(x, y).scores(x)
+    assert model.n_samples_seen_ == len(x)
+    rounding = 0.01 if options.get("precision") else 1e-6
+    np.testing.assert_allclose(first, model.fit(x[mixed], y[mixed]).scores(x), atol=rounding)
+
+
+def test_rows_of_weight_zero_come_first_in_blocks():
+    x, y = sorted_rows()
+    blocks = [(x[i : i + 500], y[i : i + 500]) for i in range(0, len(x), 500)]
+    model = ELMClassifier(50, class_weight={"a": 0}, random_state=0)
+    with pytest.raises(InvalidInput, match=r"each of the first 2500 rows, .* mix the") as told:
+        model.fit(iter(blocks))
+    assert told.value.parameter == "class_weight"
+    given = {"standardize": (x.mean(axis=0), x.std(axis=0)), "alpha": 1.0}
+    model.set_params(**given).fit(iter(blocks))
+    expected = clone(model).fit(x, y)
+    np.testing.assert_allclose(model.scores(x), expected.scores(x), atol=1e-6)
+    stream = model.open_stream(classes=["a", "b"])
+    for block in blocks[:6]:
+        stream.feed(*block)
+    with pytest.raises(InvalidInput, match="for the class of every row"):
+        stream.finish()
 
 
 @pytest.mark.parametrize(

@@ -106,6 +106,7 @@ class Fit:
         self._n_features = 0
         self._stretch: Array | None = None  # None: to be learnt, or there is none
         self._shaping: npt.NDArray[np.intp] | None = None  # places of the rows it is learnt from
+        self._weighs = False  # whether class_weight has left a row its weight
         self._training: Any = None  # a `Training`, once the width of the rows is known
 
     def feed_steps(self, X: Any, y: Any, sample_weight: Any = None) -> Steps:
@@ -130,7 +131,9 @@ class Fit:
         if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
         weighed = self._targets.weigh(targets, weights)
-        if self._learns_features() and weighed.any():
+        self._weighs = bool(weighed.any())
+        self._require_weight()
+        if self._learns_features():
             self._shaping = some = stretch.sample(len(x), self._settings.seed)
             encoded = self._targets.encode(targets[some])
             learning = self._settings.stretch_of(*self._scaling, x[some], encoded, weighed[some])
@@ -186,6 +189,7 @@ class Fit:
 
     def _gather(self, x: Array, targets: Any, weights: Array) -> Iterator[int]:
         weighed = self._targets.weigh(targets, weights)
+        self._weighs |= bool(weighed.any())
         # a block a time: each row has a number for each class
         for rows in linalg.row_blocks(len(x)):
             encoded = self._targets.encode(targets[rows])
@@ -195,10 +199,18 @@ class Fit:
     def _learns_features(self) -> bool:
         return self._stretch is None and self._settings.features != "random"
 
-    def _open_map(self, x: Array, targets: Array, weights: Array) -> InputMap:
-        if not weights.any():
+    def _require_weight(self) -> None:
+        if not self._weighs:
             raise InvalidInput(
                 "class_weight is zero for the class of every row", parameter="class_weight"
+            )
+
+    def _open_map(self, x: Array, targets: Array, weights: Array) -> InputMap:
+        if not weights.any() and (self._scaling is None or self._learns_features()):
+            raise InvalidInput(
+                f"class_weight is zero for the class of each of the first {len(x)} rows, from "
+                "which blocks of rows learn how inputs are scaled: mix the rows of the classes",
+                parameter="class_weight",
             )
         if self._scaling is None:
             self._scaling = learn_scaling(x, weights)
@@ -212,6 +224,7 @@ class Fit:
 
     def _solve(self, again: Any, kept: npt.NDArray[np.intp] | None = None) -> Learning:
         self._targets.require_trainable(self._settings.name)
+        self._require_weight()
         training = self._training
         solution = yield from training.finish(self._settings.alpha, again)
         assert training.map is not None and training.scored is not None
