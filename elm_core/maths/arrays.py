@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Generator, Iterator, Sequence
 from copy import copy
 from dataclasses import is_dataclass
@@ -30,13 +31,18 @@ SHORT = 256
 BLOCK_ROWS = 512
 
 
-_finishing = 0
+class _Finishing(threading.local):
+    """How many pieces of work a thread carries through to their end, one within the other."""
+
+    depth = 0
+
+
+_finishing = _Finishing()
 
 
 def finish(work: Work[Result]) -> Result:
     """Carry work through to its end, and return its result."""
-    global _finishing
-    _finishing += 1
+    _finishing.depth += 1
     try:
         while True:
             next(work)
@@ -44,12 +50,12 @@ def finish(work: Work[Result]) -> Result:
         result: Result = end.value
         return result
     finally:
-        _finishing -= 1
+        _finishing.depth -= 1
 
 
 def is_waited_for() -> bool:
-    """Whether a step of work is carried through to its end: nobody comes in between."""
-    return _finishing > 0
+    """Whether this thread carries a step of work through to its end: nobody comes in between."""
+    return _finishing.depth > 0
 
 
 def within(work: Work[Result], start: float, end: float) -> Work[Result]:

@@ -85,6 +85,11 @@ def use(pool: Pool | None) -> None:
     _pool = pool
 
 
+def has_others() -> bool:
+    """Whether others may carry out tasks: memory for what all of these take is then needed."""
+    return _pool is not None
+
+
 def waits() -> bool:
     """Whether the last step of work ended because it waits for others, asked once.
 
@@ -99,7 +104,7 @@ def waits() -> bool:
 def carry_out(
     tasks: Iterator[Task],
     n_tasks: int,
-    shared: Sequence[Array],
+    shared: Callable[[], Sequence[Array]],
     take: Callable[[Results], object],
     *,
     n_bytes: float,
@@ -112,8 +117,8 @@ def carry_out(
     tasks : iterator of Task
         Each is made when it is to be handed out.
     n_tasks : int
-    shared : sequence of arrays
-        Operands that all of them take first.
+    shared : callable
+        Gives the operands that all of them take first; asked only if others work.
     take : callable
     n_bytes : float
         Memory that one who carries them out needs.
@@ -127,7 +132,7 @@ def carry_out(
             take((yield from within(task.here(), number / n_tasks, (number + 1) / n_tasks)))
             yield (number + 1) / n_tasks
         return
-    with closing(pool.open(workers, shared)) as run:
+    with closing(pool.open(workers, shared())) as run:
         posted: deque[tuple[int, Task]] = deque()
         ahead = enumerate(tasks)
         while True:
@@ -155,6 +160,8 @@ def _results(run: Run, number: int, task: Task, n_tasks: int) -> Work[Results]:
             break
         seen = run.arrived()
         _waits = True
-        yield number / n_tasks
-        _waits = False
+        try:
+            yield number / n_tasks
+        finally:  # it may be closed before anybody asks
+            _waits = False
     return (yield from within(task.here(), number / n_tasks, (number + 1) / n_tasks))

@@ -16,7 +16,6 @@ def rotated(reduced: Any, rows: Array) -> Work[Array]:
     """(P Q)ᵀ, shape (h × m), for P (m × h); `reduced` is a `Tridiagonal` of elm_kernels."""
     m, h = rows.shape
     blocks = list(reduced.blocks())
-    shared = [np.concatenate([block[part].ravel() for block in blocks]) for part in (0, 1)]
     out = np.empty((h, m))
     segments = alike(m)
     places = iter(segments)
@@ -31,6 +30,9 @@ def rotated(reduced: Any, rows: Array) -> Work[Array]:
 
     def tasks() -> Iterator[Task]:
         return (task(np.ascontiguousarray(rows[part])) for part in segments)
+
+    def shared() -> list[Array]:
+        return [np.concatenate([block[part].ravel() for block in blocks]) for part in (0, 1)]
 
     def take(results: Results) -> None:
         out[:, next(places)] = results[0]

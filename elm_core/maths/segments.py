@@ -53,10 +53,14 @@ def moments_of(layer: HiddenLayer, n_rows: int, n_outputs: int, rows_of: RowsOf)
         np.add(gram, results[0], out=gram)
         np.add(cross, results[1], out=cross)
 
-    shared = [layer.weights, layer.bias]
     n_bytes = 8.0 * (2.0 * h * h + block * h) + 3.0 * _MOST_BYTES / SEGMENTS
     yield from carry_out(
-        tasks(), len(segments), shared, take, n_bytes=n_bytes, elsewhere=_is_fused(layer)
+        tasks(),
+        len(segments),
+        lambda: [layer.weights, layer.bias],
+        take,
+        n_bytes=n_bytes,
+        elsewhere=_is_fused(layer),
     )
     moments.add_cross(cross)
     moments.gram = _unpacked(gram, h)
@@ -84,7 +88,7 @@ def hidden_outputs(layer: HiddenLayer, z: Array) -> Work[Array]:
     yield from carry_out(
         (task(np.ascontiguousarray(z[rows])) for rows in segments),
         len(segments),
-        [layer.weights, layer.bias],
+        lambda: [layer.weights, layer.bias],
         take,
         n_bytes=16.0 * h * (len(z) // SEGMENTS + d),
         elsewhere=_is_fused(layer),
@@ -96,7 +100,6 @@ def leverages(factor: Array, rows: Array) -> Work[Array]:
     """‖L⁻¹ xᵢ‖² (n,) for a lower factor L (h × h) and rows x (n × h), in segments."""
     h = len(factor)
     by_row = factor.flags.c_contiguous
-    raw = factor if by_row else np.ascontiguousarray(factor.T)
     out = np.empty(len(rows))
     operations = float(len(rows)) * h * h
     segments = alike(len(rows), math.ceil(operations / (SEGMENTS * SEGMENT_OPERATIONS)))
@@ -115,7 +118,7 @@ def leverages(factor: Array, rows: Array) -> Work[Array]:
     yield from carry_out(
         (task(np.ascontiguousarray(rows[part])) for part in segments),
         len(segments),
-        [raw],
+        lambda: [factor if by_row else np.ascontiguousarray(factor.T)],
         take,
         n_bytes=8.0 * h * (h + 3 * (len(rows) // SEGMENTS + 1)),
     )

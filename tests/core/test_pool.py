@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
 import numpy as np
 import pytest
 
-from elm_core import ELMClassifier, ELMRegressor, dumps
+from elm_core import ELMClassifier, ELMRegressor, dumps, memory
+from elm_core.exceptions import MemoryBudgetError
 from elm_core.maths import cutting, hidden, pool, segments
-from elm_core.maths.arrays import finish
+from elm_core.maths.arrays import finish, is_waited_for
 from elm_core.maths.moments import Moments
 from elm_core.service import Service
 
@@ -158,6 +162,68 @@ def test_few_rows_are_not_cut(monkeypatch):
     pool.use(others)
     fitted(ELMClassifier, alpha=1.0)
     assert not others.opened
+
+
+def one_task():
+    def here():
+        yield 0.0
+        return [np.ones(1)]
+
+    return iter([pool.Task("ones", [], [], [(1,)], here)])
+
+
+@pytest.mark.parametrize("others", [None, OutOfOrder(0), OutOfOrder(2)])
+def test_what_all_tasks_take_is_made_for_others_only(others):
+    pool.use(others)
+    made, taken = [], []
+    work = pool.carry_out(one_task(), 1, lambda: made.append(1) or [], taken.append, n_bytes=1.0)
+    assert list(work)
+    assert len(taken) == 1
+    assert len(made) == (0 if others is None else others.opened)
+    assert made == ([1] if others is not None and others.workers else [])
+
+
+def test_what_others_take_of_the_factor_counts_as_memory(monkeypatch):
+    h = 1000
+    monkeypatch.setattr(memory, "BUDGET", 8.0 * h * (2.4 * h + 2 * (2 + 512 + 2048)))
+    model = ELMClassifier(n_hidden=h, alpha=1.0, random_state=0).fit(X[:20, :2], LABELS[:20])
+    pool.use(OutOfOrder(2))
+    with pytest.raises(MemoryBudgetError, match="n_hidden"):
+        model.fit(X[:20, :2], LABELS[:20])
+
+
+def test_work_that_is_closed_while_it_waits_leaves_nothing_to_be_waited_for():
+    pool.use(Deaf(2))
+
+    def waiting():
+        work = pool.carry_out(one_task(), 1, list, list, n_bytes=1.0)
+        for _ in range(2):
+            next(work)
+        return work
+
+    asked = waiting()
+    assert pool.waits()
+    asked.close()
+    waiting().close()
+    assert not pool.waits()
+
+
+def test_work_that_another_thread_carries_through_is_not_waited_for_here():
+    begun, asked = threading.Event(), threading.Event()
+
+    def work():
+        begun.set()
+        asked.wait(20)
+        yield 1.0
+        return is_waited_for()
+
+    with ThreadPoolExecutor(1) as other:
+        waited = other.submit(finish, work())
+        assert begun.wait(20)
+        here = is_waited_for()
+        asked.set()
+        assert waited.result(20)
+    assert not here
 
 
 def steps_of_a_fit(service):

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from elm_core import memory, validation
 from elm_core.base import Learned, Learning, Steps
 from elm_core.exceptions import InvalidInput
-from elm_core.maths import linalg, stretch
+from elm_core.maths import linalg, pool, stretch
 from elm_core.maths.arrays import Work, finish, within
 from elm_core.maths.linalg import Array
 from elm_core.maths.moments import Moments
@@ -88,8 +88,11 @@ class Settings:
 
     def _bytes_beside_outputs(self, n_features: int) -> float:
         h = self.width(n_features)
-        # two of h × h: the Gram matrix and its factor
-        layer = 8.0 * h * (2 * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+        # of h × h: the Gram matrix and its factor, and what workers take of it
+        squares = 2.5 if pool.has_others() else 2.0
+        layer = (
+            8.0 * h * (squares * h + 2 * n_features + 2 * linalg.BLOCK_ROWS + 2 * sample_rows(h))
+        )
         if self.features == "random":
             return layer
         return max(layer, stretch.bytes_needed(n_features, self.n_hidden))
