@@ -6,32 +6,14 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.files import open_file
+from tests.browser.held import Held
 from tests.sounds import wav, whistle
 
 FRUIT = "label,text\nfruit,apples and pears\nvehicle,cars and buses\nfruit,a ripe plum\n"
 WAITS = "It answers when it has learnt."
-
-
-class Held:
-    """Keeps back the files of Python until they are let go."""
-
-    def __init__(self, page: Page) -> None:
-        self._routes: list[Route] | None = []
-        page.context.route("**/runtime-*/**", self._hold)
-
-    def _hold(self, route: Route) -> None:
-        if self._routes is None:
-            route.continue_()
-        else:
-            self._routes.append(route)
-
-    def let_go(self) -> None:
-        routes, self._routes = self._routes or [], None
-        for route in routes:
-            route.continue_()
 
 
 @pytest.fixture

@@ -50,3 +50,20 @@ test('a call that is stopped while it waits for quiet does not begin', async () 
   await call();
   assert.equal(begun, 1);
 });
+
+test('a call that a newer one replaces ends with it, and so do all that are asked for', async () => {
+  const { call, ending, shown } = calls();
+  const ends = [];
+  await call.ended(); // nothing has begun
+  call().then(() => ends.push('first'));
+  call.ended().then(() => ends.push('asked before the second'));
+  call();
+  ending[0]();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(ends, []);
+  ending[1]();
+  await call.ended();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(shown, [2]);
+  assert.deepEqual(ends.sort(), ['asked before the second', 'first']);
+});

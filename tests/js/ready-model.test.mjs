@@ -93,3 +93,20 @@ test('a worker that holds nothing is started again, one that holds a model is no
   await assert.rejects(failing(held), /could not be started/);
   assert.equal(running.length, 1);
 });
+
+test('a model whose worker has died answers no more', async () => {
+  const model = new ReadyModel('spam', BEGUN, () => {});
+  asked[0].come();
+  for (let i = 0; i < 5; i++) await settle();
+  running[0].say({ className: 'TextClassifier', classes: ['a', 'b'] });
+  await settle();
+  assert.equal(
+    model.of(() => BEGUN),
+    model,
+  );
+  running[0].onerror();
+  assert.equal(
+    model.of(() => BEGUN),
+    undefined,
+  );
+});

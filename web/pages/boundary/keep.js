@@ -7,7 +7,7 @@ import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { opensAsModel } from '../../ui/files/model-file.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
-import { learntModel } from '../../ui/keep/nothing-learnt.js';
+import { lackOfClasses, learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { numberReaders } from '../../ui/tables/cell-numbers.js';
 import { cellsOf } from '../../ui/tables/cells.js';
@@ -30,12 +30,13 @@ const MOST_CLASSES = 20;
 /**
  * @param {object} page
  * @param {() => Model | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => Kept} page.state
  * @param {(kept: Kept, name: string) => void} page.onState
  * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ model, state, onState, begin, onReset }) {
+export function bindKeeping({ model, learning, state, onState, begin, onReset }) {
   const kept = () => {
     const { points, classes, colours, settings } = state();
     return { points, classes, colours, settings };
@@ -44,6 +45,10 @@ export function bindKeeping({ model, state, onState, begin, onReset }) {
     place: byId('keep'),
     begin,
     name: 'Boundary',
+    lesson: {
+      ended: learning,
+      lacks: () => lackOfClasses(new Set(state().points.map((p) => p.label)).size, onReset),
+    },
     label: 'Open a saved model (.json) or a table of points',
     hint: 'a table needs two columns of numbers and one of labels',
     accept: TABLE_ENDINGS,

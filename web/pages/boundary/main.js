@@ -182,6 +182,7 @@ byId('new-colour').addEventListener('submit', (event) => {
 });
 bindKeeping({
   model: () => learner.model,
+  learning: () => relearn.ended(),
   state: () => ({ ...state, settings: form.now }),
   onState: (opened, name) => {
     const { settings, ...rest } = opened;

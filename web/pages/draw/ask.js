@@ -31,9 +31,10 @@ export function bindAsking({ model, grid, names, teach }) {
   const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
   byId('pad').append(pad.element);
   const several = h('input', { type: 'checkbox', role: 'switch' });
-  pad.element
-    .querySelector('.row')
-    ?.append(h('label', { title: 'Several drawings at once, side by side' }, several, ' Several'));
+  pad.element.querySelector('.row')?.append(h('label', {}, several, ' Several'));
+  pad.element.append(
+    h('p', { class: 'muted' }, 'Several: drawings side by side, each read for itself.'),
+  );
   /** Whether the message is of a question; an answer takes away no other, which may be newer. */
   let isOfQuestion = false;
   const say = (/** @type {unknown} */ error, ofQuestion = false) => {

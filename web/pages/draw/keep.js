@@ -6,7 +6,7 @@ import { GRID } from '../../ui/drawing/rows.js';
 import { gridIn, inkOf, isDrawing } from '../../ui/drawing/strokes.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
-import { learntModel } from '../../ui/keep/nothing-learnt.js';
+import { lackOfClasses, learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
@@ -19,6 +19,7 @@ import { count } from '../../ui/text/format.js';
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => Grid} page.grid
  * @param {() => boolean} page.hasDrawings false while a model without its drawings is open
  * @param {() => SampleClass<Strokes>[]} page.all
@@ -28,12 +29,17 @@ import { count } from '../../ui/text/format.js';
  * @param {() => void} page.onReset
  */
 export function bindKeeping(page) {
-  const { starting, model, grid, hasDrawings, all, onClasses, onModel, begin, onReset } = page;
+  const { starting, model, learning, grid, hasDrawings, all } = page;
+  const { onClasses, onModel, begin, onReset } = page;
   const classes = () => (hasDrawings() ? all() : undefined);
   keepBar({
     place: byId('keep'),
     begin,
     name: 'Drawings',
+    lesson: {
+      ended: learning,
+      lacks: () => lackOfClasses(all().filter(({ samples }) => samples.length).length, onReset),
+    },
     label: 'Open a saved model (.json)',
     hint: 'one of this page comes with its drawings',
     accept: '.json,application/json',

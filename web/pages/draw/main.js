@@ -73,6 +73,7 @@ byId('new-labels').addEventListener('click', () => {
 bindKeeping({
   starting,
   model: () => learner.model,
+  learning: () => learner.learning(),
   grid: () => foreign ?? GRID,
   hasDrawings: () => !foreign,
   all: () => cards.classes,

@@ -32,6 +32,9 @@ export const place = (step, drum) => step * DRUMS.length + drum;
 
 export const emptyBar = () => new Uint8Array(CELLS);
 
+/** Whether nothing is hit. @param {Bar[]} bars */
+export const isSilent = (bars) => !bars.some((bar) => bar.some(Boolean));
+
 /**
  * @param {Record<string, string>} lines by the id of the drum, a sign a step: x, X loud, o soft, .
  * @returns {Bar}

@@ -11,7 +11,7 @@ import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
-import { barsIn } from './bars.js';
+import { barsIn, isSilent } from './bars.js';
 import { feelIn, leftOut, nearestFeel } from './feel.js';
 import { loopOf, RATE } from './loop.js';
 import { midiFile } from './midi.js';
@@ -26,18 +26,23 @@ import { grooveIn, isMidi } from './midi-reading.js';
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => ModelOf<'DrumMachine'> | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => { tempo: number, swing: number }} page.feel
  * @param {() => Bar[]} page.yours
  * @param {() => Bar[]} page.all the user's bars and what the machine plays on
  * @param {() => void} page.begin shows what the page begins with
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
-export function bindKeeping({ starting, model, feel, yours, all, begin, onOpened }) {
+export function bindKeeping({ starting, model, learning, feel, yours, all, begin, onOpened }) {
   const drums = () => ({ ...feel(), bars: yours().map((bar) => [...bar]) });
   keepBar({
     place: byId('keep'),
     begin,
     name: 'Drums',
+    lesson: {
+      ended: learning,
+      lacks: () => (isSilent(yours()) ? { needs: 'Switch a step on' } : undefined),
+    },
     label: 'Open a saved drum model (.json) or a groove (.mid)',
     hint: 'a model of this page comes with its bars; of MIDI, drums on channel 10',
     accept: '.json,application/json,.mid,.midi,audio/midi',

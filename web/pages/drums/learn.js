@@ -2,7 +2,7 @@
 // @ts-check
 import { latestOnly } from '../../ui/async/latest-only.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { CELLS, DRUMS, STEPS } from './bars.js';
+import { CELLS, DRUMS, isSilent, STEPS } from './bars.js';
 
 /** @import { ElmToolkit, ModelOf } from '../../client/index.js' */
 /** @import { Bar } from './bars.js' */
@@ -44,7 +44,7 @@ export class Machine {
       async (signal) => {
         try {
           const { bars, others, temperature, seed, length } = task();
-          if (!bars.some((bar) => bar.some(Boolean))) return () => this.#wait(show);
+          if (isSilent(bars)) return () => this.#wait(show);
           const elm = await this.#starting;
           if (signal.aborted) return () => {};
           this.#making ??= elm.create('DrumMachine', { random_state: 0 });

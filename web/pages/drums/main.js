@@ -62,6 +62,7 @@ tooFew(byId('honest'));
 bindKeeping({
   starting,
   model: () => machine.model,
+  learning: () => relearn.ended(),
   feel,
   yours: () => song.bars,
   all: () => [...song.bars, ...playedOn],

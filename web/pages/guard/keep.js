@@ -7,12 +7,13 @@ import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { opensAsModel } from '../../ui/files/model-file.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
-import { learntModel } from '../../ui/keep/nothing-learnt.js';
+import { lackOfClasses, learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { soundIn } from '../../ui/models/stored.js';
 import { classesOf } from '../../ui/samples/class-files.js';
 import { asRows, contentsOf, labelledTexts, sentencesIn } from '../../ui/samples/labelled-texts.js';
+import { knownOf } from '../../ui/samples/message-sets.js';
 import { count } from '../../ui/text/format.js';
 
 /** @import { ElmToolkit, Model } from '../../client/index.js' */
@@ -26,12 +27,13 @@ const KINDS = ['TextClassifier', 'IntentClassifier', 'LanguageClassifier'];
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => Model | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => { className: string, classes: TextClass[], threshold: number, flag: string | undefined }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpen
  * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ starting, model, state, onOpen, begin, onReset }) {
+export function bindKeeping({ starting, model, learning, state, onOpen, begin, onReset }) {
   const exported = () => {
     const { texts, labels } = asRows(state().classes);
     const rows = texts.map((text, i) => [text, labels[i]]);
@@ -41,6 +43,14 @@ export function bindKeeping({ starting, model, state, onOpen, begin, onReset }) 
     place: byId('keep'),
     begin,
     name: 'Guard',
+    lesson: {
+      ended: learning,
+      lacks() {
+        const { className, classes } = state();
+        const known = knownOf(className, classes);
+        return lackOfClasses(new Set(asRows(known).labels).size, onReset);
+      },
+    },
     save: async (how) => {
       const learnt = learntModel(model());
       const { classes, threshold, flag } = state();

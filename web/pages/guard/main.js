@@ -96,6 +96,7 @@ byId('start-empty').addEventListener('click', () => {
 bindKeeping({
   starting,
   model: () => learner.model,
+  learning: () => learner.relearn.ended(),
   state: () => ({
     className: current.className,
     classes: cards.classes,

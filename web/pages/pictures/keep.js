@@ -4,7 +4,7 @@
 import { byId } from '../../ui/dom/dom.js';
 import { downloadRows } from '../../ui/export/csv-download.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
-import { learntModel } from '../../ui/keep/nothing-learnt.js';
+import { lackOfClasses, learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
@@ -19,16 +19,21 @@ const MOST = 20_000;
 /**
  * @param {object} page
  * @param {() => Model | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => SampleClass<Picture>[]} page.classes
  * @param {(classes: SampleClass<Picture>[], name: string) => void} page.onClasses
  * @param {() => void} page.begin shows what the page begins with
  * @param {() => void} page.onReset
  */
-export function bindKeeping({ model, classes, onClasses, begin, onReset }) {
+export function bindKeeping({ model, learning, classes, onClasses, begin, onReset }) {
   keepBar({
     place: byId('keep'),
     begin,
     name: 'Pictures',
+    lesson: {
+      ended: learning,
+      lacks: () => lackOfClasses(classes().filter(({ samples }) => samples.length).length, onReset),
+    },
     label: 'Open a saved model (.json)',
     hint: 'it comes with its pictures',
     accept: '.json,application/json',

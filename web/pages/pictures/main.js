@@ -75,6 +75,7 @@ byId('own-classes').addEventListener('click', () =>
 );
 bindKeeping({
   model: () => learner.model,
+  learning: () => learner.learning(),
   classes: () => cards.classes,
   onClasses: (classes, name) => put(classes, apart`Opened ${name}`),
   begin: () => {

@@ -7,7 +7,7 @@ import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { opensAsModel } from '../../ui/files/model-file.js';
 import { readTable } from '../../ui/files/read-table.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
-import { learntModel } from '../../ui/keep/nothing-learnt.js';
+import { lackOfClasses, learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { soundIn } from '../../ui/models/stored.js';
@@ -22,6 +22,7 @@ import { count } from '../../ui/text/format.js';
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
  * @param {() => ModelOf<'TextClassifier'> | undefined} page.model
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => boolean} page.hasSentences false while a model without its sentences is open
  * @param {() => TextClass[]} page.all
  * @param {(classes: TextClass[], name: string) => void} page.onClasses
@@ -30,12 +31,17 @@ import { count } from '../../ui/text/format.js';
  * @param {() => void} page.onReset
  */
 export function bindKeeping(page) {
-  const { starting, model, hasSentences, all, onClasses, onModel, begin, onReset } = page;
+  const { starting, model, learning, hasSentences, all } = page;
+  const { onClasses, onModel, begin, onReset } = page;
   const classes = () => (hasSentences() ? all() : undefined);
   keepBar({
     place: byId('keep'),
     begin,
     name: 'Topics',
+    lesson: {
+      ended: learning,
+      lacks: () => lackOfClasses(new Set(asRows(all()).labels).size, onReset),
+    },
     file: 'text-model.json',
     label: 'Open a saved model (.json) or a table of sentences',
     hint: 'a table needs a column of texts and one of labels; or several texts, each a class of its lines',

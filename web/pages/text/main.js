@@ -53,6 +53,7 @@ byId('start-empty').addEventListener('click', () => {
 bindKeeping({
   starting,
   model: () => learner.model,
+  learning: () => relearn.ended(),
   hasSentences: () => !withoutSentences,
   all: () => cards.classes,
   onClasses: (classes, name) => change(apart`Opened ${name}`, classes),

@@ -283,8 +283,14 @@ byId('clear').addEventListener('click', () => {
 keepBar({
   place: byId('keep'),
   name: 'Type-ahead',
+  lesson: {
+    async ended() {
+      await first;
+      await enqueue(async () => {}); // and what was asked for since
+    },
+    lacks: () => undefined, // texts stay, but for others
+  },
   save: async (how) => {
-    await first; // it suggests before it has learnt
     const learnt = learntModel(model);
     const json = await learnt.save({ metadata: originOf('Type-ahead'), ...how });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };

@@ -5,6 +5,7 @@ import { byId } from '../../ui/dom/dom.js';
 import { download } from '../../ui/export/download.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
+import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { count } from '../../ui/text/format.js';
@@ -20,11 +21,12 @@ import { BACKGROUND, fromData, fromFile, toData } from './vocabulary.js';
 /**
  * @param {object} page
  * @param {Promise<ElmToolkit>} page.starting
- * @param {() => Promise<ModelOf<'VoiceCommands'> | undefined>} page.model once there is one
+ * @param {() => ModelOf<'VoiceCommands'> | undefined} page.model once there is one
+ * @param {() => Promise<void>} page.learning ends when it has learnt, or cannot
  * @param {() => { words: string[], samples: Sample[], base: string }} page.state
  * @param {(opened: Opened, name: string) => void} page.onOpened
  */
-export function bindKeeping({ starting, model, state, onOpened }) {
+export function bindKeeping({ starting, model, learning, state, onOpened }) {
   const holds = () => {
     const { words, samples } = state();
     return `${count(words.length, 'word')}, ${count(samples.length, 'sample')}`;
@@ -32,12 +34,21 @@ export function bindKeeping({ starting, model, state, onOpened }) {
   keepBar({
     place: byId('keep'),
     name: 'Voice',
+    lesson: {
+      ended: learning,
+      lacks() {
+        const { base, samples } = state();
+        const hasNone = base === 'none' && !samples.length;
+        return hasNone ? { needs: 'Teach it a word' } : undefined;
+      },
+    },
     label: 'Open a saved voice model or samples (.json)',
     hint: 'as this page saves them, or a VoiceCommands model of Python',
     accept: '.json,application/json',
     async save(how) {
-      const learnt = await model();
-      if (!learnt) throw new Error('There is no model yet: teach it a word first.');
+      learntModel(model());
+      await learning(); // what was asked for last
+      const learnt = learntModel(model());
       const { words, samples, base } = state();
       // what was learnt on top of an opened model is in the model itself
       const own = base === 'file' ? {} : { base, ...toData(words, samples) };

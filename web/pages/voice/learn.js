@@ -51,7 +51,7 @@ export class Learner {
   }
 
   /**
-   * Learns from scratch what it is to know.
+   * Learns from scratch what it is to know. `ended`: when the newest learning has.
    *
    * @param {() => Promise<{ base: Base, samples: Sample[] }>} what
    * @param {(error?: unknown) => void} done
@@ -83,10 +83,11 @@ export class Learner {
       },
       { wait: 20 },
     );
-    return () => {
+    const relearn = () => {
       this.#pending = true;
       return again();
     };
+    return Object.assign(relearn, { ended: again.ended });
   }
 
   /** Learns more. @param {Sample[]} samples @returns {Promise<boolean>} false: learn all again */

@@ -38,6 +38,7 @@ import { BACKGROUND, checkWord } from './vocabulary.js';
 let state = { words: ['left', 'right'], samples: [] };
 /** Cuts words out of what is heard as long as no model knows any. @type {ModelOf<'VoiceCommands'> | undefined} */
 let cutter;
+let isStarted = false;
 const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 
 /** What a model begins with, which is all that is listened for until Python is there. @returns {[string, unknown[]][]} */
@@ -98,11 +99,11 @@ const listening = new Listening({
 bindControls();
 showState();
 showWhat();
-byId('known').textContent = 'Waiting for Python…';
 tooFew(byId('honest'), { name: '', json: 'nine' });
-const first = relearn();
-starting
+relearn();
+const cutting = starting
   .then(async (elm) => {
+    isStarted = true;
     cutter = await taught(elm, { name: '', json: await starter() }, []);
   })
   .catch(failed);
@@ -117,12 +118,14 @@ function set(change, learn = true) {
   state = { ...state, ...change };
   if (learn || change.words) guessing.clear(); // the words that are asked about may be others
   showState();
+  showWhat();
   remeasure();
   if (learn) relearn();
 }
 
 function showWhat() {
-  showKnown(model()?.summary.classes, state.words);
+  const none = isStarted ? 'It knows no word yet.' : 'Waiting for Python…';
+  showKnown(model()?.summary.classes, state.words, none);
 }
 
 function showState() {
@@ -238,13 +241,24 @@ function dropSample(sample) {
   toast(apart`Deleted a sample of ${sample.word}`, { undo: () => set(before) });
 }
 
+/** Waits until something knows words, or at least where one begins and ends. */
+async function canHear() {
+  const place = byId('listen-message');
+  if (!model()) await Promise.race([heard, relearn.ended()]);
+  if (model()) return;
+  showNote(place, 'Waiting until it has learnt…');
+  await Promise.all([relearn.ended(), cutting]);
+  showNote(place);
+  if (!model() && !teacher.word) throw new Error('It knows no word yet: teach it one first.');
+}
+
 /** @param {File[]} files to be heard */
 async function hearFiles(files) {
   for (const file of files) {
     try {
       showNote(byId('listen-message'));
       const clip = await clipOf(file);
-      await Promise.race([heard, starting]);
+      await canHear();
       if (!(await recognizer.hear(clip, RATE)))
         throw new Error(apart`No word stands out in ${file.name}.`);
     } catch (error) {
@@ -309,7 +323,6 @@ function bindControls() {
       name.value = '';
       showNote(byId('learn-message'));
       set({ words: [...state.words, word] }, false);
-      showWhat();
     } catch (error) {
       showError(byId('learn-message'), error);
     }
@@ -336,10 +349,8 @@ function bindControls() {
   );
   bindKeeping({
     starting,
-    async model() {
-      await first; // it answers before it has learnt
-      return learner.model;
-    },
+    model: () => learner.model,
+    learning: relearn.ended,
     state: () => ({ ...state, base: baseKind() }),
     onOpened: ({ words, samples, model, base: kind }, file) => {
       const before = state;

@@ -13,12 +13,10 @@ const FIELDS = [
   ['right-word', ['right', 'rise'], 1],
 ];
 
-/** @param {unknown[] | undefined} classes of the model; undefined as long as there is none @param {string[]} own */
-export function showKnown(classes, own) {
+/** @param {unknown[] | undefined} classes of the model; undefined as long as there is none @param {string[]} own @param {string} none what is said where it knows none */
+export function showKnown(classes, own, none) {
   const known = (classes ?? []).map(String).filter((word) => word !== BACKGROUND);
-  byId('known').textContent = known.length
-    ? `Knows ${known.map(isolated).join(', ')}.`
-    : 'It knows no word yet.';
+  byId('known').textContent = known.length ? `Knows ${known.map(isolated).join(', ')}.` : none;
   const words = [...new Set([...own, ...known])];
   FIELDS.forEach(([id, usual], i) => {
     const choice = field(id);

@@ -1,7 +1,12 @@
 // Of many calls in quick succession only the newest one shows its result.
 // @ts-check
 
-/** `stop`: what is under way shows nothing any more. @typedef {(() => Promise<void>) & { stop: () => void }} LatestOnly */
+/**
+ * A call ends when its result is shown; where a newer one has taken its place, when that one ends.
+ * `stop`: what is under way shows nothing any more. `ended`: when the newest call has.
+ *
+ * @typedef {(() => Promise<void>) & { stop: () => void, ended: () => Promise<void> }} LatestOnly
+ */
 
 /**
  * @param {(signal: AbortSignal) => Promise<() => void>} work returns what shows its result
@@ -11,14 +16,25 @@
 export function latestOnly(work, { wait = 0 } = {}) {
   /** @type {AbortController | undefined} */
   let running;
-  const call = async () => {
+  /** Of the newest call. @type {Promise<void>} */
+  let ending = Promise.resolve();
+  /** @param {AbortController} mine */
+  const one = async (mine) => {
+    const { signal } = mine;
+    if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
+    if (!signal.aborted) {
+      const show = await work(signal);
+      if (!signal.aborted) show();
+    }
+    if (running !== mine) await ending;
+  };
+  const call = () => {
     running?.abort();
     const mine = new AbortController();
     running = mine;
-    if (wait) await new Promise((resolve) => setTimeout(resolve, wait));
-    if (mine.signal.aborted) return;
-    const show = await work(mine.signal);
-    if (!mine.signal.aborted) show();
+    const mineEnds = one(mine);
+    if (running === mine) ending = mineEnds; // its work may itself have called for a newer one
+    return mineEnds;
   };
-  return Object.assign(call, { stop: () => running?.abort() });
+  return Object.assign(call, { stop: () => running?.abort(), ended: () => ending });
 }

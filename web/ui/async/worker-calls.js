@@ -14,19 +14,21 @@ export class WorkerCalls {
   #script;
   #failed;
   #holds;
+  #onOver;
   /** Why there is no more answer. @type {{ reason: unknown } | undefined} */
   #over;
 
   /**
    * @param {URL} script
    * @param {string} failed what is told where the worker does not start, or ends
-   * @param {{ holds?: boolean }} [options] `holds`: it keeps what it was given, which a new one would
-   *   not have, so that its end is that of all answers
+   * @param {{ holds?: boolean, onOver?: () => void }} [options] `holds`: it keeps what it was given, which a new one would
+   *   not have, so that its end is that of all answers, which `onOver` is told
    */
-  constructor(script, failed, { holds = false } = {}) {
+  constructor(script, failed, { holds = false, onOver = () => {} } = {}) {
     this.#script = script;
     this.#failed = failed;
     this.#holds = holds;
+    this.#onOver = onOver;
   }
 
   /**
@@ -47,7 +49,10 @@ export class WorkerCalls {
    * @param {unknown} reason of which those who wait are told
    */
   end(reason) {
-    if (this.#holds) this.#over ??= { reason };
+    if (this.#holds) {
+      this.#over ??= { reason };
+      this.#onOver();
+    }
     this.#worker?.terminate();
     this.#worker = undefined;
     for (const { reject } of this.#waiting.values()) reject(reason);

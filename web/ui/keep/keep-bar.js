@@ -20,6 +20,7 @@ import { NothingLearnt, offerWayOut } from './nothing-learnt.js';
 
 /** @import { SaveOptions, ShelfEntry, Summary } from '../../client/index.js' */
 /** @import { Inputs } from '../drafts/tab-draft.js' */
+/** @import { Lesson } from './nothing-learnt.js' */
 
 /**
  * @typedef {object} Saved
@@ -58,12 +59,13 @@ export function sure(found) {
  *   where the bar is not seen yet
  * @param {() => void | Promise<boolean>} [page.begin] shows what the page begins with, where no other
  *   model is asked for; where that takes a while, it says whether nothing else was begun meanwhile
+ * @param {Lesson} [page.lesson] how it learns, where `save` may say that nothing has been learnt
  * @param {boolean} [page.opens] whether there is a place to drop files
  * @param {(files: File[]) => Promise<void>} [page.openAll] several files at once
  */
 export function keepBar(page) {
   const { place, name, save, open, accept, label, hint, more, opens = true, openAll } = page;
-  const { file = `${name.toLowerCase()}-model.json` } = page;
+  const { file = `${name.toLowerCase()}-model.json`, lesson } = page;
   const message = h('div', { 'aria-live': 'polite' });
   const kept = h('ul', { class: 'kept', 'aria-label': 'Kept in this browser' });
   /** The entry whose name is being changed. @type {string | undefined} */
@@ -154,14 +156,13 @@ export function keepBar(page) {
     summary,
     metadata: { page: name, file: thisPage(), holds },
   });
-  const startOver = more.find(({ label: text }) => text === 'Start over')?.onclick;
   /** As `guarded`, of what takes something learnt. @param {() => Promise<void>} work */
   const guardedSave = (work) => async () => {
     try {
       showNote(message);
       await work();
     } catch (error) {
-      if (error instanceof NothingLearnt) offerWayOut(message, work, startOver);
+      if (lesson && error instanceof NothingLearnt) offerWayOut(message, work, lesson);
       else showError(message, error);
     }
   };

@@ -16,7 +16,7 @@ export class ReadyModel {
   #calls = new WorkerCalls(
     new URL('./trial-worker.js', import.meta.url),
     'The model could not be started.',
-    { holds: true },
+    { holds: true, onOver: () => this.#answersNoMore() },
   );
   #ending = new AbortController();
   #begun;
@@ -81,9 +81,12 @@ export class ReadyModel {
   /** Another model has taken its place: it answers no more. */
   end() {
     const reason = new Error('another model has taken its place');
-    this.summary = { ...this.summary, fitted: false };
     this.#ending.abort(reason);
     this.#calls.end(reason);
+  }
+
+  #answersNoMore() {
+    this.summary = { ...this.summary, fitted: false };
   }
 
   /** @param {Method} method @param {unknown} sample @param {Hearing & { k?: number }} [options] */

@@ -35,6 +35,8 @@ export class SampleLearner {
   #rows = new Map();
   /** @type {() => string[]} names of the classes there are now */
   #names = () => [];
+  /** Who waits until it has learnt. @type {(() => void)[]} */
+  #waiting = [];
   #options;
   #place = byId('honest');
   #busy = byId('busy');
@@ -63,7 +65,7 @@ export class SampleLearner {
   /** @param {() => { classes: SampleClass<T>[], names: string[] }} cards */
   follow(cards) {
     this.#names = () => cards().names;
-    const { starting, model, noun, onLearnt } = this.#options;
+    const { starting, model, noun } = this.#options;
     this.#following = latestOnly(
       async (signal) => {
         try {
@@ -96,7 +98,7 @@ export class SampleLearner {
             },
           });
           if (signal.aborted) return () => {};
-          onLearnt();
+          this.#tellLearnt();
           const report = await this.#leaveOut(set, all, signal);
           return () => this.#show(set.labels, report, summary.seconds ?? 0);
         } catch (error) {
@@ -121,7 +123,20 @@ export class SampleLearner {
     const { noun } = this.#options;
     const text = `How good it is cannot be told without the ${noun}s it has learnt from.`;
     replace(this.#place, h('p', { class: 'muted' }, text));
+    this.#tellLearnt();
+  }
+
+  #tellLearnt() {
     this.#options.onLearnt();
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** Ends when it has learnt, or cannot; it is judged afterwards. @returns {Promise<void>} */
+  learning() {
+    const learnt = new Promise((/** @type {(_?: undefined) => void} */ resolve) =>
+      this.#waiting.push(resolve),
+    );
+    return Promise.race([learnt, this.#following?.ended()]);
   }
 
   /** Makes a new model the next time. */
