@@ -100,7 +100,7 @@ def test_a_class_comes_back_and_what_was_done_since_stays(page: Page) -> None:
     expect(page.get_by_role("button", name="Remove Business")).to_be_focused()
     sentences(page, "World").fill("A new sentence about the world")
     page.get_by_role("button", name="Undo").click()
-    learnt(page, 16)
+    learnt(page, 15)  # beside that of World, which has no other
     names = page.get_by_label("Name of the class")
     assert [name.input_value() for name in names.all()][:3] == ["World", "Sports", "Business"]
     expect(sentences(page, "World")).to_have_value("A new sentence about the world")
@@ -227,7 +227,7 @@ def test_sentences_go_out_and_in_as_csv(page: Page) -> None:
     assert text.splitlines()[0] == "text,label"
     assert len(text.strip().splitlines()) == 21
     open_file(page, "topics.csv", "label;text\ncat;it purrs and meows\ndog;it barks\ncat;meow\n")
-    learnt(page, 3)
+    learnt(page, 2)  # dog has one alone
     expect(sentences(page, "cat")).to_have_value("it purrs and meows\nmeow")
     page.get_by_role("button", name="Undo").click()
     learnt(page, 20)
@@ -251,7 +251,7 @@ def test_labels_and_sentences_never_become_html(page: Page) -> None:
     open_page(page)
     attack = "<img src=x onerror=window.__hit=1>"
     open_file(page, "bad.csv", f'text,label\n"{attack} one",{attack}\ntwo,b\n"{attack} three",b\n')
-    learnt(page, 3)
+    learnt(page, 2)
     ask(page, attack)
     expect(page.locator("#bars tbody tr")).to_have_count(2)
     page.locator("#teach-buttons button").first.click()
@@ -310,7 +310,7 @@ def test_several_texts_are_opened_as_classes_of_their_lines(page: Page) -> None:
     ]
     page.locator("#keep input[type=file]").set_input_files(files)
     expect(page.locator(".toast")).to_contain_text("Opened 3 files")
-    learnt(page, 6)
+    learnt(page, 5)  # weather has one alone
     assert sentences(page, "cats").input_value() == "the cat purrs\na kitten sleeps\nmy cat sleeps"
     expect(sentences(page, "weather")).to_have_value("it rains")
     files[1]["buffer"] = b""
