@@ -155,8 +155,8 @@ def test_own_symbols_with_the_features_kept(page: Page) -> None:
 def test_several_drawings_side_by_side_are_read_and_taught_at_once(page: Page) -> None:
     open_page(page)
     page.get_by_role("button", name="Clear").click()
-    expect(page.get_by_text("Several: drawings side by side")).to_be_visible()
     page.get_by_role("switch", name="Several").check()
+    expect(page.get_by_text("Drawings side by side, each read for itself")).to_be_visible()
     for x in (0.2, 0.5, 0.8):
         draw(page, (x, 0.3), (x, 0.75))
     expect(page.locator("#verdict")).to_have_text("3 drawings: 1, 1, 1")

@@ -31,10 +31,17 @@ export function bindAsking({ model, grid, names, teach }) {
   const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
   byId('pad').append(pad.element);
   const several = h('input', { type: 'checkbox', role: 'switch' });
-  pad.element.querySelector('.row')?.append(h('label', {}, several, ' Several'));
-  pad.element.append(
-    h('p', { class: 'muted' }, 'Several: drawings side by side, each read for itself.'),
+  // there while it is on: above the buttons that teach, a line more would take them off the screen
+  const note = h(
+    'p',
+    { class: 'muted', hidden: true },
+    'Drawings side by side, each read for itself.',
   );
+  const tellSeveral = () => {
+    note.hidden = !several.checked;
+  };
+  pad.element.querySelector('.row')?.append(h('label', {}, several, ' Several'));
+  pad.element.append(note);
   /** Whether the message is of a question; an answer takes away no other, which may be newer. */
   let isOfQuestion = false;
   const say = (/** @type {unknown} */ error, ofQuestion = false) => {
@@ -47,7 +54,10 @@ export function bindAsking({ model, grid, names, teach }) {
   const firstChip = () => /** @type {HTMLElement | null} */ (byId('teach-buttons').firstChild);
 
   const drawn = () => (several.checked ? sideBySide(pad.strokes) : [pad.strokes]);
-  several.addEventListener('change', () => ask());
+  several.addEventListener('change', () => {
+    tellSeveral();
+    ask();
+  });
   const ask = coalesce(async () => {
     const learnt = model();
     const { strokes } = pad;
@@ -84,6 +94,7 @@ export function bindAsking({ model, grid, names, teach }) {
     const random = seeded(seed++);
     say(undefined);
     several.checked = false; // it is one
+    tellSeveral();
     pad.set(fitted(redrawn(ways[Math.floor(random() * ways.length)], random).strokes));
   };
   byId('example').addEventListener('click', example);
