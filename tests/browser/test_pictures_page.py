@@ -247,11 +247,11 @@ def test_holding_a_button_records_from_the_camera(page: Page) -> None:
         if "held" in (hold.get_attribute("class") or ""):
             break
         page.mouse.up()
-    expect(page.get_by_label("Remove picture 11 of Dots")).to_be_visible()
+    expect(page.get_by_label("Remove picture 15 of Dots")).to_be_visible()
     page.mouse.up()
     expect(page.locator(".toast")).to_contain_text("pictures to Dots")
     page.get_by_role("button", name="Undo", exact=True).click()
-    expect(page.get_by_label("Remove picture 9 of Dots")).to_have_count(0)
+    expect(page.get_by_label("Remove picture 13 of Dots")).to_have_count(0)
     page.get_by_role("button", name="Stop the camera").click()
     expect(page.locator("video")).to_be_hidden()
 
