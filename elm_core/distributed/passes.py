@@ -37,7 +37,7 @@ def gather(block: Any, number: int, shared: Any, own: Index, row_start: int) -> 
     encoded, weighed = targets.encode(y), targets.weigh(y, weights)
     moments = Moments.zeros(to_hidden.width, encoded.shape[1])
     for rows in linalg.row_blocks(len(x)):
-        hidden = to_hidden.outputs(x[rows], weighed[rows])
+        hidden = to_hidden(x[rows])
         moments.add(hidden, encoded[rows], weighed[rows])
     places = own if kept is None else kept[own]
     return SecondPass(moments, (x[own], encoded[own], weighed[own]), places + row_start)

@@ -355,7 +355,7 @@ def update_steps(
     n_rows = known["n_samples_seen_"] + len(x)
     for rows in linalg.row_blocks(len(x)):
         encoded = targets_of.encode(targets[rows])
-        hidden = to_hidden.outputs(x[rows], weights[rows])
+        hidden = to_hidden(x[rows])
         for _ in moments.add_steps(hidden, encoded, weights[rows]):
             yield _GATHERING * rows.start / len(x)
         yield _GATHERING * rows.stop / len(x)
@@ -363,7 +363,7 @@ def update_steps(
     if settings.alpha == "loo" and n_rows >= 2 * alpha_rows:
         now = yield from within(choose_alpha_by_gcv(moments, n_rows), _GATHERING, 0.98)
         alpha_rows = n_rows
-    hidden = to_hidden.outputs(x[chosen], weights[chosen])
+    hidden = to_hidden(x[chosen])
     sample = Rows(hidden, targets_of.encode(targets[chosen]), weights[chosen])
     solution = yield from within(solve_primal_steps(moments, now, sample), 0.98, 1.0)
     moments.warn_of_limit(now, solution.alpha)

@@ -27,11 +27,6 @@ class SingleMap:
         """Return the map with its layer rounded."""
         return cls(exact, rounded(exact.layer))
 
-    @property
-    def width(self) -> int:
-        """Return how many numbers a row becomes."""
-        return self.exact.width
-
     def outputs(self, x: Array, weights: Array) -> Reals:
         """Return H (n × width) for raw inputs (n × n_features) of rows with such weights."""
         scaled = self.exact.standardised(x)

@@ -55,10 +55,6 @@ class InputMap:
         """Return what the layer sees of raw inputs, as a new array."""
         return (x - self.mean) / self.scale
 
-    def outputs(self, x: Array, weights: Array) -> Reals:
-        """Return H for rows with such weights, as they are trained by: here they change nothing."""
-        return self(x)
-
     def stretched(self, learned: Array, features: Any) -> InputMap:
         """Return the map whose units see stretched inputs."""
         layer = stretch.stretched(self.layer, learned, stretch.kind(features))
@@ -229,12 +225,10 @@ class Training:
             for _ in self._release():
                 yield 0.0
         assert self.map is not None and self.moments is not None
+        if again is None:  # a stream, whose sums are all in float64
+            return (yield from self._solve(alpha, None))
         if self.moments.noise:
             self.moments.noise *= single.growth_by_equal_rows(self._sample.rows()[0], self.n_rows)
-        if again is None:
-            solution = yield from self._solve(alpha, None)
-            self.moments.warn_of_limit(alpha, solution.alpha)
-            return solution
         if isinstance(alpha, str) or not self.moments.limit(alpha, alpha):
             solution = yield from self._solve(alpha, again)
             if not self.moments.limit(alpha, solution.alpha):
