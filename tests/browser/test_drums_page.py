@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
+from collections.abc import Iterator
 
 import numpy as np
 import pytest
@@ -45,6 +47,18 @@ def machine(page: Page) -> list[str]:
     ]
 
 
+@contextlib.contextmanager
+def other_bars(page: Page) -> Iterator[None]:
+    """Ends when the machine plays other bars than before."""
+    before = machine(page)
+    yield
+    page.wait_for_function(
+        "(was) => [...document.querySelectorAll('#machine canvas')]"
+        ".map((c) => c.getAttribute('aria-label')).join() !== was",
+        arg=",".join(before),
+    )
+
+
 def bars(page: Page):
     return page.locator("#bars button")
 
@@ -83,14 +97,10 @@ def test_what_is_hit_changes_what_is_played_on(page: Page) -> None:
 
 def test_the_same_seed_gives_the_same_bars(page: Page) -> None:
     open_page(page)
-    page.get_by_label("Temperature").fill("1.5")
-    before = machine(page)
-    page.get_by_label("Seed").fill("77")
-    page.wait_for_function(
-        "(was) => [...document.querySelectorAll('#machine canvas')]"
-        ".map((c) => c.getAttribute('aria-label')).join() !== was",
-        arg=",".join(before),
-    )
+    with other_bars(page):
+        page.get_by_label("Temperature").fill("1.5")
+    with other_bars(page):
+        page.get_by_label("Seed").fill("77")
     wild = machine(page)
     page.get_by_role("button", name="Other bars").click()
     expect(page.get_by_label("Seed")).to_have_value("78")
