@@ -45,6 +45,7 @@ export function clipKernel(rate, gamma, stored, [n, width]) {
   );
   const maps = varied ? variantMaps(rate, times, bands) : null;
   const count = maps ? SHIFTS.length * WARPS.length * trims.length : 1;
+  const weights = weightsOf(d, bands);
   const none = new Float64Array(d);
 
   /** What is compared of m pictures: for each variant (m × d). @param {Float64Array} rows @param {number} m */
@@ -59,7 +60,7 @@ export function clipKernel(rate, gamma, stored, [n, width]) {
         warped.forEach((map, v) => {
           const out = parts[v].subarray(i * d, (i + 1) * d);
           affine(half, times, bands, map, bands, none, out);
-          weighed(out, bands);
+          weigh(out, weights);
         });
       }
       return parts;
@@ -68,10 +69,10 @@ export function clipKernel(rate, gamma, stored, [n, width]) {
 
   const learnt = new Float64Array(count * n * d);
   trims.forEach((_, place) => {
-    const own = Float64Array.from(
-      { length: n * d },
-      (_, i) => STEP * (stored[Math.floor(i / d) * width + place * d + (i % d)] - ZERO),
-    );
+    const own = new Float64Array(n * d);
+    for (let i = 0; i < n; i++) {
+      for (let k = 0; k < d; k++) own[i * d + k] = STEP * (stored[i * width + place * d + k] - ZERO);
+    }
     variants(own, n).forEach((part, v) => {
       learnt.set(part, ((place * count) / trims.length + v) * n * d);
     });
@@ -106,20 +107,31 @@ function ownSum(variants, gamma) {
   variants.forEach((left, v) => {
     for (const right of variants.slice(0, v)) {
       let apart = 0;
-      for (let k = 0; k < left.length; k++) apart += (left[k] - right[k]) ** 2;
+      for (let k = 0; k < left.length; k++) {
+        const difference = left[k] - right[k];
+        apart += difference * difference;
+      }
       total += 2 * Math.exp(-gamma * apart);
     }
   });
   return total;
 }
 
-/** Weighs the components of a picture, and makes it of length 1. @param {Float64Array} row @param {number} bands */
-function weighed(row, bands) {
-  for (let i = 0; i < row.length; i++) {
+/** What the components of a picture weigh. @param {number} d @param {number} bands */
+const weightsOf = (d, bands) =>
+  Float64Array.from({ length: d }, (_, i) => {
     const k = i % bands;
-    row[i] *= (1 + k) ** LIFT * (i >= bands ? 1 : k ? 1 - OFF : 0);
+    return (1 + k) ** LIFT * (i >= bands ? 1 : k ? 1 - OFF : 0);
+  });
+
+/** Weighs the components of a picture, and makes it of length 1. @param {Float64Array} row @param {Float64Array} weights */
+function weigh(row, weights) {
+  let square = 0;
+  for (let i = 0; i < row.length; i++) {
+    row[i] *= weights[i];
+    square += row[i] * row[i];
   }
-  const length = Math.sqrt(row.reduce((sum, v) => sum + v * v, 0));
+  const length = Math.sqrt(square);
   for (let k = 0; k < row.length; k++) row[k] = length > 1e-9 ? row[k] / length : 0;
 }
 

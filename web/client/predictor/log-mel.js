@@ -166,11 +166,18 @@ function melFilters(rate, n, mels) {
     melToHz(from + (i * (to - from)) / (mels + 1)),
   );
   const size = n / 2 + 1;
-  return Float64Array.from({ length: mels * size }, (_, i) => {
-    const [left, centre, right] = edges.slice(Math.floor(i / size));
-    const hz = (i % size) * (rate / n);
-    return Math.max(0, Math.min((hz - left) / (centre - left), (right - hz) / (right - centre)));
-  });
+  const filters = new Float64Array(mels * size);
+  for (let band = 0, at = 0; band < mels; band++) {
+    const [left, centre, right] = edges.slice(band, band + 3);
+    for (let k = 0; k < size; k++, at++) {
+      const hz = k * (rate / n);
+      filters[at] = Math.max(
+        0,
+        Math.min((hz - left) / (centre - left), (right - hz) / (right - centre)),
+      );
+    }
+  }
+  return filters;
 }
 
 /** The first rows of the orthonormal DCT-II. @param {number} n @param {number} kept */
