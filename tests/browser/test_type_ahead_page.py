@@ -146,7 +146,9 @@ def test_speed_and_saved_keys_are_measured(page: Page) -> None:
 
 def test_it_comes_back_from_a_file_and_from_the_browser(page: Page) -> None:
     open_page(page)
-    expect(page.locator("#saved")).to_contain_text("were enough")  # it can be kept once it has learnt
+    expect(page.locator("#saved")).to_contain_text(
+        "were enough"
+    )  # it can be kept once it has learnt
     write(page, "We grow purple kohlrabi here. ")
     page.get_by_role("button", name="Keep in this browser").click()
     expect(page.locator(".toast")).to_contain_text("Kept as Type-ahead")

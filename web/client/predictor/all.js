@@ -1,4 +1,4 @@
-// The kinds of models that every Predictor knows; load.js names those with a module of their own.
+// The kinds of models that every Predictor knows; modules.js names those with a module of their own.
 // @ts-check
 import './chain.js';
 import './deep.js';

@@ -71,7 +71,8 @@ export function clipKernel(rate, gamma, stored, [n, width]) {
   trims.forEach((_, place) => {
     const own = new Float64Array(n * d);
     for (let i = 0; i < n; i++) {
-      for (let k = 0; k < d; k++) own[i * d + k] = STEP * (stored[i * width + place * d + k] - ZERO);
+      for (let k = 0; k < d; k++)
+        own[i * d + k] = STEP * (stored[i * width + place * d + k] - ZERO);
     }
     variants(own, n).forEach((part, v) => {
       learnt.set(part, ((place * count) / trims.length + v) * n * d);

@@ -7,6 +7,7 @@ import { ensure, refuse } from './refusal.js';
 import { checked, invalid, isOne } from './samples.js';
 import { declare, keyOf } from './specs.js';
 
+/** @import { Decoded } from './decode.js' */
 /** @import { Heard, Label, Suggestion } from '../index.js' */
 /** @import { Rows } from './samples.js' */
 /** @import { WordVectors } from './vectors.js' */
@@ -86,7 +87,11 @@ export class Predictor {
     const { then, save } = Object(json);
     const other = typeof then === 'function' ? 'Promise' : typeof save === 'function' && 'Model';
     ensure(!other, `got a ${other}: give await model.save()`);
-    const { model, metadata, trained } = decode(json, { maxBytes });
+    return Predictor.of(decode(json, { maxBytes }), vectors);
+  }
+
+  /** @param {Decoded} decoded @param {WordVectors} [vectors] */
+  static of({ model, metadata, trained }, vectors) {
     ensure(model.isTrained, 'it is not fitted');
     try {
       return new Predictor(built(trained, vectors), model, metadata);

@@ -1,42 +1,13 @@
-// A Predictor for a model of any kind, of which only the modules that the file needs are fetched:
-// after those of ELMs, which most models hold.
+// A Predictor for a model of any kind, of which only the modules that the file needs are fetched.
 // @ts-check
-import { CLASSES } from './classes.js';
 import { Predictor } from './core.js';
-import './elm.js';
-import './simd.js';
-
-/** The modules that classes.js names; importing one registers what it knows. */
-const MODULES = /** @type {Record<string, () => Promise<unknown>>} */ ({
-  core: async () => {}, // these two are here already
-  elm: async () => {},
-  audio: () => import('./audio.js'),
-  autocomplete: () => import('./autocomplete.js'),
-  chain: () => import('./chain.js'),
-  conv: () => import('./conv.js'),
-  deep: () => import('./deep.js'),
-  ensemble: () => import('./ensemble.js'),
-  kernel: () => import('./kernel.js'),
-  online: () => import('./online.js'),
-  table: () => import('./table.js'),
-  text: () => import('./text.js'),
-  unsupervised: () => import('./unsupervised.js'),
-});
+import { fetchModules } from './modules.js';
 
 /**
  * @param {string} json the text of a model file
  * @param {{ vectors?: import('./vectors.js').WordVectors, maxBytes?: number }} [options]
  */
 export async function load(json, options) {
-  const names = Array.from(String(json).matchAll(/"class":\s*"(\w+)"/g), ([, name]) => name);
-  const wanted = new Set(names.map((name) => Object.hasOwn(CLASSES, name) && CLASSES[name].module));
-  await Promise.all([...wanted].map((module) => module && fetched(module)));
+  await fetchModules(json);
   return Predictor.from(json, options);
-}
-
-/** @param {string} module */
-function fetched(module) {
-  if (!Object.hasOwn(MODULES, module))
-    throw new Error(`load.js cannot fetch the Predictor's module '${module}': name it in MODULES`);
-  return MODULES[module]();
 }

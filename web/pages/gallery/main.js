@@ -1,12 +1,11 @@
 // The gallery: cards of ready models, and the one that is open, to be tried without Python.
 // @ts-check
-import { load } from '../../client/predictor/load.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { bindFrame } from '../../ui/frame/frame.js';
 import { galleryAddress, galleryFile } from '../../ui/models/gallery-files.js';
 import { factList, figureText } from '../../ui/models/model-facts.js';
-import { inputOf } from '../../ui/models/model-input.js';
+import { readModel } from '../../ui/models/read-model.js';
 import { tryModel } from '../../ui/models/try-model.js';
 import { size } from '../../ui/text/format.js';
 
@@ -57,9 +56,9 @@ async function show(asked) {
   const card = cards.find(({ id }) => `#${id}` === location.hash) ?? cards[0];
   try {
     const json = await galleryFile(`${card.id}.json`);
-    const predictor = await load(json);
+    const { predictor, input } = await readModel(json);
     const { target } = predictor.metadata;
-    const trial = await tryModel(predictor, inputOf(json), {
+    const trial = await tryModel(predictor, input, {
       examples: card.examples,
       target: typeof target === 'string' ? target : undefined,
     });

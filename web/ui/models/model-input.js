@@ -1,10 +1,9 @@
 // What a model file says of the samples that its model takes, and of how it decides.
 // @ts-check
 import { CLASSES } from '../../client/predictor/classes.js';
-import { decode } from '../../client/predictor/decode.js';
 import { gridIn } from '../drawing/strokes.js';
 
-/** @import { Stated } from '../../client/predictor/decode.js' */
+/** @import { Decoded, Stated } from '../../client/predictor/decode.js' */
 /** @import { Column } from '../tables/row-form.js' */
 /** @import { Grid } from '../drawing/strokes.js' */
 
@@ -20,12 +19,10 @@ import { gridIn } from '../drawing/strokes.js';
  */
 
 /**
- * @param {string} json a model file that a Predictor has taken
- * @param {{ maxBytes?: number }} [options] with which it did
+ * @param {Decoded} decoded a model file that a Predictor has taken
  * @returns {Input}
  */
-export function inputOf(json, options) {
-  const { model, metadata } = decode(json, options);
+export function inputOf({ model, metadata }) {
   const input = ofModel(model);
   const size = Number(model.learned.n_features_in_);
   const grid = input.kind === 'numbers' && gridIn(metadata.drawing, input.usual.length || size);

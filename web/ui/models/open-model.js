@@ -2,10 +2,9 @@
 // ended.
 // @ts-check
 import { ElmError } from '../../client/errors.js';
-import { load } from '../../client/predictor/load.js';
 import { WorkerCalls } from '../async/worker-calls.js';
 import { openAtCost } from './costly-model.js';
-import { inputOf } from './model-input.js';
+import { readModel } from './read-model.js';
 import { needsVectors } from './word-vectors.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
@@ -30,7 +29,7 @@ export async function openModel(json) {
   /** @type {Opened} */
   const opened = await openAtCost(async ({ maxBytes, signal }) =>
     maxBytes === undefined && !needsVectors(json)
-      ? { predictor: await load(json), input: inputOf(json) }
+      ? await readModel(json)
       : new Away().open(json, maxBytes, signal),
   );
   const away = opened.predictor instanceof Away ? opened.predictor : undefined;

@@ -1,8 +1,7 @@
 // A model that takes much to make, away from the page's own thread, where it can be ended.
 // @ts-check
-import { load } from '../../client/predictor/load.js';
 import { answerCalls } from '../async/answer-calls.js';
-import { inputOf } from './model-input.js';
+import { readModel } from './read-model.js';
 import { needsVectors, wordVectors } from './word-vectors.js';
 
 /** @import { Predictor } from '../../client/predictor/index.js' */
@@ -19,7 +18,8 @@ answerCalls(async (/** @type {Question} */ { json, maxBytes, method, sample, opt
     return { said: asked[method](sample, options), unread: model.unread };
   }
   const given = { maxBytes, vectors: needsVectors(json) ? await wordVectors() : undefined };
-  model = await load(json, given);
+  const { predictor, input } = await readModel(json, given);
+  model = predictor;
   const { className, metadata, classes } = model;
-  return { className, metadata, classes, input: inputOf(json, given) };
+  return { className, metadata, classes, input };
 });
