@@ -106,6 +106,18 @@ def test_the_answer_is_seen_at_once_beside_what_is_asked_for(page: Page) -> None
     assert data and score and data["x"] + data["width"] <= score["x"]
 
 
+def test_nothing_moves_aside_when_the_answer_comes(page: Page) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/table.html")
+    open_sample(page, "Iris flowers")
+    place = "document.querySelector('#train').getBoundingClientRect().width"
+    before = page.evaluate(place)
+    expect(page.locator("#to-come")).to_be_visible()
+    train(page)
+    assert page.evaluate(place) == before
+    expect(page.locator("#to-come")).to_be_hidden()
+
+
 def test_what_was_learnt_from_one_table_goes_with_it_and_comes_back(page: Page) -> None:
     page.goto("/table.html")
     open_file(page, rows(40))
