@@ -106,11 +106,21 @@ def of_table(
         make=make,
         X=[dict(zip(names, row[:-1], strict=True)) for row in rows],
         y=[row[-1] for row in rows],
-        metadata={"target": target},
+        metadata={"target": target, "ranges": ranges(names, rows)},
         saving={"statistics": True},
         as_samples=table,
         **parts,
     )
+
+
+def ranges(names: list[str], rows: list[list[Any]]) -> list[dict[str, Any]]:
+    """Return the least and the largest of each column of numbers: pages tell what lies beyond."""
+    found = []
+    for name, cells in zip(names, zip(*rows, strict=True), strict=False):
+        numbers = [cell for cell in cells if isinstance(cell, (int, float)) and cell == cell]
+        if numbers and all(cell is None or isinstance(cell, (int, float)) for cell in cells):
+            found.append({"name": name, "min": min(numbers), "max": max(numbers)})
+    return found
 
 
 def classifier() -> Any:

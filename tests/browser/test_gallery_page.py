@@ -76,7 +76,43 @@ def test_a_digit_can_be_drawn(offline_page):
     page.mouse.down()
     page.mouse.move(box["x"] + 110, box["y"] + 190, steps=20)
     page.mouse.up()
-    expect(page.locator("#trial .verdict")).to_contain_text("1 (")
+    expect(page.locator("#trial .verdict")).to_contain_text("1, ")
+
+
+def test_a_row_unlike_all_that_was_learnt_is_answered_by_a_guess(offline_page):
+    page = offline_page
+    page.goto("/gallery.html#iris")
+    answer = page.locator("#trial .answer")
+    expect(answer).to_contain_text("%")
+    expect(answer).not_to_contain_text("guess")
+    page.get_by_label("petal length (cm)").fill("400")
+    expect(answer).to_contain_text("petal length (cm): outside 1 to 6.9, the rows it learnt from.")
+    expect(answer).to_contain_text("So take the answer as a guess.")
+    page.get_by_role("button", name="a setosa").click()
+    expect(answer).to_contain_text("setosa")
+    expect(answer).not_to_contain_text("guess")
+
+
+def test_letters_that_it_never_met_get_the_answer_that_home_gives(offline_page):
+    page = offline_page
+    page.goto("/gallery.html#languages")
+    page.locator("#trial textarea").fill("今天天气很好")
+    expect(page.locator("#trial .verdict")).to_have_text("None of the 12: they have no “今”")
+    expect(page.locator("#trial table")).to_have_count(0)
+
+
+@pytest.mark.parametrize("card", CARDS, ids=lambda card: card["id"])
+def test_a_model_is_gone_on_with_or_says_why_not(offline_page, card):
+    page = offline_page
+    page.goto(f"/gallery.html#{card['id']}")
+    more = page.locator("#facts").get_by_role("link", name="Go on training it")
+    why = page.locator("#facts").get_by_text("none of them can teach it more")
+    expect(page.locator("#open-title")).to_have_text(card["title"])
+    expect(more).to_have_count(1 if card["open_with"] else 0)
+    expect(why).to_have_count(0 if card["open_with"] else 1)
+    if not card["open_with"]:
+        why.get_by_role("link").click()
+        expect(page.locator("h1")).to_be_visible()
 
 
 def test_a_drawing_that_is_shown_stays_as_long_as_its_answer(offline_page):

@@ -110,5 +110,5 @@ def test_drawings_come_along_as_examples(returning_page: Page) -> None:
     open_file(page, "digits.json", saved, "#drop")
     expect(page.locator("#model-title")).to_have_text(re.compile("^Drawings: 0, 1, 2"))
     page.locator("#trial .chips").get_by_role("button", name="1", exact=True).click()
-    expect(page.locator("#trial .verdict")).to_contain_text("1 (")
+    expect(page.locator("#trial .verdict")).to_contain_text("1, ")
     expect(page.get_by_role("link", name="Go on training")).to_have_attribute("href", "draw.html")

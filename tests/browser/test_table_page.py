@@ -256,7 +256,7 @@ def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> N
         "petal width (cm)": ["2.4"],
     }
     assert model.predict(row).tolist() == ["virginica"]
-    said = f"species: virginica ({model.predict_proba(row).max():.0%})".replace("%", " %")
+    said = f"species: virginica, {model.predict_proba(row).max():.0%}".replace("%", " %")
     expect(page.locator("#row-result .verdict")).to_have_text(said)
     assert json.loads(path.read_text(encoding="utf-8"))["metadata"]["target"] == "species"
 
@@ -266,6 +266,9 @@ def test_a_saved_model_opens_here_and_in_python(page: Page, tmp_path: Path) -> N
     page.get_by_role("textbox", name="petal width (cm)").fill("2.4")
     page.get_by_role("textbox", name="petal length (cm)").fill("6")
     expect(page.locator("#row-result .verdict")).to_have_text(said)
+    page.get_by_role("textbox", name="petal length (cm)").fill("400")
+    expect(page.locator("#row-result")).to_contain_text("petal length (cm): outside 1 to 6.9")
+    expect(page.locator("#row-result")).to_contain_text("So take the answer as a guess.")
 
 
 def test_a_model_goes_on_learning_and_back(page: Page, tmp_path: Path) -> None:

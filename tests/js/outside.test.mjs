@@ -1,7 +1,7 @@
 // Numbers beyond those that a model has learnt from.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { outside } from '../../web/pages/table/outside.js';
+import { outside, rangesOf, widened, withRanges } from '../../web/ui/tables/outside.js';
 
 const reading = { decimal: ',', group: '.', unit: '€' };
 const PRICE = { name: 'price', kind: 'number', unit: '€', min: 14.9, max: 69.9, reading };
@@ -27,4 +27,18 @@ test('a usual number that the form has rounded is none', () => {
 test('other kinds, durations and columns that are not asked are left alone', () => {
   assert.deepEqual(outside([{ ...PRICE, kind: 'category' }], asked('1000')), []);
   assert.deepEqual(outside([PRICE], [{ name: 'size', values: ['1000'] }]), []);
+});
+
+test('a model file brings the ranges of its columns, and damaged ones are left out', () => {
+  const { min, max, unit, ...bare } = PRICE;
+  const [known] = withRanges([bare], { ranges: rangesOf([PRICE]) });
+  assert.deepEqual(outside([known], asked('100')), outside([PRICE], asked('100')));
+  for (const ranges of [undefined, 'x', [null], [{ name: 'price', min: 'a', max: 2 }]])
+    assert.deepEqual(outside(withRanges([bare], { ranges }), asked('100')), []);
+});
+
+test('more rows widen them', () => {
+  const [wide] = widened([PRICE], [{ ...PRICE, min: 20, max: 120 }]);
+  assert.deepEqual([wide.min, wide.max], [14.9, 120]);
+  assert.deepEqual(widened([PRICE], []), [PRICE]);
 });

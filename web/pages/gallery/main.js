@@ -7,6 +7,7 @@ import { galleryAddress, galleryFile } from '../../ui/models/gallery-files.js';
 import { factList, figureText } from '../../ui/models/model-facts.js';
 import { readModel } from '../../ui/models/read-model.js';
 import { tryModel } from '../../ui/models/try-model.js';
+import { wayOn } from '../../ui/models/way-on.js';
 import { size } from '../../ui/text/format.js';
 
 /** @import { Figure } from '../../ui/models/model-facts.js' */
@@ -66,7 +67,7 @@ async function show(asked) {
     byId('open-title').textContent = card.title;
     byId('summary').textContent = card.summary;
     replace(byId('trial'), trial);
-    replace(byId('facts'), factsOf(card), buttonsOf(card));
+    replace(byId('facts'), factsOf(card), buttonsOf(card), card.open_with ? '' : wayOn(input.kind));
     replace(byId('message'));
     byId('open').hidden = false;
     byId('page').hidden = false;

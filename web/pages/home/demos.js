@@ -6,13 +6,13 @@ import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { galleryAddress } from '../../ui/models/gallery-files.js';
+import { verdictOf } from '../../ui/models/verdict.js';
 import { predictInWorker } from './predict-in-worker.js';
 import { typist } from './typist.js';
-import { verdictOf } from './verdict.js';
 
 const MOST_BARS = 4;
 
-/** @import { Said } from './predict-in-worker.js' */
+/** @import { Said } from '../../ui/models/verdict.js' */
 
 /** @typedef {{ ask: string, facts: string, examples: string[] }} Sentences */
 
@@ -21,7 +21,7 @@ const SENTENCES = {
   languages: {
     ask: 'Which language is it? Type any sentence',
     facts:
-      'It knows Danish, Dutch, English, French, German, Italian, Polish, Portuguese, Russian, Spanish, Swedish and Turkish, by groups of letters: a model of 81 kB.',
+      'It knows Danish, Dutch, English, French, German, Italian, Polish, Portuguese, Russian, Spanish, Swedish and Turkish, by groups of letters.',
     examples: [
       'Das Wetter ist heute schön',
       'Où est la gare ?',

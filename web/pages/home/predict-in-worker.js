@@ -2,12 +2,7 @@
 // @ts-check
 import { WorkerCalls } from '../../ui/async/worker-calls.js';
 
-/**
- * `none`: the class of what is none of the others; `letters`: all that the model has met, where its
- * file says them.
- *
- * @typedef {{ classes: string[], shares: number[] | null, none?: string, letters?: string }} Said
- */
+/** @import { Said } from '../../ui/models/verdict.js' */
 
 const calls = new WorkerCalls(
   new URL('./predictor-worker.js', import.meta.url),
@@ -17,6 +12,6 @@ const calls = new WorkerCalls(
 /**
  * @param {URL} address of a model file
  * @param {string | number[]} [sample] without it the model is only made ready
- * @returns {Promise<Said>}
+ * @returns {Promise<Said & { shares: number[] | null }>}
  */
 export const predictInWorker = ({ href }, sample) => calls.ask({ address: href, sample });

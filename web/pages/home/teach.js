@@ -11,9 +11,9 @@ import { inkOf } from '../../ui/drawing/strokes.js';
 import { pictureOf } from '../../ui/drawing/thumbnail.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { startToolkit } from '../../ui/frame/shell.js';
+import { verdictOf } from '../../ui/models/verdict.js';
 import { matrix } from '../../ui/samples/matrix.js';
 import { count, duration } from '../../ui/text/format.js';
-import { verdictOf } from './verdict.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { Strokes } from '../../ui/drawing/strokes.js' */

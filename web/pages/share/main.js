@@ -12,6 +12,7 @@ import { factList, pageFor } from '../../ui/models/model-facts.js';
 import { openModel } from '../../ui/models/open-model.js';
 import { storedIn } from '../../ui/models/stored.js';
 import { tryModel } from '../../ui/models/try-model.js';
+import { wayOn } from '../../ui/models/way-on.js';
 import { apart } from '../../ui/text/bidi.js';
 import { size } from '../../ui/text/format.js';
 import { examplesIn } from './own-examples.js';
@@ -93,6 +94,7 @@ function show(json, { className, metadata }, page, trial) {
         'Download the model',
       ),
     ),
+    !page && trial && wayOn(trial.kind),
   );
   replace(byId('message'));
   replace(byId('made')); // the link of the model before
@@ -106,7 +108,8 @@ async function trialOf(json) {
   const { predictor, input } = await openModel(json);
   const { target } = textsIn(predictor.metadata);
   const examples = examplesIn(predictor.metadata, input);
-  return { element: await tryModel(predictor, input, { target, examples }), decide: input.decide };
+  const element = await tryModel(predictor, input, { target, examples });
+  return { element, ...input };
 }
 
 /** The link leads on with the fragment that is in the address now. @param {MouseEvent} event */

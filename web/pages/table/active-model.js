@@ -2,14 +2,15 @@
 // @ts-check
 import { readable } from '../../ui/text/format.js';
 
-/** @import { ColumnInfo, Label, Model, Reading, Summary, Table, Told } from '../../client/index.js' */
+/** @import { Label, Model, Reading, Summary, Table, Told } from '../../client/index.js' */
 /** @import { Around, Intervals } from './intervals.js' */
+/** @import { Learnt } from '../../ui/tables/outside.js' */
 /** @import { Task } from './targets.js' */
 
 /**
  * @typedef {{
  *   model: Model, summary: Summary, target: string, task: Task, reading?: Reading,
- *   learnt?: ColumnInfo[], typicalError?: number, around?: Around, intervals?: Promise<Intervals | undefined>,
+ *   learnt?: Learnt[], typicalError?: number, around?: Around, intervals?: Promise<Intervals | undefined>,
  * }} ActiveModel `reading`: of the target; `learnt`: the columns of its table; `around`, or `intervals`: what holds the truth 9 times in 10
  */
 

@@ -6,12 +6,12 @@ import { showBars } from '../../ui/charts/probability-bars.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { showError } from '../../ui/feedback/notice.js';
 import { LESS_PROBABLE } from '../../ui/models/best-answer.js';
+import { outside, tellOutside } from '../../ui/tables/outside.js';
 import { fieldValue, markUnread, rowFields, TypedValues } from '../../ui/tables/row-form.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { classesOf, inUnit, rangesOf } from './active-model.js';
 import { COVERAGE } from './intervals.js';
-import { outside } from './outside.js';
 import { bindReasons } from './reasons.js';
 
 /** @import { ElmToolkit, Label, Table, Told } from '../../client/index.js' */
@@ -41,7 +41,7 @@ export function showForm(starting, use) {
         const unread = told.map(({ details }) => details);
         markUnread(form, columns, unread);
         show();
-        tellOutside(outside(use.learnt ?? [], row.columns));
+        tellOutside(byId('row-result'), outside(use.learnt ?? [], row.columns));
         why(row);
       };
     } catch (error) {
@@ -58,14 +58,6 @@ export function showForm(starting, use) {
   };
   byId('predict').hidden = false;
   ask();
-}
-
-/** Right under the answer. @param {string[]} sentences */
-function tellOutside(sentences) {
-  const said = sentences.map((text) => h('p', {}, text));
-  byId('row-result')
-    .querySelector('.verdict')
-    ?.after(...said);
 }
 
 /** @typedef {{ name: string, values: string[] }} Typed */
@@ -118,7 +110,7 @@ function showClass({ target, summary }, classes, shares, said) {
   const bars = h('div', {});
   replace(
     byId('row-result'),
-    h('p', { class: 'verdict' }, apart`${target}: ${said} (${percent(shares[best])})`),
+    h('p', { class: 'verdict' }, apart`${target}: ${said}, ${percent(shares[best])}`),
     summary.decide &&
       shares[best] < Math.max(...shares) &&
       h('p', { class: 'muted' }, LESS_PROBABLE),

@@ -7,6 +7,7 @@ import { showNote } from '../../ui/feedback/notice.js';
 import { toast } from '../../ui/feedback/toast.js';
 import { keepBar } from '../../ui/keep/keep-bar.js';
 import { loadModel } from '../../ui/models/costly-model.js';
+import { rangesOf, widened, withRanges } from '../../ui/tables/outside.js';
 import { withFileRow } from '../../ui/tables/row-errors.js';
 import { tableField } from '../../ui/tables/table-field.js';
 import { inFile, warningList } from '../../ui/tables/unreadable-cells.js';
@@ -67,8 +68,12 @@ export function bindKeeping({ starting, current, onChanged, open, begin }) {
 }
 
 /** @param {ActiveModel} use @param {SaveOptions} how */
-const saved = ({ model, target, reading }, how) =>
-  model.save({ ...how, metadata: { ...model.metadata, target, target_reading: reading } });
+const saved = ({ model, target, reading }, how) => {
+  /** @type {Record<string, unknown>} */
+  const metadata = { ...model.metadata, target, target_reading: reading };
+  if (how.statistics === false) delete metadata.ranges; // they, too, tell of the rows
+  return model.save({ ...how, metadata });
+};
 
 /** @param {string} target */
 const fileName = (target) =>
@@ -97,14 +102,18 @@ async function goOn(starting, use, { table, name: called, place }, onChanged) {
     const before = await saved(use, { statistics: true });
     const onWarnings = (/** @type {Told[]} */ more) => told.push(...inFile(more, taken));
     const X = rowsOf(table, rows);
+    const kinds = Object.fromEntries((use.summary.columns ?? []).map((c) => [c.name, c.reading]));
+    const more = await elm.inspectTable(X, { kinds });
     const { summary } = await use.model.partialFit(X, targets.y, { onWarnings });
+    const learnt = widened(use.learnt ?? [], more);
+    Object.assign(use.model.metadata, { ranges: rangesOf(learnt) });
     const gone = targets.missing
       ? apart` ${count(targets.missing, 'row')} without “${name}” left out.`
       : '';
     showNote(place, describe(summary, `Learnt ${count(rows.length, 'row')} more.${gone}`));
     append(place, [warningList(told)]);
     // what was promised before is not promised of the model as it is now
-    onChanged({ ...use, summary, around: undefined, intervals: undefined });
+    onChanged({ ...use, summary, learnt, around: undefined, intervals: undefined });
     toast(apart`Learnt ${count(rows.length, 'row')} from ${called}`, {
       undo: async () => {
         const restored = await openModel(elm, before);
@@ -144,6 +153,7 @@ export async function openModel(elm, json) {
   return {
     model,
     summary: model.summary,
+    learnt: withRanges(model.summary.columns, model.metadata),
     task: model.summary.kind === 'classifier' ? 'classification' : 'regression',
     target: typeof target === 'string' && target ? target : 'prediction',
     reading: reading && typeof reading === 'object' ? /** @type {Reading} */ (reading) : undefined,

@@ -8,6 +8,7 @@ import { toast } from '../../ui/feedback/toast.js';
 import { guardDrops } from '../../ui/files/dropzone.js';
 import { readModelFile } from '../../ui/files/model-file.js';
 import { startShell } from '../../ui/frame/shell.js';
+import { rangesOf } from '../../ui/tables/outside.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
 import { bindBatch } from './batch.js';
@@ -191,10 +192,17 @@ async function trained(made, again) {
   const { holdout, summary } = made.result;
   const { model, target, task, reading, around, intervals } = made;
   const { name } = origin;
-  Object.assign(model.metadata, { name, target, target_reading: reading, trained_on: name });
   const before = inUse;
   const typicalError = holdout?.task === 'regression' ? holdout.mae : undefined;
   const learnt = made.opened.columns;
+  const ranges = rangesOf(learnt.filter((column) => column.name !== target));
+  Object.assign(model.metadata, {
+    name,
+    target,
+    target_reading: reading,
+    trained_on: name,
+    ranges,
+  });
   use({ model, summary, target, task, reading, learnt, around, intervals, typicalError });
   isOfTable = true;
   release(before);

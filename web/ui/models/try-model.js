@@ -4,10 +4,12 @@
 import { showBars } from '../charts/probability-bars.js';
 import { h, replace } from '../dom/dom.js';
 import { showError } from '../feedback/notice.js';
+import { outside, tellOutside, withRanges } from '../tables/outside.js';
 import { fieldValue, markUnread, rounded, rowFields } from '../tables/row-form.js';
 import { apart } from '../text/bidi.js';
 import { percent, readable } from '../text/format.js';
-import { bestOf, LESS_PROBABLE } from './best-answer.js';
+import { LESS_PROBABLE } from './best-answer.js';
+import { verdictOf } from './verdict.js';
 
 /** @import { Suggestion } from '../../client/index.js' */
 /** @import { Opened } from './open-model.js' */
@@ -29,6 +31,7 @@ const NOTHING = Symbol('nothing');
 export async function tryModel(predictor, input, { examples = [], target } = {}) {
   const result = h('div', { class: 'answer', 'aria-live': 'polite' });
   const about = target ? apart`${target}: ` : '';
+  const learnt = input.kind === 'table' ? withRanges(input.columns, predictor.metadata) : [];
   let newest = 0;
   const ask = async (/** @type {any} */ sample) => {
     const mine = ++newest;
@@ -41,7 +44,8 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
       }
       const { said, shares, unread } = await answerOf(predictor, sample);
       if (mine !== newest) return; // another was asked for meanwhile
-      showAnswer(result, predictor, said, shares, about, input.decide);
+      showAnswer(result, predictor, { said, shares, sample }, about, input.decide);
+      tellOutside(result, outside(learnt, cellsOf(sample)));
       return unread;
     } catch (error) {
       if (mine === newest) showError(result, error);
@@ -63,6 +67,10 @@ export async function tryModel(predictor, input, { examples = [], target } = {})
 /** @param {Example} example @param {() => void} onclick */
 const chip = ({ name }, onclick) =>
   h('button', { type: 'button', class: 'quiet small', onclick }, name);
+
+/** @param {any} sample a row, where it is one of a table */
+const cellsOf = (sample) =>
+  Object.entries(sample).map(([name, cell]) => ({ name, values: [String(cell)] }));
 
 /** @param {Tried} predictor @param {any} sample */
 async function answerOf(predictor, sample) {
@@ -91,10 +99,10 @@ function showWords(place, words) {
 }
 
 /**
- * @param {Element} place @param {Tried} predictor @param {any} said @param {any} shares
+ * @param {Element} place @param {Tried} predictor @param {{ said: any, shares: any, sample: any }} answer
  * @param {string} about @param {Input['decide']} decide
  */
-function showAnswer(place, predictor, said, shares, about, decide) {
+function showAnswer(place, predictor, { said, shares, sample }, about, decide) {
   if (!predictor.classes) {
     const numbers = typeof said === 'number' ? [said] : Array.from(/** @type {any} */ (said));
     const shown = numbers.map((value) => readable(Number(value))).join(', ');
@@ -106,15 +114,27 @@ function showAnswer(place, predictor, said, shares, about, decide) {
   if (!shares) return;
   const entries = predictor.classes.map((label, i) => ({ label: String(label), share: shares[i] }));
   const best = entries.find(({ label }) => label === String(said));
-  const { best: most, tied } = bestOf(shares);
-  // what decides otherwise may be sure of a class beside which another is as probable
-  const unsure = tied && !decide ? 'Not sure. At best ' : '';
-  if (best) {
-    const text = apart`${about}${unsure}${said} (${percent(best.share)})`;
-    const why = decide && best.share < shares[most] && h('p', { class: 'muted' }, LESS_PROBABLE);
-    replace(place, h('p', { class: 'verdict' }, text), why, bars);
+  if (best && decide) {
+    // it may be sure of a class beside which another is as probable
+    const text = apart`${about}${said}, ${percent(best.share)}`;
+    const rare = best.share < Math.max(...shares) && h('p', { class: 'muted' }, LESS_PROBABLE);
+    replace(place, h('p', { class: 'verdict' }, text), rare, bars);
+  } else if (best) {
+    const { none, letters } = saidIn(predictor.metadata);
+    const classes = entries.map(({ label }) => label);
+    const { text, bars: tell } = verdictOf({ classes, shares, none, letters }, sample);
+    replace(place, h('p', { class: 'verdict' }, `${about}${text}`), bars);
+    if (!tell) return;
   }
   showBars(bars, entries, { caption: 'Probability of each class' });
+}
+
+/** What a file says of what it does not know. @param {Record<string, unknown>} metadata */
+function saidIn({ none, letters }) {
+  return {
+    none: typeof none === 'string' ? none : undefined,
+    letters: typeof letters === 'string' ? letters : undefined,
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
-// What the home page says of an answer of a ready model.
+// What pages say of an answer of a ready model.
 import assert from 'node:assert/strict';
 import fs from 'node:fs';
 import { test } from 'node:test';
 import { load } from '../../web/client/predictor/load.js';
-import { verdictOf } from '../../web/pages/home/verdict.js';
+import { verdictOf } from '../../web/ui/models/verdict.js';
 
 const file = new URL('../../web/gallery/languages.json', import.meta.url);
 const model = await load(fs.readFileSync(file, 'utf8'));

@@ -1,14 +1,20 @@
 // What is said of an answer: the best class, that none is sure, or that it is none of them.
 // @ts-check
-import { bestOf } from '../../ui/models/best-answer.js';
-import { apart } from '../../ui/text/bidi.js';
-import { percent } from '../../ui/text/format.js';
+import { apart } from '../text/bidi.js';
+import { percent } from '../text/format.js';
+import { bestOf } from './best-answer.js';
 
 /** Below this it says that it is not sure. */
 const SURE = 0.5;
 
 /**
- * @param {import('./predict-in-worker.js').Said} said @param {unknown} sample
+ * `none`: the class of what is none of the others; `letters`: all that the model has met, where its
+ * file says them.
+ *
+ * @typedef {{ classes: string[], shares: ArrayLike<number> | null, none?: string, letters?: string }} Said
+ */
+/**
+ * @param {Said} said @param {unknown} sample
  * @returns {{ text: string, bars: boolean }} `bars`: whether the shares say anything
  */
 export function verdictOf({ classes, shares, none, letters }, sample) {
