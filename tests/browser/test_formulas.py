@@ -34,15 +34,15 @@ def test_results_are_harmless_and_examples_exact_until_it_is_chosen(page: Page) 
         ["'@all", "+2"],
         ["hello", "-1"],
     ]
-    expect(toast).to_contain_text("2 cells would be formulas in a spreadsheet: an apostrophe")
+    expect(toast).to_contain_text("An apostrophe keeps 2 cells from being formulas")
 
     page.locator("#classes textarea").first.fill("=1+1 is two\nhow are you")
     examples = rows(downloaded(page, "Export examples"))
     assert examples[1][0] == "=1+1 is two"
-    expect(toast).to_contain_text("1 cell begins as a formula does, which a spreadsheet may run")
+    expect(toast).to_contain_text("A spreadsheet may run 1 cell as a formula")
     again = rows(downloaded(page, "Make texts"))
     assert again[1][0] == "'=1+1 is two"
-    expect(toast).to_contain_text("1 cell would be a formula in a spreadsheet")
+    expect(toast).to_contain_text("An apostrophe keeps 1 cell from being a formula")
 
     page.reload()
     expect(page.locator("#verdict")).to_contain_text("%")
@@ -65,7 +65,7 @@ def test_tables_for_the_clipboard_are_harmless(page: Page) -> None:
     copy = page.get_by_role("group", name="Take away").get_by_role("button", name="Copy").last
     copy.click()
     toast = page.locator(".toast")
-    expect(toast).to_contain_text("an apostrophe now stands before")
+    expect(toast).to_contain_text("An apostrophe keeps 1 cell from being a formula")
     assert "'=up" in page.evaluate("navigator.clipboard.readText()")
     toast.get_by_role("button", name="Keep as is").click()
     expect(toast).to_contain_text("may run")

@@ -202,7 +202,8 @@ def test_a_model_too_large_for_a_link_is_made_shorter_for_it(models: Page) -> No
     assert len(fragment(large.encode())) > 100_000
     keep(models, "Large", large, "compose.html")
     models.get_by_role("button", name="Copy link Large").click()
-    expect(models.locator(".toast")).to_contain_text("without what further training needs")
-    assert not models.locator("#message").text_content()
+    expect(models.locator(".toast")).to_contain_text("The link is copied")
+    expect(models.locator("#message")).to_contain_text("without what further training needs")
+    expect(models.locator("#message")).not_to_contain_text("Python starts")
     models.goto(models.evaluate("navigator.clipboard.readText()"))
     expect(models.locator("#facts")).to_contain_text("ELMClassifier")

@@ -46,6 +46,17 @@ def test_type_ahead_is_saved_once_however_often_it_was_asked_for(page: Page, hel
     assert files == ["type-ahead-model.json"]
 
 
+def test_what_was_said_while_python_loaded_is_not_said_later(page: Page, held: Held) -> None:
+    page.goto("/type-ahead.html")
+    page.get_by_role("button", name="Keep in this browser").click()
+    expect(message(page)).to_contain_text("Python is still loading")
+    held.let_go()
+    expect(message(page)).to_contain_text("It has learnt now.")
+    message(page).get_by_role("button", name="Do it now").click()
+    expect(page.locator(".toast")).to_contain_text("Kept as Type-ahead")
+    expect(message(page)).to_have_text("")
+
+
 def test_voice_is_saved_as_it_was_taught_before_python(page: Page, held: Held) -> None:
     page.goto("/voice.html")
     expect(page.locator("#known")).to_contain_text("right, stop, up, yes")

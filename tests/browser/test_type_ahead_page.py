@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -140,7 +141,7 @@ def test_speed_and_saved_keys_are_measured(page: Page) -> None:
     saved = int(page.locator("#saved strong").first.inner_text().split()[0])
     assert 20 < saved < 95
     write(page, "Thank you for your help with the plan")
-    expect(page.locator("#speed")).to_contain_text("median of your last")
+    expect(page.locator("#speed")).to_contain_text("the middle of your last")
     assert page.locator("#speed strong").inner_text().endswith(" ms")
 
 
@@ -160,6 +161,36 @@ def test_it_comes_back_from_a_file_and_from_the_browser(page: Page) -> None:
     write(page, "purple ")
     expect(options(page).first).to_contain_text("kohlrabi")
     page.get_by_role("button", name="Remove Type-ahead", exact=True).last.click()
+
+
+def test_a_link_holds_it_and_suggests_the_same_words(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    open_page(page)
+    expect(page.locator("#saved")).to_contain_text("were enough")
+    page.get_by_role("button", name="Copy link").click()
+    expect(page.locator(".toast")).to_contain_text("The link is copied")
+    expect(page.locator("#keep")).to_contain_text("without its network")
+    expect(page.locator("#keep")).to_contain_text("the texts that it has read")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    page.get_by_label("A text").fill("Thank you for ")
+    expect(page.locator("#trial .verdict")).to_have_text("your")
+    page.get_by_role("link", name="Go on training").click()
+    expect(page).to_have_url(re.compile("/type-ahead.html#elm1"))
+    write(page, "Thank you for ")
+    expect(options(page).first).to_contain_text("your")
+
+
+def test_nothing_is_left_of_what_was_cleared(page: Page) -> None:
+    open_page(page)
+    write(page, "Thank you for ")
+    page.keyboard.press("Tab")
+    expect(page.locator("#typed")).to_contain_text("1 suggestion wrote")
+    page.get_by_role("button", name="Clear").click()
+    expect(page.locator("#typed")).to_have_text("")
+    expect(options(page).first).to_be_visible()
+    expect(page.locator("#ghost")).to_have_text("")  # else it lies upon the placeholder
+    page.get_by_role("button", name="Undo").click()
+    expect(page.locator("#typed")).to_contain_text("1 suggestion wrote")
 
 
 def test_bad_files_are_named_and_words_stay_text(page: Page) -> None:

@@ -21,7 +21,7 @@ test('a link of a model made shorter says what it is without', async () => {
   });
   assert.equal(await fromFragment(fragment), '{"short": true}');
   assert.deepEqual(asked, [undefined, { statistics: false, precision: 'float16' }]);
-  assert.match(without, /without what further training needs, numbers rounded/);
+  assert.match(without, /without what further training needs, and its numbers are rounded/);
 });
 
 test('a model too large even then is refused', async () => {
@@ -32,8 +32,8 @@ test('a model too large even then is refused', async () => {
 });
 
 /** A model file, as far as it is read without its model. */
-const stored = (metadata) => {
-  const body = { format: 'elm-toolkit-model', class: 'TextClassifier', metadata };
+const stored = (metadata, name = 'TextClassifier') => {
+  const body = { format: 'elm-toolkit-model', class: name, metadata };
   return JSON.stringify({ ...body, sha256: digest(body) });
 };
 
@@ -47,4 +47,11 @@ test('what a link carries of what the model was taught is said', async () => {
   const drawings = [{ name: '7', samples: [[[0, 0]]] }];
   assert.match(await taughtIn({ drawings }), /the 1 drawing that it was taught/);
   assert.equal(await taughtIn({ sentences: null, page: 'Topics' }), '');
+});
+
+test('a type-ahead is linked by its counts alone, and its texts go with it', async () => {
+  const short = stored({}, 'Autocomplete');
+  const { without, taught } = await fragmentFor(async (how) => (how ? short : large));
+  assert.match(without, /without its network/);
+  assert.match(taught, /the texts that it has read/);
 });

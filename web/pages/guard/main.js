@@ -88,7 +88,7 @@ for (const button of setButtons) {
   );
 }
 byId('start-empty').addEventListener('click', () => {
-  exchange('Two empty classes: name them, and write one message a line', () =>
+  exchange('Two empty classes: name and fill them', () =>
     open({ className: 'TextClassifier', classes: EMPTY }, { name: 'Your own', inbox: [] }),
   );
   cards.begin();

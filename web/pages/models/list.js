@@ -121,7 +121,7 @@ export class ModelList {
       try {
         const now = await this.#shelf.rename(name, chosen);
         this.#focus = idOf(now);
-        if (now !== chosen) toast(apart`There is another ${chosen}: this one is called ${now}`);
+        if (now !== chosen) toast(apart`Called ${now}: there is another ${chosen}`);
       } finally {
         await this.show();
       }

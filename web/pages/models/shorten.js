@@ -2,6 +2,7 @@
 // @ts-check
 import '../../client/home.js';
 import { ElmToolkit } from '../../client/toolkit.js';
+import { savedShort } from '../../ui/keep/short-save.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 
 /** @import { SaveOptions } from '../../client/index.js' */
@@ -14,7 +15,7 @@ export async function shortened(json, how) {
   const elm = await ElmToolkit.start();
   try {
     const model = await loadModel(elm, json);
-    return await model.save({ ...how, metadata: model.metadata });
+    return await savedShort(elm, model, { ...how, metadata: model.metadata });
   } finally {
     elm.dispose();
   }

@@ -33,11 +33,11 @@ export async function showStorageUse() {
 
 async function keepForGood() {
   const granted = (await navigator.storage?.persist?.()) ?? false;
-  toast(
-    granted
-      ? 'Kept for good'
-      : 'The browser declined. It grants this to sites that are used often or bookmarked; download what matters.',
-  );
+  if (granted) toast('Kept for good');
   await showStorageUse();
+  if (granted) return;
+  const why =
+    'The browser declined: it does so for sites that are seldom used and not bookmarked. ';
+  byId('room').append(h('p', { role: 'status' }, `${why}Download what matters.`));
   byId('room').querySelector('button')?.focus();
 }

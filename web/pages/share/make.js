@@ -79,7 +79,7 @@ function showLink(place, link) {
   const copy = async () => {
     try {
       await navigator.clipboard.writeText(link);
-      toast('The link is copied.');
+      toast(`The link is copied, ${grouped(link.length)} characters`);
     } catch {
       field.select(); // the page may not write to the clipboard: the keyboard may
     }

@@ -164,7 +164,7 @@ async function goOnWith(model, state, name) {
     );
   }
   await begin(model, state?.kind === kind ? state.row : 0);
-  toast(apart`${name} goes on learning; the other model begins here.`);
+  toast(apart`${name} goes on; the other model begins here`);
 }
 
 /** Rows of the stream made here, for use elsewhere. */

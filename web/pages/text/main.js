@@ -47,7 +47,7 @@ const cards = new ClassCards(() => {
 
 byId('add-class').addEventListener('click', () => cards.add());
 byId('start-empty').addEventListener('click', () => {
-  change('Two empty classes: name them, and write one sentence a line', EMPTY);
+  change('Two empty classes: name and fill them', EMPTY);
   cards.begin();
 });
 bindKeeping({

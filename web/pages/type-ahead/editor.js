@@ -116,7 +116,8 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     const caret = field.selectionStart;
     const atEnd = /^[^\S\n]*(\n|$)/.test(field.value.slice(caret));
     // the ghost runs from left to right, and would lie upon what is written the other way
-    const shown = one && atEnd && document.activeElement === field && !leftwards();
+    const begun = field.value !== ''; // else the placeholder is there
+    const shown = one && begun && atEnd && document.activeElement === field && !leftwards();
     const { put } = shown ? accepted(field.value, caret, one) : { put: '' };
     // as text alone, for it must run as the text of the field does
     replace(
@@ -203,8 +204,9 @@ export function bindEditor({ suggest, onAccept, onSentence, onAnswer, onError })
     get count() {
       return { taken, brought };
     },
-    /** @param {string} text */
-    write(text) {
+    /** @param {string} text @param {{ taken: number, brought: number }} [count] of its suggestions */
+    write(text, count) {
+      if (count) ({ taken, brought } = count);
       field.value = text;
       field.setSelectionRange(text.length, text.length);
       ask();

@@ -15,6 +15,7 @@ import { startShell } from '../../ui/frame/shell.js';
 import { keepBar, sure } from '../../ui/keep/keep-bar.js';
 import { learntModel } from '../../ui/keep/nothing-learnt.js';
 import { originOf } from '../../ui/keep/origin.js';
+import { savedShort } from '../../ui/keep/short-save.js';
 import { loadModel } from '../../ui/models/costly-model.js';
 import { ReadyModel } from '../../ui/models/ready-model.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
@@ -222,10 +223,14 @@ function showSpeed() {
       ? keyFigures([
           [
             `${quantile(times, 0.5).toFixed(1)} ms`,
-            `from key to suggestions, median of your last ${count(times.length, 'key')}`,
+            `from your key to suggestions on the screen: the middle of your last ${count(times.length, 'key')}`,
           ],
         ])
-      : h('p', { class: 'muted' }, 'Write, and the time from key to suggestions comes here.'),
+      : h(
+          'p',
+          { class: 'muted' },
+          'Write, and the time from your key to suggestions on the screen comes here.',
+        ),
   );
   showTyped();
 }
@@ -250,8 +255,8 @@ function showTrial(result, own = false) {
       [
         ms(0.5),
         result
-          ? `a key there, median of ${Math.min(KEYS, result.times.length)}; one in ten took ${ms(0.9)} or more`
-          : 'a key there',
+          ? `to find the suggestions there: half of ${Math.min(KEYS, result.times.length)} keys took less, one in ten ${ms(0.9)} or more`
+          : 'to find the suggestions there',
       ],
     ]),
   );
@@ -275,10 +280,15 @@ byId('copy').addEventListener('click', async () => {
   }
 });
 byId('clear').addEventListener('click', () => {
-  const before = field.value;
-  editor.write('');
+  const before = { text: field.value, count: editor.count };
+  editor.write('', { taken: 0, brought: 0 });
+  showTyped();
   field.focus();
-  if (before) toast('Cleared', { undo: () => editor.write(before) });
+  const undo = () => {
+    editor.write(before.text, before.count);
+    showTyped();
+  };
+  if (before.text) toast('Cleared', { undo });
 });
 keepBar({
   place: byId('keep'),
@@ -292,7 +302,10 @@ keepBar({
   },
   save: async (how) => {
     const learnt = learntModel(model);
-    const json = await learnt.save({ metadata: originOf('Type-ahead'), ...how });
+    const metadata = originOf('Type-ahead');
+    const json = how
+      ? await savedShort(await starting, learnt, { metadata, ...how })
+      : await learnt.save({ metadata });
     return { json, summary: learnt.summary, about: sources.map(({ name }) => name).join(', ') };
   },
   open: (file) => enqueue(() => open(file)),

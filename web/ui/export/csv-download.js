@@ -46,20 +46,11 @@ export function handOver(rows, usual, give) {
     handOver(rows, other, give);
   };
   if (way === 'texts') {
-    const said = `${count(n, 'cell')} would be a formula in a spreadsheet: an apostrophe now stands before it`;
-    toast(plural(said, n), { action: { label: 'Keep as is', run }, stay: true });
+    const said = `An apostrophe keeps ${count(n, 'cell')} from being ${n === 1 ? 'a formula' : 'formulas'}`;
+    toast(said, { action: { label: 'Keep as is', run }, stay: true });
   } else {
-    const said = `${count(n, 'cell')} begins as a formula does, which a spreadsheet may run`;
-    toast(plural(said, n), { action: { label: 'Make texts', run }, stay: true });
+    const said = `A spreadsheet may run ${count(n, 'cell')} as ${n === 1 ? 'a formula' : 'formulas'}`;
+    toast(said, { action: { label: 'Make texts', run }, stay: true });
   }
   return true;
 }
-
-/** @param {string} said @param {number} n */
-const plural = (said, n) =>
-  n === 1
-    ? said
-    : said
-        .replace(' a formula in', ' formulas in')
-        .replace('before it', 'before them')
-        .replace('begins as a formula does', 'begin as formulas do');

@@ -30,13 +30,15 @@ function guard(event) {
   const length = given.length - (given.match(/\r\n/g)?.length ?? 0); // a line ends with one here
   if (length <= room) return;
   if (room > 0 && dataset.beyond === undefined) {
-    toast(`Only the first ${grouped(room)} of ${grouped(length)} characters fit into this field`);
+    toast(`Only the first ${grouped(room)} of ${grouped(length)} characters fit here`);
     return; // the browser cuts it
   }
   event.preventDefault();
-  const holds = `This field takes at most ${grouped(most)} characters`;
-  const why = length > 1 ? `the text has ${grouped(length)}, and nothing was taken` : 'it is full';
-  toast(`${holds}: ${why}. ${dataset.beyond ?? 'Take a part of it.'}`, { stay: length > 1 });
+  const why =
+    length > 1
+      ? `${grouped(length)} characters, and ${grouped(most)} fit`
+      : `Full: ${grouped(most)} characters`;
+  toast(`${why}. ${dataset.beyond ?? 'Take a part of it.'}`, { stay: length > 1 });
 }
 
 /** @param {Element} field */

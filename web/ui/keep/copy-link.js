@@ -6,13 +6,18 @@ import { toFragment } from '../../client/share.js';
 import { h } from '../dom/dom.js';
 import { showNote } from '../feedback/notice.js';
 import { toast } from '../feedback/toast.js';
+import { soundIn } from '../models/stored.js';
 import { grouped } from '../text/format.js';
+import { COUNTED } from './short-save.js';
 import { saidOfTaught } from './taught.js';
 
 /** @import { SaveOptions } from '../../client/index.js' */
 
 /** Where whoever gets the link looks at the model first, and goes on from. */
 const PAGE = 'share.html';
+
+const ROUNDED = 'It is without what further training needs, and its numbers are rounded.';
+const BY_COUNTS = 'It goes by how often words followed each other, without its network.';
 
 /** What a link can do without, where all of a model is too large for it. @type {SaveOptions} */
 const SHORT = { statistics: false, precision: 'float16' };
@@ -25,10 +30,12 @@ const SHORT = { statistics: false, precision: 'float16' };
 export async function copyLink(saved, message) {
   const { fragment, without, taught } = await fragmentFor(saved);
   const link = new URL(PAGE + fragment, document.baseURI).href;
+  const said = [without, taught].filter(Boolean).join(' ');
   try {
     await navigator.clipboard.writeText(link);
-    const copied = `The link is copied (${grouped(link.length)} characters${without})`;
-    toast(taught ? `${copied}. ${taught}` : copied, { stay: taught !== '' });
+    const length = `${grouped(link.length)} characters`;
+    toast(taught ? 'The link is copied, with what it was taught' : `The link is copied, ${length}`);
+    if (said) showNote(message, `The link has ${length}. ${said}`);
   } catch {
     const field = h('input', {
       type: 'text',
@@ -36,15 +43,15 @@ export async function copyLink(saved, message) {
       value: link,
       'aria-label': 'The link',
     });
-    showNote(message, `The page may not copy. This is the link${without}: `, field, ` ${taught}`);
+    showNote(message, 'The page may not copy. This is the link: ', field, ` ${said}`);
     field.select();
   }
 }
 
 /**
  * @param {(how?: SaveOptions) => Promise<string>} saved the text of the model
- * @returns {Promise<{ fragment: string, without: string, taught: string }>} and what is to be said of
- *   what it lacks, and of what it was taught
+ * @returns {Promise<{ fragment: string, without: string, taught: string }>} and a sentence of what it
+ *   lacks, and of what it was taught
  * @throws {Error} for a model that is too large for a link
  */
 export async function fragmentFor(saved) {
@@ -54,7 +61,7 @@ export async function fragmentFor(saved) {
   const short = await saved(SHORT);
   return {
     fragment: (await fragmentOf(short)) ?? tooLarge(),
-    without: ', without what further training needs, numbers rounded',
+    without: soundIn(short)?.className === COUNTED ? BY_COUNTS : ROUNDED,
     taught: saidOfTaught(short),
   };
 }

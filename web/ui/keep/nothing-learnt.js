@@ -62,6 +62,20 @@ export function offerWayOut(message, work, lesson) {
   };
   const text = 'It has not learnt anything yet: Python is still loading';
   showError(message, text, { retry: later, label: 'Do it once it has learnt' });
+  sayWhenLearnt(message, work, lesson);
+}
+
+/** What was said goes stale by itself. @param {HTMLElement} message @param {() => Promise<void>} work @param {Lesson} lesson */
+async function sayWhenLearnt(message, work, lesson) {
+  const mine = message.firstChild;
+  await Promise.race([lesson.ended(), pythonFails()]);
+  if (message.firstChild !== mine || tellWhyNot(message, lesson)) return;
+  const now = () => {
+    stayAt(message);
+    doOnceLearnt(message, work, lesson);
+  };
+  const button = h('button', { type: 'button', class: 'small', onclick: now }, 'Do it now');
+  showNote(message, 'It has learnt now. ', button);
 }
 
 /** @param {HTMLElement} message @param {Lesson} lesson @returns {boolean} whether waiting is of no use */

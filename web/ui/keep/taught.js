@@ -10,9 +10,14 @@ const KINDS = [
   { all: 'pictures', ofClass: 'samples', noun: 'picture' },
 ];
 
+/** Models that hold all texts they have read. */
+const READERS = ['Autocomplete', 'SearchIndex'];
+
 /** @param {string} json of a saved model @returns {string} a sentence, empty where it carries nothing */
 export function saidOfTaught(json) {
-  const metadata = soundIn(json)?.metadata ?? {};
+  const { className = '', metadata = {} } = soundIn(json) ?? {};
+  if (READERS.includes(className))
+    return 'It holds the texts that it has read: whoever has it can read them, too.';
   for (const { all, ofClass, noun } of KINDS) {
     const classes = metadata[all];
     if (!Array.isArray(classes)) continue;
