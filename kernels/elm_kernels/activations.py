@@ -10,7 +10,7 @@ from elm_kernels.products import alike
 
 Array = npt.NDArray
 
-#: Names of the activations that the module knows, with their numbers in activations.c.
+#: Names of the activations that the module knows, with their numbers in activations.h.
 ACTIVATIONS = {
     "linear": 0,
     "exp": 1,

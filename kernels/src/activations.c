@@ -1,5 +1,5 @@
-// exp, tanh and the sigmoid of f64 arrays, two lanes at a time, to 2 units in the last place;
-// and the hidden layer H = g(XW + b) in one pass. NaN stays NaN.
+// exp, tanh and the sigmoid of f64 arrays, two lanes at a time, to 2 units in the last place, and what
+// is made of them: see activations.inc. NaN stays NaN.
 #include "activations.h"
 #include "gemm.h"
 
@@ -80,60 +80,13 @@ static inline v128_t sigmoid_f64(v128_t x) {
   return wasm_v128_bitselect(e, ratio, low);
 }
 
-static inline v128_t relu_f64(v128_t x) { return wasm_f64x2_max(x, splat(0.0)); }
-
-static inline v128_t leaky_relu_f64(v128_t x) {
-  return wasm_f64x2_max(x, wasm_f64x2_mul(x, splat(0.01)));
-}
-
-// x Φ(x) in the tanh form of Hendrycks & Gimpel (2016)
-static inline v128_t gelu_f64(v128_t x) {
-  const v128_t cubic = wasm_f64x2_mul(wasm_f64x2_mul(wasm_f64x2_mul(x, x), x), splat(0.044715));
-  const v128_t inner =
-      wasm_f64x2_mul(splat(0x1.9884533d43651p-1), wasm_f64x2_add(x, cubic));  // √(2/π)
-  return wasm_f64x2_mul(wasm_f64x2_mul(splat(0.5), x),
-                        wasm_f64x2_add(splat(1.0), tanh_f64(inner)));
-}
-
-#define APPLY(name)                                                      \
-  static void apply_##name(index_t n, double *x) {                       \
-    index_t i = 0;                                                       \
-    for (; i + 2 <= n; i += 2)                                           \
-      wasm_v128_store(x + i, name##_f64(wasm_v128_load(x + i)));         \
-    if (i < n) x[i] = wasm_f64x2_extract_lane(name##_f64(splat(x[i])), 0); \
-  }
-
-APPLY(exp)
-APPLY(tanh)
-APPLY(sigmoid)
-APPLY(relu)
-APPLY(leaky_relu)
-APPLY(gelu)
-
-static void activate(int activation, index_t n, double *x) {
-  switch (activation) {
-    case ACTIVATION_EXP: apply_exp(n, x); break;
-    case ACTIVATION_TANH: apply_tanh(n, x); break;
-    case ACTIVATION_SIGMOID: apply_sigmoid(n, x); break;
-    case ACTIVATION_RELU: apply_relu(n, x); break;
-    case ACTIVATION_LEAKY_RELU: apply_leaky_relu(n, x); break;
-    case ACTIVATION_GELU: apply_gelu(n, x); break;
-  }
-}
-
-EXPORT void elm_activate_f64(int activation, index_t n, double *x) { activate(activation, n, x); }
-
-// H (n × h, contiguous) = g(X W + b), in blocks of rows that stay in the cache
-EXPORT void elm_hidden_f64(int activation, index_t n, index_t d, index_t h, const double *x,
-                           index_t x_row, index_t x_column, const double *w, index_t w_row,
-                           index_t w_column, const double *b, double *out) {
-  const index_t block = 64;
-  for (index_t i0 = 0; i0 < n; i0 += block) {
-    const index_t rows = n - i0 < block ? n - i0 : block;
-    double *part = out + i0 * h;
-    for (index_t i = 0; i < rows; i++)
-      for (index_t j = 0; j < h; j++) part[i * h + j] = b[j];
-    elm_gemm_f64(rows, h, d, 1.0, x + i0 * x_row, x_row, x_column, w, w_row, w_column, part, h, 0);
-    activate(activation, rows * h, part);
-  }
-}
+#define REAL double
+#define LANES 2
+#define SPLAT wasm_f64x2_splat
+#define ADD wasm_f64x2_add
+#define MUL wasm_f64x2_mul
+#define MAX wasm_f64x2_max
+#define LANE wasm_f64x2_extract_lane
+#define GEMM elm_gemm_f64
+#define NAME(f) f##_f64
+#include "activations.inc"

@@ -1,5 +1,5 @@
-// exp, tanh and the sigmoid of f32 arrays, four lanes at a time, to 4 units in the last place; and
-// the hidden layer H = g(XW + b) in one pass. NaN stays NaN.
+// exp, tanh and the sigmoid of f32 arrays, four lanes at a time, to 4 units in the last place, and what
+// is made of them: see activations.inc. NaN stays NaN.
 #include "activations.h"
 #include "gemm.h"
 
@@ -54,57 +54,13 @@ static inline v128_t sigmoid_f32(v128_t x) {
   return wasm_v128_bitselect(e, ratio, low);
 }
 
-static inline v128_t relu_f32(v128_t x) { return wasm_f32x4_max(x, splat(0.0f)); }
-
-static inline v128_t leaky_relu_f32(v128_t x) {
-  return wasm_f32x4_max(x, wasm_f32x4_mul(x, splat(0.01f)));
-}
-
-// x Φ(x) in the tanh form of Hendrycks & Gimpel (2016)
-static inline v128_t gelu_f32(v128_t x) {
-  const v128_t cubic = wasm_f32x4_mul(wasm_f32x4_mul(wasm_f32x4_mul(x, x), x), splat(0.044715f));
-  const v128_t inner = wasm_f32x4_mul(splat(0x1.988454p-1f), wasm_f32x4_add(x, cubic));  // √(2/π)
-  return wasm_f32x4_mul(wasm_f32x4_mul(splat(0.5f), x),
-                        wasm_f32x4_add(splat(1.0f), tanh_f32(inner)));
-}
-
-#define APPLY(name)                                                        \
-  static void apply_##name(index_t n, float *x) {                          \
-    index_t i = 0;                                                         \
-    for (; i + 4 <= n; i += 4)                                             \
-      wasm_v128_store(x + i, name##_f32(wasm_v128_load(x + i)));           \
-    for (; i < n; i++) x[i] = wasm_f32x4_extract_lane(name##_f32(splat(x[i])), 0); \
-  }
-
-APPLY(exp)
-APPLY(tanh)
-APPLY(sigmoid)
-APPLY(relu)
-APPLY(leaky_relu)
-APPLY(gelu)
-
-EXPORT void elm_activate_f32(int activation, index_t n, float *x) {
-  switch (activation) {
-    case ACTIVATION_EXP: apply_exp(n, x); break;
-    case ACTIVATION_TANH: apply_tanh(n, x); break;
-    case ACTIVATION_SIGMOID: apply_sigmoid(n, x); break;
-    case ACTIVATION_RELU: apply_relu(n, x); break;
-    case ACTIVATION_LEAKY_RELU: apply_leaky_relu(n, x); break;
-    case ACTIVATION_GELU: apply_gelu(n, x); break;
-  }
-}
-
-// H (n × h, contiguous) = g(X W + b), in blocks of rows that stay in the cache
-EXPORT void elm_hidden_f32(int activation, index_t n, index_t d, index_t h, const float *x,
-                           index_t x_row, index_t x_column, const float *w, index_t w_row,
-                           index_t w_column, const float *b, float *out) {
-  const index_t block = 64;
-  for (index_t i0 = 0; i0 < n; i0 += block) {
-    const index_t rows = n - i0 < block ? n - i0 : block;
-    float *part = out + i0 * h;
-    for (index_t i = 0; i < rows; i++)
-      for (index_t j = 0; j < h; j++) part[i * h + j] = b[j];
-    elm_gemm_f32(rows, h, d, 1.0f, x + i0 * x_row, x_row, x_column, w, w_row, w_column, part, h, 0);
-    elm_activate_f32(activation, rows * h, part);
-  }
-}
+#define REAL float
+#define LANES 4
+#define SPLAT wasm_f32x4_splat
+#define ADD wasm_f32x4_add
+#define MUL wasm_f32x4_mul
+#define MAX wasm_f32x4_max
+#define LANE wasm_f32x4_extract_lane
+#define GEMM elm_gemm_f32
+#define NAME(f) f##_f32
+#include "activations.inc"
