@@ -9,10 +9,10 @@ from collections.abc import Mapping
 from elm_core.features.folding import without_accents
 
 _LAST = "\U0010ffff"
-#: Other forms of a word share its beginning: all but so many letters, and no fewer than …
-_ENDING, _STEM = 2, 4
-#: … and are longer or shorter by so many at most.
-_LONGER = 3
+#: Forms of a word share their beginning, of so many letters at least; one of them may end there …
+_STEM = 3
+#: … or go on so, as bake and baking, cities and city do; the other one by so many letters at most.
+_ENDINGS, _LONGEST = frozenset(["", *"aeiouy", "ed", "es"]), 3
 
 
 class Lexicon:
@@ -73,15 +73,9 @@ class Lexicon:
         return found
 
     def forms(self, word: str) -> set[str]:
-        """Return the words without accents that differ from `word` at the end alone."""
-        if len(word) <= _STEM:
-            return set()
-        start = word[: max(_STEM, len(word) - _ENDING)]
-        return {
-            key
-            for key in self.beginning(start)
-            if key != word and abs(len(key) - len(word)) <= _LONGER
-        }
+        """Return the words without accents that are `word` with another ending."""
+        start = word[: max(_STEM, len(word) - _LONGEST)]
+        return {key for key in self.beginning(start) if are_forms(word, key)}
 
     @functools.cached_property
     def _accented(self) -> dict[str, list[int]]:
@@ -125,6 +119,23 @@ def one_error(word: str, other: str) -> bool:
     if short[i + 1 :] == long[i + 1 :]:
         return True
     return short[i + 2 :] == long[i + 2 :] and short[i : i + 2] == long[i : i + 2][::-1]
+
+
+def are_forms(word: str, other: str) -> bool:
+    """Whether words differ in their endings alone.
+
+    Examples
+    --------
+    >>> [are_forms("cake", other) for other in ("cakes", "caking", "cave", "cakewalk", "cake")]
+    [True, True, False, False, False]
+    >>> [are_forms("carpet", other) for other in ("carpets", "carpenter", "carper")]
+    [True, False, False]
+    """
+    short, long = sorted((word, other), key=len)
+    shared = next((i for i, a in enumerate(short) if a != long[i]), len(short))
+    rest, ending = short[shared:], long[shared:]
+    another = len(ending) > 1 or not rest  # one letter for another is no other ending: cave, cavy
+    return shared >= _STEM and rest in _ENDINGS and another and 0 < len(ending) <= _LONGEST
 
 
 def _between(keys: list[str], start: str) -> list[str]:

@@ -27,6 +27,11 @@ _SHORTEST, _MOST_TYPED = 4, 40
 _MOST_MEANT, _MOST_BEGUN = 4, 64
 
 
+def no_word(word: str) -> bool:
+    """Return false: where there is nothing that knows words."""
+    return False
+
+
 @dataclass(frozen=True)
 class Word:
     """A word of a query, and what stands for it.
@@ -37,7 +42,8 @@ class Word:
         As it is written in the query.
     how : {"exact", "begun", "corrected", "unknown"}
         ``"exact"``: documents have it, but for accents; ``"begun"``: they have words that begin
-        so; ``"corrected"``: words that a typing error or another ending makes of it.
+        so; ``"corrected"``: words that a typing error, where it is no word itself, or another
+        ending makes of it.
     units : list of dict
         What is looked for: the word, or pairs of characters where a script has no blanks.
     """
@@ -61,6 +67,8 @@ class Query:
         Whether a word that no document has is a word all the same, and hardly a typing error.
     complete : bool
         Whether the word at the end of the query may go on.
+    correct : bool
+        Whether words that no document has may stand for words like them.
 
     Examples
     --------
@@ -78,12 +86,14 @@ class Query:
         lexicon: Lexicon,
         frequency: npt.NDArray[np.int64],
         *,
-        is_word: Callable[[str], bool] = lambda word: False,
+        is_word: Callable[[str], bool] = no_word,
         complete: bool = False,
+        correct: bool = True,
     ) -> None:
         self.text = text
         self.words: list[Word] = []
         tokens = list(token_places(text))
+        correct = correct and len(tokens) <= _MOST_TYPED
         for token, starts, ends in tokens:
             written = text[starts[0] : ends[-1]]
             if unspaced(token):
@@ -94,7 +104,7 @@ class Query:
                 how, terms = _exact(token, key, lexicon)
                 if typed:
                     how, terms = _begun(key, lexicon, how, terms)
-                if not terms and len(tokens) <= _MOST_TYPED and _may_be_wrong(key):
+                if not terms and correct and _may_be_wrong(key):
                     how, terms = _corrected(key, lexicon, frequency, is_word(key))
                 units = [terms]
             else:  # it only chooses between looks of a sign
@@ -145,10 +155,11 @@ def _may_be_wrong(key: str) -> bool:
 def _corrected(
     key: str, lexicon: Lexicon, frequency: npt.NDArray[np.int64], is_word: bool
 ) -> tuple[str, Terms]:
-    likely = lexicon.near(key) or lexicon.forms(key)
+    forms = lexicon.forms(key)
+    likely = forms if is_word else lexicon.near(key) or forms  # who writes a word means it
     # the first letter is rarely the wrong one
     first = [other for other in likely if other[0] == key[0]]
-    terms = _terms(first if first or is_word else likely, lexicon)
+    terms = _terms(first or likely, lexicon)
     best = meant(_best_first(terms, frequency))
     return "corrected" if best else "unknown", dict.fromkeys(best, 1.0)
 

@@ -97,18 +97,19 @@ def explain(models: Models, args: Wire) -> Work:
 
 
 def search(models: Models, args: Wire) -> Work:
-    """``{model, query, k, where, diversity, complete, rerank}`` → documents, the best first."""
+    """``{model, query, k, where, diversity, complete, correct, rerank}`` → the best documents."""
     yield from ()
     model = able(models, args, "search")
-    options = given(args, "k", "where", "diversity", "complete", "rerank")
+    options = given(args, "k", "where", "diversity", "complete", "correct", "rerank")
     return {"hits": model.search(wire.need(args, "query"), **options)}
 
 
 def expand_query(models: Models, args: Wire) -> Work:
-    """``{model, query, complete}`` → the words of a query, and what stands for each."""
+    """``{model, query, complete, correct}`` → the words of a query, and what stands for each."""
     yield from ()
     model = able(models, args, "expand_query")
-    return {"words": model.expand_query(wire.need(args, "query"), **given(args, "complete"))}
+    options = given(args, "complete", "correct")
+    return {"words": model.expand_query(wire.need(args, "query"), **options)}
 
 
 def documents(models: Models, args: Wire) -> Work:

@@ -65,10 +65,10 @@ def remove(models: Models, args: Wire) -> Work:
 
 
 def learn_clicks(models: Models, args: Wire) -> Work:
-    """``{model, query, clicked, shown, complete}``: learns which documents shown were opened."""
+    """``{model, query, clicked, shown, complete, correct}``: which shown ones were opened."""
     able(models, args, "learn_clicks")
     clicked, shown = (wire.list_in(wire.need(args, n), n) for n in ("clicked", "shown"))
-    query, options = wire.need(args, "query"), given(args, "complete")
+    query, options = wire.need(args, "query"), given(args, "complete", "correct")
     return (
         yield from _changed(
             models, args, lambda new: new.learn_clicks(query, clicked, shown, **options)

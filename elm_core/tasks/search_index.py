@@ -12,7 +12,7 @@ from elm_core import validation
 from elm_core.base import Estimator, Steps, run
 from elm_core.exceptions import InvalidInput, short
 from elm_core.features import ranking, word_vectors
-from elm_core.features.query import Query
+from elm_core.features.query import Query, no_word
 from elm_core.features.text import check_texts
 from elm_core.maths.linalg import Array
 from elm_core.tasks.documents import Prepared, Where, check_ids, check_metadata, fitting
@@ -151,6 +151,7 @@ class SearchIndex(Estimator):
         where: Where = None,
         diversity: float = 0.0,
         complete: bool = False,
+        correct: bool = True,
         rerank: bool = True,
     ) -> list[dict[str, Any]]:
         """Return the documents that fit best, best first; none where nothing fits.
@@ -160,8 +161,8 @@ class SearchIndex(Estimator):
         documents.
 
         Case, accents and width of letters do not matter; a word of four letters or more that no
-        document has may have one typing error, or another ending, in a query of at most 40 words:
-        see `expand_query`.
+        document has may have another ending or, where the word vectors do not know it as a word,
+        one typing error, in a query of at most 40 words: see `expand_query`.
 
         Parameters
         ----------
@@ -173,13 +174,15 @@ class SearchIndex(Estimator):
             0 to 1: how much unlikeness to those before counts (maximal marginal relevance).
         complete : bool, default False
             Whether the query is being typed: its last word may go on.
+        correct : bool, default True
+            Whether a word that no document has may stand for words like it.
         rerank : bool, default True
             Whether what was learnt from clicks has a say.
         """
         validation.check_number("k", k, low=1, integer=True)
         validation.check_number("diversity", diversity, low=0, high=1)
         validation.check_flag("rerank", rerank)
-        matches = self._matches(query, complete)
+        matches = self._matches(query, complete, correct)
         order, scores = self._ranked(matches, where, rerank)
         if diversity > 0 and len(order):
             some = order[: max(_RERANKED, k)]
@@ -196,13 +199,16 @@ class SearchIndex(Estimator):
             for i in order[:k].tolist()
         ]
 
-    def expand_query(self, query: str, *, complete: bool = False) -> list[dict[str, Any]]:
+    def expand_query(
+        self, query: str, *, complete: bool = False, correct: bool = True
+    ) -> list[dict[str, Any]]:
         """Return what `search` looks for in place of each word of a query.
 
         Parameters
         ----------
         query : str
         complete : bool, default False
+        correct : bool, default True
             As for `search`.
 
         Returns
@@ -224,7 +230,7 @@ class SearchIndex(Estimator):
                 "how": word.how,
                 "terms": [self._built().name(t) for terms in word.units for t in terms],
             }
-            for word in self._query(query, complete).words
+            for word in self._query(query, complete, correct).words
         ]
 
     def documents(self) -> list[dict[str, Any]]:
@@ -242,6 +248,7 @@ class SearchIndex(Estimator):
         shown: Iterable[Any],
         *,
         complete: bool = False,
+        correct: bool = True,
     ) -> Self:
         """Learn that of the documents shown for a query these were opened and those were not.
 
@@ -250,6 +257,7 @@ class SearchIndex(Estimator):
         query : str
         clicked, shown : sequences of ids
         complete : bool, default False
+        correct : bool, default True
             As it was for `search`.
         """
         self._require_fitted()
@@ -259,7 +267,7 @@ class SearchIndex(Estimator):
         unknown = [name for name in (*seen, *opened) if name not in places]
         if unknown:
             raise InvalidInput(f"there is no document {short(unknown[0])}", parameter="shown")
-        features = self._matches(query, complete).features(self.method, self.texts_)
+        features = self._matches(query, complete, correct).features(self.method, self.texts_)
         rows = features[[places[name] for name in seen]]
         targets = np.array([name in opened for name in seen], dtype=np.float64)
         learner = self.reranker_ or Reranker()
@@ -273,18 +281,24 @@ class SearchIndex(Estimator):
 
     # -- how it works
 
-    def _query(self, query: Any, complete: bool) -> Query:
+    def _query(self, query: Any, complete: bool, correct: bool) -> Query:
         self._require_fitted()
         [text] = check_texts([query], "query")
         validation.check_flag("complete", complete)
+        validation.check_flag("correct", correct)
         vectorizer, lexicon = self._built().vectorizer, self._built().lexicon
         vectors = word_vectors.named(self.vectors_)
-        about = {} if vectors is None else {"is_word": vectors.knows}
-        frequency = vectorizer.document_frequency_
-        return Query(text, lexicon, frequency, complete=bool(complete), **about)
+        return Query(
+            text,
+            lexicon,
+            vectorizer.document_frequency_,
+            is_word=no_word if vectors is None else vectors.knows,
+            complete=bool(complete),
+            correct=bool(correct),
+        )
 
-    def _matches(self, query: Any, complete: bool) -> Matches:
-        asked = self._query(query, complete)
+    def _matches(self, query: Any, complete: bool, correct: bool) -> Matches:
+        asked = self._query(query, complete, correct)
         return match(self._built(), asked, self.metric, word_vectors.named(self.vectors_))
 
     def _ranked(self, matches: Matches, where: Where, rerank: bool) -> tuple[Any, Array]:

@@ -99,14 +99,19 @@ def test_a_typing_error_is_forgiven_and_said(page: Page) -> None:
     open_page(page)
     find(page, "raditor is cold")
     found = page.locator("#found")
-    expect(found).to_contain_text("Showing results for “radiator”. No document has “raditor”.")
+    expect(found).to_contain_text("Searched for “radiator” instead of “raditor”.")
     expect(titles(page).first).to_have_text("Jon: My radiator is cold again")
     expect(page.locator("#hits mark").first).to_have_text("radiator")
     find(page, "radiator is xqzt ")
     expect(found).to_contain_text("No document has “xqzt”.")
-    expect(found).not_to_contain_text("Showing results for")
+    expect(found).not_to_contain_text("Searched for")
     find(page, "radiator is cold")
     expect(found).not_to_contain_text("No document has")
+    find(page, "raditor is cold")
+    page.get_by_role("button", name="Search “raditor”").click()
+    expect(found).to_contain_text("No document has “raditor”.")
+    expect(page.locator("#query")).to_be_focused()
+    expect(page.get_by_role("button", name="Search “raditor”")).to_have_count(0)
     find(page, "vegetables")
     expect(found).to_contain_text("No document has these words. These are near in meaning.")
     expect(titles(page).first).to_have_text("Growing tomatoes")
@@ -168,7 +173,7 @@ def test_the_order_learns_from_what_is_opened(page: Page) -> None:
 
 def test_clicks_help_on_questions_that_were_not_clicked(page: Page) -> None:
     open_page(page)
-    row = page.locator("#measured tr", has_text="MRR")
+    row = page.locator("#measured tr", has_text="How near the top")
     expect(row).to_be_visible()
     before, after = (float(text) for text in row.locator("td.number").all_inner_texts())
     assert before + 0.1 < after <= 1
@@ -415,3 +420,13 @@ def test_what_is_asked_while_an_index_is_opened_comes_after_it(page: Page) -> No
     expect(opening).to_have_count(0)
     expect(page.locator("#found")).to_contain_text("602 documents")
     expect(page.locator("#docs-message")).to_be_empty()
+
+
+def test_the_measures_are_read_whole_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page)
+    table = page.locator("#measured .scroll")
+    expect(table).to_contain_text("Questions with an answer at the top")
+    assert table.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    cells = table.locator("td")
+    assert cells.evaluate_all("(all) => all.every((cell) => cell.scrollWidth <= cell.clientWidth)")

@@ -235,6 +235,30 @@ def test_a_word_that_is_known_is_not_taken_for_one_that_begins_otherwise():
     assert SearchIndex(vectors=None).fit(texts).expand_query("cake")[0]["how"] == "corrected"
 
 
+def test_a_word_is_not_taken_for_another_word_only_because_it_is_near():
+    one = SearchIndex().fit(["Polish the boots", "A carpenter came", "Two invoices, one cake"])
+    for query in ("boat", "carpet", "contract", "invite", "lake"):
+        assert one.expand_query(query)[0]["how"] == "unknown", query
+        assert one.search(query) == [] or one.search(query)[0]["marks"] == []
+    for query, term in (("boot", "boots"), ("cakes", "cake"), ("invoiec", "invoice")):
+        [word] = one.expand_query(query)
+        assert word["how"] == ("unknown" if query == "invoiec" else "corrected"), query
+        assert word["terms"] == ([] if query == "invoiec" else [term])
+    assert one.expand_query("carpneter")[0]["terms"] == ["carpenter"]
+
+
+def test_corrections_can_be_refused():
+    one = index("the flight was late", "fligth of fancy", "a third")
+    assert found(one, "thrid") == ["a third"]
+    assert found(one, "thrid", correct=False) == []
+    assert one.expand_query("thrid", correct=False)[0]["how"] == "unknown"
+    before = one.search("flight")
+    assert one.search("flight", correct=False) == before
+    one.learn_clicks("thrid", ["2"], ["0", "2"], correct=False)
+    with pytest.raises(ValueError, match="correct must be True or False"):
+        one.search("late", correct="no")
+
+
 def test_a_long_text_is_taken_at_its_word():
     one = index("the flight was late", "something else")
     assert found(one, "flihgt " + "xyz " * 39) == ["the flight was late"]

@@ -154,7 +154,7 @@ test('what was taken for something else, and what is unknown, is said', () => {
   assert.equal(queryInterpretation([word('a', 'exact', 'a'), word('to', 'begun', 'tom')]), '');
   assert.equal(
     queryInterpretation([word('flihgt', 'corrected', 'flight')]),
-    'Showing results for “flight”. No document has “flihgt”.',
+    'Searched for “flight” instead of “flihgt”.',
   );
   assert.equal(
     queryInterpretation([
@@ -164,7 +164,7 @@ test('what was taken for something else, and what is unknown, is said', () => {
       word('xqzt', 'unknown'),
       word('+', 'unknown'),
     ]),
-    'Showing results for “bank”, “bark” or “ban” and “closed”. No document has “bakn”, “clsed” or “xqzt”.',
+    'Searched for “bank”, “bark” or “ban” instead of “bakn” and for “closed” instead of “clsed”. No document has “xqzt”.',
   );
   assert.equal(
     queryInterpretation([word('xqzt', 'unknown')], true),
@@ -302,8 +302,9 @@ test('a click says something of those above it and the one below', () => {
 
 test('quality of an order', () => {
   const one = quality(['a', 'b', 'c'], ['b', 'z'], [1, 2]);
-  assert.deepEqual(one, { reciprocal: 0.5, recall: [0, 0.5] });
-  assert.deepEqual(mean([one, { reciprocal: 1, recall: [1, 1] }]), {
+  assert.deepEqual(one, { first: 0, reciprocal: 0.5, recall: [0, 0.5] });
+  assert.deepEqual(mean([one, { first: 1, reciprocal: 1, recall: [1, 1] }]), {
+    first: 0.5,
     reciprocal: 0.75,
     recall: [0.5, 0.75],
   });

@@ -78,16 +78,21 @@ export const METHODS = {
   upsert: (texts, options) => ask('upsert', documents(texts, options ?? {}), options),
   remove: (ids, options) => ask('remove', { ids }, options),
   search(query, options = {}) {
-    const { k, where, diversity, complete, rerank } = options;
-    const args = { query, k, where, diversity, complete, rerank };
+    const { k, where, diversity, complete, correct, rerank } = options;
+    const args = { query, k, where, diversity, complete, correct, rerank };
     return ask('search', args, options, ({ hits }) => hits.map(withMarks));
   },
   expandQuery: (query, options = {}) =>
-    ask('expand_query', { query, complete: options.complete }, options, ({ words }) => words),
+    ask(
+      'expand_query',
+      { query, complete: options.complete, correct: options.correct },
+      options,
+      ({ words }) => words,
+    ),
   documents: (options) => ask('documents', {}, options, ({ documents }) => documents),
   learnClicks(query, options) {
-    const { clicked, shown, complete } = options ?? {};
-    return ask('learn_clicks', { query, clicked, shown, complete }, options);
+    const { clicked, shown, complete, correct } = options ?? {};
+    return ask('learn_clicks', { query, clicked, shown, complete, correct }, options);
   },
   suggest: (text, options = {}) =>
     ask('suggest', { text, k: options.k }, options, ({ suggestions }) => suggestions),

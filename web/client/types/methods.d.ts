@@ -124,7 +124,10 @@ export interface Methods<
   /** Documents of a `SearchIndex`, the best first; none where nothing fits. */
   search(query: string, options?: SearchOptions): Promise<Hit[]>;
   /** What `search` looks for: one typing error in a word is forgiven. */
-  expandQuery(query: string, options?: Options & { complete?: boolean }): Promise<QueryWord[]>;
+  expandQuery(
+    query: string,
+    options?: Options & { complete?: boolean; correct?: boolean },
+  ): Promise<QueryWord[]>;
   /** All documents, in the order they came. */
   documents(
     options?: Options,
@@ -136,6 +139,7 @@ export interface Methods<
       clicked: (string | number)[];
       shown: (string | number)[];
       complete?: boolean;
+      correct?: boolean;
     },
   ): Promise<FitResult<R>>;
   /** Likely words after a text, of an `Autocomplete`. */

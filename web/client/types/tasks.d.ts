@@ -15,6 +15,8 @@ export interface SearchOptions extends Options {
   diversity?: number;
   /** Whether the query is being typed: its last word may go on. */
   complete?: boolean;
+  /** False: a word that no document has stands for no word like it. */
+  correct?: boolean;
   /** False: without what was learnt from clicks. */
   rerank?: boolean;
 }
@@ -33,7 +35,8 @@ export interface QueryWord {
   word: string;
   /**
    * `exact`: documents have it, but for case, accents and width; `begun`: it begins words of theirs;
-   * `corrected`: a typing error or another ending makes words of theirs of it.
+   * `corrected`: a typing error, where it is no word itself, or another ending makes words of theirs
+   * of it.
    */
   how: 'exact' | 'begun' | 'corrected' | 'unknown';
   /** Words of the documents. */

@@ -98,12 +98,12 @@ export class Library {
    * What a query was taken for, and its documents, the best first, in the learned order.
    *
    * @param {string} query
-   * @param {{ where?: Record<string, string>, signal?: AbortSignal }} [options]
+   * @param {{ where?: Record<string, string>, correct?: boolean, signal?: AbortSignal }} [options] `correct`: words may stand for others like them
    * @returns {Promise<{ words: QueryWord[], found: Found[] }>}
    */
-  async search(query, { where, signal } = {}) {
-    const words = await this.index.expandQuery(query, { complete: true, signal });
-    const options = { k: CANDIDATES, where, complete: true, signal };
+  async search(query, { where, correct, signal } = {}) {
+    const words = await this.index.expandQuery(query, { complete: true, correct, signal });
+    const options = { k: CANDIDATES, where, complete: true, correct, signal };
     const hits = relevant(await this.index.search(query, { ...options, rerank: false }));
     const before = hits.map((hit, i) => ({ id: hit.id, before: i, marks: this.#marks(hit) }));
     if (!this.clicks.size) return { words, found: before };
@@ -126,13 +126,13 @@ export class Library {
   }
 
   /** Learns that a document was opened. */
-  /** @param {string} query @param {string} id @param {string[]} order as it was shown */
-  async learn(query, id, order) {
+  /** @param {string} query @param {string} id @param {string[]} order as it was shown @param {boolean} [correct] as it was asked */
+  async learn(query, id, order, correct) {
     const asked = query.normalize('NFKC').trim().toLowerCase();
     const opened = this.clicks.get(asked) ?? new Set();
     if (!asked || opened.has(id) || !this.docs.has(id)) return false;
     const shown = judged(order, id, opened).filter((other) => this.docs.has(other));
-    await this.index.learnClicks(query, { clicked: [id], shown, complete: true });
+    await this.index.learnClicks(query, { clicked: [id], shown, complete: true, correct });
     this.clicks.set(asked, opened.add(id));
     return true;
   }

@@ -22,7 +22,7 @@ import { filters, showFilters } from './filters.js';
 import { CANDIDATES, Library } from './library.js';
 import { bindMeasuring, learnFrom } from './measure.js';
 import { byFile, inPlaceOfEarlier, placed } from './names.js';
-import { queryInterpretation } from './query-interpretation.js';
+import { corrected, inQuotes, queryInterpretation } from './query-interpretation.js';
 import { addResults, bindKeys, clearResults, goToResult } from './results.js';
 import { NOTES_OF_SAMPLE, QUESTIONS, TRY } from './sample.js';
 
@@ -45,6 +45,8 @@ let likeId;
 let found = [];
 /** The query whose results are shown, which a click belongs to. */
 let asked = '';
+/** The query whose words are meant as they are written. @type {string | undefined} */
+let verbatim;
 /** Whether the sample was there before the documents changed. */
 let hadSample = true;
 /** What the sample was asked last: it is asked that again when it comes back. */
@@ -67,7 +69,7 @@ const ask = latestOnly(
       const answer = likeId
         ? { words: [], found: await library.like(likeId, { where, signal }) }
         : query.trim()
-          ? await library.search(query, { where, signal })
+          ? await library.search(query, { where, correct: query !== verbatim, signal })
           : { words: [], found: all(where) };
       const took = performance.now() - start;
       return () => show(answer, query, took);
@@ -109,6 +111,7 @@ function show({ words, found: hits }, query, took) {
     : `${many} of ${count(n, 'document')} in ${Math.max(1, Math.round(took))} ms`;
   const near = !found.some(({ marks }) => marks.title.length || marks.text.length);
   const more = plain ? '' : queryInterpretation(words, near);
+  const written = corrected(words).map(({ word }) => word);
   replace(
     byId('found'),
     liked
@@ -120,14 +123,33 @@ function show({ words, found: hits }, query, took) {
             'Back',
           ),
         ]
-      : found.length || !n
-        ? text + (more && `. ${more}`)
-        : 'Nothing has these words. Try others, or fewer filters.',
+      : [
+          found.length || !n
+            ? text + (more && `. ${more}`)
+            : 'Nothing has these words. Try others, or fewer filters.',
+          written.length > 0 && asWritten(query, written),
+        ],
   );
   clearResults();
   showHits(shown);
   showOrder();
 }
+
+/** Searches for the words as they are written. @param {string} query @param {string[]} words */
+const asWritten = (query, words) =>
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'quiet small',
+      onclick() {
+        verbatim = query;
+        ask();
+        field.focus(); // the button is gone
+      },
+    },
+    `Search ${inQuotes(words, 'and')}`,
+  );
 
 /** Shows so many results more, after those that are there. @param {number} many */
 function showHits(many) {
@@ -156,9 +178,9 @@ async function opened(id) {
   try {
     const query = asked;
     const order = found.map((hit) => hit.id);
-    if (!(await enqueue(async () => library?.learn(query, id, order)))) return;
+    if (!(await enqueue(async () => library?.learn(query, id, order, query !== verbatim)))) return;
     if (likeId || asked !== query) return;
-    ({ found } = await library.search(asked, { where: filters() }));
+    ({ found } = await library.search(asked, { where: filters(), correct: asked !== verbatim }));
     showOrder(); // what is read stays where it is; the next search has the new order
   } catch (error) {
     showError(byId('order-message'), error);

@@ -13,7 +13,7 @@ import { NOTES_OF_SAMPLE, QUESTIONS } from './sample.js';
 /** @import { ElmToolkit } from '../../client/index.js' */
 /** @import { Found } from './library.js' */
 
-const KS = [1, 3, 5];
+const KS = [3, 5];
 
 /** @param {Promise<ElmToolkit>} starting @param {Promise<unknown>} quiet when the page has shown what it starts with */
 export function bindMeasuring(starting, quiet) {
@@ -41,17 +41,17 @@ export function bindMeasuring(starting, quiet) {
       place,
       dataTable({
         file: 'ranking',
+        wraps: true,
         caption: `${count(QUESTIONS.length, 'question')}, ${count(NOTES_OF_SAMPLE.length, 'document')}`,
         head: ['measure', 'before', 'after clicks'],
         numeric: [1, 2],
         rows: [
-          row('How far up the first answer is (MRR; 1 is always first)', (q) =>
-            q.reciprocal.toFixed(2),
-          ),
+          row('Questions with an answer at the top', (q) => percent(q.first)),
           ...KS.map((k, i) =>
-            row(`Answers among the first ${k === 1 ? 'one' : k} (Recall@${k})`, (q) =>
-              percent(q.recall[i]),
-            ),
+            row(`Answers that are among the first ${k} results`, (q) => percent(q.recall[i])),
+          ),
+          row('How near the top the first answer is: 1 always at the top, 0.5 second', (q) =>
+            q.reciprocal.toFixed(2),
           ),
         ],
       }),

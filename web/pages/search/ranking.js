@@ -17,7 +17,8 @@ export function judged(order, clicked, also = []) {
 }
 
 /**
- * Reciprocal rank of the first relevant document, and the share of the relevant in the first k.
+ * Whether a relevant document is at the top, the reciprocal rank of the first one, and the share of the
+ * relevant in the first k.
  *
  * @param {string[]} order
  * @param {string[]} relevant
@@ -26,6 +27,7 @@ export function judged(order, clicked, also = []) {
 export function quality(order, relevant, ks) {
   const ranks = relevant.map((id) => order.indexOf(id) + 1).filter((rank) => rank > 0);
   return {
+    first: Number(ranks.includes(1)),
     reciprocal: ranks.length ? 1 / Math.min(...ranks) : 0,
     recall: ks.map((k) => ranks.filter((rank) => rank <= k).length / relevant.length),
   };
@@ -35,6 +37,7 @@ export function quality(order, relevant, ks) {
 export function mean(all) {
   const n = all.length || 1;
   return {
+    first: all.reduce((sum, { first }) => sum + first, 0) / n,
     reciprocal: all.reduce((sum, { reciprocal }) => sum + reciprocal, 0) / n,
     recall: (all[0]?.recall ?? []).map(
       (_, i) => all.reduce((sum, { recall }) => sum + recall[i], 0) / n,

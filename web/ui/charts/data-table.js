@@ -4,16 +4,30 @@ import { h, named } from '../dom/dom.js';
 import { exportButtons } from '../export/export-buttons.js';
 
 /**
- * @param {{ caption: string, head: string[], rows: (string | number | Node)[][], numeric?: number[], hidden?: boolean, file?: string }} options `file`: the name under which its
+ * @param {{ caption: string, head: string[], rows: (string | number | Node)[][], numeric?: number[], hidden?: boolean, wraps?: boolean, file?: string }} options `wraps`: its texts
+ *   are sentences, which are read whole; `file`: the name under which its
  *   cells, which are texts and numbers then, can be taken away
  */
-export function dataTable({ caption, head, rows, numeric = [], hidden = false, file }) {
+export function dataTable({
+  caption,
+  head,
+  rows,
+  numeric = [],
+  hidden = false,
+  wraps = false,
+  file,
+}) {
   const shown = (/** @type {string | number | Node} */ cell) =>
     typeof cell === 'string' ? named(cell) : cell;
   const align = (/** @type {number} */ i) => (numeric.includes(i) ? 'number' : undefined);
   const table = h(
     'div',
-    { class: 'scroll', tabIndex: 0, role: 'region', 'aria-label': caption },
+    {
+      class: wraps ? 'scroll wraps' : 'scroll',
+      tabIndex: 0,
+      role: 'region',
+      'aria-label': caption,
+    },
     h(
       'table',
       {},

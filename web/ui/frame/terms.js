@@ -33,6 +33,14 @@ const TERMS = {
     'Holds the answer back from following every single example. Larger: smoother, and simpler.',
   ],
   activation: ['Activation', 'The form of these curves: bent, stepped, waves.'],
+  recallAt: [
+    'Recall@k',
+    'Of the answers to a question, the share that is among the first k results.',
+  ],
+  mrr: [
+    'MRR, mean reciprocal rank',
+    '1 where the first answer is at the top, 1/2 where it is second, 1/3 where third: on average.',
+  ],
   drift: ['Drift', 'What was learnt no longer holds: the world has changed.'],
   seed: ['Seed', 'The number that chance starts from. The same seed gives the same again.'],
 };
