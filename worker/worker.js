@@ -1,7 +1,7 @@
 // Messages in, steps of the service, messages out.
 //
-// Requests are carried out one step at a time, turn by turn, and between two steps the worker is
-// back in its message loop: cancelling works on any host. Requests to the same model keep their
+// Requests are carried out in turns of a few milliseconds, or of one step that takes longer, and
+// between two turns the worker is back in its message loop: cancelling works on any host. Requests to the same model keep their
 // order.
 // @ts-check
 import { Checkpoints } from './checkpoints.js';
@@ -23,6 +23,8 @@ import { needsVectors } from './vectors.js';
 
 /** Quiet time after a start before the first fit is prepared, in milliseconds. */
 const IDLE = 300;
+/** What a request may take of a turn, in seconds: the steps of a small one are carried out at once. */
+const TURN = 0.004;
 /** Time that is left for telling the next start of a failure, in milliseconds. */
 const LAST_WORDS = 300;
 
@@ -229,11 +231,10 @@ function runOneStep() {
   const task = runnable[turn++ % runnable.length];
   try {
     if (!task.begun) begin(task);
-    else
-      report(
-        task,
-        guarded(task, () => service('step', task.id)),
-      );
+    report(
+      task,
+      guarded(task, () => service('step', task.id, TURN)),
+    );
   } catch (error) {
     if (isFatal(error)) return die(error);
     // the step can be made again: if the interrupt was meant for it, what cancels it is on its way

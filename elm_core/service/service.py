@@ -7,6 +7,7 @@ requests to other models come through.
 
 from __future__ import annotations
 
+import time
 from collections import deque
 
 from elm_core import memory
@@ -21,6 +22,9 @@ from elm_core.service.reports import summary
 from elm_core.service.verbs import VERBS, fit_stream
 from elm_core.service.wire import Wire
 from elm_core.service.workers import Host, use_host
+
+#: What an outcome has that says nothing but how far a request is.
+_GOES_ON = {"done", "progress"}
 
 
 class Service:
@@ -72,8 +76,10 @@ class Service:
         if work is not None:
             work.close()
 
-    def step(self, request: int) -> Wire:
-        """Do a little of a request.
+    def step(self, request: int, seconds: float = 0.0) -> Wire:
+        """Do a little of a request: a step, and more of them within so many seconds.
+
+        Whatever is to be told at once ends it.
 
         Returns
         -------
@@ -85,6 +91,13 @@ class Service:
             "details"}}``. A result has ``"warnings"``, a list of the same three, where models had
             something to tell.
         """
+        end = time.perf_counter() + seconds
+        while True:
+            outcome = self._step(request)
+            if outcome.keys() != _GOES_ON or time.perf_counter() >= end:
+                return outcome
+
+    def _step(self, request: int) -> Wire:
         try:
             if request not in self._work:
                 raise NotFound(f"no request {request} is under way")

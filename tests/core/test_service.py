@@ -131,6 +131,34 @@ def test_an_error_names_the_row_also_with_a_held_out_part(fitted) -> None:
     assert (caught.value.details["row"], caught.value.details["column"]) == (41, 2)
 
 
+def test_a_small_request_is_carried_out_in_one_turn(fitted) -> None:
+    service, number = fitted
+    request = {"model": number, "X": matrix(X), "y": labels(Y), "holdout": 0.2}
+    service.begin(1, "fit", request)
+    outcomes = [service.step(1)]
+    while not outcomes[-1]["done"]:
+        outcomes.append(service.step(1))
+    assert len(outcomes) > 3
+    service.begin(2, "fit", request)
+    at_once = service.step(2, seconds=60)
+    assert at_once["done"]
+    by_step = outcomes[-1]["result"]["holdout"]
+    assert at_once["result"]["holdout"]["accuracy"] == by_step["accuracy"]
+
+
+def test_what_is_to_be_told_ends_a_turn(fitted) -> None:
+    service, number = fitted
+    service.begin(1, "fit", {"model": number, "X": {"stream": True}})
+    assert service.step(1, seconds=60) == {"done": False, "waiting": True}
+    service.feed(1, {"X": matrix(X), "y": labels(Y)})
+    assert service.step(1, seconds=60) == {"done": False, "taken": True}
+    alone = [str(i) for i in range(60)]  # each class has one row, which is told early
+    service.begin(2, "fit", {"model": number, "X": matrix(X), "y": labels(alone)})
+    outcome = service.step(2, seconds=60)
+    assert not outcome["done"]
+    assert outcome["warnings"][0]["code"] == "scarce-data"
+
+
 def test_a_cancelled_fit_changes_nothing(fitted) -> None:
     service, number = fitted
     before = run(service, "save", model=number)["json"]
