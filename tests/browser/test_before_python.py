@@ -93,7 +93,7 @@ def test_guard(page: Page, held: Held, chosen: str, text: str, said: str) -> Non
     expect(page.locator("#why-words")).to_contain_text("when Python has loaded")
     before = shares(page)
     held.let_go()
-    expect(page.locator("#why-words")).to_contain_text("What each word makes of the odds")
+    expect(page.locator("#why-words")).to_contain_text("what each word makes of the odds")
     assert shares(page) == before
 
 

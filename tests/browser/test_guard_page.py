@@ -74,15 +74,27 @@ def test_the_threshold_decides_and_moves_precision_and_recall(page: Page) -> Non
     page.keyboard.press("End")
     expect(page.locator("#threshold-value")).to_have_text("100 %")
     expect(page.locator("#verdict")).to_contain_text("Fine")
-    expect(page.locator("#scores")).to_contain_text("0 of 0 called Spam were")
+    expect(page.locator("#scores")).to_contain_text(
+        "–nothing is called Spam at this line (precision)"
+    )
     page.keyboard.press("Home")
     expect(page.locator("#verdict")).to_contain_text("Spam")
-    expect(page.locator("#scores")).to_contain_text("16 of 32 called Spam were")
-    expect(page.locator("#scores")).to_contain_text("16 of 16 Spam found")
+    expect(page.locator("#scores")).to_contain_text("16 of 32called Spam were so (precision)")
+    expect(page.locator("#scores")).to_contain_text("16 of 16Spam found (recall)")
     page.get_by_role("button", name="Show as table").click()
     rows = page.locator("#curve tbody tr")
     expect(rows).to_have_count(21)
     expect(rows.first).to_contain_text("50 %")
+
+
+def test_words_that_it_never_read_are_said_to_tell_nothing(page: Page) -> None:
+    open_page(page)
+    check(page, "zzz qqq")
+    expect(page.locator("#verdict")).to_have_text("Not sure: nothing in it speaks for one of them")
+    expect(page.locator("#why-words")).to_have_text("No word of it speaks for or against.")
+    page.goto("/text.html")
+    page.locator("#sentence").fill("zzz qqq")
+    expect(page.locator("#verdict")).to_have_text("Not sure: nothing in it speaks for one of them")
 
 
 def test_a_correction_is_learnt_on_the_spot_and_can_be_undone(page: Page) -> None:

@@ -6,7 +6,7 @@ import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
 import { highlighted } from '../../ui/dom/highlight.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { bestOf } from '../../ui/models/best-answer.js';
+import { allAlike, bestOf, NOTHING_TELLS } from '../../ui/models/best-answer.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
@@ -127,7 +127,9 @@ function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
       ? apart`${classes[place]}, ${percent(proba[place])}${place === best ? '' : whyNotBest(classes, proba, rule)}`
       : refused
         ? apart`${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
-        : apart`Not sure. At best ${classes[best]}, ${percentBelow(proba[best], rule.threshold)}`;
+        : allAlike(proba)
+          ? NOTHING_TELLS
+          : apart`Not sure. At best ${classes[best]}, ${percentBelow(proba[best], rule.threshold)}`;
   showBars(
     byId('bars'),
     classes.map((label, i) => ({ label, share: proba[i] })),
@@ -172,6 +174,6 @@ function showWords(text, why, target, n) {
       .join(', ');
   const [pro, con] = [list(1), list(-1)];
   byId('why-words').textContent = words.length
-    ? `What each word makes of the odds of ${isolated(target)}: ${[pro, con].filter(Boolean).join('; against: ')}.`
-    : 'No single word decided.';
+    ? `${[pro && `For ${isolated(target)}: ${pro}`, con && `${pro ? 'against' : `Against ${isolated(target)}`}: ${con}`].filter(Boolean).join('; ')}. That is what each word makes of the odds.`
+    : 'No word of it speaks for or against.';
 }

@@ -5,7 +5,7 @@ import { chart } from '../../ui/charts/chart.js';
 import { keyFigures } from '../../ui/charts/key-figures.js';
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { apart } from '../../ui/text/bidi.js';
-import { percent } from '../../ui/text/format.js';
+import { ofMany, outOf, percent } from '../../ui/text/format.js';
 import { curve, measure } from './scores.js';
 
 /** @import { Rule, Scored } from './scores.js' */
@@ -94,28 +94,20 @@ export class Threshold {
     const { flag, threshold } = this.rule;
     const at = measure(this.#rows, this.#classes, this.rule);
     const name = this.#classes[flag];
-    const shown = at.precision === null ? '–' : percent(at.precision);
+    const { right, known } = at;
+    const called = flag >= 0 ? apart`called ${name}` : 'answered';
+    const found = flag >= 0 ? apart`${name} found` : 'answered rightly';
     replace(
       byId('scores'),
       keyFigures([
-        [
-          shown,
-          flag >= 0
-            ? apart`precision: ${at.right} of ${at.answered} called ${name} were so`
-            : `precision: ${at.right} of ${at.answered} answers were right`,
-        ],
-        [
-          percent(at.recall),
-          flag >= 0
-            ? apart`recall: ${at.right} of ${at.known} ${name} found`
-            : `recall: ${at.right} of ${at.known} answered rightly`,
-        ],
+        precisionOf(at, flag >= 0 ? apart`called ${name} were so` : 'answers were right', called),
+        [outOf(right, known), `${ofMany(known)}${found} (recall)`],
         at.outside > 0 && [`${at.caught} of ${at.outside}`, 'out-of-scope messages refused'],
       ]),
       h(
         'p',
         { class: 'muted' },
-        `${this.#rows.length} messages, each scored by a model that had not learnt from it.`,
+        `${this.#rows.length} messages, each scored by a model of the other four fifths. Topics leaves out one at a time, which is easier: its figure may be higher.`,
       ),
     );
     this.#drawn?.mark(threshold);
@@ -167,3 +159,9 @@ export class Threshold {
     };
   }
 }
+
+/** @param {import('./scores.js').Measured} at @param {string} right what is @param {string} called @returns {[string, string]} */
+const precisionOf = ({ right: n, answered }, right, called) =>
+  answered
+    ? [outOf(n, answered), `${ofMany(answered)}${right} (precision)`]
+    : ['–', `nothing is ${called} at this line (precision)`];

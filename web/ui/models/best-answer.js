@@ -7,6 +7,24 @@ const NEAR = 0.01;
 /** Of the class that a model says which decides for rare ones, too. */
 export const LESS_PROBABLE = 'Not the most probable one, but more probable than it usually is.';
 
+/** Below this a page says that it is not sure. */
+const SURE = 0.5;
+
+/** Where nothing in a sample speaks for any class, such as a text of words that it never read. */
+export const NOTHING_TELLS = 'Not sure: nothing in it speaks for one of them';
+
+/** @param {ArrayLike<number>} shares @returns {boolean} whether all look the same to a reader */
+export function allAlike(shares) {
+  const values = Array.from(shares);
+  return values.length > 1 && Math.max(...values) - Math.min(...values) < NEAR;
+}
+
+/** @param {ArrayLike<number>} shares @returns {boolean} whether the best one is to be called so */
+export function isSure(shares) {
+  const { best, tied } = bestOf(shares);
+  return !tied && shares[best] >= SURE;
+}
+
 /**
  * @param {ArrayLike<number>} shares
  * @returns {{ best: number, tied: boolean }} the place of the largest, and whether another is as large

@@ -2,10 +2,7 @@
 // @ts-check
 import { apart } from '../text/bidi.js';
 import { percent } from '../text/format.js';
-import { bestOf } from './best-answer.js';
-
-/** Below this it says that it is not sure. */
-const SURE = 0.5;
+import { allAlike, bestOf, isSure, NOTHING_TELLS } from './best-answer.js';
 
 /**
  * `none`: the class of what is none of the others; `letters`: all that the model has met, where its
@@ -21,13 +18,14 @@ export function verdictOf({ classes, shares, none, letters }, sample) {
   if (!shares) return { text: '', bars: false };
   const strange =
     letters && typeof sample === 'string' ? strangeLetter(sample, letters) : undefined;
-  const { best, tied } = bestOf(shares);
+  const { best } = bestOf(shares);
   const many = classes.length - (none ? 1 : 0);
   if (strange) return { text: apart`None of the ${many}: they have no “${strange}”`, bars: false };
   if (classes[best] === none) {
     return { text: `None of the ${many} that it knows, ${percent(shares[best])}`, bars: true };
   }
-  const unsure = tied || shares[best] < SURE ? 'Not sure. At best ' : '';
+  if (allAlike(shares)) return { text: NOTHING_TELLS, bars: true };
+  const unsure = isSure(shares) ? '' : 'Not sure. At best ';
   return { text: apart`${unsure}${classes[best]}, ${percent(shares[best])}`, bars: true };
 }
 

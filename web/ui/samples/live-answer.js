@@ -2,11 +2,9 @@
 // @ts-check
 import { reserveBars, showBars } from '../charts/probability-bars.js';
 import { byId, h, named, replace } from '../dom/dom.js';
-import { bestOf } from '../models/best-answer.js';
+import { allAlike, bestOf, isSure, NOTHING_TELLS } from '../models/best-answer.js';
 import { percent } from '../text/format.js';
 
-/** Below this the page says that it is not sure. */
-const SURE = 0.5;
 const MOST = 12;
 
 /** Keeps room for the answer among so many classes. @param {number} classes */
@@ -21,12 +19,15 @@ export function showNoAnswer(text) {
 /** @param {string[]} classes in the order of the bars @param {ArrayLike<number>} shares */
 export function showAnswer(classes, shares) {
   const values = Array.from(shares);
-  const { best, tied } = bestOf(values);
-  const said = [
-    (tied || values[best] < SURE) && 'Not sure. At best ',
-    named(classes[best]), // its name may run from right to left, the number does not
-    `, ${percent(values[best])}`,
-  ];
+  const { best } = bestOf(values);
+  const alike = allAlike(values);
+  const said = alike
+    ? [NOTHING_TELLS]
+    : [
+        !isSure(values) && 'Not sure. At best ',
+        named(classes[best]), // its name may run from right to left, the number does not
+        `, ${percent(values[best])}`,
+      ];
   const verdict = h('p', {}, said);
   if (byId('verdict').textContent !== verdict.textContent) replace(byId('verdict'), said);
   const entries = classes.map((label, i) => ({ label, share: values[i] }));
@@ -36,5 +37,5 @@ export function showAnswer(classes, shares) {
     most: MOST,
     sort: many,
   });
-  if (!many) byId('bars').querySelectorAll('tr')[best]?.classList.add('top');
+  if (!many && !alike) byId('bars').querySelectorAll('tr')[best]?.classList.add('top');
 }

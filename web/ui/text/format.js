@@ -24,6 +24,15 @@ export function readable(value) {
 /** @param {number} share */
 export const percent = (share, digits = 0) => `${(100 * share).toFixed(digits)}\u00a0%`;
 
+/** Fewer are counted out: a percentage would promise more than they hold. */
+const FEW = 50;
+
+/** How many of how many, as a large figure. @param {number} part @param {number} whole */
+export const outOf = (part, whole) => (whole < FEW ? `${part} of ${whole}` : percent(part / whole));
+
+/** What goes on after it, where it is a percentage. @param {number} whole */
+export const ofMany = (whole) => (whole < FEW ? '' : `of ${grouped(whole)} `);
+
 /** @param {number} seconds */
 export function duration(seconds) {
   return seconds < 1 ? `${Math.max(1, Math.round(1000 * seconds))} ms` : `${seconds.toFixed(1)} s`;
