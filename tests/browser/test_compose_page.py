@@ -83,6 +83,28 @@ def test_only_bricks_that_fit_are_offered_each_with_what_it_does(page: Page) -> 
     expect(offered.get_by_role("button")).to_have_text(["Words"])
 
 
+def test_what_fits_a_chain_stands_beside_it_too(page: Page) -> None:
+    open_page(page)
+    for lane in "AB":
+        offers = page.get_by_role("group", name=f"Bricks that fit chain {lane}")
+        shown = [name.strip() for name in offers.get_by_role("button").all_inner_texts()]
+        assert "Promise" in shown
+    page.get_by_role("button", name="Promise, into chain A", exact=True).click()
+    expect(page.get_by_label("Bricks of chain A")).to_contain_text("Promise")
+    expect(page.get_by_role("button", name="Promise, into chain A", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Promise, into chain B", exact=True)).to_be_visible()
+
+
+def test_what_only_counts_the_rows_is_not_said_to_be_learnt_from(page: Page) -> None:
+    open_page(page)
+    rows = "".join(f"M{i:04d},{i % 7},{'ab'[i % 2]}\n" for i in range(60))
+    file = {"name": "m.csv", "mimeType": "text/csv", "buffer": f"id,visits,kind\n{rows}".encode()}
+    page.locator("#drop input").set_input_files(file)
+    expect(page.locator("#about")).to_have_text(
+        "m.csv: 60 rows. 2 labels. It learns from 1 column: visits. Not from id."
+    )
+
+
 def test_keys_move_a_brick_and_take_it_out(page: Page) -> None:
     open_page(page)
     lane(page, "B").get_by_role("button", name="Move to the left: Side by side").focus()
@@ -137,7 +159,7 @@ def test_texts_and_a_table_of_ones_own(page: Page) -> None:
         f"{i},{'red' if i % 3 else 'blue'},{'yes' if i > 30 else 'no'}" for i in range(60)
     )
     open_file(page, "mine.csv", f"size,colour,big\n{rows}", "#drop")
-    expect(page.locator("#about")).to_contain_text("60 rows, 2 columns to learn from. 2 labels")
+    expect(page.locator("#about")).to_contain_text("60 rows. 2 labels. It learns from 2 columns: ")
     trained(page, "A")
     page.locator("#target").select_option("colour")
     expect(page.locator("#verdict")).to_contain_text("of 18 rows")

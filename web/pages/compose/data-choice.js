@@ -7,8 +7,9 @@ import { dropzone } from '../../ui/files/dropzone.js';
 import { TABLE_ENDINGS } from '../../ui/files/endings.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
-import { ofFile, SETS } from './data.js';
+import { columnsSaid, ofFile, SETS } from './data.js';
 
+/** @import { ElmToolkit } from '../../client/index.js' */
 /** @import { DataSet } from './data.js' */
 
 /** @typedef {(target?: string) => DataSet} Own the user's table, with what is to be predicted */
@@ -22,14 +23,17 @@ export class DataChoice {
   #now = {};
   /** Of sets asked for in quick succession, the newest counts. */
   #asked = 0;
+  #starting;
   #onSet;
 
   /**
    * @param {object} page
+   * @param {Promise<ElmToolkit>} page.starting
    * @param {(chosen: Chosen) => void} page.onSet another set was chosen
    * @param {(chosen: Chosen) => void} page.onTarget another column of the table
    */
-  constructor({ onSet, onTarget }) {
+  constructor({ starting, onSet, onTarget }) {
+    this.#starting = starting;
     this.#onSet = onSet;
     this.#showSets();
     target.addEventListener('change', () => {
@@ -74,6 +78,17 @@ export class DataChoice {
     showNote(message);
     this.#showSets();
     if (chosen.data) showAbout(chosen.data);
+    if (chosen.own && chosen.data) void this.#tellColumns(chosen.data);
+  }
+
+  /** @param {DataSet} data of the user */
+  async #tellColumns(data) {
+    try {
+      const said = await columnsSaid(await this.#starting, data);
+      if (this.#now.data === data) byId('about').append(` ${said}`);
+    } catch {
+      // what is wrong with the table is told where the chains are trained
+    }
   }
 
   /** @param {{ id: string, load?: () => Promise<DataSet> }} set without `load`: it is there */

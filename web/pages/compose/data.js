@@ -6,10 +6,10 @@ import { asRows } from '../../ui/samples/labelled-texts.js';
 import { SAMPLES } from '../../ui/samples/message-sets.js';
 import { cellOf, cellsOf, columnNamed } from '../../ui/tables/cells.js';
 import { fetchSample, listOfSamples } from '../../ui/tables/sample-tables.js';
-import { apart } from '../../ui/text/bidi.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 
-/** @import { Samples } from '../../client/index.js' */
+/** @import { ElmToolkit, Samples } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Flow } from './bricks.js' */
 
@@ -17,6 +17,7 @@ import { count } from '../../ui/text/format.js';
 
 const MOST_ROWS = 5000;
 const MOST_CLASSES = 50;
+const MOST_NAMED = 8;
 const SIDE = 8;
 const WHITE = 16;
 
@@ -85,11 +86,28 @@ export async function ofFile(file) {
   return (target = targets[0]) => ({
     id: 'file',
     name: file.name,
-    about: apart`${file.name}: ${count(table.rows, 'row')}, ${count(table.columns.length - 1, 'column')} to learn from.`,
+    about: apart`${file.name}: ${count(table.rows, 'row')}.`,
     targets,
     target,
     ...asTable(table, target),
   });
+}
+
+/**
+ * Which columns of a table are learnt from: what counts the rows, or is the same in all, is not.
+ *
+ * @param {ElmToolkit} elm @param {DataSet} set of a table @returns {Promise<string>}
+ */
+export async function columnsSaid(elm, { X }) {
+  const columns = await elm.inspectTable(/** @type {import('../../client/index.js').Table} */ (X));
+  const list = (/** @type {boolean} */ isUsed) => {
+    const those = columns.filter(({ used }) => used === isUsed).map(({ name }) => isolated(name));
+    const more = those.length > MOST_NAMED ? ` and ${those.length - MOST_NAMED} more` : '';
+    return { n: those.length, names: those.slice(0, MOST_NAMED).join(', ') + more };
+  };
+  const [used, not] = [list(true), list(false)];
+  const left = not.n ? ` Not from ${not.names}.` : '';
+  return `It learns from ${count(used.n, 'column')}: ${used.names}.${left}`;
 }
 
 /** @param {ParsedTable} table @returns {ParsedTable} its first rows */

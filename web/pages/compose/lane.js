@@ -3,18 +3,20 @@
 import { byId, h, replace } from '../../ui/dom/dom.js';
 import { count, duration, percent, size } from '../../ui/text/format.js';
 import { KINDS } from './bricks.js';
-import { check, compile, isSound, python, stepsOf } from './chain.js';
+import { check, compile, fitting, isSound, python, stepsOf } from './chain.js';
 import { dragging, placeUnder, startDrag } from './dragging.js';
+import { showOffers } from './palette.js';
 
 /** @import { Brick, Flow } from './bricks.js' */
 /** @import { Result } from './trial.js' */
 
-/** @typedef {{ change: (lane: string, bricks: Brick[], said?: string) => void, drop: (lane: string, place: number) => void, copy: (lane: string) => void }} Handlers */
+/** @typedef {{ change: (lane: string, bricks: Brick[], said?: string) => void, drop: (lane: string, place: number) => void, copy: (lane: string) => void, add: (kind: string, lane: string) => void }} Handlers */
 
 export class Lane {
   #name;
   #handlers;
   #list;
+  #offers = h('div', { class: 'chips', role: 'group' });
   #whole = h('p', { class: 'wrong', role: 'status' });
   #score = h('strong');
   #code = h('code');
@@ -41,6 +43,7 @@ export class Lane {
         ),
       ),
       this.#list,
+      h('div', { class: 'row offers' }, h('span', { class: 'muted' }, 'Fits here:'), this.#offers),
       this.#whole,
       h(
         'details',
@@ -53,6 +56,7 @@ export class Lane {
         ),
       ),
     );
+    this.#offers.setAttribute('aria-label', `Bricks that fit chain ${name}`);
     this.#bindDrops();
   }
 
@@ -88,6 +92,9 @@ export class Lane {
       this.#list,
       bricks.map((brick, i) => this.#brick(brick, i, wrong[i])),
       h('li', { class: 'end', 'aria-hidden': 'true' }, bricks.length ? '' : 'Drop a brick here'),
+    );
+    showOffers(this.#offers, fitting(bricks, given), this.#name, (kind) =>
+      this.#handlers.add(kind, this.#name),
     );
     const mistakes = wrong.filter(Boolean).length;
     this.#whole.textContent = whole ?? (mistakes ? 'It is trained once all bricks fit.' : '');

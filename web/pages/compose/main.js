@@ -67,10 +67,11 @@ let active = 'A';
 let seed = 0;
 
 const lanes = Object.fromEntries(
-  LANES.map((name) => [name, new Lane(name, { change, drop, copy })]),
+  LANES.map((name) => [name, new Lane(name, { change, drop, copy, add })]),
 );
 const train = debounce(400, () => void trainAll());
 const choice = new DataChoice({
+  starting,
   onSet: take,
   onTarget: (chosen) => use({ ...chosen, chains }),
 });
@@ -207,11 +208,11 @@ async function trainAll() {
   showResults();
 }
 
-/** Adds a brick to the active chain, where it belongs. @param {string} kind */
-function add(kind) {
-  const next = [...chains[active]];
+/** Adds a brick to a chain, where it belongs. @param {string} kind @param {string} [lane] */
+function add(kind, lane = active) {
+  const next = [...chains[lane]];
   next.splice(placeOf(next, kind, dataNow()?.gives ?? 'numbers'), 0, brick(kind));
-  change(active, next);
+  change(lane, next);
 }
 
 function showLanes() {

@@ -36,6 +36,34 @@ export function showPalette(kinds, add) {
   (buttons.find((one) => one.getAttribute('aria-label') === focused) ?? buttons[0])?.focus();
 }
 
+/**
+ * The same beside a chain, by their names alone: there one works.
+ *
+ * @param {HTMLElement} place @param {string[]} kinds @param {string} lane @param {(kind: string) => void} add
+ */
+export function showOffers(place, kinds, lane, add) {
+  const key = kinds.join();
+  if (place.dataset.kinds === key) return;
+  const within = place.contains(document.activeElement);
+  place.dataset.kinds = key;
+  replace(
+    place,
+    kinds.map((kind) => {
+      const { name, about, role } = KINDS[kind];
+      const button = h(
+        'button',
+        { type: 'button', class: `quiet small ${role}`, draggable: true, title: about },
+        name,
+      );
+      button.setAttribute('aria-label', `${name}, into chain ${lane}`);
+      button.addEventListener('click', () => add(kind));
+      button.addEventListener('dragstart', (event) => startDrag(event, { brick: brick(kind) }));
+      return button;
+    }),
+  );
+  if (within) place.querySelector('button')?.focus();
+}
+
 /** @param {string} kind @param {(kind: string) => void} add */
 function kindButton(kind, add) {
   const { name, about, role } = KINDS[kind];
