@@ -234,6 +234,7 @@ def test_a_link_of_a_model_of_the_gallery(page, requests):
     expect(page.locator("#trial")).to_be_visible()
     link = page.get_by_label("The link").input_value()
     assert 1_000 < len(link) < 32_100
+    expect(page.locator("#made")).to_contain_text("the 20 sentences that it was taught")
     page.goto("about:blank")
     page.goto(link)
     page.get_by_label("A text").fill("The striker scored twice in the cup final")

@@ -6,7 +6,7 @@ import { reserveBars, showBars } from '../../ui/charts/probability-bars.js';
 import { byId, replace } from '../../ui/dom/dom.js';
 import { highlighted } from '../../ui/dom/highlight.js';
 import { showError, showNote } from '../../ui/feedback/notice.js';
-import { allAlike, bestOf, NOTHING_TELLS } from '../../ui/models/best-answer.js';
+import { ANY_OF_THEM, allAlike, bestOf } from '../../ui/models/best-answer.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
@@ -128,7 +128,7 @@ function showAnswer(classes, { proba, refused }, place, { outside, rule }) {
       : refused
         ? apart`${outside.charAt(0).toUpperCase()}${outside.slice(1)} (nearest: ${classes[best]})`
         : allAlike(proba)
-          ? NOTHING_TELLS
+          ? ANY_OF_THEM
           : apart`Not sure. At best ${classes[best]}, ${percentBelow(proba[best], rule.threshold)}`;
   showBars(
     byId('bars'),

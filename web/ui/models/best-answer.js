@@ -10,8 +10,8 @@ export const LESS_PROBABLE = 'Not the most probable one, but more probable than 
 /** Below this a page says that it is not sure. */
 const SURE = 0.5;
 
-/** Where nothing in a sample speaks for any class, such as a text of words that it never read. */
-export const NOTHING_TELLS = 'Not sure: nothing in it speaks for one of them';
+/** Of classes that are all alike to a sample, such as a text of words that it never read. */
+export const ANY_OF_THEM = 'Not sure: it may be any of them';
 
 /** @param {ArrayLike<number>} shares @returns {boolean} whether all look the same to a reader */
 export function allAlike(shares) {

@@ -2,7 +2,7 @@
 // @ts-check
 import { apart } from '../text/bidi.js';
 import { percent } from '../text/format.js';
-import { allAlike, bestOf, isSure, NOTHING_TELLS } from './best-answer.js';
+import { ANY_OF_THEM, allAlike, bestOf, isSure } from './best-answer.js';
 
 /**
  * `none`: the class of what is none of the others; `letters`: all that the model has met, where its
@@ -24,7 +24,7 @@ export function verdictOf({ classes, shares, none, letters }, sample) {
   if (classes[best] === none) {
     return { text: `None of the ${many} that it knows, ${percent(shares[best])}`, bars: true };
   }
-  if (allAlike(shares)) return { text: NOTHING_TELLS, bars: true };
+  if (allAlike(shares)) return { text: ANY_OF_THEM, bars: true };
   const unsure = isSure(shares) ? '' : 'Not sure. At best ';
   return { text: apart`${unsure}${classes[best]}, ${percent(shares[best])}`, bars: true };
 }

@@ -2,7 +2,7 @@
 // @ts-check
 import { reserveBars, showBars } from '../charts/probability-bars.js';
 import { byId, h, named, replace } from '../dom/dom.js';
-import { allAlike, bestOf, isSure, NOTHING_TELLS } from '../models/best-answer.js';
+import { ANY_OF_THEM, allAlike, bestOf, isSure } from '../models/best-answer.js';
 import { percent } from '../text/format.js';
 
 const MOST = 12;
@@ -22,7 +22,7 @@ export function showAnswer(classes, shares) {
   const { best } = bestOf(values);
   const alike = allAlike(values);
   const said = alike
-    ? [NOTHING_TELLS]
+    ? [ANY_OF_THEM]
     : [
         !isSure(values) && 'Not sure. At best ',
         named(classes[best]), // its name may run from right to left, the number does not
