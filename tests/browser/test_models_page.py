@@ -96,6 +96,43 @@ def test_removing_can_be_undone(models: Page) -> None:
     expect(row(models, "Mine")).to_contain_text("4 sentences")
 
 
+def test_what_was_removed_comes_back_as_old_as_it_was(models: Page) -> None:
+    models.evaluate(
+        """async (json) => {
+          const { Shelf } = await import('/client/index.js');
+          const shelf = await Shelf.open();
+          await shelf.put('Old', json, { about: {}, saved: Date.UTC(2020, 4, 6, 12) });
+          await shelf.put('New', json, { about: {} });
+          shelf.close();
+        }""",
+        text_model(),
+    )
+    models.get_by_role("button", name="Remove Old").click()
+    expect(row(models, "Old")).to_have_count(0)
+    models.get_by_role("button", name="Undo").click()
+    expect(row(models, "Old")).to_contain_text("6 May 2020")
+    expect(models.locator("#models h3")).to_have_text(["New", "Old"])
+
+
+def test_a_model_is_kept_once_however_often_it_is_asked_for(returning_page: Page) -> None:
+    page = returning_page
+    page.goto("/text.html")
+    expect(page.locator("#honest")).to_contain_text("20 of 20")
+    button = page.get_by_role("button", name="Keep in this browser")
+    button.click()
+    expect(page.locator(".toast")).to_contain_text("Kept as Topics")
+    button.click()
+    expect(page.locator(".toast")).to_contain_text("It is kept already, as Topics")
+    expect(page.locator("#keep .kept li")).to_have_count(1)
+    page.get_by_role("button", name="Start empty").click()
+    fields = page.locator("#classes textarea")
+    fields.nth(0).fill("one apple\ntwo apples")
+    fields.nth(1).fill("one train\ntwo trains")
+    expect(page.locator("#honest")).to_contain_text("of 4")
+    button.click()
+    expect(page.locator("#keep .kept li")).to_have_count(2)
+
+
 def test_it_is_downloaded_and_linked(models: Page) -> None:
     models.context.grant_permissions(["clipboard-read", "clipboard-write"])
     json = text_model()

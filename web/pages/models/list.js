@@ -158,9 +158,10 @@ export class ModelList {
     const rows = [...this.#place.children];
     const next = rows[rows.findIndex(({ id }) => id === idOf(name)) + 1] ?? rows.at(-2);
     this.#focus = next?.id;
-    const { json, about } = await this.#shelf.remove(name);
+    const { json, about, saved } = await this.#shelf.remove(name);
     toast(apart`Removed ${name}`, {
-      undo: () => this.#guarded(async () => void (await this.#shelf.put(name, json, { about }))),
+      undo: () =>
+        this.#guarded(async () => void (await this.#shelf.put(name, json, { about, saved }))),
     });
   }
 }

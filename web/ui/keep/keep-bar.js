@@ -17,6 +17,7 @@ import { moment, size } from '../text/format.js';
 import { copyLink } from './copy-link.js';
 import { nameField } from './name-field.js';
 import { NothingLearnt, offerWayOut } from './nothing-learnt.js';
+import { nameOfSame } from './same-kept.js';
 
 /** @import { SaveOptions, ShelfEntry, Summary } from '../../client/index.js' */
 /** @import { Inputs } from '../drafts/tab-draft.js' */
@@ -101,7 +102,7 @@ export function keepBar(page) {
       const shelf = await shelving;
       const gone = await shelf.remove(title);
       toast(apart`Removed ${title}`, {
-        undo: () => void shelf.put(title, gone.json, { about: gone.about }),
+        undo: () => void shelf.put(title, gone.json, { about: gone.about, saved: gone.saved }),
       });
     });
     return h(
@@ -170,6 +171,8 @@ export function keepBar(page) {
     const saved = await save();
     const shelf = await shelving;
     renaming = undefined;
+    const same = await nameOfSame(shelf, saved.json);
+    if (same !== undefined) return toast(apart`It is kept already, as ${same}`);
     const entry = await shelf.put(name, saved.json, { about: about(saved) });
     toast(apart`Kept as ${entry.name} (${size(entry.bytes)})`);
     renaming = entry.name;
