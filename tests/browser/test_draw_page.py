@@ -308,3 +308,29 @@ def test_names_never_become_html(page: Page) -> None:
     expect(page.locator("#honest")).to_contain_text("of 4")
     assert page.evaluate("window.__hit") is None
     assert page.locator("main :is(img, script)").count() == 0
+
+
+def test_figures_of_before_a_change_are_marked_until_the_new_ones_are_there(page: Page) -> None:
+    open_page(page)
+    place = page.locator("#honest")
+    expect(place).to_contain_text("to learn 30 drawings")
+    expect(place).not_to_have_attribute("data-old", "")
+    page.evaluate("""() => {
+      window.seen = [];
+      new MutationObserver(() => {
+        const place = document.getElementById('honest');
+        const figure = place.querySelector('.figures > div');
+        window.seen.push([
+          place.hasAttribute('data-old'),
+          figure && getComputedStyle(figure, '::after').content,
+          place.textContent.includes('31 drawings'),
+        ]);
+      }).observe(document.getElementById('honest'), { attributes: true, childList: true });
+    }""")
+    draw(page, (0.5, 0.2), (0.5, 0.8))
+    teach(page, "1")
+    expect(place).to_contain_text("to learn 31 drawings")
+    expect(place).not_to_have_attribute("data-old", "")
+    seen = page.evaluate("window.seen")
+    assert seen[0] == [True, '"out of date"', False]
+    assert seen[-1] == [False, "none", True]

@@ -67,3 +67,32 @@ test('a call that a newer one replaces ends with it, and so do all that are aske
   assert.deepEqual(shown, [2]);
   assert.deepEqual(ends.sort(), ['asked before the second', 'first']);
 });
+
+test('what stands where the result comes is marked as old until it is there', async () => {
+  const place = {
+    old: false,
+    toggleAttribute(name, on) {
+      assert.equal(name, 'data-old');
+      this.old = on;
+    },
+  };
+  const ending = [];
+  const call = latestOnly(
+    async () => {
+      await new Promise((resolve) => ending.push(resolve));
+      return () => {};
+    },
+    { place },
+  );
+  const [first, second] = [call(), call()];
+  assert.ok(place.old);
+  ending[0]();
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.ok(place.old); // the newest one is not there yet
+  ending[1]();
+  await Promise.all([first, second]);
+  assert.ok(!place.old);
+  call();
+  call.stop();
+  assert.ok(!place.old);
+});

@@ -35,7 +35,7 @@ export function followFigure(place, starting, current) {
         return () => showError(place, error);
       }
     },
-    { wait: WAIT },
+    { wait: WAIT, place },
   );
 }
 

@@ -73,7 +73,7 @@ export class Learner {
           return () => showError(byId('honest'), error);
         }
       },
-      { wait: WAIT },
+      { wait: WAIT, place: byId('honest') },
     );
     return this.#following;
   }

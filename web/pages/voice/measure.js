@@ -36,7 +36,7 @@ export function followFigure(place, starting, what) {
         return () => showError(place, error);
       }
     },
-    { wait: WAIT },
+    { wait: WAIT, place },
   );
 }
 

@@ -1,5 +1,6 @@
 // Of many calls in quick succession only the newest one shows its result.
 // @ts-check
+import { markOld } from './mark-old.js';
 
 /**
  * A call ends when its result is shown; where a newer one has taken its place, when that one ends.
@@ -10,10 +11,11 @@
 
 /**
  * @param {(signal: AbortSignal) => Promise<() => void>} work returns what shows its result
- * @param {{ wait?: number }} [options] milliseconds of quiet before the work begins
+ * @param {{ wait?: number, place?: Element }} [options] milliseconds of quiet before the work begins, and
+ *   where the result is shown: what stands there is marked as old until then
  * @returns {LatestOnly}
  */
-export function latestOnly(work, { wait = 0 } = {}) {
+export function latestOnly(work, { wait = 0, place } = {}) {
   /** @type {AbortController | undefined} */
   let running;
   /** Of the newest call. @type {Promise<void>} */
@@ -26,15 +28,21 @@ export function latestOnly(work, { wait = 0 } = {}) {
       const show = await work(signal);
       if (!signal.aborted) show();
     }
+    if (running === mine) markOld(place, false);
     if (running !== mine) await ending;
   };
   const call = () => {
     running?.abort();
     const mine = new AbortController();
     running = mine;
+    markOld(place, true);
     const mineEnds = one(mine);
     if (running === mine) ending = mineEnds; // its work may itself have called for a newer one
     return mineEnds;
   };
-  return Object.assign(call, { stop: () => running?.abort(), ended: () => ending });
+  const stop = () => {
+    running?.abort();
+    markOld(place, false);
+  };
+  return Object.assign(call, { stop, ended: () => ending });
 }

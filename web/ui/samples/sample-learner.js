@@ -108,7 +108,7 @@ export class SampleLearner {
           };
         }
       },
-      { wait: WAIT },
+      { wait: WAIT, place: this.#place },
     );
     return this.#following;
   }
