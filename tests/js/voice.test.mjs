@@ -9,6 +9,8 @@ import {
   checkClip,
   checkWord,
   fromFile,
+  newWordIn,
+  newWords,
   toData,
   wordIn,
 } from '../../web/pages/voice/vocabulary.js';
@@ -49,6 +51,16 @@ test('the word of a file is the one that its name or folder says', () => {
   assert.equal(said('a1.wav', 'set/right/a1.wav'), 'right');
   assert.equal(said('leftover.wav'), undefined);
   assert.equal(said('background 1.ogg'), BACKGROUND);
+});
+
+test('a file of another name brings a new word, a number alone does not', () => {
+  const said = (name, webkitRelativePath) => newWordIn({ name, webkitRelativePath });
+  assert.equal(said('Banana-1.wav'), 'Banana');
+  assert.equal(said('good_morning (2).wav'), 'good morning');
+  assert.equal(said('a1.wav', 'set/go/a1.wav'), 'go');
+  assert.equal(said('001.wav'), undefined);
+  const samples = ['b', 'a', 'b', BACKGROUND].map((word) => ({ word, clip: whistle('rise', 1) }));
+  assert.deepEqual(newWords(samples, ['a']), ['b']);
 });
 
 test('samples go out and in, and files that are none of them are refused', () => {

@@ -10,7 +10,7 @@ import { toast } from '../../ui/feedback/toast.js';
 import { dropzone, guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { ReadyModel } from '../../ui/models/ready-model.js';
-import { apart } from '../../ui/text/bidi.js';
+import { apart, isolated } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
 import { arcade } from './arcade.js';
 import { base, baseKind, chooseBase, starter } from './bases.js';
@@ -28,7 +28,7 @@ import { spectrogram } from './spectrogram.js';
 import { showKnown, wayOf } from './steering.js';
 import { Teacher } from './teacher.js';
 import { showTranscript } from './transcript.js';
-import { BACKGROUND, checkWord } from './vocabulary.js';
+import { BACKGROUND, checkWord, newWords } from './vocabulary.js';
 
 /** @import { ModelOf } from '../../client/index.js' */
 /** @import { Word } from './recognizer.js' */
@@ -39,6 +39,8 @@ let state = { words: ['left', 'right'], samples: [] };
 /** Cuts words out of what is heard as long as no model knows any. @type {ModelOf<'VoiceCommands'> | undefined} */
 let cutter;
 let isStarted = false;
+/** Whether it is said that it knows no word. */
+let isDeaf = false;
 const field = (/** @type {string} */ id) => byId(id, HTMLSelectElement);
 
 /** What a model begins with, which is all that is listened for until Python is there. @returns {[string, unknown[]][]} */
@@ -116,6 +118,7 @@ function model() {
 /** @param {Partial<typeof state>} change @param {boolean} [learn] from scratch */
 function set(change, learn = true) {
   state = { ...state, ...change };
+  showNote(byId('learn-message')); // what was said there is of before
   if (learn || change.words) guessing.clear(); // the words that are asked about may be others
   showState();
   showWhat();
@@ -124,6 +127,7 @@ function set(change, learn = true) {
 }
 
 function showWhat() {
+  if (isDeaf && model()) tellDeaf(false);
   const none = isStarted ? 'It knows no word yet.' : 'Waiting for Python…';
   showKnown(model()?.summary.classes, state.words, none);
 }
@@ -147,13 +151,22 @@ function showState() {
 /** @param {Word} word */
 async function hear(word) {
   if (teacher.word) return teacher.hear(word).catch(failed);
-  if (!model()) return;
+  if (!model()) return tellDeaf(true);
+  showNote(byId('listen-message'));
   const sure = isSure(word);
   if (sure) guessing.clear();
   showTranscript(word);
   if (!sure) guessing.ask(word);
   const way = wayOf(word.label);
   if (way) game.move(way);
+}
+
+/** @param {boolean} deaf */
+function tellDeaf(deaf) {
+  isDeaf = deaf;
+  const place = byId('listen-message');
+  if (deaf) showError(place, 'It knows no word yet: teach it one first.');
+  else showNote(place);
 }
 
 /** @param {unknown} error */
@@ -249,7 +262,7 @@ async function canHear() {
   showNote(place, 'Waiting until it has learnt…');
   await Promise.all([relearn.ended(), cutting]);
   showNote(place);
-  if (!model() && !teacher.word) throw new Error('It knows no word yet: teach it one first.');
+  if (!model() && !teacher.word) tellDeaf(true);
 }
 
 /** @param {File[]} files to be heard */
@@ -259,6 +272,7 @@ async function hearFiles(files) {
       showNote(byId('listen-message'));
       const clip = await clipOf(file);
       await canHear();
+      if (isDeaf) return;
       if (!(await recognizer.hear(clip, RATE)))
         throw new Error(apart`No word stands out in ${file.name}.`);
     } catch (error) {
@@ -271,11 +285,15 @@ async function hearFiles(files) {
 async function learnFiles(files) {
   showNote(byId('learn-message'));
   try {
-    const words = [...state.words, BACKGROUND];
-    const samples = await samplesIn(files, { word: field('as').value, words });
     const before = state;
+    const known = (model()?.summary.classes ?? []).map(String);
+    const words = [...new Set([...state.words, ...known, BACKGROUND])];
+    const samples = await samplesIn(files, { word: field('as').value, words });
+    const fresh = newWords(samples, state.words);
+    if (fresh.length) set({ words: [...state.words, ...fresh] }, false);
     await addSamples(samples);
-    toast(`Learnt ${count(samples.length, 'sample')}`, { undo: () => set(before) });
+    const as = fresh.length ? ` as new words: ${fresh.map(isolated).join(', ')}` : '';
+    toast(`Learnt ${count(samples.length, 'sample')}${as}`, { undo: () => set(before) });
   } catch (error) {
     showError(byId('learn-message'), error);
   }
@@ -313,6 +331,7 @@ async function demonstrate(way) {
 
 function bindControls() {
   byId('base').addEventListener('change', () => set({}));
+  byId('as').addEventListener('change', () => showNote(byId('learn-message')));
   byId('whistles').addEventListener('click', whistles);
   byId('whistle-rise').addEventListener('click', () => demonstrate('rise'));
   byId('whistle-fall').addEventListener('click', () => demonstrate('fall'));
@@ -342,7 +361,7 @@ function bindControls() {
   byId('files').append(
     dropzone({
       label: 'Files to learn from',
-      hint: 'one word each, named like left-1.wav',
+      hint: 'one word each, named like left-1.wav: a new name is a new word',
       accept: 'audio/*',
       onFiles: learnFiles,
     }),

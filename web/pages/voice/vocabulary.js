@@ -20,6 +20,17 @@ export function checkWord(name, words) {
   return word;
 }
 
+/** The words of samples that are not among some. @param {Sample[]} samples @param {string[]} words */
+export function newWords(samples, words) {
+  /** @type {string[]} */
+  const found = [];
+  for (const { word } of samples) {
+    const all = [...words, ...found];
+    if (word !== BACKGROUND && !all.includes(word)) found.push(checkWord(word, all));
+  }
+  return found;
+}
+
 /** @param {Float32Array} clip @param {string} name of where it is from */
 export function checkClip(clip, name) {
   const seconds = clip.length / RATE;
@@ -48,6 +59,21 @@ export function wordIn({ name, webkitRelativePath = '' }, words) {
     );
   });
   return found.sort((a, b) => b.length - a.length)[0];
+}
+
+/**
+ * What a file is called without its number, or its folder: a word that may be a new one.
+ *
+ * @param {{ name: string, webkitRelativePath?: string }} file @returns {string | undefined} none without letters
+ */
+export function newWordIn({ name, webkitRelativePath = '' }) {
+  const folder = webkitRelativePath.split('/').at(-2);
+  const word = (folder ?? name.replace(/\.[^.]*$/, ''))
+    .normalize('NFC')
+    .replace(/[\s_.()-]*\d[\s_.()\d-]*$/, '')
+    .replace(/[\s_]+/g, ' ')
+    .trim();
+  return /\p{L}/u.test(word) ? word : undefined;
 }
 
 /** Words with their clips, as plain data. @param {string[]} words @param {Sample[]} samples */

@@ -27,6 +27,9 @@ export function showNote(place, ...content) {
 
 /** @param {string} text */
 function sentence(text) {
-  const upper = text.charAt(0).toUpperCase() + text.slice(1);
+  // a file or a parameter is called as it is: left-1.wav, n_hidden
+  const upper = /^\p{Ll}+(?=[\s,:;]|$)/u.test(text)
+    ? text.charAt(0).toUpperCase() + text.slice(1)
+    : text;
   return /[.!?)]$/.test(upper) ? upper : `${upper}.`;
 }
