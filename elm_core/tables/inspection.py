@@ -61,9 +61,9 @@ def inspect(
         given back as the column's entry in `kinds`; ``unit``; ``missing``, ``unread`` and
         ``unique`` (counts); ``missing_texts``: those found that stand for a missing value;
         ``unread_example``: ``text`` and ``row``; ``examples``; ``min``, ``max``, ``mean`` of
-        numbers; ``categories`` (at most 50); ``target``: "classification", "regression" or None,
-        what the column would be as a target; ``target_likely``: how likely it is the one, and
-        ``target_why``, a clause, or None;
+        numbers, ``min`` and ``max`` of dates, in days since 1970; ``categories`` (at most 50);
+        ``target``: "classification", "regression" or None, what the column would be as a
+        target; ``target_likely``: how likely it is the one, and ``target_why``, a clause, or None;
         ``hints``: what else may be meant, each with ``code``, ``text`` and ``change``, the
         part of a reading that makes it so; ``alternatives``: the kinds it may be given.
 
@@ -128,11 +128,12 @@ def _describe(name: str, column: ReadColumn, unit: str | None) -> dict[str, Any]
         "examples": _examples(column, known),
         "alternatives": [*KINDS, "ignore"],
     }
-    if kind in ("number", "identifier", "constant") and column.numbers is not None:
+    if kind in ("number", "identifier", "constant", "date") and column.numbers is not None:
         values = column.numbers[~np.isnan(column.numbers)]
         if values.size:
             about |= {"min": float(values.min()), "max": float(values.max())}
-            about["mean"] = float(values.mean())
+            if kind != "date":
+                about["mean"] = float(values.mean())
     if kind in ("category", "boolean"):
         order = np.argsort(-distinct.counts, kind="stable")[:50]
         about["categories"] = [distinct.texts[i] for i in order]

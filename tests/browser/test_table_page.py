@@ -596,7 +596,12 @@ def test_several_models_are_tried_and_a_number_has_an_interval(page: Page) -> No
     open_sample(page, "Apartment rents")
     train(page)
     expect(page.locator("#row-result")).to_contain_text("holds the truth in 90 %")
+    page.get_by_text("Options", exact=True).click()
+    expect(page.locator("#of-several")).to_be_hidden()
     page.locator("#effort").select_option("2")
+    expect(page.locator("#of-several")).to_contain_text("choose their own hidden units")
+    for name in ("Hidden units", "Activation"):
+        expect(page.get_by_label(name)).to_be_disabled()
     train(page)
     expect(page.locator("#report")).to_contain_text("What was tried")
     expect(page.locator("#report table").last).to_contain_text("ELM")

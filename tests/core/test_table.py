@@ -279,3 +279,15 @@ def test_labels_of_a_table_that_are_none(labels):
 
 def test_whole_numbers_of_any_length_are_read():
     assert inspect({"p": [10**5000, 1, 2]})[0]["missing"] == 0
+
+
+def test_the_range_of_dates_is_told_in_days():
+    [days, times] = inspect(
+        {
+            "day": ["1970-01-02", "2021-05-05", "", "2020-07-09"],
+            "time": ["1970-01-02 12:00", "1970-01-03 06:00", "", "1970-01-02 18:00"],
+        }
+    )
+    assert (days["kind"], days["min"], days["max"]) == ("date", 1.0, 18_752.0)
+    assert (times["kind"], times["min"], times["max"]) == ("date", 1.5, 2.25)
+    assert "mean" not in days

@@ -24,6 +24,27 @@ test('a usual number that the form has rounded is none', () => {
   assert.deepEqual(outside([year], asked('1000000')), []);
 });
 
+test('a date beyond them is told, too, and the last day itself is not', () => {
+  const day = {
+    name: 'listed',
+    kind: 'date',
+    min: 19_724,
+    max: 20_088.6,
+    reading: { order: 'ymd' },
+  };
+  const said = (text, column = day) => outside([column], [{ name: 'listed', values: [text] }]);
+  const range = ['listed: outside 2024-01-02 to 2024-12-31, the rows it learnt from.'];
+  assert.deepEqual(said('2031-05-01'), range);
+  assert.deepEqual(said('1999-12-31'), range);
+  for (const text of ['2024-01-02', '2024-12-31', '2024-06-01', '', 'soon'])
+    assert.deepEqual(said(text), [], text);
+  const timed = { ...day, reading: { ...day.reading, times: true } };
+  assert.deepEqual(said('2025-01-01 08:00', timed), [
+    'listed: outside 2024-01-02 00:00 to 2024-12-31 14:24, the rows it learnt from.',
+  ]);
+  assert.deepEqual(rangesOf([day]), [{ name: 'listed', min: 19_724, max: 20_088.6 }]);
+});
+
 test('other kinds, durations and columns that are not asked are left alone', () => {
   assert.deepEqual(outside([{ ...PRICE, kind: 'category' }], asked('1000')), []);
   assert.deepEqual(outside([PRICE], [{ name: 'size', values: ['1000'] }]), []);

@@ -68,6 +68,7 @@ export interface ColumnInfo {
   unread_example: { text: string; row: number } | null;
   unique: number;
   examples: string[];
+  /** Of numbers, and of dates in days since 1970. */
   min?: number;
   max?: number;
   mean?: number;

@@ -1,6 +1,7 @@
 // What is said of a column, in words.
 // @ts-check
 
+import { dateText } from '../../ui/tables/row-form.js';
 import { isNone, short } from '../../ui/tables/unreadable-cells.js';
 import { apart, isolated } from '../../ui/text/bidi.js';
 import { count, readable } from '../../ui/text/format.js';
@@ -25,8 +26,10 @@ export const shown = (name) => name || '(no name)';
 export const unitOf = ({ name, unit }) => (unit && !name.includes(unit) ? unit : null);
 
 /** What the column holds. @param {ColumnInfo} column */
-export function contents({ kind, min, max, mean, unique, examples }) {
+export function contents({ kind, min, max, mean, unique, examples, reading }) {
   if (kind === 'empty') return '';
+  if (kind === 'date' && min !== undefined && max !== undefined)
+    return `${count(unique, 'value')}: ${dateText(min, reading)} to ${dateText(max, reading)}`;
   if (min !== undefined && max !== undefined && mean !== undefined) {
     if (min === max) return readable(min);
     // numbers that differ in their last digits only are shown with these

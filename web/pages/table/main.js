@@ -26,7 +26,7 @@ import { offerDecimal, showPreview } from './preview.js';
 import { bindRecommending, looksRated, offerRatings } from './recommend.js';
 import { showResults } from './results.js';
 import { offerTargets } from './target.js';
-import { bindTraining } from './train.js';
+import { bindEffort, bindTraining } from './train.js';
 
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { ActiveModel } from './active-model.js' */
@@ -53,6 +53,7 @@ const predictAgain = bindBatch(starting, () => inUse);
 bindKeeping({ starting, current: () => inUse, onChanged: use, open: load, begin });
 bindModes();
 bindComparing(starting, () => opened).catch((error) => showError(byId('compare-message'), error));
+bindEffort();
 const training = bindTraining(starting, () => opened, trained);
 const works = [
   training,

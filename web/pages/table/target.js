@@ -115,8 +115,8 @@ const refusal = (error) => {
 };
 
 /** @param {ColumnInfo} column @param {() => void} describe */
-const offerNumber = ({ min }, describe) =>
-  min !== undefined &&
+const offerNumber = ({ mean }, describe) =>
+  mean !== undefined &&
   task.value === 'classification' &&
   h(
     'button',

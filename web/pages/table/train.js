@@ -119,6 +119,17 @@ function intervals(elm, { task }, { X, y, params, kinds }) {
   return { intervals: promised.catch(() => undefined) }; // such as of too few rows: then none
 }
 
+/** Options that several models choose for themselves are not offered. */
+export function bindEffort() {
+  const tell = () => {
+    const several = Number(effort.value) > 0;
+    byId('of-several').hidden = !several;
+    for (const id of ['n-hidden', 'activation']) byId(id).toggleAttribute('disabled', several);
+  };
+  effort.addEventListener('change', tell);
+  tell();
+}
+
 /** @param {Task} task @returns {Record<string, unknown>} */
 function optionsOf(task) {
   const decide = byId('decide', HTMLSelectElement).value;
@@ -136,6 +147,7 @@ export const splitChosen = () => ({ holdout: numberIn('holdout') / 100, seed: nu
 /** @param {string} id */
 function numberIn(id) {
   const input = byId(id, HTMLInputElement);
+  if (input.disabled) return Number.NaN; // it is not asked
   if (!input.checkValidity() || input.value === '') {
     input.closest('details')?.setAttribute('open', '');
     input.focus();

@@ -1,4 +1,4 @@
-// Which numbers of a row lie beyond all that a model has learnt from: its answer is a guess there.
+// Which numbers and dates of a row lie beyond all that a model has learnt from: its answer is a guess there.
 // @ts-check
 import { cellReader } from '../../client/reading/cell.js';
 import { ruleOf } from '../../client/reading/rule-of.js';
@@ -6,7 +6,7 @@ import { RULES } from '../../client/reading/rules.js';
 import { h } from '../dom/dom.js';
 import { apart } from '../text/bidi.js';
 import { readable } from '../text/format.js';
-import { rounded } from './row-form.js';
+import { dateText, rounded } from './row-form.js';
 
 /** @import { Reading } from '../../client/index.js' */
 
@@ -18,8 +18,11 @@ import { rounded } from './row-form.js';
 /** @typedef {{ name: string, values?: string[], data?: Float64Array }} Asked its one cell, as text or number */
 /** @typedef {{ name: string, min: number, max: number }} Range of a column, as model files hold it */
 
+/** Kinds of columns that have a range. */
+const ORDERED = new Set(['number', 'date']);
+
 /**
- * Numbers are compared as the fields of a form show them: to four digits.
+ * Numbers are compared as the fields of a form show them, to four digits; dates without times by the day.
  *
  * @param {Learnt[]} learnt @param {Asked[]} asked @returns {string[]} a sentence for each
  */
@@ -27,13 +30,16 @@ export function outside(learnt, asked) {
   return learnt.flatMap((column) => {
     const { name, kind, min, max, reading = {} } = column;
     const cell = asked.find((one) => one.name === name);
-    if (!cell || kind !== 'number' || min === undefined || max === undefined || reading.duration)
+    if (!cell || !ORDERED.has(kind) || min === undefined || max === undefined || reading.duration)
       return [];
+    const isDate = kind === 'date';
+    const shown = isDate ? (reading.times ? (/** @type {number} */ x) => x : Math.floor) : rounded;
+    const text = (/** @type {number} */ x) => (isDate ? dateText(x, reading) : readable(x));
     const read = cellReader(reading, RULES[ruleOf(kind, reading)](reading));
-    const value = rounded(cell.data?.[0] ?? Number(read(cell.values?.[0])));
-    if (!(value < rounded(min) || value > rounded(max))) return [];
-    const unit = column.unit ?? reading.unit;
-    const range = `${readable(min)} to ${readable(max)}${unit && !name.includes(unit) ? ` ${unit}` : ''}`;
+    const value = shown(cell.data?.[0] ?? Number(read(cell.values?.[0])));
+    if (!(value < shown(min) || value > shown(max))) return [];
+    const unit = isDate ? null : (column.unit ?? reading.unit);
+    const range = `${text(min)} to ${text(max)}${unit && !name.includes(unit) ? ` ${unit}` : ''}`;
     return [apart`${name || '(no name)'}: outside ${range}, the rows it learnt from.`];
   });
 }
@@ -49,7 +55,7 @@ export function tellOutside(place, sentences) {
 /** What a model file is to hold of them. @param {Learnt[]} columns @returns {Range[]} */
 export const rangesOf = (columns) =>
   columns.flatMap(({ name, kind, min, max }) =>
-    kind === 'number' && min !== undefined && max !== undefined ? [{ name, min, max }] : [],
+    ORDERED.has(kind) && min !== undefined && max !== undefined ? [{ name, min, max }] : [],
   );
 
 /**

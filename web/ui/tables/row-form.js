@@ -119,6 +119,9 @@ function numberText(value, { decimal = '.', duration }) {
 /** @param {number} n */
 const two = (n) => String(n).padStart(2, '0');
 
+/** Days since 1970 as a date. @param {number} days @param {Reading} [reading] */
+export const dateText = (days, { times } = {}) => dateOf(days, Boolean(times)).replace('T', ' ');
+
 /** @param {number | string | undefined} usual a date, or days since 1970, as a model file has it */
 function dateOf(usual, times = false) {
   if (typeof usual !== 'number') return String(usual ?? '');
