@@ -288,3 +288,17 @@ def test_nothing_hit_is_nothing_to_learn(page: Page) -> None:
     page.locator("#undo").click()
     expect(bars(page)).to_have_count(2)
     expect(page.locator("#undo")).to_be_disabled()
+
+
+def test_all_steps_of_a_bar_are_seen_on_a_phone(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page)
+    grid = page.locator("#grid")
+    assert grid.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+    box = grid.bounding_box()
+    assert box
+    for step in range(1, 17):
+        own = cell(page, "Ride", step).bounding_box()
+        assert own
+        assert own["x"] >= box["x"] and own["x"] + own["width"] <= box["x"] + box["width"]
+        assert min(own["width"], own["height"]) >= 24
