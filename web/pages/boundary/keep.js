@@ -13,16 +13,18 @@ import { numberReaders } from '../../ui/tables/cell-numbers.js';
 import { cellsOf } from '../../ui/tables/cells.js';
 import { apart } from '../../ui/text/bidi.js';
 import { count } from '../../ui/text/format.js';
+import { axisOf, placeOf, soundAxes, valueAt } from './axes.js';
 import { colourAt } from './colours.js';
 import { isSettings } from './settings.js';
 
+/** @import { Axes } from './axes.js' */
 /** @import { Model } from '../../client/index.js' */
 /** @import { ParsedTable } from '../../ui/files/table.js' */
 /** @import { Scene } from './plane.js' */
 /** @import { Point } from './presets.js' */
 /** @import { Settings } from './settings.js' */
 
-/** @typedef {Scene & { settings?: Settings }} Kept */
+/** @typedef {Scene & { settings?: Settings, axes?: Axes }} Kept */
 
 const MOST_POINTS = 5000;
 const MOST_CLASSES = 20;
@@ -38,8 +40,8 @@ const MOST_CLASSES = 20;
  */
 export function bindKeeping({ model, learning, state, onState, begin, onReset }) {
   const kept = () => {
-    const { points, classes, colours, settings } = state();
-    return { points, classes, colours, settings };
+    const { points, classes, colours, settings, axes } = state();
+    return { points, classes, colours, settings, axes };
   };
   keepBar({
     place: byId('keep'),
@@ -81,13 +83,16 @@ export function bindKeeping({ model, learning, state, onState, begin, onReset })
   });
 }
 
-/** @param {Scene} scene */
-function exportPoints({ points, colours }) {
-  const head = colours ? ['red', 'green', 'blue', 'label'] : ['x', 'y', 'label'];
-  const rows = points.map((point) => [
-    ...(colours ? colourAt(point) : [point.x, point.y]).map((value) => value.toFixed(4)),
-    point.label,
-  ]);
+/** @param {Kept} scene */
+function exportPoints({ points, colours, axes }) {
+  const head = axes
+    ? [axes.x.name, axes.y.name, axes.label]
+    : [...(colours ? ['red', 'green', 'blue'] : ['x', 'y']), 'label'];
+  const numbers = (/** @type {Point} */ point) =>
+    axes
+      ? [valueAt(axes.x, point.x), valueAt(axes.y, point.y)].map(String)
+      : (colours ? colourAt(point) : [point.x, point.y]).map((value) => value.toFixed(4));
+  const rows = points.map((point) => [...numbers(point), point.label]);
   downloadRows('points.csv', [head, ...rows], { forPages: true });
 }
 
@@ -105,7 +110,7 @@ export function keptIn(json, name) {
 
 /** @param {any} given @returns {Kept | undefined} if it is what it should be */
 function soundScene(given) {
-  const { points, classes, colours, settings } = given ?? {};
+  const { points, classes, colours, settings, axes } = given ?? {};
   const sound =
     Array.isArray(classes) &&
     classes.length > 0 &&
@@ -116,7 +121,13 @@ function soundScene(given) {
     points.length <= MOST_POINTS &&
     points.every((point) => isPoint(point, classes));
   if (!sound) return undefined;
-  return { points, classes, colours, settings: isSettings(settings) ? settings : undefined };
+  return {
+    points,
+    classes,
+    colours,
+    settings: isSettings(settings) ? settings : undefined,
+    axes: colours ? undefined : soundAxes(axes),
+  };
 }
 
 /** @param {any} point @param {string[]} classes @returns {point is Point} */
@@ -155,17 +166,16 @@ export function pointsIn({ columns, rows, delimiter }) {
       apart`Column “${label.name}” has ${classes.length} distinct labels; at most ${MOST_CLASSES} can be told apart here.`,
     );
   }
-  const [x, y] = numeric.slice(0, 2).map((i) => spread(numbers[i]));
+  const [x, y] = numeric.slice(0, 2).map((i) => axisOf(columns[i].name, numbers[i]));
+  const [first, second] = numeric;
   return {
-    points: labels.map((name, i) => ({ x: x[i], y: y[i], label: name })),
+    points: labels.map((name, i) => ({
+      x: placeOf(x, numbers[first][i]),
+      y: placeOf(y, numbers[second][i]),
+      label: name,
+    })),
     classes,
     colours: false,
+    axes: { x, y, label: label.name },
   };
-}
-
-/** @param {number[]} values */
-function spread(values) {
-  const low = values.reduce((a, b) => Math.min(a, b));
-  const high = values.reduce((a, b) => Math.max(a, b));
-  return values.map((value) => 0.9 * (high > low ? (2 * (value - low)) / (high - low) - 1 : 0));
 }

@@ -12,6 +12,7 @@ import { guardDrops } from '../../ui/files/dropzone.js';
 import { startShell } from '../../ui/frame/shell.js';
 import { apart } from '../../ui/text/bidi.js';
 import { percent } from '../../ui/text/format.js';
+import { described, inWords } from './axes.js';
 import { showClasses } from './class-choice.js';
 import { colourNames, hslOf, pointOf, rgbOf } from './colours.js';
 import { bindKeeping } from './keep.js';
@@ -21,6 +22,7 @@ import { PRESETS, preset } from './presets.js';
 import { showCurve, showFigures } from './results.js';
 import { knobsOf, NAMES, START, settingsForm } from './settings.js';
 
+/** @import { Axes } from './axes.js' */
 /** @import { Scene } from './plane.js' */
 /** @import { Point } from './presets.js' */
 /** @import { Knob, Settings } from './settings.js' */
@@ -32,7 +34,7 @@ const NEW = 500;
 const WAIT = 500;
 const MOST_CLASSES = 20;
 
-/** @typedef {Scene & { kind: string | null, chosen: string }} State kind: the preset, while it is as it was */
+/** @typedef {Scene & { kind: string | null, chosen: string, axes?: Axes }} State kind: the preset, while it is as it was */
 /** @typedef {{ scene: State, settings?: Settings }} Step settings: of a step that changes them, too */
 
 guardDrops();
@@ -65,23 +67,26 @@ let here;
 /** The preset that more points can be made by, if one. @param {State} of */
 const madeBy = ({ kind }) => (kind === COLOURS ? null : kind);
 
-const relearn = coalesce(async () => {
-  const now = state;
-  learnt = undefined;
-  try {
-    const { regions, seconds, added, loo } = await learner.learn(now, form.now);
-    const made = madeBy(now);
-    const fresh = made ? preset(made, 999, NEW / now.classes.length) : null;
-    const right = fresh ? await learner.right(fresh.points, false) : undefined;
-    field.showRegions(regions);
-    showFigures(now, regions, { seconds, added, loo, right, fresh: NEW });
-    learnt = now;
-  } catch (error) {
-    field.showRegions(undefined);
-    showError(byId('honest'), error);
-  }
-  await Promise.all([tell(), tellColour()]);
-});
+const relearn = coalesce(
+  async () => {
+    const now = state;
+    learnt = undefined;
+    try {
+      const { regions, seconds, added, loo } = await learner.learn(now, form.now);
+      const made = madeBy(now);
+      const fresh = made ? preset(made, 999, NEW / now.classes.length) : null;
+      const right = fresh ? await learner.right(fresh.points, false) : undefined;
+      field.showRegions(regions);
+      showFigures(now, regions, { seconds, added, loo, right, fresh: NEW });
+      learnt = now;
+    } catch (error) {
+      field.showRegions(undefined);
+      showError(byId('honest'), error);
+    }
+    await Promise.all([tell(), tellColour()]);
+  },
+  { place: byId('honest') },
+);
 const recurve = latestOnly(
   async (signal) => {
     const { sweep, kind } = form.now;
@@ -119,12 +124,12 @@ const recurve = latestOnly(
       };
     }
   },
-  { wait: WAIT },
+  { wait: WAIT, place: byId('curve') },
 );
 const tell = coalesce(async () => {
   if (!here) return;
   const { x, y } = here;
-  const place = `x ${x.toFixed(2)}, y ${y.toFixed(2)}`;
+  const place = inWords(state.axes, { x, y });
   if (!isLearnt()) byId('here').textContent = place; // what was said here is of another model
   const said = await answer({ x, y });
   byId('here').textContent = said ? apart`${place}: ${said}` : place;
@@ -234,6 +239,8 @@ function show(next) {
   field.showPoints(state);
   showNote(byId('plane-message'));
   byId('new-colour').hidden = !state.colours;
+  byId('axes').hidden = !state.axes;
+  byId('axes').textContent = state.axes ? described(state.axes) : '';
   for (const button of byId('presets').children) {
     button.setAttribute('aria-pressed', String(button.textContent === state.kind));
   }
@@ -247,7 +254,8 @@ function show(next) {
 function start(name, kept = true, settings) {
   const colours = name === COLOURS;
   const { points, classes } = colours ? colourNames() : preset(name, 1);
-  return change({ points, classes, colours, kind: name, chosen: classes[0] }, kept, settings);
+  const scene = { points, classes, colours, axes: undefined };
+  return change({ ...scene, kind: name, chosen: classes[0] }, kept, settings);
 }
 
 function showSweeps() {
