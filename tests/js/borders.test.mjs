@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { bordersOf, freePlaces } from '../../web/pages/boundary/borders.js';
-import { roundNumbers } from '../../web/ui/charts/round-numbers.js';
+import { roundNumbers, tickText } from '../../web/ui/charts/round-numbers.js';
 
 const SIDE = 24;
 
@@ -66,4 +66,13 @@ test('an axis of factors shows round numbers as they are', () => {
   assert.deepEqual(roundNumbers(2, 500), [2, 5, 10, 20, 50, 100, 200, 500]);
   assert.deepEqual(roundNumbers(1e-8, 1e3), [1e-8, 1e-6, 1e-4, 0.01, 1, 100]);
   assert.deepEqual(roundNumbers(2 ** -6, 2 ** 10), [0.1, 1, 10, 100, 1000]);
+  // side by side at 390 pixels: no 0.000001
+  assert.deepEqual([1e-8, 1e-6, 1e-4, 0.01, 1, 2000].map(tickText), [
+    '1e-8',
+    '1e-6',
+    '1e-4',
+    '0.01',
+    '1',
+    '2000',
+  ]);
 });

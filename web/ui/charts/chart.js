@@ -3,9 +3,8 @@
 import uPlot from '../../vendor/uplot.js';
 import { h, replace } from '../dom/dom.js';
 import { exportButtons } from '../export/export-buttons.js';
-import { readable } from '../text/format.js';
 import { dataTable } from './data-table.js';
-import { roundNumbers } from './round-numbers.js';
+import { roundNumbers, tickText } from './round-numbers.js';
 
 /**
  * @typedef {object} ChartOptions
@@ -141,7 +140,7 @@ function logTicks(x) {
   const ticks = roundNumbers(...ends(x));
   return {
     splits: () => ticks,
-    values: () => ticks.map(readable),
+    values: () => ticks.map(tickText),
     space: 0,
   };
 }

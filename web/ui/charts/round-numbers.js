@@ -1,5 +1,6 @@
 // Round numbers along an axis on which each step is a factor.
 // @ts-check
+import { readable } from '../text/format.js';
 
 /** At most ten or so between two numbers. */
 /** @param {number} low @param {number} high */
@@ -14,4 +15,10 @@ export function roundNumbers(low, high) {
     .filter((power) => power % every === 0)
     .flatMap((power) => steps.map((step) => Number(`${step}e${power}`)))
     .filter((value) => value >= low * 0.999 && value <= high * 1.001);
+}
+
+/** Such a number in few letters, which stand beside those of others. @param {number} value */
+export function tickText(value) {
+  const text = readable(value);
+  return text.length > 5 ? value.toExponential().replace('e+', 'e') : text;
 }
