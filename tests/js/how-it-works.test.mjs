@@ -10,6 +10,7 @@ import {
   rootMean,
   solve,
 } from '../../web/pages/how-it-works/elm.js';
+import { readableError } from '../../web/pages/how-it-works/python-errors.js';
 
 const near = (a, b, slack = 1e-6) =>
   assert.ok(Math.abs(a - b) <= slack * (1 + Math.abs(b)), `${a} is not ${b}`);
@@ -76,4 +77,35 @@ test('gradient descent never gets below the solution, and comes to it', () => {
 test('the same seed draws the same layer', () => {
   assert.deepEqual(rows({ seed: 3 }), rows({ seed: 3 }));
   assert.notDeepEqual(rows({ seed: 3 }), rows({ seed: 4 }));
+});
+
+test('what is wrong with the code is said in a plain line before what Python says', () => {
+  const said = (...lines) => readableError({ message: ['PythonError', ...lines].join('\n') });
+  const within = '  File "/lib/python/elm_core/base.py", line 28, in run';
+  const told = said(
+    '  File "your code", line 2, in <module>',
+    '    ELMClassifier(n_hidden=-3).fit(X, y)',
+    within,
+    '    step(x)',
+    'elm_core.exceptions.InvalidInput: n_hidden must be a whole number >= 1, got -3',
+  );
+  assert.equal(
+    told,
+    [
+      'Line 2: n_hidden must be a whole number >= 1, got -3.',
+      '',
+      'Traceback (most recent call last):',
+      '  File "your code", line 2, in <module>',
+      '    ELMClassifier(n_hidden=-3).fit(X, y)',
+      'elm_core.exceptions.InvalidInput: n_hidden must be a whole number >= 1, got -3',
+    ].join('\n'),
+  );
+  const one = '  File "your code", line 1, in <module>';
+  assert.match(said(one, 'OSError: [Errno 29] I/O error'), /^Line 1: input\(\) cannot ask/);
+  assert.match(
+    said(one, "ModuleNotFoundError: No module named 'sklearn'", 'The module can be installed by'),
+    /^Line 1: This page has numpy.* For sklearn[\s\S]*No module named 'sklearn'$/,
+  );
+  assert.match(said(one, 'ValueError: operands could not be broadcast'), /sizes of these two/);
+  assert.match(said(one, 'KeyboardInterrupt'), /^Traceback/);
 });
