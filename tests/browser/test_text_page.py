@@ -57,6 +57,17 @@ def test_a_sentence_far_from_everything_is_uncertain(page: Page) -> None:
         assert max(int(share.split()[0]) for share in shares) < 50
 
 
+def test_what_it_gets_wrong_is_a_text_and_no_heavy_button(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="Start empty").click()
+    fields = page.locator("#classes textarea")
+    fields.nth(0).fill("one apple is red\nthe sky is blue\nmy parcel is broken")
+    fields.nth(1).fill("do you ship vases\nhow tall is the sky\nis there an apple")
+    wrong = page.locator("#honest button.plain").first
+    expect(wrong).to_be_attached()
+    assert wrong.evaluate("one => getComputedStyle(one).backgroundColor") == "rgba(0, 0, 0, 0)"
+
+
 def test_a_correction_is_learnt_and_can_be_taken_back(page: Page) -> None:
     open_page(page)
     before = sentences(page, "Business").input_value()

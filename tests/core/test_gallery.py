@@ -70,6 +70,14 @@ def test_pages_say_what_python_says(tmp_path):
         )
 
 
+def test_the_card_of_topics_says_what_the_page_topics_finds():
+    (card,) = (card for card in MODELS if card["id"] == "topics")
+    recipe = RECIPES["topics"]()
+    right = round(len(recipe.X) * recipe.train(recipe.X, recipe.y).loo_score_)
+    assert f"{right} of {len(recipe.X)} are right" in card["limits"]
+    assert card["limits"] == recipe.card["limits"]
+
+
 @needs_node
 def test_languages_are_told_apart(tmp_path):
     (card,) = (card for card in MODELS if card["id"] == "languages")

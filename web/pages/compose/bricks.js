@@ -154,7 +154,8 @@ export const KINDS = {
     name: 'Promise',
     role: 'refiner',
     takes: [],
-    about: 'Adds sets of labels that hold the truth as often as promised, to one classifier.',
+    about:
+      'For programs: sets of labels that hold the truth as often as promised. The score here stays that of its classifier.',
     settings: [{ name: 'cv', label: 'Folds', values: [3, 5, 10], start: 5 }],
     seeded: true,
   },

@@ -175,5 +175,5 @@ function showWords(text, why, target, n) {
   const [pro, con] = [list(1), list(-1)];
   byId('why-words').textContent = words.length
     ? `${[pro && `For ${isolated(target)}: ${pro}`, con && `${pro ? 'against' : `Against ${isolated(target)}`}: ${con}`].filter(Boolean).join('; ')}. That is what each word makes of the odds.`
-    : 'No word of it speaks for or against.';
+    : 'No word of it speaks for or against: only how often each class comes does.';
 }

@@ -5,6 +5,8 @@ import { percent } from '../text/format.js';
 
 /** Bars at most, where nothing else is asked for. */
 const MOST = 8;
+/** Shares nearer than this look the same: none of them is the best. */
+const NEAR = 0.01;
 
 /**
  * Keeps room for the bars of so many classes, so that nothing moves when they come and go.
@@ -22,6 +24,7 @@ export const reserveBars = (place, classes, most = MOST) =>
  */
 export function showBars(place, entries, { caption, most = MOST, sort = true }) {
   const shown = (sort ? [...entries].sort((a, b) => b.share - a.share) : entries).slice(0, most);
+  const tied = shown.length > 1 && shown[0].share - shown[1].share < NEAR;
   replace(
     place,
     h(
@@ -36,7 +39,7 @@ export function showBars(place, entries, { caption, most = MOST, sort = true }) 
           meter.style.setProperty('--share', String(share));
           return h(
             'tr',
-            { class: i === 0 && sort ? 'top' : '' },
+            { class: i === 0 && sort && !tied ? 'top' : '' },
             h('th', { scope: 'row' }, named(label)),
             h('td', { class: 'track' }, meter),
             h('td', { class: 'number' }, percent(share)),
