@@ -53,7 +53,7 @@ def test_forgetting_follows_a_change_that_remembering_does_not(page: Page) -> No
     # a quick machine plays past the next change before it is asked to pause
     curve = [point for point in exported if int(point["row"]) <= 3200]
     last = curve[-1]
-    assert float(last["forgets"]) > 0.7 > 0.3 > float(last["remembers all"])
+    assert float(last["forgets, %"]) > 70 > 30 > float(last["remembers all, %"])
     assert sum(int(point["real changes"]) for point in curve) == 1
     told = [int(point["row"]) for point in curve if int(point["drifts told"])]
     assert len(told) == 1 and 2000 < told[0] < 2500
@@ -150,8 +150,11 @@ def test_a_file_is_played_in_the_order_of_a_column(page: Page) -> None:
     page.locator("#speed").select_option("0")
     expect(page.locator("#said")).to_have_text("The stream has ended.")
     expect(page.locator("#step")).to_be_disabled()
+    expect(page.locator("#play")).to_have_text("Play again")
+    expect(page.locator("#figures")).to_contain_text("Ended")
+    expect(page.locator("#figures")).not_to_contain_text("rows a second")
     page.wait_for_timeout(400)
-    assert float(table(downloaded(page, "Export the curve").decode())[-1]["forgets"]) > 0.8
+    assert float(table(downloaded(page, "Export the curve").decode())[-1]["forgets, %"]) > 80
 
 
 def test_a_row_that_cannot_be_learnt_is_named_and_left_out(page: Page) -> None:

@@ -11,6 +11,7 @@ const MOST_POINTS = 600;
 
 export class History {
   x = /** @type {number[]} */ ([]);
+  /** Right in percent, as are those below. */
   forgets = /** @type {(number | null)[]} */ ([]);
   remembers = /** @type {(number | null)[]} */ ([]);
   /** @type {Mark[]} */
@@ -48,8 +49,8 @@ export class History {
     const [forgets, remembers] = this.latest();
     if (forgets === null && remembers === null) return;
     this.x.push(this.row);
-    this.forgets.push(forgets);
-    this.remembers.push(remembers);
+    this.forgets.push(inPercent(forgets));
+    this.remembers.push(inPercent(remembers));
     if (this.x.length < MOST_POINTS) return;
     this.#every *= 2;
     for (const list of [this.x, this.forgets, this.remembers])
@@ -73,8 +74,8 @@ export class History {
   table() {
     const head = [
       'row',
-      'forgets',
-      'remembers all',
+      'forgets, %',
+      'remembers all, %',
       'drifts told',
       'drifts told without forgetting',
       'real changes',
@@ -103,4 +104,7 @@ const sum = (list, model, what) =>
   list.reduce((total, outcomes) => total + outcomes[model][what], 0);
 
 /** @param {number | null} share */
-const fixed = (share) => (share === null ? '' : share.toFixed(4));
+const inPercent = (share) => (share === null ? null : 100 * share);
+
+/** @param {number | null} percent */
+const fixed = (percent) => (percent === null ? '' : percent.toFixed(1));

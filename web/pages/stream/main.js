@@ -182,7 +182,7 @@ function sample() {
 function bindControls() {
   byId('play').addEventListener('click', () => {
     if (playing.playing) return void playing.pause();
-    if (source.row >= source.total && !rest) return void begin();
+    if (isOver()) return void begin();
     void playing.play();
   });
   byId('step').addEventListener('click', async () => {
@@ -192,9 +192,15 @@ function bindControls() {
   byId('again').addEventListener('click', () => void begin());
 }
 
+/** Whether all rows of the stream have been learnt. */
+function isOver() {
+  return source.row >= source.total && !rest;
+}
+
 /** @param {boolean} now */
 function showPlaying(now) {
-  byId('play').textContent = now ? 'Pause' : 'Play';
+  byId('play').textContent = now ? 'Pause' : isOver() ? 'Play again' : 'Play';
+  if (!now) view.update(0); // no rows a second
   pace = { rows: 0, since: performance.now() };
 }
 

@@ -42,11 +42,11 @@ export class View {
     this.#told = 0;
     this.#options = {
       file: 'stream-curve',
-      caption: `Share right of the latest ${WINDOW} rows, each predicted before it was learnt.`,
-      axes: ['row', 'share right'],
+      caption: `Right in percent of the latest ${WINDOW} rows, each predicted before it was learnt.`,
+      axes: ['row', 'right, %'],
       x: history.x,
       xRange: [0, total],
-      yRange: [0, 1],
+      yRange: [0, 100],
       series: [
         { label: 'remembers all', values: history.remembers, dashed: true },
         { label: 'forgets', values: history.forgets, line: true },
@@ -95,7 +95,7 @@ export class View {
         `${told.length === 1 ? 'drift' : 'drifts'} told${real ? `; ${real} real ${real === 1 ? 'change' : 'changes'}` : ''}`,
       ],
       [
-        this.#rate ? grouped(this.#rate) : 'Paused',
+        this.#rate ? grouped(this.#rate) : row < this.#total ? 'Paused' : 'Ended',
         `${this.#rate ? 'rows a second;' : 'at'} row ${grouped(row)} of ${grouped(this.#total)}`,
       ],
     ]);
