@@ -334,3 +334,19 @@ def test_figures_of_before_a_change_are_marked_until_the_new_ones_are_there(page
     seen = page.evaluate("window.seen")
     assert seen[0] == [True, '"out of date"', False]
     assert seen[-1] == [False, "none", True]
+
+
+def test_it_shows_one_of_the_symbols_there_are_and_none_where_there_is_none(page: Page) -> None:
+    open_page(page)
+    page.get_by_role("button", name="New symbols").click()
+    example = page.get_by_role("button", name="Show me one")
+    expect(example).to_be_hidden()
+    draw(page, (0.1, 0.5), (0.9, 0.5))
+    teach(page, "Symbol A")
+    draw(page, (0.5, 0.1), (0.5, 0.9))
+    teach(page, "Symbol B")
+    expect(page.locator("#honest")).to_contain_text("to learn 2 drawings")
+    for _ in range(3):
+        example.click()
+        expect(page.locator("#verdict")).to_contain_text("Symbol")
+        assert page.locator("#pad canvas").count() == 1

@@ -12,7 +12,6 @@ import { matrix } from '../../ui/samples/matrix.js';
 import { teachButtons } from '../../ui/samples/teach-buttons.js';
 import { isolated } from '../../ui/text/bidi.js';
 import { sideBySide } from './apart.js';
-import { starter } from './starter.js';
 
 /** @import { Model } from '../../client/index.js' */
 /** @import { ReadyModel } from '../../ui/models/ready-model.js' */
@@ -25,9 +24,10 @@ const message = byId('try-message');
  * @param {() => Model | ReadyModel | undefined} page.model once it has learnt
  * @param {() => Grid} page.grid how the model sees a drawing
  * @param {() => string[]} page.names of the classes
+ * @param {() => Strokes[]} page.drawings those that it has learnt from, to be shown in another way
  * @param {(drawings: Strokes[], name: string) => void} page.teach
  */
-export function bindAsking({ model, grid, names, teach }) {
+export function bindAsking({ model, grid, names, drawings, teach }) {
   const pad = drawingPad({ onStrokes: () => ask(), onDone: () => firstChip()?.focus() });
   byId('pad').append(pad.element);
   const several = h('input', { type: 'checkbox', role: 'switch' });
@@ -90,7 +90,7 @@ export function bindAsking({ model, grid, names, teach }) {
 
   let seed = 8;
   const example = () => {
-    const ways = starter().flatMap(({ samples }) => samples);
+    const ways = drawings();
     const random = seeded(seed++);
     say(undefined);
     several.checked = false; // it is one
@@ -105,6 +105,7 @@ export function bindAsking({ model, grid, names, teach }) {
     /** Shows a button for each class. */
     offer() {
       const now = [...new Set(names())];
+      byId('example').hidden = !drawings().length;
       reserveAnswer(now.length);
       teachButtons(byId('teach-buttons'), now, give, 'quiet');
     },

@@ -56,6 +56,10 @@ const asking = bindAsking({
   model: () => learner.model ?? ready.of(() => pairsOf(cards.classes)),
   grid: () => foreign ?? GRID,
   names: () => (foreign ? (learner.model?.summary.classes ?? []).map(String) : cards.names),
+  drawings: () =>
+    (foreign || !cards.classes.length ? starter() : cards.classes).flatMap(
+      ({ samples }) => samples,
+    ),
   teach,
 });
 
