@@ -37,5 +37,5 @@ export function showTranscript({ label, probability, milliseconds }) {
   const sorted = delays.slice(-MEASURED).sort((a, b) => a - b);
   const median = sorted[Math.floor(sorted.length / 2)];
   byId('delay').textContent =
-    `Median ${Math.round(median)} ms from the end of a word to the answer.`;
+    `Half of the answers came within ${Math.round(median)} ms of the end of the word.`;
 }
