@@ -164,7 +164,7 @@ def give_points(page: Page) -> None:
 
 
 def give_streams(page: Page) -> None:
-    expect(page.locator(".toast")).to_contain_text("goes on learning")
+    expect(page.locator(".toast")).to_contain_text("goes on; the other model begins here")
     rows = [[IN_TEXT[(i * j) % 29] if j % 2 else i for j in range(29)] for i in range(150)]
     upload(page, "#drop", (f"{PAYLOADS[0]}.csv", table(IN_TEXT, *rows)))
     expect(page.locator("#file-message")).to_contain_text("150 rows")
