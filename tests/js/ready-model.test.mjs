@@ -110,3 +110,13 @@ test('a model whose worker has died answers no more', async () => {
     undefined,
   );
 });
+
+test('its worker loads beside its file, and ends where the file does not come', async () => {
+  globalThis.fetch = async () => new Response('', { status: 404 });
+  const model = new ReadyModel('spam', BEGUN, () => assert.fail('not ready'));
+  assert.equal(running.length, 1);
+  await settle();
+  await settle();
+  assert.equal(running.length, 0);
+  assert.equal(model.summary.fitted, false);
+});

@@ -6,7 +6,7 @@ import { startWorker } from './start-worker.js';
 /** @typedef {{ resolve: (said: any) => void, reject: (error: unknown) => void, onPart?: (part: any) => void }} Waiting */
 
 export class WorkerCalls {
-  /** @type {Worker | undefined} started at the first question */
+  /** @type {Worker | undefined} started at the first question, or by `start` */
   #worker;
   /** @type {Map<number, Waiting>} */
   #waiting = new Map();
@@ -31,13 +31,18 @@ export class WorkerCalls {
     this.#onOver = onOver;
   }
 
+  /** Starts the worker before there is a question: it loads while the question is made. */
+  start() {
+    if (!this.#over) this.#worker ??= this.#begin();
+  }
+
   /**
    * @param {Record<string, unknown>} question @param {(part: any) => void} [onPart] of the answer
    * @returns {Promise<any>} rejects with what the worker says is wrong
    */
   async ask(question, onPart) {
     if (this.#over) throw this.#over.reason;
-    this.#worker ??= this.#start();
+    this.#worker ??= this.#begin();
     const id = ++this.#last;
     this.#worker.postMessage({ id, question });
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve, reject, onPart }));
@@ -59,7 +64,7 @@ export class WorkerCalls {
     this.#waiting.clear();
   }
 
-  #start() {
+  #begin() {
     const worker = startWorker(this.#script);
     worker.onmessage = ({ data: { id, part, said, error, code, details } }) => {
       const waiting = this.#waiting.get(id);

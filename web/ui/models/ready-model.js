@@ -31,7 +31,9 @@ export class ReadyModel {
    */
   constructor(file, begun, onReady) {
     this.#begun = begun;
+    this.#calls.start(); // beside the file, not after it
     this.#open(file).then(onReady, (error) => {
+      this.#calls.end(error);
       // without it the page answers when Python is there
       if (!this.#ending.signal.aborted) console.info(`not ready yet: ${error.message}`);
     });
