@@ -53,6 +53,7 @@ from build_steps.paths import (
     only_one,
     sha256_of,
 )
+from build_steps.preload import preloaded
 from build_steps.run import run_quietly
 from build_steps.say import BuildError, step
 from build_steps.trim import trim_wheel
@@ -252,7 +253,7 @@ def _named_by_content(folder: Path, name: str) -> Path:
 
 def _pages(site: Path, assets: Path) -> None:
     for page in sorted(WEB.glob("*.html")):
-        text = rewrite_page(bundled(framed(page)), assets)
+        text = rewrite_page(preloaded(bundled(framed(page))), assets)
         (site / page.name).write_text(text, encoding="utf-8")
 
 
@@ -260,7 +261,7 @@ def _documentation(site: Path, assets: Path, made: Path) -> None:
     for path in files_below(made):
         target = site / DOCUMENTATION / path.relative_to(made)
         if path.suffix == ".html":
-            text = rewrite_page(bundled(framed_documentation(path, WEB)), assets)
+            text = rewrite_page(preloaded(bundled(framed_documentation(path, WEB))), assets)
             target.parent.mkdir(exist_ok=True)
             target.write_text(below(text), encoding="utf-8")
         else:

@@ -276,3 +276,19 @@ def test_the_documentation_names_the_sizes_of_what_is_loaded(runtime_folder: Pat
     for name, megabytes in sizes:
         size = (runtime_folder / name).stat().st_size / 1e6
         assert size == pytest.approx(float(megabytes), rel=0.05, abs=0.005), name
+
+
+def test_a_page_asks_for_all_of_its_head_before_it_waits_for_a_script(site: Path) -> None:
+    pages = [*site.glob("*.html"), *site.glob("docs/*.html")]
+    assert len(pages) > 20
+    for page in pages:
+        head = page.read_text(encoding="utf-8").partition("</head>")[0]
+        before, waits, after = head.partition("js/load-errors.js")
+        assert waits, page
+        needed = re.findall(r'(?:rel="stylesheet" href|type="module" src)="([^"]+)"', after)
+        assert len(needed) >= 2, page
+        asked = re.findall(r'rel="(?:module)?preload"[^>]* href="([^"]+)"', before)
+        assert set(needed) <= set(asked), page
+        assert "preload" not in after, page
+        for path in asked:
+            assert (page.parent / path).is_file(), path
