@@ -22,5 +22,6 @@ def preloaded(document: str) -> str:
     head = _PRELOAD.sub("", head)
     links = [f'<link rel="modulepreload" href="{path}" />' for path in _MODULE.findall(head)]
     links += [f'<link rel="preload" as="style" href="{path}" />' for path in _SHEET.findall(head)]
+    links.insert(0, '<link rel="preload" as="script" href="./js/load-errors.js" />')
     lines = "".join(f"    {link}\n" for link in [*links, *own])
     return _FIRST.sub(lambda first: lines + first[0], head, count=1) + closing + body
