@@ -50,7 +50,8 @@ FETCHED = """() => performance.getEntries()
 
 class Gzipping(http.server.SimpleHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    disable_nagle_algorithm = True  # heads and bodies are sent apart: the second would wait for 40 ms
+    # heads and bodies are sent apart: the second would wait for 40 ms
+    disable_nagle_algorithm = True
     extensions_map = _TYPES
 
     def do_GET(self) -> None:
