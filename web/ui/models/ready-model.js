@@ -31,7 +31,6 @@ export class ReadyModel {
    */
   constructor(file, begun, onReady) {
     this.#begun = begun;
-    this.#calls.start(); // beside the file, not after it
     this.#open(file).then(onReady, (error) => {
       this.#calls.end(error);
       // without it the page answers when Python is there
@@ -42,6 +41,7 @@ export class ReadyModel {
   /** @param {string | (() => Promise<string>)} file */
   async #open(file) {
     const { signal } = this.#ending;
+    this.#calls.start(); // beside the file, not after it; where there can be no worker, it throws
     const json = await (typeof file === 'string' ? made(file, signal) : file());
     const { className, classes } = await this.#calls.ask({ json });
     signal.throwIfAborted();
