@@ -27,8 +27,11 @@ numpy.testing.assert_allclose(numpy.fft.irfft(numpy.fft.rfft([1.0, 2.0])), [1, 2
 MISSING = """import importlib.util
 print(importlib.util.find_spec("unittest.nothing"), importlib.util.find_spec("nothing"))
 import numpy.nothing"""
-TRACED = """import configparser
-configparser.ConfigParser().read_string("no section")"""
+TRACED = """import configparser, traceback
+try:
+    configparser.ConfigParser().read_string("no section")
+except configparser.Error:
+    print(traceback.format_exc())"""
 
 
 @pytest.mark.parametrize("visit", ["page", "returning_page"])

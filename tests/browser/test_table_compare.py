@@ -37,6 +37,7 @@ def keep_one(page: Page) -> None:
 def test_compared_models_have_the_figures_of_the_page(page: Page) -> None:
     keep_one(page)
     figure = page.locator("#headline .figure, #headline dd, #headline strong").first.inner_text()
+    page.locator("#statistics").uncheck()  # of the same model another file
     keep_as(page, "Q")
     choose_pair(page, "P", "Q")
     page.get_by_role("button", name="Compare by the open table").click()
@@ -69,6 +70,7 @@ def test_compared_models_have_the_figures_of_the_page(page: Page) -> None:
 
 def test_of_two_comparisons_the_newer_one_is_shown(page: Page) -> None:
     keep_one(page)
+    page.locator("#statistics").uncheck()  # of the same model another file
     keep_as(page, "Q")
     choose_pair(page, "P", "Q")
     open_file(page, noisy_rows(60_000), "large.csv", "#compare-drop input")
